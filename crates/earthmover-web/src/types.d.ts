@@ -1,0 +1,101 @@
+/** How the generator normalises its hidden layers. `batch` samples with the statistics of a fixed reference batch. */
+export type Normalisation = "batch" | "group" | "pixel" | "none";
+
+/** The two networks. Widths are of hidden layers; images are always 28 × 28. */
+export type Architecture =
+  | { kind: "mlp"; generatorHidden: number[]; criticHidden: number[]; normalisation: Normalisation }
+  | { kind: "conv"; generatorChannels: number; criticChannels: number; normalisation: Normalisation }
+  | { kind: "article"; channels: number };
+
+/** How the critic is held to 1-Lipschitz. */
+export type Constraint =
+  | {
+      kind: "slopePenalty";
+      /** Which pairs are looked at. */
+      pairs: "realReal" | "realFake" | "adversarial";
+      /** Hinge on |f(x) − f(y)| − ‖x − y‖, or on the slope − 1. */
+      form: "difference" | "quotient";
+      lambda: number;
+      /** Length of an adversarial pair, in pixel-space Euclidean distance. */
+      step: number;
+    }
+  | { kind: "weightClipping"; bound: number };
+
+/** Adam, for one of the two networks. */
+export interface Adam {
+  rate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
+/** An exponential moving average of the generator's weights, used for samples from iteration `from` on. */
+export interface Averaging {
+  decay: number;
+  from: number;
+}
+
+/** What a run is. Everything else follows from it, the device and the digits. */
+export interface Config {
+  /** A whole number from 0 to 2^53 − 1. */
+  seed: number;
+  latent: number;
+  batch: number;
+  architecture: Architecture;
+  constraint: Constraint;
+  generatorAdam: Adam;
+  criticAdam: Adam;
+  /** Critic steps before each generator step. */
+  nCritic: number;
+  /** `generatorFirst` is the notebook's: the generator steps first, on the same latents and digits. */
+  order: "criticFirst" | "generatorFirst";
+  averaging: Averaging | null;
+}
+
+/** Every part may be left out; what is left out keeps its value, or the default at `create`. */
+export type Patch<T> = T extends (infer _U)[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> } : T;
+
+export type PresetName = "article" | "notebook" | "clipping";
+
+/** `cpu` is burn-flex. Each module knows its own devices: the CPU module the first two, the WebGPU module the last. */
+export type DeviceName = "cpu" | "ndarray" | "webgpu";
+
+export interface DeviceReport {
+  name: DeviceName;
+  works: boolean;
+  /** One sentence: what it is, or why it does not work. */
+  reason: string;
+}
+
+/** What one critic step measured, before the step. */
+export interface CriticReport {
+  /** −gap + λ · penalty. */
+  criticLoss: number;
+  /** mean f(real) − mean f(fake). */
+  gap: number;
+  /** The penalty before λ; 0 under weight clipping. */
+  penalty: number;
+  /** Mean slope of the pairs the constraint looks at (of real–fake pairs where it looks at none). */
+  slope: number;
+}
+
+/** What one generator step measured, before the step. */
+export interface GeneratorReport {
+  /** −mean f(fake). */
+  generatorLoss: number;
+}
+
+/** One iteration: the last of its critic steps, and its generator step. */
+export interface StepReport extends CriticReport, GeneratorReport {
+  /** How many iterations the run has done, this one included. */
+  iteration: number;
+}
+
+/** Latents given one after another, or drawn from a seed. */
+export type Latents = Float32Array | { count: number; seed: number };
+
+/**
+ * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint
+ * that cannot be used, a device that failed, or a call after `close`.
+ */
+export type ErrorName = "ArgumentError" | "DataError" | "CheckpointError" | "DeviceError" | "ClosedError";

@@ -1,0 +1,382 @@
+//! Every method and every bad argument, as JavaScript sees them, in a dedicated worker.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use earthmover_web::{Digits, Trainer, devices, memory, preset};
+use js_sys::{Array, Float32Array, JSON, Promise, Reflect, Uint8Array};
+use wasm_bindgen::convert::TryFromJsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[cfg(not(feature = "webgpu"))]
+const DEVICES: [&str; 2] = ["cpu", "ndarray"];
+#[cfg(feature = "webgpu")]
+const DEVICES: [&str; 1] = ["webgpu"];
+
+const CONFIG: &str = r#"{"batch": 4, "latent": 3, "architecture":
+    {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8], "normalisation": "batch"}}"#;
+
+fn js(json: &str) -> JsValue {
+    JSON::parse(json).unwrap()
+}
+
+fn images(count: u32) -> JsValue {
+    let array = Uint8Array::new_with_length(count * 784);
+    for place in 0..count * 784 {
+        array.set_index(place, (place.wrapping_mul(2_654_435_761) >> 24) as u8);
+    }
+    array.into()
+}
+
+fn labels(count: u32) -> JsValue {
+    Uint8Array::new_with_length(count).into()
+}
+
+fn digits() -> Digits {
+    let digits = Digits::new();
+    digits.add(&images(12), &labels(12), None).unwrap();
+    digits
+}
+
+async fn create(config: &str, device: &str, digits: &Digits) -> Trainer {
+    let promise = Trainer::create(&js(config), &device.into(), digits);
+    Trainer::try_from_js_value(JsFuture::from(promise).await.unwrap()).unwrap()
+}
+
+async fn number(promise: Promise, field: &str) -> f64 {
+    let report = JsFuture::from(promise).await.unwrap();
+    let report = if Array::is_array(&report) {
+        Array::from(&report).get(0)
+    } else {
+        report
+    };
+    let value = Reflect::get(&report, &field.into()).unwrap().as_f64();
+    value.unwrap_or_else(|| panic!("no number {field} in {report:?}"))
+}
+
+async fn rejection(promise: Promise) -> (String, String) {
+    named(JsFuture::from(promise).await.unwrap_err())
+}
+
+fn named(error: JsValue) -> (String, String) {
+    let error: js_sys::Error = error.dyn_into().unwrap();
+    (error.name().into(), error.message().into())
+}
+
+#[track_caller]
+fn says((name, message): (String, String), expected_name: &str, expected: &str) {
+    assert_eq!(name, expected_name, "{message}");
+    assert!(
+        message.contains(expected),
+        "{message:?} does not say {expected:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn devices_say_what_works_and_why() {
+    let reports = Array::from(&JsFuture::from(devices()).await.unwrap());
+    assert_eq!(reports.length() as usize, DEVICES.len());
+    for (report, name) in reports.iter().zip(DEVICES) {
+        let field = |field: &str| Reflect::get(&report, &field.into()).unwrap();
+        assert_eq!(field("name").as_string().unwrap(), name);
+        assert!(field("reason").as_string().unwrap().ends_with('.'));
+        assert_eq!(field("works"), JsValue::TRUE, "{report:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn presets_are_whole_configurations() {
+    for name in ["article", "notebook", "clipping"] {
+        let config = preset(&name.into()).unwrap();
+        for field in [
+            "seed",
+            "latent",
+            "batch",
+            "architecture",
+            "constraint",
+            "nCritic",
+        ] {
+            assert!(
+                Reflect::has(&config, &field.into()).unwrap(),
+                "{name} has no {field}"
+            );
+        }
+    }
+    says(
+        named(preset(&"fast".into()).unwrap_err()),
+        "ArgumentError",
+        "`preset` is \"fast\"",
+    );
+    says(
+        named(preset(&JsValue::NULL).unwrap_err()),
+        "ArgumentError",
+        "`name` is",
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_method_works_on_every_device() {
+    let digits = digits();
+    assert_eq!(digits.count(), 12);
+    for device in DEVICES {
+        let trainer = create(CONFIG, device, &digits).await;
+        let report = JsFuture::from(trainer.train_step()).await.unwrap();
+        for field in ["criticLoss", "gap", "penalty", "slope", "generatorLoss"] {
+            let value = Reflect::get(&report, &field.into())
+                .unwrap()
+                .as_f64()
+                .unwrap();
+            assert!(value.is_finite(), "{field} is {value}");
+        }
+        let reports = Array::from(&JsFuture::from(trainer.train(2.0)).await.unwrap());
+        assert_eq!(reports.length(), 2);
+        assert_eq!(number(trainer.train(1.0), "iteration").await, 4.0);
+        assert!(number(trainer.critic_step(), "gap").await.is_finite());
+        assert_eq!(trainer.iteration(), 4.0);
+        assert!(
+            number(trainer.generator_step(), "generatorLoss")
+                .await
+                .is_finite()
+        );
+        assert_eq!(trainer.iteration(), 5.0);
+
+        let drawn = JsFuture::from(trainer.sample(&js(r#"{"count": 2, "seed": 3}"#))).await;
+        let drawn: Uint8Array = drawn.unwrap().dyn_into().unwrap();
+        assert_eq!(drawn.length(), 2 * 784);
+        let latents = Float32Array::from([0.5_f32, -1.0, 2.0].as_slice());
+        let given = JsFuture::from(trainer.sample(&latents)).await.unwrap();
+        assert_eq!(given.dyn_into::<Uint8Array>().unwrap().length(), 784);
+
+        let bytes: Float32Array = score(&trainer, &images(2)).await;
+        let floats: Vec<f32> = Uint8Array::from(images(2))
+            .to_vec()
+            .iter()
+            .map(|&x| f32::from(x) / 255.0)
+            .collect();
+        let floats = score(&trainer, &Float32Array::from(floats.as_slice())).await;
+        assert_eq!(bytes.to_vec(), floats.to_vec());
+        assert_eq!(bytes.length(), 2);
+    }
+}
+
+async fn score(trainer: &Trainer, images: &JsValue) -> Float32Array {
+    JsFuture::from(trainer.score(images))
+        .await
+        .unwrap()
+        .dyn_into()
+        .unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_seed_gives_one_curve_and_a_checkpoint_continues_it() {
+    let digits = digits();
+    for device in DEVICES {
+        let one = create(CONFIG, device, &digits).await;
+        let two = create(CONFIG, device, &digits).await;
+        assert_eq!(
+            number(one.train(2.0), "gap").await,
+            number(two.train(2.0), "gap").await
+        );
+        let bytes = JsFuture::from(one.save()).await.unwrap();
+        let loaded = JsFuture::from(Trainer::load(&bytes, &device.into(), &digits)).await;
+        let loaded = Trainer::try_from_js_value(loaded.unwrap()).unwrap();
+        assert_eq!(loaded.iteration(), 2.0);
+        let config = |trainer: &Trainer| JSON::stringify(&trainer.config().unwrap()).unwrap();
+        assert_eq!(config(&loaded), config(&one));
+        assert_eq!(
+            number(one.train(1.0), "gap").await,
+            number(loaded.train(1.0), "gap").await
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn calls_made_at_once_queue_in_order() {
+    let digits = digits();
+    for device in DEVICES {
+        let trainer = create(CONFIG, device, &digits).await;
+        let calls = [trainer.train(3.0), trainer.train_step(), trainer.train(2.0)];
+        let saved = trainer.save();
+        let after = trainer.train_step();
+        let [first, second, third] = calls.map(|call| number(call, "iteration"));
+        assert_eq!((first.await, second.await, third.await), (1.0, 4.0, 5.0));
+        assert_eq!(number(after, "iteration").await, 7.0);
+        let bytes = JsFuture::from(saved).await.unwrap();
+        let loaded = JsFuture::from(Trainer::load(&bytes, &device.into(), &digits)).await;
+        let loaded = Trainer::try_from_js_value(loaded.unwrap()).unwrap();
+        assert_eq!(loaded.iteration(), 6.0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn bad_arguments_are_named_and_harm_nothing() {
+    let digits = digits();
+    let device = DEVICES[0];
+    let harmed = create(CONFIG, device, &digits).await;
+    let spared = create(CONFIG, device, &digits).await;
+
+    let argument = "ArgumentError";
+    for (config, expected) in [
+        (r#"{"batch": 0}"#, "`batch` is 0"),
+        (r#"{"bach": 4}"#, "bach"),
+        (r#"{"seed": -1}"#, "`seed`"),
+        (r#"{"constraint": {"kind": "hope"}}"#, "hope"),
+        ("[]", "`config` is Array"),
+        ("3", "`config` is"),
+    ] {
+        let promise = Trainer::create(&js(config), &device.into(), &digits);
+        says(rejection(promise).await, argument, expected);
+    }
+    let nan = js(r#"{"criticAdam": {}}"#);
+    let adam = Reflect::get(&nan, &"criticAdam".into()).unwrap();
+    Reflect::set(&adam, &"rate".into(), &f64::NAN.into()).unwrap();
+    let promise = Trainer::create(&nan, &device.into(), &digits);
+    says(
+        rejection(promise).await,
+        argument,
+        "`config.criticAdam.rate` is NaN",
+    );
+    let promise = Trainer::create(&js(CONFIG), &"abacus".into(), &digits);
+    says(rejection(promise).await, argument, "`device` is \"abacus\"");
+    let promise = Trainer::create(&js(CONFIG), &JsValue::UNDEFINED, &digits);
+    says(rejection(promise).await, argument, "`device` is");
+
+    for (iterations, expected) in [
+        (0.0, "`iterations` is 0"),
+        (-1.0, "`iterations` is -1"),
+        (1.5, "`iterations` is 1.5"),
+        (f64::NAN, "`iterations` is NaN"),
+        (1e9, "`iterations` is 1000000000"),
+    ] {
+        says(
+            rejection(harmed.train(iterations)).await,
+            argument,
+            expected,
+        );
+    }
+    let floats = |values: &[f32]| JsValue::from(Float32Array::from(values));
+    for (latents, expected) in [
+        (floats(&[]), "`latents.length` is 0"),
+        (floats(&[1.0; 4]), "`latents.length` is 4"),
+        (floats(&[1.0, f32::NAN, 0.0]), "`latents[1]` is NaN"),
+        (js(r#"{"count": 0, "seed": 1}"#), "`count` is 0"),
+        (js(r#"{"count": 1.5, "seed": 1}"#), "`latents.count` is 1.5"),
+        (js(r#"{"count": 1}"#), "`latents.seed`"),
+        (js("[1, 2, 3]"), "`latents` is Array"),
+        (JsValue::NULL, "`latents` is"),
+    ] {
+        says(rejection(harmed.sample(&latents)).await, argument, expected);
+    }
+    for (images, expected) in [
+        (floats(&[0.5; 783]), "`images.length` is 783"),
+        (floats(&[f32::INFINITY; 784]), "`images[0]` is inf"),
+        (js("[]"), "`images` is Array"),
+    ] {
+        says(rejection(harmed.score(&images)).await, argument, expected);
+    }
+    for (patch, expected) in [
+        (r#"{"batch": 8}"#, "`batch`"),
+        (r#"{"nCritic": 0}"#, "`nCritic` is 0"),
+        (r#"{"seed": 3}"#, "`seed`"),
+        ("7", "`patch` is"),
+    ] {
+        says(
+            named(harmed.configure(&js(patch)).unwrap_err()),
+            argument,
+            expected,
+        );
+    }
+    let junk = JsValue::from(Uint8Array::from([1_u8, 2, 3].as_slice()));
+    let promise = Trainer::load(&junk, &device.into(), &digits);
+    says(rejection(promise).await, "CheckpointError", "checkpoint");
+    let promise = Trainer::load(&js("{}"), &device.into(), &digits);
+    says(rejection(promise).await, argument, "`bytes` is Object");
+
+    for (images, labels, from, expected) in [
+        (images(1), labels(2), None, "`labels.length` is 2"),
+        (js("[]"), labels(1), None, "`images` is Array"),
+        (images(1), labels(1), Some(-1.0), "`fromIteration` is -1"),
+        (images(0), labels(0), None, "`images.length` is 0"),
+    ] {
+        says(
+            named(digits.add(&images, &labels, from).unwrap_err()),
+            argument,
+            expected,
+        );
+    }
+    assert_eq!(digits.count(), 12);
+    assert_eq!(
+        number(harmed.train(2.0), "gap").await,
+        number(spared.train(2.0), "gap").await
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_change_applies_from_the_next_call_on() {
+    let digits = digits();
+    let trainer = create(CONFIG, DEVICES[0], &digits).await;
+    let queued = trainer.train(1.0);
+    trainer
+        .configure(&js(r#"{"constraint": {"lambda": 0}}"#))
+        .unwrap();
+    let constraint = Reflect::get(&trainer.config().unwrap(), &"constraint".into()).unwrap();
+    let lambda = Reflect::get(&constraint, &"lambda".into()).unwrap();
+    assert_eq!(lambda.as_f64(), Some(0.0));
+    JsFuture::from(queued).await.unwrap();
+    let report = JsFuture::from(trainer.train_step()).await.unwrap();
+    let field = |name: &str| {
+        Reflect::get(&report, &name.into())
+            .unwrap()
+            .as_f64()
+            .unwrap()
+    };
+    assert_eq!(field("criticLoss"), -field("gap"));
+}
+
+#[wasm_bindgen_test]
+async fn after_close_calls_reject_and_earlier_ones_end() {
+    let digits = digits();
+    let trainer = create(CONFIG, DEVICES[0], &digits).await;
+    let flying = trainer.train(2.0);
+    trainer.close();
+    says(rejection(trainer.train(1.0)).await, "ClosedError", "closed");
+    says(rejection(trainer.save()).await, "ClosedError", "closed");
+    says(
+        named(trainer.configure(&js("{}")).unwrap_err()),
+        "ClosedError",
+        "closed",
+    );
+    assert_eq!(number(flying, "iteration").await, 1.0);
+    trainer.close();
+
+    let other = create(CONFIG, DEVICES[0], &digits).await;
+    digits.close();
+    says(
+        named(digits.add(&images(1), &labels(1), None).unwrap_err()),
+        "ClosedError",
+        "closed",
+    );
+    let promise = Trainer::create(&js(CONFIG), &DEVICES[0].into(), &digits);
+    says(rejection(promise).await, "ClosedError", "closed");
+    says(
+        rejection(other.train(1.0)).await,
+        "DataError",
+        "0 digits are loaded",
+    );
+}
+
+#[wasm_bindgen_test]
+async fn several_runs_share_one_store() {
+    let digits = digits();
+    let one = create(CONFIG, DEVICES[0], &digits).await;
+    let two = create(CONFIG, DEVICES[0], &digits).await;
+    let (a, b) = (one.train(2.0), two.train(2.0));
+    assert_eq!(number(a, "gap").await, number(b, "gap").await);
+    one.close();
+    assert_eq!(number(two.train(1.0), "iteration").await, 3.0);
+    assert!(memory() > 1e6);
+}

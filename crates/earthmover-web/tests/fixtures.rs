@@ -1,0 +1,54 @@
+//! The JAX fixtures on WebGPU. On the processor they are compared natively.
+
+#![cfg(all(target_arch = "wasm32", feature = "webgpu"))]
+#![allow(missing_docs, unreachable_pub, clippy::expect_used)]
+
+#[path = "../../earthmover/tests/common/fixture.rs"]
+#[allow(dead_code, reason = "the native tests use all of it")]
+mod fixture;
+
+use earthmover::burn::tensor::Device;
+use fixture::Fixture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+macro_rules! fixtures {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../../tests/fixtures/networks/", $name, ".safetensors")))),*]
+    };
+}
+
+const FIXTURES: &[(&str, &[u8])] = fixtures![
+    "article",
+    "article-adversarial",
+    "conv-adversarial-difference",
+    "conv-adversarial-quotient",
+    "conv-real-fake-difference",
+    "conv-real-fake-quotient",
+    "conv-real-real-difference",
+    "conv-real-real-quotient",
+    "conv-wide-step",
+    "mlp-batch",
+    "mlp-group",
+    "mlp-none",
+    "mlp-pixel",
+];
+
+#[wasm_bindgen_test]
+async fn steps_equal_the_jax_fixtures() {
+    // Any call runs the module's constructors, which burn needs here.
+    earthmover_web::memory();
+    let device = Device::wgpu_options()
+        .init_async()
+        .await
+        .expect("a WebGPU adapter");
+    let mut wrong = String::new();
+    for (name, bytes) in FIXTURES {
+        let differences = Fixture::new(bytes, &device).compare(1e-3).await.0;
+        for line in differences.lines() {
+            wrong += &format!("{name}: {line}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}

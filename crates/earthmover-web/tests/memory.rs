@@ -1,0 +1,39 @@
+//! A long run must not eat the tab.
+
+#![cfg(all(target_arch = "wasm32", not(feature = "webgpu")))]
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use earthmover_web::{Digits, Trainer, memory};
+use js_sys::{JSON, Uint8Array};
+use wasm_bindgen::convert::TryFromJsValue;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[wasm_bindgen_test]
+async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
+    let digits = Digits::new();
+    let count = 200;
+    let images = Uint8Array::new_with_length(count * 784);
+    images.fill(90, 0, count * 784);
+    let labels = Uint8Array::new_with_length(count);
+    digits.add(&images, &labels, None).unwrap();
+    let config = JSON::parse(r#"{"architecture": {"kind": "mlp"}, "batch": 16}"#).unwrap();
+    let trainer = JsFuture::from(Trainer::create(&config, &"cpu".into(), &digits)).await;
+    let trainer = Trainer::try_from_js_value(trainer.unwrap()).unwrap();
+    let mut settled = 0.0;
+    for round in 1..=100 {
+        JsFuture::from(trainer.train(10.0)).await.unwrap();
+        if round % 10 == 0 {
+            let latents = JSON::parse(r#"{"count": 64, "seed": 1}"#).unwrap();
+            JsFuture::from(trainer.sample(&latents)).await.unwrap();
+            JsFuture::from(trainer.save()).await.unwrap();
+        }
+        if round == 10 {
+            settled = memory();
+        }
+    }
+    assert_eq!(trainer.iteration(), 1000.0);
+    assert_eq!(memory(), settled);
+}

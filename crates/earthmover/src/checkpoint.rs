@@ -1,0 +1,214 @@
+//! Checkpoints: a whole run in one safetensors file, the same whatever device it was trained on.
+//!
+//! Tensors are named `generator/…`, `critic/…`, `average/…`, and `…/adam/first/…`,
+//! `…/adam/second/…` for the optimisers' memory; the configuration and the counters are metadata.
+
+use std::collections::{BTreeMap, HashMap};
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::{Device, TensorData};
+use safetensors::tensor::{Dtype, SafeTensors, TensorView};
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::digits::Digits;
+use crate::error::Error;
+use crate::optimiser::Moments;
+use crate::parameters::{self, Named, Shapes};
+use crate::trainer::Trainer;
+
+/// What the metadata's `format` says.
+const FORMAT: &str = "earthmover/1";
+
+/// How far a run has come.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Progress {
+    iteration: u64,
+    critic_steps: u64,
+}
+
+impl Trainer {
+    /// The run as the bytes of a safetensors file. The digits are not part of it.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the weights cannot be read back.
+    pub async fn save(&self) -> Result<Vec<u8>, Error> {
+        let mut named = Vec::new();
+        let mut shapes = Vec::new();
+        for (name, tensor, shape) in self.tensors() {
+            named.push((name, tensor));
+            shapes.push(shape);
+        }
+        let values = parameters::read(&named).await?;
+        let bytes: Vec<Vec<u8>> = values.iter().map(|values| to_bytes(values)).collect();
+        let views = named.iter().zip(shapes).zip(&bytes);
+        let views = views.map(|(((name, _), shape), bytes)| {
+            TensorView::new(Dtype::F32, shape, bytes).map(|view| (name.clone(), view))
+        });
+        let views = views
+            .collect::<Result<BTreeMap<_, _>, _>>()
+            .map_err(unusable)?;
+        safetensors::serialize(views, Some(self.metadata()?)).map_err(unusable)
+    }
+
+    /// The run that [`Trainer::save`] wrote, on `device`, which may be another.
+    ///
+    /// # Errors
+    /// [`Error::Checkpoint`] saying what is wrong with `bytes`; [`Error::Config`] when the
+    /// configuration in it is not valid.
+    pub fn load(bytes: &[u8], device: &Device, digits: &Digits) -> Result<Self, Error> {
+        let (config, progress) = read_metadata(bytes)?;
+        let tensors = SafeTensors::deserialize(bytes).map_err(unusable)?;
+        let mut trainer = Self::new(config, device, digits)?;
+        let file = File {
+            tensors,
+            device: trainer.device.clone(),
+        };
+        trainer.generator = file.module("generator", trainer.generator)?;
+        trainer.critic = file.module("critic", trainer.critic)?;
+        if let Some(average) = trainer.average.take() {
+            trainer.average = Some(file.module("average", average)?);
+        }
+        let steps = progress.iteration as usize;
+        let shapes = parameters::shapes(&trainer.generator);
+        trainer.generator_moments = file.moments("generator", &shapes, steps)?;
+        let steps = progress.critic_steps as usize;
+        let shapes = parameters::shapes(&trainer.critic);
+        trainer.critic_moments = file.moments("critic", &shapes, steps)?;
+        trainer.iteration = progress.iteration;
+        trainer.critic_steps = progress.critic_steps;
+        Ok(trainer)
+    }
+
+    /// Every tensor of the run with its name and shape.
+    fn tensors(&self) -> Vec<(String, Tensor<1>, Vec<usize>)> {
+        let generator = parameters::shapes(&self.generator);
+        let critic = parameters::shapes(&self.critic);
+        let mut parts = vec![
+            ("generator", parameters::values(&self.generator), &generator),
+            ("critic", parameters::values(&self.critic), &critic),
+        ];
+        if let Some(average) = &self.average {
+            parts.push(("average", parameters::values(average), &generator));
+        }
+        let Moments { first, second, .. } = self.generator_moments.clone();
+        parts.push(("generator/adam/first", first, &generator));
+        parts.push(("generator/adam/second", second, &generator));
+        let Moments { first, second, .. } = self.critic_moments.clone();
+        parts.push(("critic/adam/first", first, &critic));
+        parts.push(("critic/adam/second", second, &critic));
+        let mut tensors = Vec::new();
+        for (part, named, shapes) in parts {
+            for (name, tensor) in named {
+                let shape = shapes.get(&name).cloned().unwrap_or_default();
+                tensors.push((format!("{part}/{name}"), tensor, shape));
+            }
+        }
+        tensors
+    }
+
+    fn metadata(&self) -> Result<HashMap<String, String>, Error> {
+        let progress = Progress {
+            iteration: self.iteration,
+            critic_steps: self.critic_steps,
+        };
+        let config = serde_json::to_string(&self.config).map_err(unusable)?;
+        let progress = serde_json::to_string(&progress).map_err(unusable)?;
+        let entries = [
+            ("format", FORMAT.to_owned()),
+            ("config", config),
+            ("progress", progress),
+        ];
+        Ok(entries.map(|(key, value)| (key.to_owned(), value)).into())
+    }
+}
+
+/// A checkpoint's tensors, to be read onto a device.
+struct File<'a> {
+    tensors: SafeTensors<'a>,
+    device: Device,
+}
+
+impl File<'_> {
+    /// `module` with every parameter as `part` of the file has it.
+    fn module<M: Module>(&self, part: &str, module: M) -> Result<M, Error> {
+        let mut named = self.named(part, &parameters::shapes(&module))?;
+        Ok(parameters::map(module, |name, value| {
+            named.remove(name).unwrap_or(value)
+        }))
+    }
+
+    fn moments(&self, part: &str, shapes: &Shapes, steps: usize) -> Result<Moments, Error> {
+        if steps == 0 {
+            return Ok(Moments::default());
+        }
+        Ok(Moments {
+            first: self.named(&format!("{part}/adam/first"), shapes)?,
+            second: self.named(&format!("{part}/adam/second"), shapes)?,
+            steps,
+        })
+    }
+
+    fn named(&self, part: &str, shapes: &Shapes) -> Result<Named, Error> {
+        let entry = |(name, shape): (&String, &Vec<usize>)| {
+            let tensor = self.tensor(&format!("{part}/{name}"), shape)?;
+            Ok((name.clone(), tensor))
+        };
+        shapes.iter().map(entry).collect()
+    }
+
+    fn tensor(&self, name: &str, shape: &[usize]) -> Result<Tensor<1>, Error> {
+        let view = self.tensors.tensor(name).map_err(|_| {
+            let message = format!("the tensor `{name}` is missing");
+            Error::Checkpoint(message)
+        })?;
+        if view.dtype() != Dtype::F32 || view.shape() != shape {
+            let message = format!(
+                "the tensor `{name}` is {:?} of shape {:?}; it must be F32 of shape {shape:?}",
+                view.dtype(),
+                view.shape()
+            );
+            return Err(Error::Checkpoint(message));
+        }
+        let values = from_bytes(view.data());
+        Ok(Tensor::from_data(
+            TensorData::from(values.as_slice()),
+            &self.device,
+        ))
+    }
+}
+
+fn read_metadata(bytes: &[u8]) -> Result<(Config, Progress), Error> {
+    let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(unusable)?;
+    let entries = metadata.metadata().clone().unwrap_or_default();
+    let entry = |key: &str| {
+        let value = entries.get(key).map(String::as_str);
+        value.ok_or_else(|| Error::Checkpoint(format!("its metadata has no `{key}`")))
+    };
+    let format = entry("format")?;
+    if format != FORMAT {
+        let message = format!("its format is {format}; it must be {FORMAT}");
+        return Err(Error::Checkpoint(message));
+    }
+    let config = Config::from_json(entry("config")?)?;
+    let progress = serde_json::from_str(entry("progress")?).map_err(unusable)?;
+    Ok((config, progress))
+}
+
+fn to_bytes(values: &[f32]) -> Vec<u8> {
+    values
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect()
+}
+
+fn from_bytes(bytes: &[u8]) -> Vec<f32> {
+    let values = bytes.as_chunks::<4>().0.iter();
+    values.map(|bytes| f32::from_le_bytes(*bytes)).collect()
+}
+
+fn unusable(error: impl std::fmt::Display) -> Error {
+    Error::Checkpoint(error.to_string())
+}

@@ -1,0 +1,174 @@
+//! Images of digits, as bytes, and the seeded batches drawn from them.
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::error::{Error, Invalid};
+use crate::noise::Noise;
+
+/// Width and height of an image, in pixels.
+pub const SIDE: usize = 28;
+/// Pixels of an image.
+pub const PIXELS: usize = SIDE * SIDE;
+/// How many kinds of digit there are.
+pub const CLASSES: u8 = 10;
+
+/// A store of digits that grows while runs train on it. Clones share one store.
+///
+/// Digits come in shards, each with the iteration from which batches may draw on it. A batch
+/// depends on the seed and on the shards that have joined by its iteration, never on when they
+/// arrived.
+#[derive(Clone, Debug, Default)]
+pub struct Digits(Arc<RwLock<Store>>);
+
+#[derive(Debug, Default)]
+struct Store {
+    images: Vec<u8>,
+    labels: Vec<u8>,
+    shards: Vec<Shard>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    first: usize,
+    count: usize,
+    from_iteration: u64,
+}
+
+impl Digits {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a shard: `images` is count × 784 bytes, row-major, 0 black to 255 white; `labels` is
+    /// count digits 0 to 9. Batches draw on it from iteration `from_iteration` on.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when there are no images, when their length is not a multiple of 784,
+    /// when labels do not match images in number, or when a label is above 9.
+    pub fn add(&self, images: &[u8], labels: &[u8], from_iteration: u64) -> Result<(), Error> {
+        check_images("images", images.len())?;
+        let count = images.len() / PIXELS;
+        if labels.len() != count {
+            let allowed = format!("{count}, one for each image");
+            return Err(Invalid::new("labels.length", labels.len(), allowed).into());
+        }
+        if let Some(place) = labels.iter().position(|&label| label >= CLASSES) {
+            let argument = format!("labels[{place}]");
+            return Err(Invalid::new(argument, labels[place], "a digit from 0 to 9").into());
+        }
+        let mut store = self.write();
+        let first = store.labels.len();
+        store.images.extend_from_slice(images);
+        store.labels.extend_from_slice(labels);
+        store.shards.push(Shard {
+            first,
+            count,
+            from_iteration,
+        });
+        Ok(())
+    }
+
+    /// How many digits there are.
+    pub fn count(&self) -> usize {
+        self.read().labels.len()
+    }
+
+    /// How many digits a batch of `iteration` is drawn from.
+    pub fn pool(&self, iteration: u64) -> usize {
+        self.read().joined(iteration).map(|shard| shard.count).sum()
+    }
+
+    /// Draws `count` different digits of those that have joined by `iteration`: `count` × 784
+    /// numbers of [0, 1], row-major. Each digit is equally likely.
+    ///
+    /// Scaled here and not on the device: four times the bytes to upload, but no cast from bytes,
+    /// which WebGPU's shading language lacks.
+    ///
+    /// # Errors
+    /// [`Error::TooFewDigits`] when fewer than `count` have joined.
+    pub fn batch(
+        &self,
+        noise: &mut Noise,
+        count: usize,
+        iteration: u64,
+    ) -> Result<Vec<f32>, Error> {
+        let store = self.read();
+        let available = store.joined(iteration).map(|shard| shard.count).sum();
+        if available < count {
+            return Err(Error::TooFewDigits {
+                available,
+                needed: count,
+                iteration,
+            });
+        }
+        let chosen = noise.choose(count, available);
+        let places = chosen.into_iter().map(|n| store.place(n, iteration));
+        Ok(places.flat_map(|place| store.pixels(place)).collect())
+    }
+
+    /// The first `count` digits of the pool at `iteration`, as [`Digits::batch`] gives them.
+    ///
+    /// # Errors
+    /// [`Error::TooFewDigits`] when fewer than `count` have joined.
+    pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
+        let store = self.read();
+        let available = store.joined(iteration).map(|shard| shard.count).sum();
+        if available < count {
+            return Err(Error::TooFewDigits {
+                available,
+                needed: count,
+                iteration,
+            });
+        }
+        let places = (0..count).map(|n| store.place(n, iteration));
+        Ok(places.flat_map(|place| store.pixels(place)).collect())
+    }
+
+    /// Forgets all digits and frees their memory. Runs on this store can draw no more batches.
+    pub fn clear(&self) {
+        *self.write() = Store::default();
+    }
+
+    // A panic elsewhere leaves the store whole: `add` only appends.
+    fn read(&self) -> RwLockReadGuard<'_, Store> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Store> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store {
+    fn joined(&self, iteration: u64) -> impl Iterator<Item = &Shard> {
+        let shards = self.shards.iter();
+        shards.filter(move |shard| shard.from_iteration <= iteration)
+    }
+
+    /// Where the `n`-th digit of the pool lies. `n` must be below the size of the pool.
+    fn place(&self, mut n: usize, iteration: u64) -> usize {
+        for shard in self.joined(iteration) {
+            if n < shard.count {
+                return shard.first + n;
+            }
+            n -= shard.count;
+        }
+        unreachable!("the pool was counted under the same lock")
+    }
+
+    fn pixels(&self, place: usize) -> impl Iterator<Item = f32> {
+        let image = &self.images[place * PIXELS..][..PIXELS];
+        image.iter().map(|&byte| f32::from(byte) / 255.0)
+    }
+}
+
+/// Checks that `length` numbers are a whole number of images, at least one.
+pub(crate) fn check_images(argument: &str, length: usize) -> Result<(), Error> {
+    if length == 0 || !length.is_multiple_of(PIXELS) {
+        let argument = format!("{argument}.length");
+        let allowed = format!("a multiple of {PIXELS} above 0");
+        return Err(Invalid::new(argument, length, allowed).into());
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! What can go wrong, each with a sentence for the person who caused it.
+
+use std::fmt;
+
+/// One argument that is not what it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// Name of the argument, a path of field names joined by dots.
+    pub argument: String,
+    /// What it was.
+    pub value: String,
+    /// What is allowed, as the end of a sentence that begins "it must be".
+    pub allowed: String,
+}
+
+impl Invalid {
+    /// Says that `argument` is `value` and must be `allowed`.
+    pub fn new(
+        argument: impl Into<String>,
+        value: impl fmt::Display,
+        allowed: impl Into<String>,
+    ) -> Self {
+        Self {
+            argument: argument.into(),
+            value: value.to_string(),
+            allowed: allowed.into(),
+        }
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is {}; it must be {}",
+            self.argument, self.value, self.allowed
+        )
+    }
+}
+
+/// An error of this crate. Nothing is changed by a call that returns one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// An argument is not what it may be.
+    #[error("{0}")]
+    Argument(Invalid),
+    /// One or more fields of a configuration are not what they may be.
+    #[error("{}", join(.0))]
+    Config(Vec<Invalid>),
+    /// A configuration is not the JSON it should be.
+    #[error("the configuration cannot be read: {0}")]
+    ConfigSyntax(String),
+    /// There are too few digits for what was asked.
+    #[error("{available} digits are loaded for iteration {iteration}, and a batch needs {needed}")]
+    TooFewDigits {
+        /// Digits in the pool.
+        available: usize,
+        /// Digits that a batch needs.
+        needed: usize,
+        /// The iteration that was to be run.
+        iteration: u64,
+    },
+    /// A checkpoint cannot be used.
+    #[error("the checkpoint cannot be used: {0}")]
+    Checkpoint(String),
+    /// The device did not give its results back.
+    #[error("the device failed: {0}")]
+    Device(String),
+}
+
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Self {
+        Self::Argument(invalid)
+    }
+}
+
+fn join(invalid: &[Invalid]) -> String {
+    let sentences: Vec<String> = invalid.iter().map(Invalid::to_string).collect();
+    sentences.join(". ")
+}

@@ -1,0 +1,52 @@
+//! Wasserstein GANs on images of digits: the networks, the ways to hold the critic to 1-Lipschitz,
+//! and the training loop, after Luca Ambrogioni's "An intuitive guide to optimal transport, part
+//! II: the Wasserstein GAN made easy".
+//!
+//! The critic f is high on real digits. The *gap*, mean f(real) − mean f(fake), is the critic's
+//! estimate of the Wasserstein-1 distance between digits and fakes; the critic minimises
+//! −gap + λ · penalty, the generator minimises −mean f(fake).
+//!
+//! Everything random is drawn on the host from the configuration's seed, so that a seed gives one
+//! curve on a device. Nothing here knows of browsers; every wait for a device is asynchronous.
+//!
+//! Without the feature `train` the crate needs no burn.
+
+pub mod config;
+pub mod digits;
+pub mod error;
+pub mod noise;
+
+#[cfg(feature = "train")]
+pub mod checkpoint;
+#[cfg(feature = "train")]
+pub mod constraint;
+#[cfg(feature = "train")]
+pub mod critic;
+#[cfg(feature = "train")]
+pub mod generator;
+#[cfg(feature = "train")]
+pub mod network;
+#[cfg(feature = "train")]
+pub mod normalisation;
+#[cfg(feature = "train")]
+pub mod optimiser;
+#[cfg(feature = "train")]
+pub mod parameters;
+#[cfg(feature = "train")]
+pub mod report;
+#[cfg(feature = "train")]
+pub mod sampler;
+#[cfg(feature = "train")]
+pub mod trainer;
+
+pub use config::Config;
+pub use digits::Digits;
+pub use error::{Error, Invalid};
+#[cfg(feature = "train")]
+pub use report::{CriticReport, GeneratorReport, StepReport};
+#[cfg(feature = "train")]
+pub use trainer::Trainer;
+
+/// burn's, so that users of this crate name the same version of it.
+#[cfg(feature = "train")]
+pub use burn;

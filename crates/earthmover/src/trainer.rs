@@ -1,0 +1,280 @@
+//! A run: the two networks, their optimisers, and the steps that train them.
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::{Device, TensorData};
+
+use crate::config::{Config, Constraint, Order};
+use crate::constraint::{CriticBatch, critic_terms};
+use crate::critic::Critic;
+use crate::digits::{Digits, SIDE};
+use crate::error::{Error, Invalid};
+use crate::generator::Generator;
+use crate::noise::{Noise, Purpose};
+use crate::normalisation;
+use crate::optimiser::{Moments, adam_step, average_step, clip};
+use crate::parameters::{self, Named};
+use crate::report::{
+    self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport, critic_numbers,
+};
+
+/// Most iterations of one call.
+pub const MOST_ITERATIONS: usize = 10_000;
+
+/// A Wasserstein GAN in training on one device.
+///
+/// ```
+/// use earthmover::{Config, Digits, Trainer};
+///
+/// # pollster::block_on(async {
+/// let digits = Digits::new();
+/// digits.add(&[128; 784 * 4], &[3; 4], 0)?;
+/// let config = Config::from_json(
+///     r#"{"batch": 4, "latent": 2,
+///         "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#,
+/// )?;
+/// let mut trainer = Trainer::new(config, &burn::tensor::Device::flex(), &digits)?;
+/// let reports = trainer.train(3).await?;
+/// assert_eq!(reports.last().map(|report| report.iteration), Some(3));
+/// let images = trainer.sample_seeded(2, 1).await?;
+/// assert_eq!(images.len(), 2 * 784);
+/// # Ok::<(), earthmover::Error>(())
+/// # }).unwrap();
+/// ```
+#[derive(Debug)]
+pub struct Trainer {
+    pub(crate) config: Config,
+    /// Without autodiff: fakes of a critic step and samples record no graph.
+    pub(crate) device: Device,
+    pub(crate) digits: Digits,
+    pub(crate) generator: Generator,
+    pub(crate) critic: Critic,
+    pub(crate) average: Option<Generator>,
+    pub(crate) generator_moments: Moments,
+    pub(crate) critic_moments: Moments,
+    pub(crate) iteration: u64,
+    pub(crate) critic_steps: u64,
+    /// What the batch normalisations of the generator shown see in the reference batch; none when
+    /// its weights have changed since.
+    pub(crate) statistics: Option<Vec<normalisation::Moments>>,
+}
+
+impl Trainer {
+    /// A run at its beginning. `device` may be with or without autodiff.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `config` is not valid. There may be too few digits still.
+    pub fn new(config: Config, device: &Device, digits: &Digits) -> Result<Self, Error> {
+        config.validate()?;
+        let autodiff = device.clone().autodiff();
+        let generator = Generator::new(&config, &autodiff);
+        let mut trainer = Self {
+            critic: Critic::new(&config, &autodiff),
+            device: device.clone().inner(),
+            digits: digits.clone(),
+            generator,
+            average: None,
+            generator_moments: Moments::default(),
+            critic_moments: Moments::default(),
+            iteration: 0,
+            critic_steps: 0,
+            statistics: None,
+            config,
+        };
+        trainer.begin_averaging();
+        Ok(trainer)
+    }
+
+    /// What the run is.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Iterations done: generator steps.
+    pub fn iteration(&self) -> u64 {
+        self.iteration
+    }
+
+    /// Changes what may change while a run goes on, from the next step on.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `next` is not valid or differs in what is fixed.
+    pub fn configure(&mut self, next: Config) -> Result<(), Error> {
+        next.validate()?;
+        self.config.validate_change(&next)?;
+        self.config = next;
+        self.begin_averaging();
+        self.statistics = None;
+        Ok(())
+    }
+
+    /// One iteration: `n_critic` critic steps, then one generator step (or the notebook's order).
+    ///
+    /// # Errors
+    /// As [`Trainer::train`].
+    pub async fn train_step(&mut self) -> Result<StepReport, Error> {
+        let reports = self.train(1).await?;
+        Ok(reports[0])
+    }
+
+    /// `iterations` iterations, their numbers read back once, at the end.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `iterations` is not from 1 to 10,000, [`Error::TooFewDigits`] when
+    /// the pool is smaller than a batch, both with the run unharmed; [`Error::Device`].
+    pub async fn train(&mut self, iterations: usize) -> Result<Vec<StepReport>, Error> {
+        if !(1..=MOST_ITERATIONS).contains(&iterations) {
+            let allowed = format!("a whole number from 1 to {MOST_ITERATIONS}");
+            return Err(Invalid::new("iterations", iterations, allowed).into());
+        }
+        let first = self.iteration + 1;
+        let mut numbers = Vec::with_capacity(iterations);
+        for _ in 0..iterations {
+            numbers.push(self.iterate()?);
+        }
+        let numbers = report::read(Tensor::cat(numbers, 0)).await?;
+        let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
+        let reports =
+            steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
+        Ok(reports.collect())
+    }
+
+    /// One critic step alone.
+    ///
+    /// # Errors
+    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::Device`].
+    pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
+        let numbers = self.step_critic()?;
+        Ok(CriticReport::from_numbers(&report::read(numbers).await?))
+    }
+
+    /// One generator step alone; it counts as an iteration.
+    ///
+    /// # Errors
+    /// [`Error::Device`].
+    pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
+        let latents = self.generator_latents();
+        let loss = self.step_generator(latents).0;
+        let numbers = report::read(loss).await?;
+        Ok(GeneratorReport {
+            generator_loss: numbers[0],
+        })
+    }
+
+    /// One iteration's numbers, on the device.
+    fn iterate(&mut self) -> Result<Tensor<1>, Error> {
+        match self.config.order {
+            Order::CriticFirst => {
+                let mut critic = self.step_critic()?;
+                for _ in 1..self.config.n_critic {
+                    critic = self.step_critic()?;
+                }
+                let latents = self.generator_latents();
+                let generator = self.step_generator(latents).0;
+                Ok(Tensor::cat(vec![critic, generator], 0))
+            }
+            Order::GeneratorFirst => {
+                let real = self.real_batch()?;
+                let latents = self.generator_latents();
+                let (generator, fake) = self.step_generator(latents);
+                let critic = self.update_critic(real, fake);
+                Ok(Tensor::cat(vec![critic, generator], 0))
+            }
+        }
+    }
+
+    fn step_critic(&mut self) -> Result<Tensor<1>, Error> {
+        let real = self.real_batch()?;
+        let latents = self.latents(Purpose::CriticLatents, self.critic_steps);
+        let fake = self.generator.valid().forward(latents);
+        Ok(self.update_critic(real, fake))
+    }
+
+    /// One step of the critic on a batch; its numbers, on the device.
+    fn update_critic(&mut self, real: Tensor<4>, fake: Tensor<4>) -> Tensor<1> {
+        let mut noise = self.noise(Purpose::Mix, self.critic_steps);
+        let mix = noise.uniforms(self.config.batch);
+        let mix = Tensor::from_data(TensorData::from(mix.as_slice()), &self.device);
+        let batch = CriticBatch { real, fake, mix };
+        let terms = critic_terms(&self.config.constraint, &self.critic, &batch);
+        let gradients = parameters::gradients(&self.critic, &terms.loss.backward());
+        self.move_critic(&gradients);
+        self.critic_steps += 1;
+        critic_numbers(terms)
+    }
+
+    fn move_critic(&mut self, gradients: &Named) {
+        let critic = self.critic.clone();
+        let moments = &mut self.critic_moments;
+        self.critic = adam_step(&self.config.critic_adam, moments, critic, gradients);
+        if let Constraint::WeightClipping { bound } = self.config.constraint {
+            self.critic = clip(self.critic.clone(), bound);
+        }
+    }
+
+    /// One step of the generator; its loss and its fakes, off the autodiff graph.
+    fn step_generator(&mut self, latents: Tensor<2>) -> (Tensor<1>, Tensor<4>) {
+        let fake = self.generator.forward(Tensor::from_inner(latents));
+        let loss = generator_loss(&self.critic, fake.clone());
+        let gradients = parameters::gradients(&self.generator, &loss.backward());
+        let generator = self.generator.clone();
+        let moments = &mut self.generator_moments;
+        self.generator = adam_step(&self.config.generator_adam, moments, generator, &gradients);
+        if let (Some(averaging), Some(average)) = (&self.config.averaging, self.average.take()) {
+            let average = average_step(averaging, self.iteration, average, &self.generator);
+            self.average = Some(average);
+        }
+        self.iteration += 1;
+        self.statistics = None;
+        (loss.without_autodiff(), fake.without_autodiff())
+    }
+
+    /// The average begins as a copy of the generator, and ends with its setting.
+    fn begin_averaging(&mut self) {
+        self.average = match (&self.config.averaging, self.average.take()) {
+            (None, _) => None,
+            (Some(_), None) => Some(self.generator.valid()),
+            (Some(_), average) => average,
+        };
+    }
+
+    fn real_batch(&self) -> Result<Tensor<4>, Error> {
+        let count = self.config.batch;
+        let mut noise = self.noise(Purpose::Batch, self.critic_steps);
+        let pixels = self.digits.batch(&mut noise, count, self.iteration)?;
+        Ok(self.images(pixels))
+    }
+
+    /// The latents of the next generator step. In the notebook's order, those of the critic step
+    /// that goes with it.
+    fn generator_latents(&self) -> Tensor<2> {
+        match self.config.order {
+            Order::CriticFirst => self.latents(Purpose::GeneratorLatents, self.iteration),
+            Order::GeneratorFirst => self.latents(Purpose::CriticLatents, self.critic_steps),
+        }
+    }
+
+    fn latents(&self, purpose: Purpose, step: u64) -> Tensor<2> {
+        let Config { batch, latent, .. } = self.config;
+        let values = self.noise(purpose, step).normals(batch * latent);
+        Tensor::from_data(TensorData::new(values, [batch, latent]), &self.device)
+    }
+
+    /// Pixels as [count, 1, 28, 28], off the autodiff graph.
+    pub(crate) fn images(&self, pixels: Vec<f32>) -> Tensor<4> {
+        let count = pixels.len() / (SIDE * SIDE);
+        Tensor::from_data(
+            TensorData::new(pixels, [count, 1, SIDE, SIDE]),
+            &self.device,
+        )
+    }
+
+    pub(crate) fn noise(&self, purpose: Purpose, step: u64) -> Noise {
+        Noise::new(self.config.seed, purpose, step)
+    }
+}
+
+/// What the generator minimises: −mean f(fake). No gradient of the critic's own is asked for.
+pub fn generator_loss(critic: &Critic, fake: Tensor<4>) -> Tensor<1> {
+    -critic.clone().no_grad().forward(fake).mean()
+}

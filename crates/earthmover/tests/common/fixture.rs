@@ -1,0 +1,184 @@
+//! Compares networks, losses and gradients with the fixtures of `tests/fixtures/make_networks.py`.
+//! Shared by the native tests and, for WebGPU, by those of the wasm bindings.
+
+use std::fmt::Write;
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::{Device, TensorData};
+use earthmover::burn;
+use earthmover::config::Config;
+use earthmover::constraint::{CriticBatch, critic_terms, direction};
+use earthmover::critic::Critic;
+use earthmover::generator::Generator;
+use earthmover::parameters::{self, Named};
+use earthmover::trainer::generator_loss;
+use safetensors::SafeTensors;
+
+/// A fixture file and the device to hold against it.
+pub struct Fixture<'a> {
+    file: SafeTensors<'a>,
+    config: Config,
+    device: Device,
+}
+
+/// What differs from the fixture by more than is allowed, a line each.
+#[derive(Default)]
+pub struct Differences(pub String);
+
+impl<'a> Fixture<'a> {
+    pub fn new(bytes: &'a [u8], device: &Device) -> Self {
+        let (_, metadata) = SafeTensors::read_metadata(bytes).expect("metadata");
+        let entries = metadata.metadata().clone().expect("entries");
+        Self {
+            file: SafeTensors::deserialize(bytes).expect("tensors"),
+            config: Config::from_json(&entries["config"]).expect("configuration"),
+            device: device.clone(),
+        }
+    }
+
+    /// The numbers and the shape of a tensor of the file.
+    pub fn values(&self, name: &str) -> (Vec<f32>, Vec<usize>) {
+        let view = self
+            .file
+            .tensor(name)
+            .unwrap_or_else(|_| panic!("no {name}"));
+        let bytes = view.data().as_chunks::<4>().0.iter();
+        let values = bytes.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        (values, view.shape().to_vec())
+    }
+
+    pub fn tensor<const D: usize>(&self, name: &str) -> Tensor<D> {
+        let (values, shape) = self.values(name);
+        Tensor::from_data(TensorData::new(values, shape), &self.device)
+    }
+
+    /// `module` with the file's parameters; every one of them must be there, and no other.
+    pub fn module<M: Module>(&self, part: &str, module: M) -> M {
+        let prefix = format!("{part}/");
+        let names = self.file.names();
+        let count = names
+            .iter()
+            .filter(|name| name.starts_with(&prefix))
+            .count();
+        let shapes = parameters::shapes(&module);
+        assert_eq!(count, shapes.len(), "{part}: {:?}", shapes.keys());
+        parameters::map(module, |name, _| {
+            let (values, shape) = self.values(&format!("{prefix}{name}"));
+            assert_eq!(shape, shapes[name], "{name}");
+            Tensor::from_data(TensorData::from(values.as_slice()), &self.device)
+        })
+    }
+
+    pub fn generator(&self) -> Generator {
+        let device = self.device.clone().autodiff();
+        self.module("generator", Generator::new(&self.config, &device))
+    }
+
+    pub fn critic(&self) -> Critic {
+        let device = self.device.clone().autodiff();
+        self.module("critic", Critic::new(&self.config, &device))
+    }
+
+    /// Runs one critic step and one generator step, without moving the networks, and compares
+    /// everything the file holds.
+    pub async fn compare(&self, tolerance: f64) -> Differences {
+        let (generator, critic) = (self.generator(), self.critic());
+        let fake = generator.valid().forward(self.tensor("input/latents"));
+        let batch = CriticBatch {
+            real: self.tensor("input/real"),
+            fake: fake.clone(),
+            mix: self.tensor("input/mix"),
+        };
+        let terms = critic_terms(&self.config.constraint, &critic, &batch);
+        let critic_gradients = parameters::gradients(&critic, &terms.loss.backward());
+        let latents = Tensor::from_inner(self.tensor("input/generatorLatents"));
+        let loss = generator_loss(&critic, generator.forward(latents));
+        let generator_gradients = parameters::gradients(&generator, &loss.backward());
+
+        let mut measured: Vec<(String, Tensor<1>)> = vec![
+            (
+                "output/realScores".into(),
+                critic.valid().forward(batch.real.clone()),
+            ),
+            (
+                "output/fakeScores".into(),
+                critic.valid().forward(fake.clone()),
+            ),
+            ("output/fake".into(), fake.flatten(0, 3)),
+            ("output/gap".into(), terms.gap.without_autodiff()),
+            ("output/penalty".into(), terms.penalty.without_autodiff()),
+            ("output/slope".into(), terms.slope.without_autodiff()),
+            ("output/criticLoss".into(), terms.loss.without_autodiff()),
+            ("output/generatorLoss".into(), loss.without_autodiff()),
+        ];
+        if self.file.names().contains(&"output/direction") {
+            let mix = batch.mix.clone().unsqueeze_dims(&[1, 2, 3]);
+            let from = batch.fake.clone() + (batch.real - batch.fake) * mix;
+            let direction = direction(&critic, from).flatten(0, 3);
+            measured.push(("output/direction".into(), direction));
+        }
+        let mut differences = self.differences(measured, tolerance, 0.0).await;
+        for (part, gradients) in [
+            ("gradient/critic", critic_gradients),
+            ("gradient/generator", generator_gradients),
+        ] {
+            let all = self.gradients(part, gradients);
+            // A bias before a batch normalisation has the gradient 0, and rounding makes noise of
+            // it: what is small beside the whole gradient is compared with the whole.
+            let whole = self.norm_of_all(part);
+            differences.0 += &self.differences(all, tolerance, 1e-2 * whole).await.0;
+        }
+        differences
+    }
+
+    fn gradients(&self, part: &str, gradients: Named) -> Vec<(String, Tensor<1>)> {
+        let prefix = format!("{part}/");
+        let names = self.file.names();
+        let count = names
+            .iter()
+            .filter(|name| name.starts_with(&prefix))
+            .count();
+        assert_eq!(count, gradients.len(), "{part}: {:?}", gradients.keys());
+        let named = gradients.into_iter();
+        named
+            .map(|(name, tensor)| (format!("{prefix}{name}"), tensor))
+            .collect()
+    }
+
+    fn norm_of_all(&self, part: &str) -> f64 {
+        let names = self.file.names().into_iter();
+        let names = names.filter(|name| name.starts_with(part));
+        norm(names.flat_map(|name| self.values(name).0).map(f64::from))
+    }
+
+    /// Compares each tensor, by the norm of the difference relative to its own norm or to `least`,
+    /// whichever is larger.
+    pub async fn differences(
+        &self,
+        measured: Vec<(String, Tensor<1>)>,
+        tolerance: f64,
+        least: f64,
+    ) -> Differences {
+        let mut differences = Differences::default();
+        let values = parameters::read(&measured).await.expect("a read");
+        for ((name, _), values) in measured.iter().zip(values) {
+            let (expected, _) = self.values(name);
+            assert_eq!(values.len(), expected.len(), "{name}");
+            let pairs = values.iter().zip(&expected);
+            let error = norm(pairs.map(|(a, b)| f64::from(*a) - f64::from(*b)));
+            let scale = norm(expected.iter().map(|x| f64::from(*x)))
+                .max(least)
+                .max(1e-6);
+            if error.is_nan() || error > tolerance * scale {
+                let relative = error / scale;
+                writeln!(differences.0, "{name}: {relative:.2e}").expect("a String takes all");
+            }
+        }
+        differences
+    }
+}
+
+fn norm(values: impl Iterator<Item = f64>) -> f64 {
+    values.map(|x| x * x).sum::<f64>().sqrt()
+}

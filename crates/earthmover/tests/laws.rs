@@ -1,0 +1,400 @@
+//! What must hold of every run: the seed's curve, checkpoints, samples, bad input.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::unwrap_used
+)]
+
+#[path = "common/digits.rs"]
+mod digits;
+
+use burn::tensor::Device;
+use digits::{blobs, store};
+use earthmover::burn;
+use earthmover::{Config, Digits, Error, StepReport, Trainer};
+use pollster::block_on;
+
+/// Small runs of every kind.
+const CONFIGS: [&str; 7] = [
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+        "normalisation": "group"}, "nCritic": 2, "averaging": {"from": 0}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+        "normalisation": "pixel"}, "constraint": {"pairs": "realFake", "form": "difference"}}"#,
+    r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8],
+        "normalisation": "none"}, "averaging": null}"#,
+    r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
+        "constraint": {"pairs": "realReal"}}"#,
+    r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
+        "constraint": {"kind": "weightClipping", "bound": 0.05}}"#,
+    r#"{"architecture": {"kind": "article", "channels": 2}, "order": "generatorFirst",
+        "constraint": {"pairs": "realReal", "form": "difference"}, "averaging": null}"#,
+];
+
+fn config(json: &str) -> Config {
+    let small = Config::from_json(r#"{"batch": 8, "latent": 4}"#).unwrap();
+    small.patched(&serde_json::from_str(json).unwrap()).unwrap()
+}
+
+fn devices() -> [Device; 2] {
+    #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
+    let ndarray = Device::ndarray();
+    [Device::flex(), ndarray]
+}
+
+fn trainer(config: Config, device: &Device, digits: &Digits) -> Trainer {
+    Trainer::new(config, device, digits).unwrap()
+}
+
+fn bits(reports: &[StepReport]) -> Vec<[u32; 5]> {
+    let numbers = |r: &StepReport| [r.critic_loss, r.gap, r.penalty, r.slope, r.generator_loss];
+    reports
+        .iter()
+        .map(|report| numbers(report).map(f32::to_bits))
+        .collect()
+}
+
+#[test]
+fn a_seed_gives_one_curve_to_the_bit() {
+    let digits = store(40);
+    for device in devices() {
+        for json in CONFIGS {
+            let run = |config: Config| {
+                let mut trainer = trainer(config, &device, &digits);
+                bits(&block_on(trainer.train(6)).unwrap())
+            };
+            let curve = run(config(json));
+            assert_eq!(curve, run(config(json)), "{json}");
+            let other = Config {
+                seed: 8,
+                ..config(json)
+            };
+            assert_ne!(curve, run(other), "{json}");
+        }
+    }
+}
+
+#[test]
+fn one_call_or_many_are_the_same_run() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let mut whole = trainer(config(json), &Device::flex(), &digits);
+        let mut parts = trainer(config(json), &Device::flex(), &digits);
+        let all = block_on(whole.train(6)).unwrap();
+        let mut pieces = block_on(parts.train(2)).unwrap();
+        pieces.push(block_on(parts.train_step()).unwrap());
+        pieces.extend(block_on(parts.train(3)).unwrap());
+        assert_eq!(bits(&all), bits(&pieces), "{json}");
+        let iterations: Vec<u64> = pieces.iter().map(|report| report.iteration).collect();
+        assert_eq!(iterations, [1, 2, 3, 4, 5, 6]);
+    }
+}
+
+#[test]
+fn half_steps_make_the_same_run_as_iterations() {
+    let digits = store(40);
+    let json = CONFIGS[1];
+    let mut whole = trainer(config(json), &Device::flex(), &digits);
+    let mut halves = trainer(config(json), &Device::flex(), &digits);
+    for report in block_on(whole.train(3)).unwrap() {
+        block_on(halves.critic_step()).unwrap();
+        let critic = block_on(halves.critic_step()).unwrap();
+        let generator = block_on(halves.generator_step()).unwrap();
+        assert_eq!(report.critic_loss, critic.critic_loss);
+        assert_eq!(report.slope, critic.slope);
+        assert_eq!(report.generator_loss, generator.generator_loss);
+    }
+    assert_eq!(halves.iteration(), 3);
+}
+
+#[test]
+fn the_curve_does_not_depend_on_when_shards_arrive() {
+    let json = CONFIGS[3];
+    let (first, second, third) = (blobs(0, 20), blobs(20, 30), blobs(50, 25));
+    let early = Digits::new();
+    for (shard, from) in [(&first, 0), (&second, 3), (&third, 5)] {
+        early.add(&shard.0, &shard.1, from).unwrap();
+    }
+    let late = Digits::new();
+    late.add(&first.0, &first.1, 0).unwrap();
+    let mut punctual = trainer(config(json), &Device::flex(), &early);
+    let mut patient = trainer(config(json), &Device::flex(), &late);
+    let all = block_on(punctual.train(8)).unwrap();
+    let mut pieces = block_on(patient.train(3)).unwrap();
+    late.add(&second.0, &second.1, 3).unwrap();
+    pieces.extend(block_on(patient.train(2)).unwrap());
+    late.add(&third.0, &third.1, 5).unwrap();
+    pieces.extend(block_on(patient.train(3)).unwrap());
+    assert_eq!(bits(&all), bits(&pieces));
+    // The shards must matter, or the law says nothing.
+    let mut poor = trainer(config(json), &Device::flex(), &store(20));
+    assert_ne!(bits(&all), bits(&block_on(poor.train(8)).unwrap()));
+}
+
+#[test]
+fn save_then_load_then_train_equals_train() {
+    let digits = store(40);
+    for device in devices() {
+        for json in CONFIGS {
+            let mut through = trainer(config(json), &device, &digits);
+            block_on(through.train(4)).unwrap();
+            let bytes = block_on(through.save()).unwrap();
+            let mut resumed = Trainer::load(&bytes, &device, &digits).unwrap();
+            assert_eq!(resumed.config(), through.config());
+            assert_eq!(resumed.iteration(), 4);
+            let expected = block_on(through.train(4)).unwrap();
+            let found = block_on(resumed.train(4)).unwrap();
+            assert_eq!(bits(&expected), bits(&found), "{json}");
+            let expected = block_on(through.sample_seeded(3, 1)).unwrap();
+            assert_eq!(expected, block_on(resumed.sample_seeded(3, 1)).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_checkpoint_moves_between_devices() {
+    let digits = store(40);
+    let [flex, ndarray] = devices();
+    let mut here = trainer(config(CONFIGS[0]), &flex, &digits);
+    block_on(here.train(3)).unwrap();
+    let bytes = block_on(here.save()).unwrap();
+    let mut there = Trainer::load(&bytes, &ndarray, &digits).unwrap();
+    let (a, b) = (
+        block_on(here.train(1)).unwrap(),
+        block_on(there.train(1)).unwrap(),
+    );
+    assert!(
+        (a[0].gap - b[0].gap).abs() <= 1e-4 * a[0].gap.abs(),
+        "{a:?} {b:?}"
+    );
+}
+
+#[test]
+fn a_sample_depends_on_its_own_latent_alone() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let mut trainer = trainer(config(json), &Device::flex(), &digits);
+        block_on(trainer.train(3)).unwrap();
+        let latents: Vec<f32> = (0..70 * 4).map(|n| (n as f32 * 0.37).sin() * 2.0).collect();
+        let together = block_on(trainer.sample(&latents)).unwrap();
+        for n in [0, 1, 33, 63, 64, 69] {
+            let alone = block_on(trainer.sample(&latents[n * 4..][..4])).unwrap();
+            let within = &together[n * 784..][..784];
+            let far = alone.iter().zip(within).map(|(a, b)| a.abs_diff(*b)).max();
+            // Rounding may tip a pixel to the next byte where a row's place differs.
+            assert!(far <= Some(1), "{json}: {far:?}");
+        }
+        let other = block_on(trainer.sample(&latents[4..8])).unwrap();
+        assert_ne!(other, together[..784], "{json}: latents do not matter");
+    }
+}
+
+#[test]
+fn a_score_depends_on_its_own_image_alone() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let mut trainer = trainer(config(json), &Device::flex(), &digits);
+        block_on(trainer.train(3)).unwrap();
+        let images: Vec<f32> = blobs(3, 66)
+            .0
+            .iter()
+            .map(|&x| f32::from(x) / 255.0)
+            .collect();
+        let together = block_on(trainer.score(&images)).unwrap();
+        assert_eq!(together.len(), 66);
+        for n in [0, 40, 65] {
+            let alone = block_on(trainer.score(&images[n * 784..][..784])).unwrap();
+            let scale = together.iter().fold(1e-3, |most: f32, x| most.max(x.abs()));
+            assert!((alone[0] - together[n]).abs() <= 1e-4 * scale, "{json}");
+        }
+    }
+}
+
+#[test]
+fn averaged_samples_begin_where_they_should() {
+    let digits = store(40);
+    let averaged = |from: u64| {
+        let patch = format!(r#"{{"averaging": {{"decay": 0.9, "from": {from}}}}}"#);
+        let config = config(CONFIGS[0])
+            .patched(&serde_json::from_str(&patch).unwrap())
+            .unwrap();
+        let mut trainer = trainer(config, &Device::flex(), &digits);
+        block_on(trainer.train(6)).unwrap();
+        block_on(trainer.sample_seeded(2, 0)).unwrap()
+    };
+    let patch = serde_json::json!({"averaging": null});
+    let off = config(CONFIGS[0]).patched(&patch).unwrap();
+    let mut raw = trainer(off, &Device::flex(), &digits);
+    block_on(raw.train(6)).unwrap();
+    let raw = block_on(raw.sample_seeded(2, 0)).unwrap();
+    assert_eq!(averaged(7), raw);
+    assert_ne!(averaged(6), raw);
+}
+
+#[test]
+fn clipping_holds_every_parameter_and_begins_within_half() {
+    let digits = store(40);
+    let mut trainer = trainer(config(CONFIGS[5]), &Device::flex(), &digits);
+    let most = |trainer: &Trainer| {
+        let bytes = block_on(trainer.save()).unwrap();
+        let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        let critic = |name: &&str| name.starts_with("critic/blocks");
+        let names = file.names().into_iter().filter(critic);
+        let bytes: Vec<u8> = names
+            .flat_map(|n| file.tensor(n).unwrap().data().to_vec())
+            .collect();
+        let values = bytes
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|b| f32::from_le_bytes(*b).abs());
+        values.fold(0.0, f32::max)
+    };
+    assert!((0.02..=0.025).contains(&most(&trainer)));
+    let patch = serde_json::json!({"criticAdam": {"rate": 0.05}});
+    trainer
+        .configure(trainer.config().patched(&patch).unwrap())
+        .unwrap();
+    block_on(trainer.train(3)).unwrap();
+    assert!((0.0499..=0.05).contains(&most(&trainer)));
+}
+
+#[test]
+fn a_change_of_constraint_applies_to_a_run() {
+    let digits = store(40);
+    let mut changed = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    let mut same = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    block_on(changed.train(2)).unwrap();
+    block_on(same.train(2)).unwrap();
+    let patch = serde_json::json!({"constraint": {"lambda": 1000.0}, "nCritic": 2});
+    let next = changed.config().patched(&patch).unwrap();
+    changed.configure(next).unwrap();
+    let (a, b) = (
+        block_on(changed.train(2)).unwrap(),
+        block_on(same.train(2)).unwrap(),
+    );
+    assert_ne!(bits(&a), bits(&b));
+    let fixed = changed
+        .config()
+        .patched(&serde_json::json!({"batch": 9}))
+        .unwrap();
+    let error = changed.configure(fixed).unwrap_err().to_string();
+    assert!(error.contains("`batch`"), "{error}");
+    assert_eq!(changed.config().batch, 8);
+}
+
+#[test]
+fn bad_arguments_are_named_and_harm_nothing() {
+    let digits = store(40);
+    let mut harmed = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    let mut spared = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    block_on(harmed.train(1)).unwrap();
+    block_on(spared.train(1)).unwrap();
+    let says = |error: Error, expected: &str| {
+        assert!(error.to_string().contains(expected), "{error}");
+    };
+    says(block_on(harmed.train(0)).unwrap_err(), "`iterations` is 0");
+    says(
+        block_on(harmed.train(10_001)).unwrap_err(),
+        "`iterations` is 10001",
+    );
+    says(
+        block_on(harmed.sample(&[])).unwrap_err(),
+        "`latents.length` is 0",
+    );
+    says(
+        block_on(harmed.sample(&[0.0; 5])).unwrap_err(),
+        "`latents.length` is 5",
+    );
+    says(
+        block_on(harmed.sample(&[0.0, 1.0, f32::NAN, 0.0])).unwrap_err(),
+        "`latents[2]` is NaN",
+    );
+    says(
+        block_on(harmed.sample_seeded(0, 1)).unwrap_err(),
+        "`count` is 0",
+    );
+    says(
+        block_on(harmed.score(&[0.5; 783])).unwrap_err(),
+        "`images.length` is 783",
+    );
+    says(
+        block_on(harmed.score(&[f32::INFINITY; 784])).unwrap_err(),
+        "`images[0]` is inf",
+    );
+    says(
+        digits.add(&[0; 785], &[0], 0).unwrap_err(),
+        "`images.length` is 785",
+    );
+    says(
+        digits.add(&[0; 784], &[0, 1], 0).unwrap_err(),
+        "`labels.length` is 2",
+    );
+    says(
+        digits.add(&[0; 784], &[10], 0).unwrap_err(),
+        "`labels[0]` is 10",
+    );
+    assert_eq!(digits.count(), 40);
+    let after = block_on(harmed.train(2)).unwrap();
+    assert_eq!(bits(&after), bits(&block_on(spared.train(2)).unwrap()));
+}
+
+#[test]
+fn too_few_digits_stop_a_step_before_it_begins() {
+    let digits = Digits::new();
+    let mut trainer = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    let error = block_on(trainer.train(1)).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            Error::TooFewDigits {
+                available: 0,
+                needed: 8,
+                ..
+            }
+        ),
+        "{error}"
+    );
+    assert_eq!(trainer.iteration(), 0);
+    let (images, labels) = blobs(0, 8);
+    digits.add(&images, &labels, 0).unwrap();
+    block_on(trainer.train(1)).unwrap();
+}
+
+#[test]
+fn a_checkpoint_that_cannot_be_used_says_why() {
+    let digits = store(40);
+    let run = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    let bytes = block_on(run.save()).unwrap();
+    let load = |bytes: &[u8]| Trainer::load(bytes, &Device::flex(), &digits).unwrap_err();
+    for bad in [
+        &bytes[..0],
+        &bytes[..7],
+        &bytes[..bytes.len() - 1],
+        b"not a checkpoint at all",
+    ] {
+        assert!(matches!(load(bad), Error::Checkpoint(_)));
+    }
+    let text = |from: &str, to: &str| {
+        assert_eq!(from.len(), to.len());
+        let place = bytes
+            .windows(from.len())
+            .position(|w| w == from.as_bytes())
+            .unwrap();
+        let mut bytes = bytes.clone();
+        bytes[place..place + to.len()].copy_from_slice(to.as_bytes());
+        load(&bytes).to_string()
+    };
+    let error = text("earthmover/1", "earthmover/9");
+    assert!(error.contains("earthmover/9"), "{error}");
+    let error = text(
+        "critic/blocks.0.affine.weight",
+        "critic/blocks.0.affine.height",
+    );
+    assert!(
+        error.contains("`critic/blocks.0.affine.weight` is missing"),
+        "{error}"
+    );
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Copies the page into dist/, beside dist/pkg/ and dist/data/, which it leaves alone.
+set -euo pipefail
+
+mkdir -p dist
+# What www/ no longer has goes; hidden folders are modules in the making.
+find dist -mindepth 1 -maxdepth 1 ! -name pkg ! -name data ! -name '.*' -exec rm -rf {} +
+cp -R www/. dist/
+
+uplot=node_modules/uplot
+mkdir -p dist/vendor/uplot
+cp "$uplot/dist/uPlot.esm.js" "$uplot/dist/uPlot.min.css" "$uplot/LICENSE" dist/vendor/uplot/
+cp LICENSE-MIT LICENSE-APACHE dist/
+# Tells GitHub Pages to serve every file as it is.
+touch dist/.nojekyll

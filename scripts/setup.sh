@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Installs one of the things the tasks need, if it is missing:
+# setup.sh rust | wasm-bindgen | wasm-pack | npm | browser
+set -euo pipefail
+
+WASM_TARGET=wasm32-unknown-unknown
+WASM_PACK_VERSION=0.15.1
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() {
+  printf 'setup: %s\n' "$*" >&2
+  exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Whether Debian's packages can be installed here; if so, the second function does.
+can_apt() { have apt-get && [ "$(id -u)" = 0 ]; }
+apt_install() {
+  say "installing Debian's $*"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update
+  apt-get install --yes --no-install-recommends "$@"
+}
+
+rust() {
+  if ! have rustup; then
+    [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM_TARGET" ] ||
+      fail "this Rust has no $WASM_TARGET target: install rustup (https://rustup.rs), or your distribution's package of that target"
+    return
+  fi
+  # All three read rust-toolchain.toml.
+  rustc --version >/dev/null 2>&1 || rustup toolchain install
+  local there component
+  there="$(rustup target list --installed)"
+  grep -qx "$WASM_TARGET" <<<"$there" || rustup target add "$WASM_TARGET"
+  there="$(rustup component list --installed)"
+  for component in clippy rustfmt; do
+    grep -q "^$component" <<<"$there" || rustup component add "$component"
+  done
+}
+
+# cargo_tool <crate> <binary> <version>
+cargo_tool() {
+  local found
+  found="$("$2" --version 2>/dev/null | awk '{ print $2 }')" || found=
+  if [ "$found" != "$3" ]; then
+    say "installing $1 $3 (found: ${found:-none})"
+    # Without --locked: the tools' own lock files can name crates that were yanked since.
+    cargo install "$1" --version "=$3" --force --target-dir "$EARTHMOVER_CACHE/tools"
+  fi
+}
+
+wasm_bindgen() {
+  local version
+  version="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)"
+  [ -n "$version" ] || fail "Cargo.lock names no wasm-bindgen"
+  cargo_tool wasm-bindgen-cli wasm-bindgen "$version"
+}
+
+npm_packages() {
+  local wanted found
+  if ! have node || ! have npm; then
+    can_apt || fail "Node.js and npm are missing: install them, from https://nodejs.org or as your system's packages nodejs and npm"
+    apt_install nodejs npm
+  fi
+  wanted="$(node -p 'parseInt(/\d+/.exec(JSON.parse(fs.readFileSync("package.json")).engines.node)[0])')"
+  found="$(node -p 'parseInt(process.versions.node)')"
+  [ "$found" -ge "$wanted" ] ||
+    fail "Node.js $wanted or newer is needed, this is $(node --version): install it from https://nodejs.org"
+  # The lock file that was installed lies beside what it installed.
+  local installed=node_modules/.installed-package-lock.json
+  if ! cmp -s package-lock.json "$installed"; then
+    npm ci --ignore-scripts --no-audit --no-fund
+    cp package-lock.json "$installed"
+  fi
+}
+
+browser() {
+  if ! have chromium || ! have chromedriver; then
+    can_apt || fail "Chromium and its driver are missing, which the tests need: install both, on Debian the packages chromium and chromium-driver"
+    apt_install chromium chromium-driver
+  fi
+}
+
+case "${1-}" in
+  rust) rust ;;
+  wasm-bindgen) wasm_bindgen ;;
+  wasm-pack) cargo_tool wasm-pack wasm-pack "$WASM_PACK_VERSION" ;;
+  npm) npm_packages ;;
+  browser) browser ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | npm | browser" ;;
+esac

@@ -1,0 +1,102 @@
+/** The page for every reader: narrow, dark, by keyboard, with less motion, without scripts. */
+
+import { expect, Lab, test, TINY } from './lab.js';
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`360 px wide, ${colorScheme}: nothing scrolls sideways, targets are 44 px`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    const lab = new Lab(page);
+    await lab.open({ device: 'cpu', config: TINY });
+    await lab.reaches(3);
+    await lab.chart.scrollIntoViewIfNeeded();
+    await expect.poll(() => lab.points()).toBeGreaterThan(0);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    for (const target of await page.locator('button, input, select').all()) {
+      const box = await target.boundingBox();
+      expect(box?.height, await target.innerText()).toBeGreaterThanOrEqual(44);
+      expect(box?.width).toBeGreaterThanOrEqual(44);
+    }
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const brightness = Math.max(...(paper.match(/\d+/g) ?? []).map(Number));
+    expect(brightness > 128).toBe(colorScheme === 'light');
+  });
+}
+
+test('by keyboard alone', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(3);
+  await page.keyboard.press('Tab');
+  await expect(lab.run).toBeFocused();
+  const outline = await lab.run.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).toBe('solid');
+  await page.keyboard.press('Space');
+  await lab.isIn('paused');
+  await lab.settles();
+  const paused = await lab.iteration();
+  await page.keyboard.press('Tab');
+  await expect(lab.step).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lab.iteration()).toBe(paused + 1);
+  await page.keyboard.press('Tab');
+  await expect(lab.reset).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(lab.seed).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'A random seed' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(lab.device).toBeFocused();
+  await page.keyboard.press('Tab');
+  const gap = page.getByRole('button', { name: /^gap/ });
+  await expect(gap).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(gap).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a seed that is none keeps the run as it is', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(3);
+  await lab.seed.fill('seven');
+  await lab.seed.press('Enter');
+  expect(
+    await lab.seed.evaluate((box) => /** @type {HTMLInputElement} */ (box).validity.valid),
+  ).toBe(false);
+  await lab.isIn('running');
+});
+
+test('who prefers reduced motion starts it by a button', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.isIn('idle');
+  await expect(page.getByRole('status')).toContainText('Press Run');
+  await lab.run.click();
+  await lab.reaches(3);
+});
+
+test('the chart has a table behind it', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(3);
+  const table = page.getByRole('table', { name: 'The latest values of the critic chart' });
+  await expect(table.locator('[data-field=table-gap]')).toHaveText(/\d/);
+  await expect(table.locator('[data-field=table-iteration]')).toHaveText(/\d/);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a sentence says what is missing', async ({ page }) => {
+    const response = await page.goto('./');
+    // Chromium's emulation switches scripts off after the parser has decided against <noscript>.
+    expect(await response?.text()).toMatch(
+      /<noscript>[^]*Training needs JavaScript[^]*<\/noscript>/,
+    );
+    await expect(page.getByText('estimate of how far apart')).toBeVisible();
+  });
+});

@@ -1,0 +1,130 @@
+/** WebGPU through SwiftShader. Without an adapter these tests fail; they never pass unseen. */
+
+import { expect, Lab, NETWORK, test, TINY } from './lab.js';
+import { patchGlue } from './network.js';
+
+/** Makes SwiftShader pass for a GPU, so that the page tries it by itself. */
+function disguise() {
+  const info = { vendor: 'test', architecture: 'test', isFallbackAdapter: false };
+  Object.defineProperty(GPUAdapter.prototype, 'info', { get: () => info });
+}
+
+test.beforeEach(async ({ page }) => {
+  // With less motion the page starts nothing by itself.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./');
+  const hasAdapter = await page.evaluate(async () =>
+    Boolean(await navigator.gpu?.requestAdapter()),
+  );
+  expect(hasAdapter, 'this browser has a WebGPU adapter').toBe(true);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+});
+
+test('a pinned run trains on WebGPU and says so', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'webgpu', config: TINY });
+  await lab.reaches(3);
+  await expect(lab.main).toHaveAttribute('data-device', 'webgpu');
+  await expect(page.locator('[data-field=device]')).toHaveText('WebGPU');
+  for (const { gap } of await lab.reports(3)) expect(Number.isFinite(gap)).toBe(true);
+  await expect.poll(() => lab.points()).toBeGreaterThanOrEqual(3);
+  await expect(page.locator('canvas').first()).toHaveAttribute('data-iteration', /\d/);
+});
+
+test('a software adapter is not tried unless it is pinned', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ config: TINY });
+  await lab.reaches(3);
+  await expect(lab.reason).toContainText('emulated in software');
+  await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+});
+
+test.describe('a site without the WebGPU module', () => {
+  test.use({ allowed: [NETWORK] });
+
+  test('says so and trains on the CPU', async ({ page }) => {
+    await page.route('**/pkg/webgpu/**', (route) => route.fulfill({ status: 404 }));
+    const lab = new Lab(page);
+    await lab.open({ device: 'webgpu', config: TINY });
+    await lab.reaches(3);
+    await expect(lab.reason).toHaveText(
+      'This site does not have the WebGPU module (404). The run uses the CPU instead.',
+    );
+    await lab.device.selectOption('cpu');
+    await lab.device.selectOption('webgpu');
+    await expect(lab.reason).toContainText('The run goes on, on CPU.');
+    await lab.isIn('running');
+  });
+});
+
+test('both are timed, and the slower one is left', async ({ page }) => {
+  await page.addInitScript(disguise);
+  await patchGlue(
+    page,
+    'webgpu',
+    `const train = Trainer.prototype.train;
+     Trainer.prototype.train = async function (n) {
+       await new Promise((resolve) => setTimeout(resolve, 400 * n));
+       return train.call(this, n);
+     };`,
+  );
+  const lab = new Lab(page);
+  await lab.open({ config: TINY });
+  await expect(lab.reason).toHaveText(
+    /^CPU: .* ms per iteration; WebGPU: .* ms — training stays on the CPU\.$/,
+  );
+  await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+  await lab.isIn('running');
+});
+
+test('a run on a slow CPU moves to WebGPU and goes on there', async ({ page }) => {
+  await page.addInitScript(disguise);
+  await patchGlue(
+    page,
+    'cpu',
+    `const train = Trainer.prototype.train;
+     Trainer.prototype.train = async function (n) {
+       await new Promise((resolve) => setTimeout(resolve, 20_000 * n));
+       return train.call(this, n);
+     };`,
+  );
+  const lab = new Lab(page);
+  await lab.open({ config: TINY });
+  await expect(lab.main).toHaveAttribute('data-device', 'webgpu');
+  await expect(lab.reason).toHaveText(/CPU: .*; WebGPU: .* — training moved to WebGPU\./);
+  await expect(lab.marks).toHaveText([/The run moved to WebGPU/]);
+  const moved = await lab.iteration();
+  await lab.reaches(moved + 2);
+
+  const reports = await lab.reports(moved + 1);
+  expect(reports.map(({ iteration }) => iteration)).toEqual(reports.map((_, index) => index + 1));
+});
+
+test.describe('a lost device', () => {
+  test.use({ allowed: [/./] });
+
+  test('is named, and the run goes on', async ({ page }) => {
+    await patchGlue(
+      page,
+      'webgpu',
+      `const request = GPUAdapter.prototype.requestDevice;
+       let device;
+       GPUAdapter.prototype.requestDevice = async function (...options) {
+         return (device = await request.apply(this, options));
+       };
+       const train = Trainer.prototype.train;
+       let calls = 0;
+       Trainer.prototype.train = async function (n) {
+         calls += 1;
+         if (calls === 3) device.destroy();
+         return train.call(this, n);
+       };`,
+    );
+    const lab = new Lab(page);
+    await lab.open({ device: 'webgpu', config: TINY });
+    await expect(lab.notices).toContainText(/The GPU device was lost|panicked/);
+    await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+    await lab.reaches(5);
+    await expect(lab.reason).toContainText('The run uses the CPU instead.');
+  });
+});

@@ -1,0 +1,98 @@
+/** What the page reads of a run: where it is, on which device and why, and what it has loaded. */
+
+import { GpuTrial } from './gpu-trial.js';
+import { Speed } from './speed.js';
+
+/** @typedef {import('./protocol.js').DeviceName} DeviceName */
+/** @typedef {import('./worker-handle.js').WorkerHandle} WorkerHandle */
+/** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'waiting' | 'moving' | 'failed'} RunState */
+/** @typedef {'reader' | 'hidden' | 'trouble'} PauseReason `trouble`: the run stopped itself */
+/** @typedef {{ handle: WorkerHandle, device: DeviceName, reason: string }} Move */
+
+export class RunFacts {
+  /**
+   * The worker that has the run.
+   * @protected
+   * @type {WorkerHandle | null}
+   */
+  handle = null;
+  /** @protected @type {Move | null} */
+  move = null;
+  /** @protected @type {GpuTrial | null} */
+  trial = null;
+
+  /** @param {import('./settings.js').Settings} settings */
+  constructor(settings) {
+    this.settings = settings;
+    /** @type {'idle' | 'opening' | 'live' | 'failed'} */
+    this.phase = 'idle';
+    this.runId = 0;
+    this.iteration = 0;
+    this.memory = 0;
+    /** @type {DeviceName} */
+    this.device = 'cpu';
+    this.deviceReason = '';
+    this.speed = new Speed();
+    /** @type {string | null} */
+    this.waitingFor = null;
+    /** @type {Set<PauseReason>} */
+    this.pauses = new Set();
+  }
+
+  /** @returns {RunState} */
+  get state() {
+    if (this.phase === 'idle' || this.phase === 'failed') return this.phase;
+    if (this.phase === 'opening') return 'loading';
+    if (this.pauses.size > 0) return 'paused';
+    if (this.move?.handle.isReady) return 'moving';
+    return this.waitingFor ? 'waiting' : 'running';
+  }
+
+  /** Bytes fetched so far and in all, of every worker at work. The second worker's digits come from the cache. */
+  get bytes() {
+    const second = this.move?.handle ?? this.trial?.handle;
+    const parts = this.handle ? [this.handle.progress.data, this.handle.progress.module] : [];
+    if (second && second !== this.handle) parts.push(second.progress.module);
+    return {
+      loaded: parts.reduce((sum, { loaded }) => sum + loaded, 0),
+      total: parts.reduce((sum, { total, loaded }) => sum + (total ?? loaded), 0),
+      isWhole: parts.length > 0 && parts.every(({ loaded, total }) => total && loaded >= total),
+    };
+  }
+
+  /**
+   * Gives the run to a worker; the one that had it ends.
+   * @protected
+   * @param {WorkerHandle} handle
+   */
+  adopt(handle) {
+    if (handle !== this.handle) this.dismiss();
+    this.handle = handle;
+  }
+
+  /** @protected */
+  dismiss() {
+    this.handle?.terminate();
+    this.handle = null;
+  }
+
+  /** @protected @param {() => void} changed */
+  beginTrial(changed) {
+    this.trial = new GpuTrial(changed);
+  }
+
+  /** @protected */
+  endTrial() {
+    this.releaseTrial()?.end('');
+  }
+
+  /**
+   * Lets the trial go, its worker alive.
+   * @protected
+   */
+  releaseTrial() {
+    const { trial } = this;
+    this.trial = null;
+    return trial;
+  }
+}

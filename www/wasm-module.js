@@ -1,0 +1,65 @@
+/** Loads one of the two wasm modules, counting its bytes. */
+
+import { fetchCounting, HttpError, withRetries } from './fetching.js';
+import { TypedError } from './errors.js';
+
+/** @typedef {import('./protocol.js').Wasm} Wasm */
+/** @typedef {import('./protocol.js').ModuleName} ModuleName */
+
+/**
+ * @param {Headers} headers
+ * @returns {number | null} null where the length is that of the packed bytes, which are not those we see
+ */
+function totalOf(headers) {
+  const length = Number(headers.get('content-length'));
+  return headers.has('content-encoding') || !length ? null : length;
+}
+
+/**
+ * @param {ModuleName} name
+ * @param {RequestCache} cache
+ * @param {(loaded: number, total: number | null) => void} onProgress
+ * @returns {Promise<Wasm>}
+ */
+async function loadOnce(name, cache, onProgress) {
+  const folder = new URL(`./pkg/${name}/`, import.meta.url).href;
+  /** @type {number | null} */
+  let total = null;
+  let loaded = 0;
+  let last = 0;
+  const { headers, body } = await fetchCounting(
+    `${folder}earthmover_web_bg.wasm`,
+    cache,
+    (bytes) => {
+      loaded += bytes;
+      if (performance.now() - last < 100) return;
+      last = performance.now();
+      onProgress(loaded, total);
+    },
+  );
+  total = totalOf(headers);
+  const wasm = /** @type {Wasm} */ (await import(`${folder}earthmover_web.js`));
+  // A response of our own compiles while it streams, whatever type the host gives .wasm files.
+  const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
+  await wasm.default({ module_or_path: response });
+  onProgress(loaded, loaded);
+  return wasm;
+}
+
+/**
+ * @param {ModuleName} name
+ * @param {(loaded: number, total: number | null) => void} onProgress
+ * @returns {Promise<Wasm>}
+ */
+export async function loadModule(name, onProgress) {
+  try {
+    return await withRetries((cache) => loadOnce(name, cache, onProgress));
+  } catch (error) {
+    const title = name === 'webgpu' ? 'WebGPU' : 'CPU';
+    if (error instanceof HttpError && error.status === 404) {
+      throw new TypedError('module', `This site does not have the ${title} module (404).`);
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TypedError('module', `The ${title} module could not be loaded: ${why}.`);
+  }
+}

@@ -1,0 +1,52 @@
+/** The page's end of one worker. */
+
+/** @typedef {import('./protocol.js').Command} Command */
+/** @typedef {import('./protocol.js').RunEvent} RunEvent */
+/** @typedef {import('./protocol.js').ModuleName} ModuleName */
+/** @typedef {{ loaded: number, total: number | null }} Progress */
+/** @typedef {(handle: WorkerHandle, event: RunEvent) => void} Listen */
+
+export class WorkerHandle {
+  /**
+   * @param {ModuleName} module
+   * @param {Listen} listen
+   */
+  constructor(module, listen) {
+    this.module = module;
+    this.listen = listen;
+    this.isReady = false;
+    /** @type {import('./protocol.js').ShardLostEvent[]} */
+    this.lost = [];
+    /** @type {Record<'module' | 'data', Progress>} */
+    this.progress = { module: { loaded: 0, total: null }, data: { loaded: 0, total: null } };
+    /** @private */
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => {
+      const message = event.message || 'the worker’s script could not be loaded';
+      this.hear({ type: 'error', kind: 'internal', message, runId: null });
+    };
+    this.post({ type: 'open', module });
+  }
+
+  /** @param {Command} command */
+  post(command) {
+    this.worker.postMessage(command);
+  }
+
+  terminate() {
+    this.listen = () => {};
+    this.worker.terminate();
+  }
+
+  /**
+   * @private
+   * @param {RunEvent} event
+   */
+  hear(event) {
+    if (event.type === 'ready') this.isReady = true;
+    if (event.type === 'shard-lost') this.lost.push(event);
+    if (event.type === 'progress') this.progress[event.part] = event;
+    this.listen(this, event);
+  }
+}
