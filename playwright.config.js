@@ -63,7 +63,8 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `node tests/page/server.js ${PORT} "${DIST}" ${MOUNT}`,
+    command: `node scripts/serve.mjs "${DIST}" ${MOUNT}`,
+    env: { PORT: String(PORT) },
     url: `http://127.0.0.1:${PORT}${MOUNT}index.html`,
     reuseExistingServer: false,
   },

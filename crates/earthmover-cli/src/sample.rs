@@ -20,7 +20,7 @@ pub(crate) struct Sample {
     out: PathBuf,
     /// How many digits.
     #[arg(long, default_value_t = 64)]
-    count: usize,
+    count: u64,
     /// How many of them in a row.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..))]
     columns: u16,

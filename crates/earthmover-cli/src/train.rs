@@ -18,7 +18,7 @@ use crate::shards;
 
 /// Iterations between two looks at the run: one read-back, one move of the progress bar.
 const CALL: u64 = 10;
-const GRID: usize = 64;
+const GRID: u64 = 64;
 const COLUMNS: usize = 8;
 pub(crate) const CHECKPOINT: &str = "checkpoint.safetensors";
 
@@ -58,6 +58,9 @@ pub(crate) struct Train {
     /// Iterations between two grids.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
     grid_every: u64,
+    /// Begin a new run even where the folder holds the checkpoint of another.
+    #[arg(long, conflicts_with = "resume")]
+    overwrite: bool,
     /// Iterations between two checkpoints; there is one at the end in any case.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..))]
     checkpoint_every: u64,
@@ -72,13 +75,19 @@ impl Train {
             "the run has done {begun} iterations; --iterations must be more, and is {}",
             self.iterations
         );
+        let taken = self.out.join(CHECKPOINT);
+        ensure!(
+            self.resume.is_some() || self.overwrite || !taken.exists(),
+            "{} is the checkpoint of another run: --resume it, choose another --out, or --overwrite",
+            taken.display()
+        );
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
         let mut curves = self.curves(begun)?;
         let bar = progress_bar(begun, self.iterations)?;
         while trainer.iteration() < self.iterations {
             let next = self.next_stop(trainer.iteration());
-            let count = (next - trainer.iteration()) as usize;
+            let count = next - trainer.iteration();
             let reports = block_on(trainer.train(count))?;
             self.look(&mut trainer, &reports, &mut curves)?;
             bar.set_position(trainer.iteration());
@@ -86,7 +95,9 @@ impl Train {
                 bar.set_message(format!("gap {:.3}, slope {:.2}", last.gap, last.slope));
             }
         }
-        self.checkpoint(&trainer)?;
+        if !trainer.iteration().is_multiple_of(self.checkpoint_every) {
+            self.checkpoint(&trainer)?;
+        }
         bar.finish();
         println!(
             "{} iterations; curves.csv, grids and {CHECKPOINT} are in {}.",
@@ -128,22 +139,19 @@ impl Train {
         Ok(config)
     }
 
-    /// The table of curves, begun anew, or continued where a run is resumed.
+    /// The table of curves, begun anew. Where a run is resumed it keeps the rows up to its
+    /// checkpoint: what came after will come again.
     fn curves(&self, begun: u64) -> Result<Writer<File>> {
         let path = self.out.join("curves.csv");
-        let append = begun > 0 && path.exists();
-        let mut options = File::options();
-        options
-            .create(true)
-            .append(append)
-            .write(true)
-            .truncate(!append);
-        let file = options
-            .open(&path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(csv::WriterBuilder::new()
-            .has_headers(!append)
-            .from_writer(file))
+        let kept = match fs::read_to_string(&path) {
+            Ok(text) if begun > 0 => rows_until(&text, begun),
+            _ => String::new(),
+        };
+        write_whole(&path, kept.as_bytes())?;
+        let file = File::options().append(true).open(&path);
+        let file = file.with_context(|| format!("cannot write {}", path.display()))?;
+        let mut table = csv::WriterBuilder::new();
+        Ok(table.has_headers(kept.is_empty()).from_writer(file))
     }
 
     /// The next iteration at which something is looked at.
@@ -186,6 +194,19 @@ impl Train {
         let bytes = block_on(trainer.save())?;
         write_whole(&self.out.join(CHECKPOINT), &bytes)
     }
+}
+
+/// The header of a table of curves and its rows up to `last`.
+fn rows_until(table: &str, last: u64) -> String {
+    let is_kept = |(place, row): &(usize, &str)| {
+        let iteration = row
+            .split(',')
+            .next()
+            .and_then(|cell| cell.parse::<u64>().ok());
+        *place == 0 || iteration.is_some_and(|iteration| iteration <= last)
+    };
+    let rows = table.lines().enumerate().filter(is_kept);
+    rows.map(|(_, row)| format!("{row}\n")).collect()
 }
 
 fn progress_bar(begun: u64, end: u64) -> Result<ProgressBar> {

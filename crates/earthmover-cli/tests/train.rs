@@ -63,8 +63,12 @@ fn a_run_writes_curves_grids_and_a_checkpoint_and_can_be_resumed() {
             "--grid-every",
             "10",
         ];
+        let begin = [&begin[..], &["--overwrite"]].concat();
         train(&whole, &[&begin[..], &["--iterations", "20"]].concat());
         train(&parts, &[&begin[..], &["--iterations", "7"]].concat());
+        // As if it had been killed later than its last checkpoint.
+        let rows = curves(&parts) + "8,0,0,0,0,0\n";
+        fs::write(parts.join("curves.csv"), rows).unwrap();
         let checkpoint = parts.join("checkpoint.safetensors");
         let resume = ["--resume", checkpoint.to_str().unwrap(), "--device", device];
         train(
@@ -135,7 +139,14 @@ fn what_is_wrong_is_named() {
     refused(&["--preset", "fast"], "`preset` is \"fast\"");
     refused(&["--device", "abacus"], "abacus");
     refused(&["--resume", &config], "cannot resume");
-    refused(&["--mnist", "nowhere"], "nowhere");
+    fs::write(folder.path().join("checkpoint.safetensors"), "another's").unwrap();
+    refused(&[], "is the checkpoint of another run");
+    let output = run("train", &["--mnist", "nowhere"]);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && stderr.contains("nowhere"),
+        "{stderr}"
+    );
 }
 
 /// Cells of a grid of 8 × 8, 784 bytes each.

@@ -24,6 +24,14 @@ impl Failure {
         }
     }
 
+    /// What a call after a panic gets.
+    pub(crate) fn panicked() -> Self {
+        Self {
+            name: "PanicError",
+            message: "this module has panicked, as the console says; load it anew".to_owned(),
+        }
+    }
+
     /// What a device that does not work gets.
     pub(crate) fn device(message: String) -> Self {
         Self {
@@ -114,7 +122,7 @@ pub(crate) fn images(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failur
 /// Latents, given or to be drawn.
 pub(crate) enum Latents {
     Given(Vec<f32>),
-    Drawn { count: usize, seed: u64 },
+    Drawn { count: u64, seed: u64 },
 }
 
 /// A `Float32Array`, or an object with `count` and `seed`.
@@ -135,7 +143,7 @@ pub(crate) fn latents(value: &JsValue) -> Result<Latents, Failure> {
         }
     };
     Ok(Latents::Drawn {
-        count: field("count")? as usize,
+        count: field("count")?,
         seed: field("seed")?,
     })
 }
@@ -175,8 +183,15 @@ fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Fai
 fn wrong_type(argument: &str, value: &JsValue, allowed: &str) -> Failure {
     let shown = match value.as_string() {
         Some(text) => format!("\"{text}\""),
-        None if value.is_object() => String::from(Object::from(value.clone()).constructor().name()),
+        None if value.is_object() => class(value).unwrap_or_else(|| "an object".to_owned()),
         None => format!("{value:?}"),
     };
     Invalid::new(argument, shown, allowed).into()
+}
+
+/// The name of an object's class, where it has one.
+fn class(value: &JsValue) -> Option<String> {
+    let constructor = js_sys::Reflect::get(value, &"constructor".into()).ok()?;
+    let name = js_sys::Reflect::get(&constructor, &"name".into()).ok()?;
+    name.as_string()
 }

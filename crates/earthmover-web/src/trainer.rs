@@ -23,7 +23,7 @@ pub struct Trainer(Rc<Run>);
 struct Run {
     /// Gone when closed. The mutex of tokio gives way in the order of asking.
     trainer: Mutex<Option<earthmover::Trainer>>,
-    /// The newest configuration accepted; the trainer takes it over at its next call.
+    /// The newest configuration accepted; calls made from now on run with it.
     config: RefCell<Config>,
     iteration: Cell<u64>,
     closed: Cell<bool>,
@@ -70,7 +70,7 @@ impl Trainer {
     #[wasm_bindgen(unchecked_return_type = "Promise<StepReport[]>")]
     pub fn train(&self, iterations: f64) -> Promise {
         match convert::whole("iterations", iterations) {
-            Ok(n) => self.queue(async move |trainer| report(trainer.train(n as usize).await)),
+            Ok(n) => self.queue(async move |trainer| report(trainer.train(n).await)),
             Err(failure) => reject(failure),
         }
     }
@@ -81,7 +81,8 @@ impl Trainer {
         self.queue(async |trainer| report(trainer.critic_step().await))
     }
 
-    /// One generator step alone; it counts as an iteration.
+    /// One generator step alone; it counts as an iteration. In the order `generatorFirst` it is not
+    /// quite the first half of one: the next critic step sees fakes of the generator so moved.
     #[wasm_bindgen(js_name = generatorStep, unchecked_return_type = "Promise<GeneratorReport>")]
     pub fn generator_step(&self) -> Promise {
         self.queue(async |trainer| report(trainer.generator_step().await))
@@ -121,7 +122,8 @@ impl Trainer {
         }
     }
 
-    /// Changes what may change while a run goes on. Checked at once; it applies between iterations.
+    /// Changes what may change while a run goes on. Checked at once; calls made from now on run with
+    /// it, calls made before end first, without it.
     ///
     /// # Errors
     /// Throws when the patch is not valid or changes what is fixed.
@@ -182,6 +184,7 @@ impl Trainer {
         + 'static,
     ) -> Promise {
         let arguments = parts.and_then(|parts| {
+            start::check_alive()?;
             let name = convert::string("device", name)?;
             Ok((parts, name, digits.store()?.clone()))
         });
@@ -199,8 +202,9 @@ impl Trainer {
         })
     }
 
-    /// Runs `call` when all earlier calls have ended. The place in the queue is taken now, at the
-    /// call from JavaScript: promises of one turn are polled in the order they were made.
+    /// Runs `call` when all earlier calls have ended, with the configuration of now. The place in
+    /// the queue is taken now too, at the call from JavaScript: promises of one turn are polled in
+    /// the order they were made.
     fn queue<F>(&self, call: F) -> Promise
     where
         F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<JsValue, JsValue> + 'static,
@@ -209,10 +213,10 @@ impl Trainer {
             return reject(failure);
         }
         let run = Rc::clone(&self.0);
+        let config = run.config.borrow().clone();
         future_to_promise(async move {
             let mut trainer = run.trainer.lock().await;
             let trainer = trainer.as_mut().ok_or_else(|| Failure::closed(TRAINER))?;
-            let config = run.config.borrow().clone();
             if config != *trainer.config() {
                 trainer.configure(config).map_err(Failure::from)?;
             }
@@ -226,7 +230,7 @@ impl Trainer {
         if self.0.closed.get() {
             return Err(Failure::closed(TRAINER));
         }
-        Ok(())
+        start::check_alive()
     }
 }
 

@@ -96,6 +96,13 @@ export type Latents = Float32Array | { count: number; seed: number };
 
 /**
  * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint
- * that cannot be used, a device that failed, or a call after `close`.
+ * that cannot be used, a device that failed, a call after `close`, or one after the module has panicked. (The call
+ * in which it panics never ends.)
  */
-export type ErrorName = "ArgumentError" | "DataError" | "CheckpointError" | "DeviceError" | "ClosedError";
+export type ErrorName =
+  | "ArgumentError"
+  | "DataError"
+  | "CheckpointError"
+  | "DeviceError"
+  | "ClosedError"
+  | "PanicError";

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use earthmover::noise::{Noise, Purpose};
 use earthmover_web::{Digits, Trainer, devices, memory, preset};
 use js_sys::{Array, Float32Array, JSON, Promise, Reflect, Uint8Array};
 use wasm_bindgen::convert::TryFromJsValue;
@@ -56,6 +57,12 @@ async fn number(promise: Promise, field: &str) -> f64 {
     };
     let value = Reflect::get(&report, &field.into()).unwrap().as_f64();
     value.unwrap_or_else(|| panic!("no number {field} in {report:?}"))
+}
+
+/// Everything a call reported, to the last digit.
+async fn text(promise: Promise) -> String {
+    let report = JsFuture::from(promise).await.unwrap();
+    JSON::stringify(&report).unwrap().into()
 }
 
 async fn rejection(promise: Promise) -> (String, String) {
@@ -177,20 +184,14 @@ async fn a_seed_gives_one_curve_and_a_checkpoint_continues_it() {
     for device in DEVICES {
         let one = create(CONFIG, device, &digits).await;
         let two = create(CONFIG, device, &digits).await;
-        assert_eq!(
-            number(one.train(2.0), "gap").await,
-            number(two.train(2.0), "gap").await
-        );
+        assert_eq!(text(one.train(3.0)).await, text(two.train(3.0)).await);
         let bytes = JsFuture::from(one.save()).await.unwrap();
         let loaded = JsFuture::from(Trainer::load(&bytes, &device.into(), &digits)).await;
         let loaded = Trainer::try_from_js_value(loaded.unwrap()).unwrap();
-        assert_eq!(loaded.iteration(), 2.0);
+        assert_eq!(loaded.iteration(), 3.0);
         let config = |trainer: &Trainer| JSON::stringify(&trainer.config().unwrap()).unwrap();
         assert_eq!(config(&loaded), config(&one));
-        assert_eq!(
-            number(one.train(1.0), "gap").await,
-            number(loaded.train(1.0), "gap").await
-        );
+        assert_eq!(text(one.train(2.0)).await, text(loaded.train(2.0)).await);
     }
 }
 
@@ -227,6 +228,14 @@ async fn bad_arguments_are_named_and_harm_nothing() {
         (r#"{"constraint": {"kind": "hope"}}"#, "hope"),
         ("[]", "`config` is Array"),
         ("3", "`config` is"),
+        (
+            r#"{"architecture": {"kind": "mlp", "criticHidden": [4096, 4096, 4096]}}"#,
+            "`architecture` is of",
+        ),
+        (
+            r#"{"batch": 1024, "architecture": {"criticChannels": 256}}"#,
+            "`batch` is 1024; it must be at most",
+        ),
     ] {
         let promise = Trainer::create(&js(config), &device.into(), &digits);
         says(rejection(promise).await, argument, expected);
@@ -251,6 +260,7 @@ async fn bad_arguments_are_named_and_harm_nothing() {
         (1.5, "`iterations` is 1.5"),
         (f64::NAN, "`iterations` is NaN"),
         (1e9, "`iterations` is 1000000000"),
+        (4_294_967_301.0, "`iterations` is 4294967301"),
     ] {
         says(
             rejection(harmed.train(iterations)).await,
@@ -264,6 +274,10 @@ async fn bad_arguments_are_named_and_harm_nothing() {
         (floats(&[1.0; 4]), "`latents.length` is 4"),
         (floats(&[1.0, f32::NAN, 0.0]), "`latents[1]` is NaN"),
         (js(r#"{"count": 0, "seed": 1}"#), "`count` is 0"),
+        (
+            js(r#"{"count": 4294967297, "seed": 1}"#),
+            "`count` is 4294967297",
+        ),
         (js(r#"{"count": 1.5, "seed": 1}"#), "`latents.count` is 1.5"),
         (js(r#"{"count": 1}"#), "`latents.seed`"),
         (js("[1, 2, 3]"), "`latents` is Array"),
@@ -293,6 +307,9 @@ async fn bad_arguments_are_named_and_harm_nothing() {
     let junk = JsValue::from(Uint8Array::from([1_u8, 2, 3].as_slice()));
     let promise = Trainer::load(&junk, &device.into(), &digits);
     says(rejection(promise).await, "CheckpointError", "checkpoint");
+    let saved = JsFuture::from(spared.save()).await.unwrap();
+    let promise = Trainer::load(&saved, &"abacus".into(), &digits);
+    says(rejection(promise).await, argument, "`device` is \"abacus\"");
     let promise = Trainer::load(&js("{}"), &device.into(), &digits);
     says(rejection(promise).await, argument, "`bytes` is Object");
 
@@ -309,32 +326,55 @@ async fn bad_arguments_are_named_and_harm_nothing() {
         );
     }
     assert_eq!(digits.count(), 12);
-    assert_eq!(
-        number(harmed.train(2.0), "gap").await,
-        number(spared.train(2.0), "gap").await
-    );
+    assert_eq!(text(harmed.train(3.0)).await, text(spared.train(3.0)).await);
 }
 
 #[wasm_bindgen_test]
-async fn a_change_applies_from_the_next_call_on() {
+async fn a_change_applies_to_the_calls_after_it() {
     let digits = digits();
     let trainer = create(CONFIG, DEVICES[0], &digits).await;
-    let queued = trainer.train(1.0);
+    let (before, saved) = (trainer.train(3.0), trainer.save());
     trainer
         .configure(&js(r#"{"constraint": {"lambda": 0}}"#))
         .unwrap();
-    let constraint = Reflect::get(&trainer.config().unwrap(), &"constraint".into()).unwrap();
-    let lambda = Reflect::get(&constraint, &"lambda".into()).unwrap();
-    assert_eq!(lambda.as_f64(), Some(0.0));
-    JsFuture::from(queued).await.unwrap();
-    let report = JsFuture::from(trainer.train_step()).await.unwrap();
-    let field = |name: &str| {
-        Reflect::get(&report, &name.into())
+    let after = trainer.train(1.0);
+    let lambda = |trainer: &Trainer| {
+        let constraint = Reflect::get(&trainer.config().unwrap(), &"constraint".into()).unwrap();
+        Reflect::get(&constraint, &"lambda".into())
             .unwrap()
             .as_f64()
-            .unwrap()
     };
-    assert_eq!(field("criticLoss"), -field("gap"));
+    assert_eq!(lambda(&trainer), Some(0.0));
+    // criticLoss = λ · penalty − gap, and the first penalties are not 0.
+    let reports = Array::from(&JsFuture::from(before).await.unwrap());
+    let terms = |report: JsValue| {
+        let field = |name: &str| {
+            Reflect::get(&report, &name.into())
+                .unwrap()
+                .as_f64()
+                .unwrap()
+        };
+        (field("criticLoss") + field("gap"), field("penalty"))
+    };
+    let charged: Vec<_> = reports.iter().map(terms).collect();
+    assert!(
+        charged.iter().any(|(_, penalty)| *penalty > 1e-4),
+        "{charged:?}"
+    );
+    for (loss, penalty) in charged {
+        assert!(
+            (loss - 10.0 * penalty).abs() < 1e-4 * (1.0 + loss.abs()),
+            "{loss} {penalty}"
+        );
+    }
+    let reports = Array::from(&JsFuture::from(after).await.unwrap());
+    assert_eq!(terms(reports.get(0)).0, 0.0);
+    let bytes = JsFuture::from(saved).await.unwrap();
+    let loaded = JsFuture::from(Trainer::load(&bytes, &DEVICES[0].into(), &digits)).await;
+    assert_eq!(
+        lambda(&Trainer::try_from_js_value(loaded.unwrap()).unwrap()),
+        Some(10.0)
+    );
 }
 
 #[wasm_bindgen_test]
@@ -343,8 +383,18 @@ async fn after_close_calls_reject_and_earlier_ones_end() {
     let trainer = create(CONFIG, DEVICES[0], &digits).await;
     let flying = trainer.train(2.0);
     trainer.close();
-    says(rejection(trainer.train(1.0)).await, "ClosedError", "closed");
-    says(rejection(trainer.save()).await, "ClosedError", "closed");
+    let latents = js(r#"{"count": 1, "seed": 1}"#);
+    for call in [
+        trainer.train(1.0),
+        trainer.train_step(),
+        trainer.critic_step(),
+        trainer.generator_step(),
+        trainer.sample(&latents),
+        trainer.score(&images(1)),
+        trainer.save(),
+    ] {
+        says(rejection(call).await, "ClosedError", "closed");
+    }
     says(
         named(trainer.configure(&js("{}")).unwrap_err()),
         "ClosedError",
@@ -370,12 +420,20 @@ async fn after_close_calls_reject_and_earlier_ones_end() {
 }
 
 #[wasm_bindgen_test]
+fn noise_is_that_of_every_other_target() {
+    // The same numbers stand in the native tests.
+    let mut noise = Noise::new(7, Purpose::Sample, 0);
+    assert_eq!(noise.normals(3), [0.524_892_87, 0.521_555_6, 0.347_176_97]);
+    assert_eq!(noise.choose(4, 1000), [898, 342, 73, 583]);
+}
+
+#[wasm_bindgen_test]
 async fn several_runs_share_one_store() {
     let digits = digits();
     let one = create(CONFIG, DEVICES[0], &digits).await;
     let two = create(CONFIG, DEVICES[0], &digits).await;
     let (a, b) = (one.train(2.0), two.train(2.0));
-    assert_eq!(number(a, "gap").await, number(b, "gap").await);
+    assert_eq!(text(a).await, text(b).await);
     one.close();
     assert_eq!(number(two.train(1.0), "iteration").await, 3.0);
     assert!(memory() > 1e6);

@@ -8,7 +8,7 @@
 mod fixture;
 
 use earthmover::burn::tensor::Device;
-use fixture::Fixture;
+use fixture::{Fixture, compare_adam, compare_statistics};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -36,7 +36,7 @@ const FIXTURES: &[(&str, &[u8])] = fixtures![
 ];
 
 #[wasm_bindgen_test]
-async fn steps_equal_the_jax_fixtures() {
+async fn steps_samples_and_adam_equal_the_fixtures() {
     // Any call runs the module's constructors, which burn needs here.
     earthmover_web::memory();
     let device = Device::wgpu_options()
@@ -50,5 +50,9 @@ async fn steps_equal_the_jax_fixtures() {
             wrong += &format!("{name}: {line}\n");
         }
     }
+    let statistics = include_bytes!("../../../tests/fixtures/networks/statistics.safetensors");
+    wrong += &compare_statistics(statistics, &device, 1e-3).await.0;
+    let adam = include_bytes!("../../../tests/fixtures/networks/adam.safetensors");
+    wrong += &compare_adam(adam, &device, 1e-5).await.0;
     assert!(wrong.is_empty(), "\n{wrong}");
 }

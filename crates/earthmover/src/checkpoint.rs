@@ -21,6 +21,9 @@ use crate::trainer::Trainer;
 /// What the metadata's `format` says.
 const FORMAT: &str = "earthmover/1";
 
+/// More steps than any run takes; burn's Adam counts them in 31 bits.
+const MOST_STEPS: u64 = (1 << 31) - 1;
+
 /// How far a run has come.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -56,12 +59,11 @@ impl Trainer {
     /// The run that [`Trainer::save`] wrote, on `device`, which may be another.
     ///
     /// # Errors
-    /// [`Error::Checkpoint`] saying what is wrong with `bytes`; [`Error::Config`] when the
-    /// configuration in it is not valid.
+    /// [`Error::Checkpoint`] saying what is wrong with `bytes`.
     pub fn load(bytes: &[u8], device: &Device, digits: &Digits) -> Result<Self, Error> {
         let (config, progress) = read_metadata(bytes)?;
         let tensors = SafeTensors::deserialize(bytes).map_err(unusable)?;
-        let mut trainer = Self::new(config, device, digits)?;
+        let mut trainer = Self::new(config, device, digits).map_err(unusable)?;
         let file = File {
             tensors,
             device: trainer.device.clone(),
@@ -192,8 +194,12 @@ fn read_metadata(bytes: &[u8]) -> Result<(Config, Progress), Error> {
         let message = format!("its format is {format}; it must be {FORMAT}");
         return Err(Error::Checkpoint(message));
     }
-    let config = Config::from_json(entry("config")?)?;
-    let progress = serde_json::from_str(entry("progress")?).map_err(unusable)?;
+    let config = Config::from_json(entry("config")?).map_err(unusable)?;
+    let progress: Progress = serde_json::from_str(entry("progress")?).map_err(unusable)?;
+    if progress.iteration.max(progress.critic_steps) > MOST_STEPS {
+        let message = format!("it claims more than {MOST_STEPS} steps");
+        return Err(Error::Checkpoint(message));
+    }
     Ok((config, progress))
 }
 

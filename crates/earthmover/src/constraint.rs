@@ -3,7 +3,7 @@
 use burn::Tensor;
 use burn::module::Module;
 
-use crate::config::{Constraint, Form, Pairs};
+use crate::config::{Constraint, Form, Pairs, SlopePenalty};
 use crate::critic::Critic;
 
 /// Distances below this count as this, so that a pair of equal points has a slope.
@@ -18,8 +18,9 @@ pub struct CriticBatch {
     pub real: Tensor<4>,
     /// Images of the generator, [batch, 1, 28, 28].
     pub fake: Tensor<4>,
-    /// How far towards its digit the first point of an adversarial pair lies, [batch] of [0, 1).
-    pub mix: Tensor<1>,
+    /// How far towards its digit the first point of each adversarial pair lies, [batch] of [0, 1);
+    /// only those pairs need it.
+    pub mix: Option<Tensor<1>>,
 }
 
 /// What a critic step computes; tensors of one number each.
@@ -27,7 +28,7 @@ pub struct CriticBatch {
 pub struct CriticTerms {
     /// −gap + λ · penalty, on the autodiff graph.
     pub loss: Tensor<1>,
-    /// mean f(real) − mean f(fake).
+    /// mean f(real) − mean f(fake); like the next two, off the graph.
     pub gap: Tensor<1>,
     /// The penalty before λ; 0 under weight clipping.
     pub penalty: Tensor<1>,
@@ -49,8 +50,8 @@ struct Points {
 /// of point passes apart, as in the notebook.
 pub fn critic_terms(constraint: &Constraint, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = match constraint {
-        Constraint::SlopePenalty { pairs, .. } => *pairs,
-        Constraint::WeightClipping { .. } => Pairs::RealFake,
+        Constraint::SlopePenalty(penalty) => penalty.pairs,
+        Constraint::WeightClipping(_) => Pairs::RealFake,
     };
     let points = points(constraint, pairs, critic, batch);
     let mut groups = vec![batch.real.clone(), batch.fake.clone()];
@@ -63,34 +64,38 @@ pub fn critic_terms(constraint: &Constraint, critic: &Critic, batch: &CriticBatc
         Pairs::RealReal | Pairs::Adversarial => (scores[2].clone(), scores[3].clone()),
     };
     let difference = (left - right).abs();
-    let distance = Tensor::from_inner(points.distance);
-    let slopes = difference.clone() / distance.clone().clamp_min(LEAST_DISTANCE);
-    let slope = slopes.clone().mean();
+    let distance = points.distance;
+    let slope = difference.clone().without_autodiff() / floored(distance.clone());
     let (loss, penalty) = match constraint {
-        Constraint::SlopePenalty { form, lambda, .. } => {
+        Constraint::SlopePenalty(SlopePenalty { form, lambda, .. }) => {
             let excess = match form {
-                Form::Difference => difference - distance,
-                Form::Quotient => slopes - 1.0,
+                Form::Difference => difference - Tensor::from_inner(distance),
+                Form::Quotient => difference / Tensor::from_inner(floored(distance)) - 1.0,
             };
             let penalty = excess.clamp_min(0.0).square().mean();
             (penalty.clone() * *lambda - gap.clone(), penalty)
         }
-        Constraint::WeightClipping { .. } => (-gap.clone(), gap.zeros_like()),
+        Constraint::WeightClipping(_) => (-gap.clone(), gap.zeros_like()),
     };
     CriticTerms {
         loss,
-        gap,
-        penalty,
-        slope,
+        gap: gap.without_autodiff(),
+        penalty: penalty.without_autodiff(),
+        slope: slope.mean(),
     }
+}
+
+/// Distances that can be divided by.
+fn floored(distance: Tensor<1>) -> Tensor<1> {
+    distance.clamp_min(LEAST_DISTANCE)
 }
 
 fn points(constraint: &Constraint, pairs: Pairs, critic: &Critic, batch: &CriticBatch) -> Points {
     match (pairs, constraint) {
-        (Pairs::Adversarial, Constraint::SlopePenalty { step, .. }) => {
+        (Pairs::Adversarial, Constraint::SlopePenalty(SlopePenalty { step, .. })) => {
             let from = between(batch);
             let to = from.clone() + direction(critic, from.clone()) * *step;
-            let distance = batch.mix.full_like(*step);
+            let distance = Tensor::full([from.dims()[0]], *step, &from.device());
             Points {
                 extra: vec![from, to],
                 distance,
@@ -129,10 +134,15 @@ fn scores(critic: &Critic, groups: Vec<Tensor<4>>) -> Vec<Tensor<1>> {
         .split_with_sizes(sizes, 0)
 }
 
-/// A point of the segment from each fake to the digit of its row.
+/// A point of the segment from each fake to the digit of its row; the fake where none is named.
 fn between(batch: &CriticBatch) -> Tensor<4> {
-    let mix = batch.mix.clone().unsqueeze_dims(&[1, 2, 3]);
-    batch.fake.clone() + (batch.real.clone() - batch.fake.clone()) * mix
+    match &batch.mix {
+        Some(mix) => {
+            let mix = mix.clone().unsqueeze_dims(&[1, 2, 3]);
+            batch.fake.clone() + (batch.real.clone() - batch.fake.clone()) * mix
+        }
+        None => batch.fake.clone(),
+    }
 }
 
 /// The critic's input gradient at each of `images`, of length 1; a constant.

@@ -9,7 +9,7 @@ use crate::digits::{PIXELS, SIDE};
 use crate::generator::{NOTEBOOK_EPSILON, NOTEBOOK_STD};
 use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
 use crate::noise::{Noise, Purpose};
-use crate::normalisation::{Moments, NormSpec};
+use crate::normalisation::{NormSpec, Statistics};
 
 /// The critic f: images [batch, 1, 28, 28] → scores [batch], high on real digits.
 #[derive(Module, Debug)]
@@ -33,13 +33,13 @@ impl Critic {
     }
 
     /// Scores of `images`, each of its own image alone: batch normalisations use `statistics`.
-    pub fn score(&self, images: Tensor<4>, statistics: &[Moments]) -> Tensor<1> {
+    pub fn score(&self, images: Tensor<4>, statistics: &[Statistics]) -> Tensor<1> {
         self.network.forward_given(images, statistics).flatten(0, 3)
     }
 
     /// What the batch normalisations see when the batch `images` passes; empty where there are
     /// none.
-    pub fn statistics(&self, images: Tensor<4>) -> Vec<Moments> {
+    pub fn statistics(&self, images: Tensor<4>) -> Vec<Statistics> {
         self.network.statistics(images)
     }
 
@@ -53,14 +53,12 @@ impl Critic {
 /// The critic's blocks. Under weight clipping its weights begin within half the bound.
 pub fn specs(config: &Config) -> Vec<BlockSpec> {
     let mut blocks = match &config.architecture {
-        Architecture::Mlp { critic_hidden, .. } => mlp(critic_hidden),
-        Architecture::Conv {
-            critic_channels, ..
-        } => conv(*critic_channels),
-        Architecture::Article { channels } => article(*channels),
+        Architecture::Mlp(mlp) => mlp_specs(&mlp.critic_hidden),
+        Architecture::Conv(conv) => conv_specs(conv.critic_channels),
+        Architecture::Article(article) => article_specs(article.channels),
     };
-    if let Constraint::WeightClipping { bound } = config.constraint {
-        let half = Scale::Uniform(bound / 2.0);
+    if let Constraint::WeightClipping(clipping) = config.constraint {
+        let half = Scale::Uniform(clipping.bound / 2.0);
         blocks.iter_mut().for_each(|block| block.scale = half);
     }
     blocks
@@ -86,7 +84,7 @@ fn last(inputs: usize) -> BlockSpec {
     }
 }
 
-fn mlp(widths: &[usize]) -> Vec<BlockSpec> {
+fn mlp_specs(widths: &[usize]) -> Vec<BlockSpec> {
     let mut inputs = PIXELS;
     let mut blocks = Vec::new();
     for &width in widths {
@@ -98,7 +96,7 @@ fn mlp(widths: &[usize]) -> Vec<BlockSpec> {
     blocks
 }
 
-fn conv(channels: usize) -> Vec<BlockSpec> {
+fn conv_specs(channels: usize) -> Vec<BlockSpec> {
     let halving = |channels| {
         Shape::Convolution(Kernel {
             channels,
@@ -115,7 +113,7 @@ fn conv(channels: usize) -> Vec<BlockSpec> {
 }
 
 /// 28 → 10 → 6 → 4 → 3 pixels wide, as in the notebook; its batch normalisations have no scale.
-fn article(channels: usize) -> Vec<BlockSpec> {
+fn article_specs(channels: usize) -> Vec<BlockSpec> {
     let convolution = |channels, size| {
         Shape::Convolution(Kernel {
             channels,

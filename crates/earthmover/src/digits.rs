@@ -16,7 +16,7 @@ pub const CLASSES: u8 = 10;
 ///
 /// Digits come in shards, each with the iteration from which batches may draw on it. A batch
 /// depends on the seed and on the shards that have joined by its iteration, never on when they
-/// arrived.
+/// arrived; only shards that join at the same iteration count in the order of their arrival.
 #[derive(Clone, Debug, Default)]
 pub struct Digits(Arc<RwLock<Store>>);
 
@@ -61,11 +61,15 @@ impl Digits {
         let first = store.labels.len();
         store.images.extend_from_slice(images);
         store.labels.extend_from_slice(labels);
-        store.shards.push(Shard {
+        let shard = Shard {
             first,
             count,
             from_iteration,
-        });
+        };
+        // In the order in which they join, whatever the order in which they came.
+        let joins_before = |other: &Shard| other.from_iteration <= from_iteration;
+        let place = store.shards.partition_point(joins_before);
+        store.shards.insert(place, shard);
         Ok(())
     }
 
@@ -94,17 +98,8 @@ impl Digits {
         iteration: u64,
     ) -> Result<Vec<f32>, Error> {
         let store = self.read();
-        let available = store.joined(iteration).map(|shard| shard.count).sum();
-        if available < count {
-            return Err(Error::TooFewDigits {
-                available,
-                needed: count,
-                iteration,
-            });
-        }
-        let chosen = noise.choose(count, available);
-        let places = chosen.into_iter().map(|n| store.place(n, iteration));
-        Ok(places.flat_map(|place| store.pixels(place)).collect())
+        let available = store.enough(count, iteration)?;
+        Ok(store.draw(noise.choose(count, available), iteration))
     }
 
     /// The first `count` digits of the pool at `iteration`, as [`Digits::batch`] gives them.
@@ -113,16 +108,8 @@ impl Digits {
     /// [`Error::TooFewDigits`] when fewer than `count` have joined.
     pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
         let store = self.read();
-        let available = store.joined(iteration).map(|shard| shard.count).sum();
-        if available < count {
-            return Err(Error::TooFewDigits {
-                available,
-                needed: count,
-                iteration,
-            });
-        }
-        let places = (0..count).map(|n| store.place(n, iteration));
-        Ok(places.flat_map(|place| store.pixels(place)).collect())
+        store.enough(count, iteration)?;
+        Ok(store.draw((0..count).collect(), iteration))
     }
 
     /// Forgets all digits and frees their memory. Runs on this store can draw no more batches.
@@ -144,6 +131,25 @@ impl Store {
     fn joined(&self, iteration: u64) -> impl Iterator<Item = &Shard> {
         let shards = self.shards.iter();
         shards.filter(move |shard| shard.from_iteration <= iteration)
+    }
+
+    /// How many digits have joined by `iteration`, which must be `needed` at least.
+    fn enough(&self, needed: usize, iteration: u64) -> Result<usize, Error> {
+        let available = self.joined(iteration).map(|shard| shard.count).sum();
+        if available < needed {
+            return Err(Error::TooFewDigits {
+                available,
+                needed,
+                iteration,
+            });
+        }
+        Ok(available)
+    }
+
+    /// The pixels of these digits of the pool.
+    fn draw(&self, chosen: Vec<usize>, iteration: u64) -> Vec<f32> {
+        let places = chosen.into_iter().map(|n| self.place(n, iteration));
+        places.flat_map(|place| self.pixels(place)).collect()
     }
 
     /// Where the `n`-th digit of the pool lies. `n` must be below the size of the pool.

@@ -38,7 +38,7 @@ impl fmt::Display for Invalid {
     }
 }
 
-/// An error of this crate. Nothing is changed by a call that returns one.
+/// An error of this crate. A call that returns one has changed nothing, but for [`Error::Device`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// An argument is not what it may be.

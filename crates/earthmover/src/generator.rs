@@ -4,11 +4,11 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use crate::config::{Architecture, Config, Normalisation};
+use crate::config::{Architecture, Config, Conv, Mlp, Normalisation};
 use crate::digits::SIDE;
 use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
 use crate::noise::{Noise, Purpose};
-use crate::normalisation::{Moments, NormSpec};
+use crate::normalisation::{NormSpec, Statistics};
 
 /// Added to a batch normalisation's variance.
 const BATCH_EPSILON: f64 = 1e-5;
@@ -40,17 +40,14 @@ impl Generator {
     }
 
     /// Images of `latents`, each of its own latent alone: batch normalisations use `statistics`.
-    pub fn sample(&self, latents: Tensor<2>, statistics: &[Moments]) -> Tensor<4> {
+    pub fn sample(&self, latents: Tensor<2>, statistics: &[Statistics]) -> Tensor<4> {
         let latents = latents.unsqueeze_dims(&[2, 3]);
         self.network.forward_given(latents, statistics)
     }
 
     /// What the batch normalisations see when the batch `latents` passes; empty where there are
     /// none.
-    pub fn statistics(&self, latents: Tensor<2>) -> Vec<Moments> {
-        if !self.network.couples_samples() {
-            return Vec::new();
-        }
+    pub fn statistics(&self, latents: Tensor<2>) -> Vec<Statistics> {
         self.network.statistics(latents.unsqueeze_dims(&[2, 3]))
     }
 }
@@ -58,17 +55,9 @@ impl Generator {
 /// The generator's blocks.
 pub fn specs(config: &Config) -> Vec<BlockSpec> {
     match &config.architecture {
-        Architecture::Mlp {
-            generator_hidden,
-            normalisation,
-            ..
-        } => mlp(config.latent, generator_hidden, *normalisation),
-        Architecture::Conv {
-            generator_channels,
-            normalisation,
-            ..
-        } => conv(config.latent, *generator_channels, *normalisation),
-        Architecture::Article { channels } => article(config.latent, *channels),
+        Architecture::Mlp(mlp) => mlp_specs(config.latent, mlp),
+        Architecture::Conv(conv) => conv_specs(config.latent, *conv),
+        Architecture::Article(article) => article_specs(config.latent, article.channels),
     }
 }
 
@@ -103,12 +92,12 @@ fn last(shape: Shape) -> BlockSpec {
     }
 }
 
-fn mlp(latent: usize, widths: &[usize], normalisation: Normalisation) -> Vec<BlockSpec> {
+fn mlp_specs(latent: usize, mlp: &Mlp) -> Vec<BlockSpec> {
     let mut inputs = latent;
     let mut blocks = Vec::new();
-    for &width in widths {
+    for &width in &mlp.generator_hidden {
         let outputs = [width, 1, 1];
-        blocks.push(hidden(Shape::Linear { inputs, outputs }, normalisation));
+        blocks.push(hidden(Shape::Linear { inputs, outputs }, mlp.normalisation));
         inputs = width;
     }
     let outputs = [1, SIDE, SIDE];
@@ -116,7 +105,12 @@ fn mlp(latent: usize, widths: &[usize], normalisation: Normalisation) -> Vec<Blo
     blocks
 }
 
-fn conv(latent: usize, channels: usize, normalisation: Normalisation) -> Vec<BlockSpec> {
+fn conv_specs(latent: usize, conv: Conv) -> Vec<BlockSpec> {
+    let Conv {
+        generator_channels: channels,
+        normalisation,
+        ..
+    } = conv;
     let doubling = |channels| {
         Shape::Transposed(Kernel {
             channels,
@@ -137,7 +131,7 @@ fn conv(latent: usize, channels: usize, normalisation: Normalisation) -> Vec<Blo
 }
 
 /// 3 → 4 → 6 → 10 → 28 pixels wide, as in the notebook.
-fn article(latent: usize, channels: usize) -> Vec<BlockSpec> {
+fn article_specs(latent: usize, channels: usize) -> Vec<BlockSpec> {
     let transposed = |channels, size| {
         Shape::Transposed(Kernel {
             channels,

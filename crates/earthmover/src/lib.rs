@@ -29,6 +29,8 @@ pub mod network;
 #[cfg(feature = "train")]
 pub mod normalisation;
 #[cfg(feature = "train")]
+mod one_channel;
+#[cfg(feature = "train")]
 pub mod optimiser;
 #[cfg(feature = "train")]
 pub mod parameters;

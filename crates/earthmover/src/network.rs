@@ -11,7 +11,8 @@ use burn::tensor::activation::{leaky_relu, relu, sigmoid};
 use burn::tensor::{Device, TensorData};
 
 use crate::noise::Noise;
-use crate::normalisation::{Moments, Norm, NormSpec};
+use crate::normalisation::{Norm, NormSpec, Statistics};
+use crate::one_channel::restride;
 
 /// Slope of the leaky ReLU below zero.
 pub const LEAK: f64 = 0.2;
@@ -110,6 +111,55 @@ impl Shape {
             Self::Convolution(kernel) | Self::Transposed(kernel) => kernel.channels[1],
         }
     }
+
+    /// Numbers of the weight.
+    pub fn weights(&self) -> usize {
+        match self {
+            Self::Linear { inputs, outputs } => inputs * outputs.iter().product::<usize>(),
+            Self::Convolution(kernel) | Self::Transposed(kernel) => {
+                kernel.channels[0] * kernel.channels[1] * kernel.size.pow(2)
+            }
+        }
+    }
+
+    /// Channels, height and width of what comes out where an image `side` pixels wide goes in.
+    pub fn outputs(&self, side: usize) -> [usize; 3] {
+        match self {
+            Self::Linear { outputs, .. } => *outputs,
+            Self::Convolution(kernel) => {
+                let side = (side + 2 * kernel.padding - kernel.size) / kernel.stride + 1;
+                [kernel.channels[1], side, side]
+            }
+            Self::Transposed(kernel) => {
+                let side = (side - 1) * kernel.stride + kernel.size - 2 * kernel.padding;
+                [kernel.channels[1], side, side]
+            }
+        }
+    }
+}
+
+/// How large a network is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Numbers of its weights; biases and normalisations are small beside them.
+    pub weights: usize,
+    /// Numbers that come out of its blocks for one sample.
+    pub outputs: usize,
+}
+
+/// The size of a network of these blocks, for images `side` pixels wide.
+pub fn size(specs: &[BlockSpec], mut side: usize) -> Size {
+    let mut size = Size {
+        weights: 0,
+        outputs: 0,
+    };
+    for spec in specs {
+        let outputs = spec.shape.outputs(side);
+        size.weights += spec.shape.weights();
+        size.outputs += outputs.iter().product::<usize>();
+        side = outputs[1];
+    }
+    size
 }
 
 /// An affine map on images [batch, channels, height, width].
@@ -151,12 +201,16 @@ impl Network {
     }
 
     /// The forward pass with the given statistics, one for each batch normalisation, in order.
-    pub fn forward_given(&self, input: Tensor<4>, statistics: &[Moments]) -> Tensor<4> {
+    pub fn forward_given(&self, input: Tensor<4>, statistics: &[Statistics]) -> Tensor<4> {
         self.forward_with(input, Some(statistics)).0
     }
 
-    /// The statistics that the network's batch normalisations see when `input` passes through.
-    pub fn statistics(&self, input: Tensor<4>) -> Vec<Moments> {
+    /// The statistics that the network's batch normalisations see when `input` passes through; none
+    /// where there are none.
+    pub fn statistics(&self, input: Tensor<4>) -> Vec<Statistics> {
+        if !self.couples_samples() {
+            return Vec::new();
+        }
         self.forward_with(input, None).1
     }
 
@@ -168,9 +222,9 @@ impl Network {
     fn forward_with(
         &self,
         input: Tensor<4>,
-        given: Option<&[Moments]>,
-    ) -> (Tensor<4>, Vec<Moments>) {
-        let mut given = given.map(<[Moments]>::iter);
+        given: Option<&[Statistics]>,
+    ) -> (Tensor<4>, Vec<Statistics>) {
+        let mut given = given.map(<[Statistics]>::iter);
         let mut seen = Vec::new();
         let output = self.blocks.iter().fold(input, |x, block| {
             let x = block.affine(x);
@@ -241,8 +295,8 @@ impl Block {
                 let output = linear.forward(flat);
                 output.reshape([batch, channels, height, width])
             }
-            (Affine::Convolution(convolution), _) => convolution.forward(x),
-            (Affine::Transposed(transposed), _) => transposed.forward(x),
+            (Affine::Convolution(convolution), _) => restride(convolution.forward(restride(x))),
+            (Affine::Transposed(transposed), _) => restride(transposed.forward(restride(x))),
             (Affine::Linear(_), _) => unreachable!("a block is built from its own specification"),
         }
     }

@@ -28,7 +28,7 @@ pub enum NormSpec {
 
 /// Mean and variance per channel, as a batch normalisation sees them.
 #[derive(Clone, Debug)]
-pub struct Moments {
+pub struct Statistics {
     mean: Tensor<1>,
     variance: Tensor<1>,
 }
@@ -64,12 +64,12 @@ impl Norm {
     }
 
     /// Normalises `x`, a batch normalisation with the statistics of `x`, which it adds to `seen`.
-    pub(crate) fn forward(&self, x: Tensor<4>, seen: &mut Vec<Moments>) -> Tensor<4> {
+    pub(crate) fn forward(&self, x: Tensor<4>, seen: &mut Vec<Statistics>) -> Tensor<4> {
         match self.spec {
             NormSpec::Batch { epsilon, .. } => {
                 let (gamma, beta) = self.scale_and_shift(&x);
                 let result = batch_norm_train(x, gamma, beta, epsilon);
-                seen.push(Moments {
+                seen.push(Statistics {
                     mean: result.mean,
                     variance: result.variance,
                 });
@@ -85,11 +85,11 @@ impl Norm {
     }
 
     /// Normalises `x`, a batch normalisation with statistics that were seen before.
-    pub(crate) fn forward_given(&self, x: Tensor<4>, given: Option<&Moments>) -> Tensor<4> {
+    pub(crate) fn forward_given(&self, x: Tensor<4>, given: Option<&Statistics>) -> Tensor<4> {
         match (self.spec, given) {
-            (NormSpec::Batch { epsilon, .. }, Some(moments)) => {
+            (NormSpec::Batch { epsilon, .. }, Some(statistics)) => {
                 let (gamma, beta) = self.scale_and_shift(&x);
-                let Moments { mean, variance } = moments.clone();
+                let Statistics { mean, variance } = statistics.clone();
                 batch_norm(x, gamma, beta, mean, variance, epsilon)
             }
             _ => self.forward(x, &mut Vec::new()),

@@ -54,8 +54,8 @@ pub(crate) const STEP_NUMBERS: usize = CRITIC_NUMBERS + 1;
 
 /// The numbers of a critic step as one tensor, off the autodiff graph.
 pub(crate) fn critic_numbers(terms: CriticTerms) -> Tensor<1> {
-    let numbers = vec![terms.loss, terms.gap, terms.penalty, terms.slope];
-    Tensor::cat(numbers, 0).without_autodiff()
+    let loss = terms.loss.without_autodiff();
+    Tensor::cat(vec![loss, terms.gap, terms.penalty, terms.slope], 0)
 }
 
 impl CriticReport {

@@ -15,7 +15,7 @@ use crate::trainer::Trainer;
 /// Most images or latents of one call.
 pub const MOST_SAMPLES: usize = 4096;
 /// Rows that pass a network at once, whatever was asked for: the GPU's allocator in a browser
-/// keeps a page for each size it has seen.
+/// keeps pages for each class of size it has seen.
 const ROWS: usize = 64;
 /// Latents of the reference batch. More than a training batch, so that its statistics are nearer
 /// to those of all latents.
@@ -65,14 +65,14 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 1 to 4,096; [`Error::Device`].
-    pub async fn sample_seeded(&mut self, count: usize, seed: u64) -> Result<Vec<u8>, Error> {
-        if !(1..=MOST_SAMPLES).contains(&count) {
+    pub async fn sample_seeded(&mut self, count: u64, seed: u64) -> Result<Vec<u8>, Error> {
+        if !(1..=MOST_SAMPLES as u64).contains(&count) {
             let allowed = format!("a whole number from 1 to {MOST_SAMPLES}");
             return Err(Invalid::new("count", count, allowed).into());
         }
         let mut noise = Noise::new(seed, Purpose::Sample, 0);
-        self.sample(&noise.normals(count * self.config.latent))
-            .await
+        let latents = noise.normals(count as usize * self.config.latent);
+        self.sample(&latents).await
     }
 
     /// The critic's scores f(x) of `images`, count × 784 numbers of [0, 1], row-major.
@@ -96,6 +96,7 @@ impl Trainer {
             let reference = self.digits.first(self.config.batch, self.iteration)?;
             critic.statistics(self.images(reference))
         } else {
+            // Then no digits are needed either.
             Vec::new()
         };
         let scores = images.chunks(ROWS * PIXELS).map(|chunk| {

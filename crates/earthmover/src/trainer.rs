@@ -4,14 +4,15 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::{Device, TensorData};
 
-use crate::config::{Config, Constraint, Order};
+use crate::config::{Config, Constraint, Order, Pairs, SlopePenalty};
 use crate::constraint::{CriticBatch, critic_terms};
-use crate::critic::Critic;
+use crate::critic::{self, Critic};
 use crate::digits::{Digits, SIDE};
 use crate::error::{Error, Invalid};
-use crate::generator::Generator;
+use crate::generator::{self, Generator};
+use crate::network::size;
 use crate::noise::{Noise, Purpose};
-use crate::normalisation;
+use crate::normalisation::Statistics;
 use crate::optimiser::{Moments, adam_step, average_step, clip};
 use crate::parameters::{self, Named};
 use crate::report::{
@@ -19,7 +20,12 @@ use crate::report::{
 };
 
 /// Most iterations of one call.
-pub const MOST_ITERATIONS: usize = 10_000;
+pub const MOST_ITERATIONS: u64 = 10_000;
+/// Most weights of both networks together: with the optimisers' memory, the average and gradients
+/// about 0.6 GB.
+const MOST_WEIGHTS: usize = 24_000_000;
+/// Most numbers that a critic step computes, forwards: 0.5 GB.
+const MOST_NUMBERS: usize = 128_000_000;
 
 /// A Wasserstein GAN in training on one device.
 ///
@@ -56,23 +62,24 @@ pub struct Trainer {
     pub(crate) critic_steps: u64,
     /// What the batch normalisations of the generator shown see in the reference batch; none when
     /// its weights have changed since.
-    pub(crate) statistics: Option<Vec<normalisation::Moments>>,
+    pub(crate) statistics: Option<Vec<Statistics>>,
 }
 
 impl Trainer {
     /// A run at its beginning. `device` may be with or without autodiff.
     ///
     /// # Errors
-    /// [`Error::Config`] when `config` is not valid. There may be too few digits still.
+    /// [`Error::Config`] when `config` is not valid or would not fit in a browser's memory. There
+    /// may be too few digits still.
     pub fn new(config: Config, device: &Device, digits: &Digits) -> Result<Self, Error> {
         config.validate()?;
+        check_size(&config)?;
         let autodiff = device.clone().autodiff();
-        let generator = Generator::new(&config, &autodiff);
         let mut trainer = Self {
+            generator: Generator::new(&config, &autodiff),
             critic: Critic::new(&config, &autodiff),
             device: device.clone().inner(),
             digits: digits.clone(),
-            generator,
             average: None,
             generator_moments: Moments::default(),
             critic_moments: Moments::default(),
@@ -121,14 +128,16 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when `iterations` is not from 1 to 10,000, [`Error::TooFewDigits`] when
-    /// the pool is smaller than a batch, both with the run unharmed; [`Error::Device`].
-    pub async fn train(&mut self, iterations: usize) -> Result<Vec<StepReport>, Error> {
+    /// the pool is smaller than a batch, both with the run unharmed; [`Error::Device`] when what was
+    /// measured cannot be read back: the run has then moved on unseen, and its last checkpoint is
+    /// what to go on from.
+    pub async fn train(&mut self, iterations: u64) -> Result<Vec<StepReport>, Error> {
         if !(1..=MOST_ITERATIONS).contains(&iterations) {
             let allowed = format!("a whole number from 1 to {MOST_ITERATIONS}");
             return Err(Invalid::new("iterations", iterations, allowed).into());
         }
         let first = self.iteration + 1;
-        let mut numbers = Vec::with_capacity(iterations);
+        let mut numbers = Vec::with_capacity(iterations as usize);
         for _ in 0..iterations {
             numbers.push(self.iterate()?);
         }
@@ -148,7 +157,9 @@ impl Trainer {
         Ok(CriticReport::from_numbers(&report::read(numbers).await?))
     }
 
-    /// One generator step alone; it counts as an iteration.
+    /// One generator step alone; it counts as an iteration. In the notebook's order it uses the
+    /// latents of the critic step that comes next, which then sees fakes of the generator so moved:
+    /// there two half steps are not quite an iteration.
     ///
     /// # Errors
     /// [`Error::Device`].
@@ -192,9 +203,7 @@ impl Trainer {
 
     /// One step of the critic on a batch; its numbers, on the device.
     fn update_critic(&mut self, real: Tensor<4>, fake: Tensor<4>) -> Tensor<1> {
-        let mut noise = self.noise(Purpose::Mix, self.critic_steps);
-        let mix = noise.uniforms(self.config.batch);
-        let mix = Tensor::from_data(TensorData::from(mix.as_slice()), &self.device);
+        let mix = self.mix();
         let batch = CriticBatch { real, fake, mix };
         let terms = critic_terms(&self.config.constraint, &self.critic, &batch);
         let gradients = parameters::gradients(&self.critic, &terms.loss.backward());
@@ -207,8 +216,8 @@ impl Trainer {
         let critic = self.critic.clone();
         let moments = &mut self.critic_moments;
         self.critic = adam_step(&self.config.critic_adam, moments, critic, gradients);
-        if let Constraint::WeightClipping { bound } = self.config.constraint {
-            self.critic = clip(self.critic.clone(), bound);
+        if let Constraint::WeightClipping(clipping) = self.config.constraint {
+            self.critic = clip(self.critic.clone(), clipping.bound);
         }
     }
 
@@ -236,6 +245,21 @@ impl Trainer {
             (Some(_), None) => Some(self.generator.valid()),
             (Some(_), average) => average,
         };
+    }
+
+    /// Where adversarial pairs begin on their segments, where there are such pairs.
+    fn mix(&self) -> Option<Tensor<1>> {
+        let Constraint::SlopePenalty(SlopePenalty {
+            pairs: Pairs::Adversarial,
+            ..
+        }) = self.config.constraint
+        else {
+            return None;
+        };
+        let mut noise = self.noise(Purpose::Mix, self.critic_steps);
+        let mix = noise.uniforms(self.config.batch);
+        let data = TensorData::from(mix.as_slice());
+        Some(Tensor::from_data(data, &self.device))
     }
 
     fn real_batch(&self) -> Result<Tensor<4>, Error> {
@@ -272,6 +296,26 @@ impl Trainer {
     pub(crate) fn noise(&self, purpose: Purpose, step: u64) -> Noise {
         Noise::new(self.config.seed, purpose, step)
     }
+}
+
+/// Checks that a run of `config` fits: nothing may take down the page it runs in.
+fn check_size(config: &Config) -> Result<(), Error> {
+    let generator = size(&generator::specs(config), 1);
+    let critic = size(&critic::specs(config), SIDE);
+    let weights = generator.weights + critic.weights;
+    if weights > MOST_WEIGHTS {
+        let value = format!("of {weights} weights");
+        let allowed = format!("of at most {MOST_WEIGHTS}");
+        return Err(Invalid::new("architecture", value, allowed).into());
+    }
+    // The critic scores real and fake and both points of each pair.
+    let numbers = config.batch * (generator.outputs + 4 * critic.outputs);
+    if numbers > MOST_NUMBERS {
+        let most = MOST_NUMBERS / (numbers / config.batch);
+        let allowed = format!("at most {most} with this architecture");
+        return Err(Invalid::new("batch", config.batch, allowed).into());
+    }
+    Ok(())
 }
 
 /// What the generator minimises: −mean f(fake). No gradient of the critic's own is asked for.

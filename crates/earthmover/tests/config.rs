@@ -3,7 +3,10 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover::Config;
-use earthmover::config::{Architecture, Constraint, Form, Normalisation, PRESETS, Pairs};
+use earthmover::config::{
+    Architecture, Constraint, Conv, Form, Normalisation, PRESETS, Pairs, SlopePenalty,
+    WeightClipping,
+};
 
 fn error(json: &str) -> String {
     Config::from_json(json).unwrap_err().to_string()
@@ -16,18 +19,18 @@ fn the_default_is_the_article_with_pairs_that_hold() {
     for adam in [config.generator_adam, config.critic_adam] {
         assert_eq!((adam.rate, adam.beta1, adam.beta2), (2e-3, 0.5, 0.9));
     }
-    let expected = Constraint::SlopePenalty {
+    let expected = Constraint::SlopePenalty(SlopePenalty {
         pairs: Pairs::Adversarial,
         form: Form::Quotient,
         lambda: 10.0,
         step: 0.02,
-    };
+    });
     assert_eq!(config.constraint, expected);
-    let expected = Architecture::Conv {
+    let expected = Architecture::Conv(Conv {
         generator_channels: 64,
         critic_channels: 32,
         normalisation: Normalisation::Batch,
-    };
+    });
     assert_eq!(config.architecture, expected);
 }
 
@@ -48,7 +51,7 @@ fn a_patch_changes_what_it_names_and_nothing_else() {
     let config = Config::default();
     let patch = serde_json::json!({"constraint": {"lambda": 5}, "criticAdam": {"rate": 0.1}});
     let patched = config.patched(&patch).unwrap();
-    let Constraint::SlopePenalty { lambda, step, .. } = patched.constraint else {
+    let Constraint::SlopePenalty(SlopePenalty { lambda, step, .. }) = patched.constraint else {
         panic!("{:?}", patched.constraint);
     };
     assert_eq!((lambda, step), (5.0, 0.02));
@@ -59,7 +62,7 @@ fn a_patch_changes_what_it_names_and_nothing_else() {
     assert_eq!(patched.generator_adam, config.generator_adam);
     // Another kind begins from its own defaults.
     let patch = serde_json::json!({"constraint": {"kind": "weightClipping"}});
-    let expected = Constraint::WeightClipping { bound: 0.01 };
+    let expected = Constraint::WeightClipping(WeightClipping { bound: 0.01 });
     assert_eq!(config.patched(&patch).unwrap().constraint, expected);
 }
 
@@ -115,6 +118,11 @@ fn each_bad_field_is_named_with_its_value_and_what_is_allowed() {
             "`generatorAdam.epsilon` is 0",
         ),
         (r#"{"averaging": {"decay": 1}}"#, "`averaging.decay` is 1"),
+        // Below 1, but not in 32 bits.
+        (
+            r#"{"criticAdam": {"beta1": 0.99999999}}"#,
+            "`criticAdam.beta1` is 0.99999999",
+        ),
         (
             r#"{"order": "generatorFirst", "nCritic": 2}"#,
             "`nCritic` is 2; it must be 1 where",
@@ -139,7 +147,26 @@ fn unknown_fields_and_wrong_types_are_named() {
             r#"{"constraint": {"kind": "weightClipping", "lambda": 3}}"#,
             "lambda",
         ),
-        (r#"{"constraint": {"kind": "wishful"}}"#, "wishful"),
+        (
+            r#"{"constraint": {"kind": "wishful"}}"#,
+            "`constraint.kind` is wishful; it must be",
+        ),
+        (
+            r#"{"constraint": {"lambda": "x"}}"#,
+            "`constraint.lambda`: invalid type: string \"x\"",
+        ),
+        (
+            r#"{"architecture": {"generatorChannels": -1}}"#,
+            "`architecture.generatorChannels`",
+        ),
+        (
+            r#"{"architecture": {"kind": "mlp", "criticHidden": ["a"]}}"#,
+            "`architecture.criticHidden[0]`",
+        ),
+        (
+            r#"{"architecture": 3}"#,
+            "`architecture`: 3 is not an object",
+        ),
         (
             r#"{"batch": "many"}"#,
             "`batch`: invalid type: string \"many\"",

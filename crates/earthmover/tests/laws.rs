@@ -18,7 +18,8 @@ use pollster::block_on;
 
 /// Small runs of every kind.
 const CONFIGS: [&str; 7] = [
-    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
+        "generatorAdam": {"rate": 0.0025118864315095794}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
         "normalisation": "group"}, "nCritic": 2, "averaging": {"from": 0}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
@@ -128,6 +129,13 @@ fn the_curve_does_not_depend_on_when_shards_arrive() {
     late.add(&third.0, &third.1, 5).unwrap();
     pieces.extend(block_on(patient.train(3)).unwrap());
     assert_eq!(bits(&all), bits(&pieces));
+    // Nor on the order in which they arrive.
+    let shuffled = Digits::new();
+    for (shard, from) in [(&third, 5), (&first, 0), (&second, 3)] {
+        shuffled.add(&shard.0, &shard.1, from).unwrap();
+    }
+    let mut other = trainer(config(json), &Device::flex(), &shuffled);
+    assert_eq!(bits(&all), bits(&block_on(other.train(8)).unwrap()));
     // The shards must matter, or the law says nothing.
     let mut poor = trainer(config(json), &Device::flex(), &store(20));
     assert_ne!(bits(&all), bits(&block_on(poor.train(8)).unwrap()));
@@ -231,6 +239,188 @@ fn averaged_samples_begin_where_they_should() {
     let raw = block_on(raw.sample_seeded(2, 0)).unwrap();
     assert_eq!(averaged(7), raw);
     assert_ne!(averaged(6), raw);
+}
+
+/// A tensor of a checkpoint.
+fn saved(trainer: &Trainer, name: &str) -> Vec<f32> {
+    let bytes = block_on(trainer.save()).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    let data = file
+        .tensor(name)
+        .unwrap_or_else(|_| panic!("no {name}"))
+        .data();
+    data.as_chunks::<4>()
+        .0
+        .iter()
+        .map(|b| f32::from_le_bytes(*b))
+        .collect()
+}
+
+fn patched(json: &str, patch: serde_json::Value) -> Config {
+    config(json).patched(&patch).unwrap()
+}
+
+#[test]
+fn each_network_has_its_own_rate_and_each_step_its_own_draws() {
+    let digits = store(40);
+    let still = serde_json::json!({"generatorAdam": {"rate": 0}, "criticAdam": {"rate": 0}});
+    let mut trainer = trainer(patched(CONFIGS[3], still), &Device::flex(), &digits);
+    let weight =
+        |trainer: &Trainer, part: &str| saved(trainer, &format!("{part}/blocks.0.affine.weight"));
+    let begun = [weight(&trainer, "generator"), weight(&trainer, "critic")];
+    let reports = block_on(trainer.train(3)).unwrap();
+    assert_ne!(reports[0].gap, reports[1].gap);
+    assert_ne!(reports[0].generator_loss, reports[1].generator_loss);
+    assert_eq!(
+        begun,
+        [weight(&trainer, "generator"), weight(&trainer, "critic")]
+    );
+
+    let patch = serde_json::json!({"criticAdam": {"rate": 0.001}});
+    trainer
+        .configure(trainer.config().patched(&patch).unwrap())
+        .unwrap();
+    block_on(trainer.train(1)).unwrap();
+    assert_eq!(begun[0], weight(&trainer, "generator"));
+    assert_ne!(begun[1], weight(&trainer, "critic"));
+}
+
+#[test]
+fn the_notebooks_order_shares_digits_latents_and_fakes() {
+    let digits = store(40);
+    let first = |order: &str| {
+        let patch = serde_json::json!({"order": order});
+        let mut trainer = trainer(patched(CONFIGS[3], patch), &Device::flex(), &digits);
+        block_on(trainer.train(2)).unwrap()
+    };
+    let (critic_first, generator_first) = (first("criticFirst"), first("generatorFirst"));
+    // The first critic step sees the first latents and the unmoved generator's fakes in both.
+    assert_eq!(critic_first[0].gap, generator_first[0].gap);
+    assert_eq!(critic_first[0].critic_loss, generator_first[0].critic_loss);
+    assert_ne!(
+        critic_first[0].generator_loss,
+        generator_first[0].generator_loss
+    );
+    assert_ne!(critic_first[1].gap, generator_first[1].gap);
+
+    // On the same fakes as the critic: −mean f(fake) is the gap less mean f(real).
+    let digits = store(8);
+    let patch = serde_json::json!({"order": "generatorFirst", "criticAdam": {"rate": 0}});
+    let mut trainer = trainer(patched(CONFIGS[3], patch), &Device::flex(), &digits);
+    let real: Vec<f32> = blobs(0, 8)
+        .0
+        .iter()
+        .map(|&x| f32::from(x) / 255.0)
+        .collect();
+    let scores = block_on(trainer.score(&real)).unwrap();
+    let mean = scores.iter().sum::<f32>() / 8.0;
+    let report = block_on(trainer.train_step()).unwrap();
+    let expected = report.gap - mean;
+    assert!(
+        (report.generator_loss - expected).abs() < 1e-4,
+        "{report:?} {mean}"
+    );
+}
+
+#[test]
+fn the_average_moves_as_it_says() {
+    let digits = store(40);
+    let name = "blocks.0.affine.weight";
+    for (device, json) in devices().iter().zip([CONFIGS[0], CONFIGS[1]]) {
+        let patch = serde_json::json!({"averaging": {"decay": 0.9, "from": 0}});
+        let mut trainer = trainer(patched(json, patch), device, &digits);
+        let mut average = saved(&trainer, &format!("average/{name}"));
+        for t in 0..3_u8 {
+            block_on(trainer.train(1)).unwrap();
+            let t = f32::from(t);
+            let decay = ((1.0 + t) / (10.0 + t)).min(0.9);
+            let current = saved(&trainer, &format!("generator/{name}"));
+            for (average, current) in average.iter_mut().zip(current) {
+                *average = decay * *average + (1.0 - decay) * current;
+            }
+            let found = saved(&trainer, &format!("average/{name}"));
+            let far = found
+                .iter()
+                .zip(&average)
+                .map(|(a, b)| (a - b).abs())
+                .fold(0.0, f32::max);
+            assert!(far < 1e-6, "{far}");
+        }
+    }
+}
+
+#[test]
+fn averaging_can_be_switched_off_and_on() {
+    let digits = store(40);
+    let mut trainer = trainer(config(CONFIGS[1]), &Device::flex(), &digits);
+    let switch = |trainer: &mut Trainer, averaging: serde_json::Value| {
+        let patch = serde_json::json!({"averaging": averaging});
+        trainer
+            .configure(trainer.config().patched(&patch).unwrap())
+            .unwrap();
+    };
+    block_on(trainer.train(3)).unwrap();
+    let averaged = block_on(trainer.sample_seeded(2, 0)).unwrap();
+    switch(&mut trainer, serde_json::Value::Null);
+    let raw = block_on(trainer.sample_seeded(2, 0)).unwrap();
+    assert_ne!(averaged, raw);
+    // It begins anew from the generator of now.
+    switch(&mut trainer, serde_json::json!({"decay": 0.9, "from": 0}));
+    assert_eq!(raw, block_on(trainer.sample_seeded(2, 0)).unwrap());
+    block_on(trainer.train(2)).unwrap();
+    let bytes = block_on(trainer.save()).unwrap();
+    Trainer::load(&bytes, &Device::flex(), &digits).unwrap();
+}
+
+#[test]
+fn samples_follow_the_weights_of_now() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let mut trainer = trainer(config(json), &Device::flex(), &digits);
+        block_on(trainer.sample_seeded(2, 0)).unwrap();
+        block_on(trainer.train(3)).unwrap();
+        let found = block_on(trainer.sample_seeded(2, 0)).unwrap();
+        let bytes = block_on(trainer.save()).unwrap();
+        let mut fresh = Trainer::load(&bytes, &Device::flex(), &digits).unwrap();
+        assert_eq!(
+            found,
+            block_on(fresh.sample_seeded(2, 0)).unwrap(),
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn weight_clipping_can_be_switched_on() {
+    let digits = store(40);
+    let mut trainer = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    block_on(trainer.train(1)).unwrap();
+    let patch = serde_json::json!({"constraint": {"kind": "weightClipping", "bound": 0.02}});
+    trainer
+        .configure(trainer.config().patched(&patch).unwrap())
+        .unwrap();
+    let report = block_on(trainer.train_step()).unwrap();
+    assert_eq!(report.penalty, 0.0);
+    assert_eq!(report.critic_loss, -report.gap);
+    let weights = saved(&trainer, "critic/blocks.0.affine.weight");
+    assert!(weights.iter().all(|w| w.abs() <= 0.02));
+}
+
+#[test]
+fn a_run_that_would_not_fit_is_refused() {
+    let refused = |json: &str, expected: &str| {
+        let config = Config::from_json(json).unwrap();
+        let error = Trainer::new(config, &Device::flex(), &Digits::new()).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    };
+    let wide = r#"{"architecture": {"kind": "mlp", "criticHidden": [4096, 4096, 4096]}}"#;
+    refused(wide, "`architecture` is of");
+    let deep = r#"{"batch": 1024, "architecture": {"criticChannels": 256}}"#;
+    refused(deep, "`batch` is 1024; it must be at most");
+    for preset in earthmover::config::PRESETS {
+        let config = Config::preset(preset).unwrap();
+        Trainer::new(config, &Device::flex(), &Digits::new()).unwrap();
+    }
 }
 
 #[test]

@@ -4,13 +4,14 @@
 use std::fmt::Write;
 
 use burn::Tensor;
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::tensor::{Device, TensorData};
 use earthmover::burn;
-use earthmover::config::Config;
+use earthmover::config::{Adam, Config};
 use earthmover::constraint::{CriticBatch, critic_terms, direction};
 use earthmover::critic::Critic;
 use earthmover::generator::Generator;
+use earthmover::optimiser::{Moments, adam_step};
 use earthmover::parameters::{self, Named};
 use earthmover::trainer::generator_loss;
 use safetensors::SafeTensors;
@@ -88,7 +89,7 @@ impl<'a> Fixture<'a> {
         let batch = CriticBatch {
             real: self.tensor("input/real"),
             fake: fake.clone(),
-            mix: self.tensor("input/mix"),
+            mix: Some(self.tensor("input/mix")),
         };
         let terms = critic_terms(&self.config.constraint, &critic, &batch);
         let critic_gradients = parameters::gradients(&critic, &terms.loss.backward());
@@ -106,14 +107,14 @@ impl<'a> Fixture<'a> {
                 critic.valid().forward(fake.clone()),
             ),
             ("output/fake".into(), fake.flatten(0, 3)),
-            ("output/gap".into(), terms.gap.without_autodiff()),
-            ("output/penalty".into(), terms.penalty.without_autodiff()),
-            ("output/slope".into(), terms.slope.without_autodiff()),
+            ("output/gap".into(), terms.gap),
+            ("output/penalty".into(), terms.penalty),
+            ("output/slope".into(), terms.slope),
             ("output/criticLoss".into(), terms.loss.without_autodiff()),
             ("output/generatorLoss".into(), loss.without_autodiff()),
         ];
         if self.file.names().contains(&"output/direction") {
-            let mix = batch.mix.clone().unsqueeze_dims(&[1, 2, 3]);
+            let mix = self.tensor::<1>("input/mix").unsqueeze_dims(&[1, 2, 3]);
             let from = batch.fake.clone() + (batch.real - batch.fake) * mix;
             let direction = direction(&critic, from).flatten(0, 3);
             measured.push(("output/direction".into(), direction));
@@ -181,4 +182,56 @@ impl<'a> Fixture<'a> {
 
 fn norm(values: impl Iterator<Item = f64>) -> f64 {
     values.map(|x| x * x).sum::<f64>().sqrt()
+}
+
+/// What is wrong with images drawn with the statistics of a reference batch, a line each.
+pub async fn compare_statistics(bytes: &[u8], device: &Device, tolerance: f64) -> Differences {
+    let fixture = Fixture::new(bytes, device);
+    let generator = fixture.generator().valid();
+    let statistics = generator.statistics(fixture.tensor("input/reference"));
+    let images = generator.sample(fixture.tensor("input/latents"), &statistics);
+    let measured = vec![("output/images".to_owned(), images.flatten(0, 3))];
+    fixture.differences(measured, tolerance, 0.0).await
+}
+
+/// What is wrong with four updates of Adam, a line each.
+pub async fn compare_adam(bytes: &[u8], device: &Device, tolerance: f64) -> Differences {
+    let file = SafeTensors::deserialize(bytes).expect("tensors");
+    let tensor = |name: &str| {
+        let view = file.tensor(name).expect(name);
+        let bytes = view.data().as_chunks::<4>().0.iter();
+        let values: Vec<f32> = bytes.map(|b| f32::from_le_bytes(*b)).collect();
+        Tensor::<1>::from_data(TensorData::from(values.as_slice()), device)
+    };
+    let mut differences = Differences::default();
+    for prefix in ["", "vector/", "kernel/"] {
+        for (setting, rate, beta1, beta2) in [("fast", 2e-3, 0.5, 0.9), ("slow", 1e-3, 0.9, 0.999)]
+        {
+            let adam = Adam {
+                rate,
+                beta1,
+                beta2,
+                epsilon: 1e-8,
+            };
+            let mut module = Param::from_tensor(tensor(&format!("{prefix}parameter")));
+            let mut moments = Moments::default();
+            for t in 1..=4 {
+                let gradient = tensor(&format!("{prefix}gradient/{t}"));
+                let gradients = Named::from([(String::new(), gradient)]);
+                module = adam_step(&adam, &mut moments, module, &gradients);
+                let name = format!("{prefix}{setting}/after/{t}");
+                let pair = [
+                    ("found".to_owned(), module.val()),
+                    (name.clone(), tensor(&name)),
+                ];
+                let pair = parameters::read(&pair).await.expect("a read");
+                let error = pair[0].iter().zip(&pair[1]).map(|(a, b)| f64::from(a - b));
+                let error = norm(error) / norm(pair[1].iter().map(|x| f64::from(*x)));
+                if error.is_nan() || error > tolerance {
+                    writeln!(differences.0, "{name}: {error:.2e}").expect("a String takes all");
+                }
+            }
+        }
+    }
+    differences
 }

@@ -1,0 +1,221 @@
+//! The choices of a configuration that come in kinds: the two networks, and the constraint.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The two networks. Images are 28 × 28; leaky ReLU of 0.2 but where said otherwise; the
+/// generator ends in a sigmoid; the critic is not normalised but in `Article`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", try_from = "Value")]
+pub enum Architecture {
+    /// Fully connected layers.
+    Mlp(Mlp),
+    /// Small convolutional networks after DCGAN: two transposed convolutions in the generator, two
+    /// convolutions in the critic, all 4 × 4 with stride 2.
+    Conv(Conv),
+    /// The networks of the article's notebook: ReLU in the generator, batch normalisation in both.
+    Article(Article),
+}
+
+/// See [`Architecture::Mlp`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Mlp {
+    /// Widths of the generator's hidden layers, each 1 to 4096; up to 8 of them.
+    pub generator_hidden: Vec<usize>,
+    /// Widths of the critic's hidden layers, likewise.
+    pub critic_hidden: Vec<usize>,
+    /// Of the generator's hidden layers.
+    pub normalisation: Normalisation,
+}
+
+/// See [`Architecture::Conv`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Conv {
+    /// Channels of the generator's 7 × 7 layer, an even number of 2 to 512; half as many at
+    /// 14 × 14.
+    pub generator_channels: usize,
+    /// Channels of the critic's first layer, 1 to 256; twice as many in its second.
+    pub critic_channels: usize,
+    /// Of the generator's hidden layers.
+    pub normalisation: Normalisation,
+}
+
+/// See [`Architecture::Article`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Article {
+    /// Channels of the widest images, 1 to 64; the notebook's is 64.
+    pub channels: usize,
+}
+
+/// How the generator's hidden layers are normalised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Normalisation {
+    /// Over the batch, per channel (Ioffe and Szegedy 2015). Samples are drawn with the statistics
+    /// of a fixed reference batch, so that each depends on its own latent alone.
+    #[default]
+    Batch,
+    /// Over groups of channels of one sample (Wu and He 2018); 8 groups where 8 divides the
+    /// channels.
+    Group,
+    /// Over the channels of one pixel, root mean square (Karras et al. 2018).
+    Pixel,
+    /// Not at all.
+    None,
+}
+
+/// How the critic is held to 1-Lipschitz.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", try_from = "Value")]
+pub enum Constraint {
+    /// The article's: a penalty on pairs of points between which the critic changes by more than
+    /// their distance.
+    SlopePenalty(SlopePenalty),
+    /// The Wasserstein GAN paper's (Arjovsky et al. 2017): every parameter of the critic is kept
+    /// within ± a bound.
+    WeightClipping(WeightClipping),
+}
+
+/// See [`Constraint::SlopePenalty`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SlopePenalty {
+    /// Which pairs are looked at.
+    pub pairs: Pairs,
+    /// What is penalised.
+    pub form: Form,
+    /// Weight of the penalty, 0 to 1e6.
+    pub lambda: f64,
+    /// Length of an adversarial pair, 1e-4 to 10.
+    pub step: f64,
+}
+
+/// See [`Constraint::WeightClipping`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct WeightClipping {
+    /// 1e-6 to 100.
+    pub bound: f64,
+}
+
+/// Which pairs of points a [`SlopePenalty`] looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Pairs {
+    /// Each digit of the batch's first half with one of its second half: the notebook's.
+    RealReal,
+    /// Each digit with the fake of the same row.
+    RealFake,
+    /// A point on a real–fake segment with the one that lies `step` further along the critic's
+    /// gradient (after Terjék 2020); the direction is held constant.
+    #[default]
+    Adversarial,
+}
+
+/// What a [`SlopePenalty`] penalises in a pair (x, y).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Form {
+    /// max(0, |f(x) − f(y)| − ‖x − y‖)²: the notebook's.
+    Difference,
+    /// max(0, |f(x) − f(y)| / ‖x − y‖ − 1)².
+    #[default]
+    Quotient,
+}
+
+impl Default for Mlp {
+    fn default() -> Self {
+        Self {
+            generator_hidden: vec![256, 512],
+            critic_hidden: vec![512, 256],
+            normalisation: Normalisation::Batch,
+        }
+    }
+}
+
+impl Default for Conv {
+    fn default() -> Self {
+        Self {
+            generator_channels: 64,
+            critic_channels: 32,
+            normalisation: Normalisation::Batch,
+        }
+    }
+}
+
+impl Default for Article {
+    fn default() -> Self {
+        Self { channels: 64 }
+    }
+}
+
+impl Default for SlopePenalty {
+    fn default() -> Self {
+        Self {
+            pairs: Pairs::Adversarial,
+            form: Form::Quotient,
+            lambda: 10.0,
+            step: 0.02,
+        }
+    }
+}
+
+impl Default for WeightClipping {
+    fn default() -> Self {
+        Self { bound: 0.01 }
+    }
+}
+
+impl TryFrom<Value> for Architecture {
+    type Error = String;
+
+    fn try_from(value: Value) -> Result<Self, String> {
+        let (kind, fields) = kind_and_fields(value)?;
+        match kind.as_str() {
+            "mlp" => read(fields).map(Self::Mlp),
+            "conv" => read(fields).map(Self::Conv),
+            "article" => read(fields).map(Self::Article),
+            _ => Err(unknown(&kind, "mlp, conv or article")),
+        }
+    }
+}
+
+impl TryFrom<Value> for Constraint {
+    type Error = String;
+
+    fn try_from(value: Value) -> Result<Self, String> {
+        let (kind, fields) = kind_and_fields(value)?;
+        match kind.as_str() {
+            "slopePenalty" => read(fields).map(Self::SlopePenalty),
+            "weightClipping" => read(fields).map(Self::WeightClipping),
+            _ => Err(unknown(&kind, "slopePenalty or weightClipping")),
+        }
+    }
+}
+
+fn kind_and_fields(value: Value) -> Result<(String, Value), String> {
+    let Value::Object(mut fields) = value else {
+        return Err(format!("{value} is not an object"));
+    };
+    match fields.remove("kind") {
+        Some(Value::String(kind)) => Ok((kind, Value::Object(fields))),
+        Some(other) => Err(unknown(&other.to_string(), "a string")),
+        None => Err("`kind` is missing".to_owned()),
+    }
+}
+
+fn unknown(kind: &str, allowed: &str) -> String {
+    format!("`kind` is {kind}; it must be {allowed}")
+}
+
+/// Reads the fields of a kind. serde's own tagged enums would forget which field was wrong.
+fn read<T: DeserializeOwned>(fields: Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(fields).map_err(|error| match error.path().to_string() {
+        path if path == "." => error.inner().to_string(),
+        path => format!("`{path}`: {}", error.inner()),
+    })
+}

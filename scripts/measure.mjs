@@ -1,0 +1,75 @@
+// Prints how fast the page in dist/ trains its default configuration in headless Chromium here, on each
+// device: node scripts/measure.mjs [device, else all]
+// WebGPU runs on SwiftShader, a processor's imitation of a GPU: its numbers say that it works, not how fast.
+import { chromium } from '@playwright/test';
+import { staticServer } from './serve.mjs';
+
+const FLAGS = ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
+FLAGS.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
+const SWIFTSHADER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+SWIFTSHADER.push('--enable-features=Vulkan', '--use-vulkan=swiftshader');
+
+/** A small configuration, for devices that are too slow here for the default one. */
+const MLP = { architecture: { kind: 'mlp' }, batch: 64 };
+
+/** @type {{ device: string, name: string, config: object, iterations: number }[]} */
+const RUNS = [
+  { device: 'cpu', name: 'default', config: {}, iterations: 100 },
+  { device: 'cpu', name: 'mlp', config: MLP, iterations: 100 },
+  { device: 'ndarray', name: 'default', config: {}, iterations: 10 },
+  { device: 'ndarray', name: 'mlp', config: MLP, iterations: 100 },
+  { device: 'webgpu', name: 'default', config: {}, iterations: 5 },
+  { device: 'webgpu', name: 'mlp', config: MLP, iterations: 10 },
+];
+
+/**
+ * Opens the page with an empty cache and waits for that many iterations.
+ * @param {string} url
+ * @param {typeof RUNS[number]} run
+ */
+async function measure(url, { device, config, iterations }) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: device === 'webgpu' ? [...FLAGS, ...SWIFTSHADER] : FLAGS,
+    // The old headless mode, which Playwright asks for, has no WebGPU.
+    ignoreDefaultArgs: ['--headless'],
+  });
+  try {
+    const page = await browser.newPage();
+    const query = new URLSearchParams({ device, config: JSON.stringify(config) });
+    await page.goto(`${url}?${query}`, { waitUntil: 'commit' });
+    /** Milliseconds since navigation at which the page knew of that many iterations. */
+    const reached = (/** @type {number} */ wanted) =>
+      page.waitForFunction(
+        (count) => {
+          const lab = document.querySelector('#lab');
+          return Number(lab?.getAttribute('data-iteration')) >= count && performance.now();
+        },
+        wanted,
+        { timeout: 600_000 },
+      );
+    const first = Number(await (await reached(1)).jsonValue());
+    const last = Number(await (await reached(iterations)).jsonValue());
+    return { first, last, perSecond: (1000 * (iterations - 1)) / (last - first) };
+  } finally {
+    await browser.close();
+  }
+}
+
+const server = staticServer('dist', '/');
+await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const only = process.argv[2];
+console.log('device   configuration  first iteration  the n-th        iterations per second');
+for (const run of RUNS.filter(({ device }) => !only || device === only)) {
+  const { first, last, perSecond } = await measure(`http://127.0.0.1:${port}/`, run);
+  const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(2)} s`;
+  console.log(
+    run.device.padEnd(9) +
+      run.name.padEnd(15) +
+      seconds(first).padEnd(17) +
+      `${run.iterations}: ${seconds(last)}`.padEnd(16) +
+      perSecond.toFixed(2),
+  );
+}
+server.close();
