@@ -179,12 +179,12 @@ impl Train {
         }
         curves.flush()?;
         let iteration = trainer.iteration();
-        if iteration % self.grid_every == 0 {
+        if iteration.is_multiple_of(self.grid_every) {
             let images = block_on(trainer.sample_seeded(GRID, trainer.config().seed))?;
             let path = self.out.join(format!("grid-{iteration:06}.png"));
             write_grid(&path, &images, COLUMNS)?;
         }
-        if iteration % self.checkpoint_every == 0 {
+        if iteration.is_multiple_of(self.checkpoint_every) {
             self.checkpoint(trainer)?;
         }
         Ok(())

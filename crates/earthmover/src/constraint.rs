@@ -18,7 +18,7 @@ pub struct CriticBatch {
     pub real: Tensor<4>,
     /// Images of the generator, [batch, 1, 28, 28].
     pub fake: Tensor<4>,
-    /// How far towards its digit the first point of each adversarial pair lies, [batch] of [0, 1);
+    /// How far towards its digit the first point of each adversarial pair lies, `[batch]` of `[0, 1)`;
     /// only those pairs need it.
     pub mix: Option<Tensor<1>>,
 }

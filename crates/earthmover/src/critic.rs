@@ -11,7 +11,7 @@ use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
 
-/// The critic f: images [batch, 1, 28, 28] → scores [batch], high on real digits.
+/// The critic f: images `[batch, 1, 28, 28]` → scores `[batch]`, high on real digits.
 #[derive(Module, Debug)]
 pub struct Critic {
     network: Network,
