@@ -10,6 +10,8 @@ cp -R www/. dist/
 uplot=node_modules/uplot
 mkdir -p dist/vendor/uplot
 cp "$uplot/dist/uPlot.esm.js" "$uplot/dist/uPlot.min.css" "$uplot/LICENSE" dist/vendor/uplot/
+mkdir -p dist/data
+cp crates/earthmover/assets/classifier.safetensors dist/data/
 cp LICENSE-MIT LICENSE-APACHE dist/
 # Tells GitHub Pages to serve every file as it is.
 touch dist/.nojekyll

@@ -2,16 +2,34 @@
 //! its `run`.
 
 #[cfg(feature = "train")]
+mod calibrate;
+#[cfg(feature = "train")]
+mod classifier;
+#[cfg(feature = "train")]
+mod compare;
+#[cfg(feature = "train")]
+mod constraints;
+#[cfg(feature = "train")]
+mod curves;
+#[cfg(feature = "train")]
 mod device;
+mod distances;
 mod files;
 mod idx;
+mod kmeans;
+#[cfg(feature = "train")]
+mod measures;
 mod mnist;
 mod pack;
 #[cfg(feature = "train")]
 mod picture;
 #[cfg(feature = "train")]
+mod quality;
+#[cfg(feature = "train")]
 mod sample;
 mod shards;
+#[cfg(feature = "train")]
+mod sweep;
 #[cfg(feature = "train")]
 mod train;
 
@@ -34,8 +52,29 @@ enum Command {
     /// Draw digits from a checkpoint.
     #[cfg(feature = "train")]
     Sample(sample::Sample),
+    /// Measure how good the digits of a checkpoint are.
+    #[cfg(feature = "train")]
+    Quality(quality::Quality),
+    /// Train the digit classifier that `quality` judges with.
+    #[cfg(feature = "train")]
+    Classifier(classifier::TrainClassifier),
+    /// Write a table of what `quality` says of inputs known to be good or bad.
+    #[cfg(feature = "train")]
+    Calibrate(calibrate::Calibrate),
+    /// Train the same run under several constraints, and chart them side by side.
+    #[cfg(feature = "train")]
+    Compare(compare::Compare),
+    /// Fit a critic to one fixed pair of batches under each constraint.
+    #[cfg(feature = "train")]
+    Constraints(constraints::Constraints),
+    /// Train a list of configurations with several seeds, and tell how good the digits get at what
+    /// cost.
+    #[cfg(feature = "train")]
+    Sweep(sweep::Sweep),
     /// Pack MNIST's four IDX files into the gzip shards and the manifest that the page streams.
     Pack(pack::Pack),
+    /// Measure the exact distance from batches of MNIST to other batches, and to poor imitations.
+    Distances(distances::Distances),
 }
 
 impl Command {
@@ -45,7 +84,20 @@ impl Command {
             Self::Train(train) => train.run(),
             #[cfg(feature = "train")]
             Self::Sample(sample) => sample.run(),
+            #[cfg(feature = "train")]
+            Self::Quality(quality) => quality.run(),
+            #[cfg(feature = "train")]
+            Self::Classifier(classifier) => classifier.run(),
+            #[cfg(feature = "train")]
+            Self::Calibrate(calibrate) => calibrate.run(),
+            #[cfg(feature = "train")]
+            Self::Compare(compare) => compare.run(),
+            #[cfg(feature = "train")]
+            Self::Constraints(constraints) => constraints.run(),
+            #[cfg(feature = "train")]
+            Self::Sweep(sweep) => sweep.run(),
             Self::Pack(pack) => pack.run(),
+            Self::Distances(distances) => distances.run(),
         }
     }
 }

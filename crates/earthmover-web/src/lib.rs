@@ -3,9 +3,11 @@
 //! Calls of one trainer queue in order. A bad argument rejects with an `Error` that names it, and
 //! the run is unharmed.
 
+mod classifier;
 mod convert;
 mod devices;
 mod digits;
+mod measure;
 mod start;
 mod trainer;
 #[cfg(feature = "webgpu")]
@@ -16,6 +18,7 @@ use wasm_bindgen::prelude::*;
 
 use convert::{Failure, to_js};
 
+pub use classifier::Classifier;
 pub use devices::devices;
 pub use digits::Digits;
 pub use trainer::Trainer;

@@ -27,6 +27,8 @@ struct Run {
     config: RefCell<Config>,
     iteration: Cell<u64>,
     closed: Cell<bool>,
+    /// The name of its device.
+    device: String,
 }
 
 #[wasm_bindgen]
@@ -196,6 +198,7 @@ impl Trainer {
                 config: RefCell::new(trainer.config().clone()),
                 iteration: Cell::new(trainer.iteration()),
                 closed: Cell::new(false),
+                device: name,
                 trainer: Mutex::new(Some(trainer)),
             };
             Ok(Self(Rc::new(run)).into())
@@ -209,21 +212,23 @@ impl Trainer {
     where
         F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<JsValue, JsValue> + 'static,
     {
-        if let Err(failure) = self.check_open() {
-            return reject(failure);
+        match self.turn() {
+            Ok(turn) => future_to_promise(turn.take(call)),
+            Err(failure) => reject(failure),
         }
+    }
+
+    /// A turn with the run, with the configuration of now.
+    pub(crate) fn turn(&self) -> Result<Turn, Failure> {
+        self.check_open()?;
         let run = Rc::clone(&self.0);
         let config = run.config.borrow().clone();
-        future_to_promise(async move {
-            let mut trainer = run.trainer.lock().await;
-            let trainer = trainer.as_mut().ok_or_else(|| Failure::closed(TRAINER))?;
-            if config != *trainer.config() {
-                trainer.configure(config).map_err(Failure::from)?;
-            }
-            let result = call(trainer).await;
-            run.iteration.set(trainer.iteration());
-            result
-        })
+        Ok(Turn { run, config })
+    }
+
+    /// The name of the device it trains on.
+    pub(crate) fn device_name(&self) -> &str {
+        &self.0.device
     }
 
     fn check_open(&self) -> Result<(), Failure> {
@@ -234,6 +239,30 @@ impl Trainer {
     }
 }
 
+/// A turn with a run.
+pub(crate) struct Turn {
+    run: Rc<Run>,
+    config: Config,
+}
+
+impl Turn {
+    /// What `call` gives, once all earlier turns have ended.
+    pub(crate) async fn take<T, F>(self, call: F) -> Result<T, JsValue>
+    where
+        F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<T, JsValue>,
+    {
+        let Self { run, config } = self;
+        let mut trainer = run.trainer.lock().await;
+        let trainer = trainer.as_mut().ok_or_else(|| Failure::closed(TRAINER))?;
+        if config != *trainer.config() {
+            trainer.configure(config).map_err(Failure::from)?;
+        }
+        let result = call(trainer).await;
+        run.iteration.set(trainer.iteration());
+        result
+    }
+}
+
 /// What an error calls a run.
 const TRAINER: &str = "trainer";
 
@@ -241,6 +270,6 @@ fn report(result: Result<impl Serialize, Error>) -> Result<JsValue, JsValue> {
     to_js(&result.map_err(Failure::from)?)
 }
 
-fn reject(failure: Failure) -> Promise {
+pub(crate) fn reject(failure: Failure) -> Promise {
     Promise::reject(&failure.into())
 }

@@ -12,14 +12,25 @@ export type Constraint =
   | {
       kind: "slopePenalty";
       /** Which pairs are looked at. */
-      pairs: "realReal" | "realFake" | "adversarial";
-      /** Hinge on |f(x) − f(y)| − ‖x − y‖, or on the slope − 1. */
+      pairs: "realReal" | "realFake" | "pooled" | "segment" | "adversarial";
+      /** Penalises |f(x) − f(y)| − ‖x − y‖, or the slope − 1. */
       form: "difference" | "quotient";
+      sides: Sides;
       lambda: number;
       /** Length of an adversarial pair, in pixel-space Euclidean distance. */
       step: number;
+      /** Rows of the batch whose pairs are looked at; all where null. */
+      count: number | null;
     }
-  | { kind: "weightClipping"; bound: number };
+  | { kind: "gradientPenalty"; sides: Sides; lambda: number; count: number | null }
+  | { kind: "weightClipping"; bound: number }
+  | { kind: "spectralNorm" }
+  /** f in [−1, 1]: the gap estimates twice the total variation. */
+  | { kind: "bounded" }
+  | { kind: "none" };
+
+/** Whether slopes below 1 are penalised too. */
+export type Sides = "one" | "two";
 
 /** Adam, for one of the two networks. */
 export interface Adam {
@@ -47,8 +58,11 @@ export interface Config {
   criticAdam: Adam;
   /** Critic steps before each generator step. */
   nCritic: number;
-  /** `generatorFirst` is the notebook's: the generator steps first, on the same latents and digits. */
-  order: "criticFirst" | "generatorFirst";
+  /**
+   * `sharedFakes`: the generator steps last, on the latents of the last critic step. `generatorFirst` is the
+   * notebook's: the generator steps first, on the same latents and digits.
+   */
+  order: "criticFirst" | "sharedFakes" | "generatorFirst";
   averaging: Averaging | null;
 }
 
@@ -73,9 +87,9 @@ export interface CriticReport {
   criticLoss: number;
   /** mean f(real) − mean f(fake). */
   gap: number;
-  /** The penalty before λ; 0 under weight clipping. */
+  /** The penalty before λ; 0 where the constraint has none. */
   penalty: number;
-  /** Mean slope of the pairs the constraint looks at (of real–fake pairs where it looks at none). */
+  /** Mean slope of the pairs, or length of the gradients, that the constraint looks at (of real–fake pairs where it looks at none). */
   slope: number;
 }
 
@@ -89,6 +103,48 @@ export interface GeneratorReport {
 export interface StepReport extends CriticReport, GeneratorReport {
   /** How many iterations the run has done, this one included. */
   iteration: number;
+}
+
+/** How far the fakes are from the digits, on the same digits and latents throughout a run. */
+export interface TransportReport {
+  iteration: number;
+  /** Digits, and fakes. */
+  count: number;
+  /** Exact W1, Euclidean over the 784 pixels. */
+  exactDistance: number;
+  /** Exact W1 between these digits and as many others. */
+  floor: number;
+  /** gap ÷ steepest: a lower bound of the exact distance. */
+  criticDistance: number;
+  /** mean f(real) − mean f(fake) on these batches. */
+  gap: number;
+  /** The largest (f(x) − f(y)) / ‖x − y‖ of a digit x and a fake y. */
+  steepest: number;
+  /** Mean length of the critic's input gradient, at points between digits and fakes. */
+  meanSlope: number;
+  largestSlope: number;
+  /** The share of them above 1. */
+  violations: number;
+  /** A best plan: the fake that each digit goes to. */
+  plan: number[];
+}
+
+/** How good generated digits are, by the classifier. */
+export interface QualityReport {
+  /** Digits looked at. */
+  count: number;
+  /** Fréchet distance on the classifier's 64 features to the 10,000 test digits; few digits make it larger. */
+  frechet: number;
+  /** Classifier score, 1 to 10. */
+  score: number;
+  /** Classes that hold at least 1 % of the digits. */
+  coverage: number;
+  /** The share of each class. */
+  classes: number[];
+  /** KL of the classes to uniform. */
+  kl: number;
+  /** The share of digits of which the classifier is more than 90 % sure. */
+  confidence: number;
 }
 
 /** Latents given one after another, or drawn from a seed. */

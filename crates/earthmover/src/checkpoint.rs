@@ -1,7 +1,8 @@
 //! Checkpoints: a whole run in one safetensors file, the same whatever device it was trained on.
 //!
-//! Tensors are named `generator/…`, `critic/…`, `average/…`, and `…/adam/first/…`,
-//! `…/adam/second/…` for the optimisers' memory; the configuration and the counters are metadata.
+//! Tensors are named `generator/…`, `critic/…`, `average/…`, `…/adam/first/…` and
+//! `…/adam/second/…` for the optimisers' memory, and `critic/singular/…` for spectral
+//! normalisation's; the configuration and the counters are metadata.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -69,7 +70,7 @@ impl Trainer {
             device: trainer.device.clone(),
         };
         trainer.generator = file.module("generator", trainer.generator)?;
-        trainer.critic = file.module("critic", trainer.critic)?;
+        trainer.critic.critic = file.module("critic", trainer.critic.critic)?;
         if let Some(average) = trainer.average.take() {
             trainer.average = Some(file.module("average", average)?);
         }
@@ -77,20 +78,25 @@ impl Trainer {
         let shapes = parameters::shapes(&trainer.generator);
         trainer.generator_moments = file.moments("generator", &shapes, steps)?;
         let steps = progress.critic_steps as usize;
-        let shapes = parameters::shapes(&trainer.critic);
-        trainer.critic_moments = file.moments("critic", &shapes, steps)?;
+        let shapes = parameters::shapes(&trainer.critic.critic);
+        trainer.critic.moments = file.moments("critic", &shapes, steps)?;
+        let rows = trainer.critic.singular.iter();
+        let rows: Shapes = rows
+            .map(|(name, u)| (name.clone(), u.dims().to_vec()))
+            .collect();
+        trainer.critic.singular = file.named("critic/singular", &rows)?;
         trainer.iteration = progress.iteration;
-        trainer.critic_steps = progress.critic_steps;
+        trainer.critic.steps = progress.critic_steps;
         Ok(trainer)
     }
 
     /// Every tensor of the run with its name and shape.
     fn tensors(&self) -> Vec<(String, Tensor<1>, Vec<usize>)> {
         let generator = parameters::shapes(&self.generator);
-        let critic = parameters::shapes(&self.critic);
+        let critic = parameters::shapes(&self.critic.critic);
         let mut parts = vec![
             ("generator", parameters::values(&self.generator), &generator),
-            ("critic", parameters::values(&self.critic), &critic),
+            ("critic", parameters::values(&self.critic.critic), &critic),
         ];
         if let Some(average) = &self.average {
             parts.push(("average", parameters::values(average), &generator));
@@ -98,7 +104,7 @@ impl Trainer {
         let Moments { first, second, .. } = self.generator_moments.clone();
         parts.push(("generator/adam/first", first, &generator));
         parts.push(("generator/adam/second", second, &generator));
-        let Moments { first, second, .. } = self.critic_moments.clone();
+        let Moments { first, second, .. } = self.critic.moments.clone();
         parts.push(("critic/adam/first", first, &critic));
         parts.push(("critic/adam/second", second, &critic));
         let mut tensors = Vec::new();
@@ -108,13 +114,20 @@ impl Trainer {
                 tensors.push((format!("{part}/{name}"), tensor, shape));
             }
         }
+        for (name, u) in &self.critic.singular {
+            tensors.push((
+                format!("critic/singular/{name}"),
+                u.clone(),
+                u.dims().to_vec(),
+            ));
+        }
         tensors
     }
 
     fn metadata(&self) -> Result<HashMap<String, String>, Error> {
         let progress = Progress {
             iteration: self.iteration,
-            critic_steps: self.critic_steps,
+            critic_steps: self.critic.steps,
         };
         let config = serde_json::to_string(&self.config).map_err(unusable)?;
         let progress = serde_json::to_string(&progress).map_err(unusable)?;

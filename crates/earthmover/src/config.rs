@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::error::{Error, Invalid};
 use check::Check;
 pub use choices::{
-    Architecture, Article, Constraint, Conv, Form, Mlp, Normalisation, Pairs, SlopePenalty,
-    WeightClipping,
+    Architecture, Article, Constraint, Conv, Form, GradientPenalty, Mlp, Normalisation, Pairs,
+    Plain, Sides, SlopePenalty, WeightClipping,
 };
 
 /// What a run is. With a device and the digits it fixes every number the run produces.
@@ -62,6 +62,9 @@ pub enum Order {
     /// The critic, on batches and latents of its own; then the generator on new latents.
     #[default]
     CriticFirst,
+    /// The critic, then the generator on the latents and fakes of the last critic step: one pass of
+    /// the generator less.
+    SharedFakes,
     /// The notebook's: the generator, then the critic on the same latents, the same fakes and the
     /// same digits. Needs `n_critic` to be 1.
     GeneratorFirst,
@@ -217,7 +220,7 @@ impl Config {
         check.whole("latent", self.latent as u64, 1, 1024);
         check.whole("batch", self.batch as u64, 2, 1024);
         check.architecture(&self.architecture);
-        check.constraint(&self.constraint);
+        check.constraint(self);
         check.adam("generatorAdam", &self.generator_adam);
         check.adam("criticAdam", &self.critic_adam);
         check.whole("nCritic", self.n_critic as u64, 1, 100);

@@ -1,15 +1,20 @@
-//! What the critic minimises: −gap + λ · penalty, the penalty being what holds it to 1-Lipschitz.
+//! What the critic minimises: −gap + λ · penalty, and what holds it to 1-Lipschitz.
+
+pub(crate) mod gradient;
+mod pairs;
+pub mod spectral;
 
 use burn::Tensor;
-use burn::module::Module;
+use burn::tensor::{Device, Int, TensorData};
 
-use crate::config::{Constraint, Form, Pairs, SlopePenalty};
+use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalty};
 use crate::critic::Critic;
-
-/// Distances below this count as this, so that a pair of equal points has a slope.
-const LEAST_DISTANCE: f64 = 1e-6;
-/// Gradients shorter than this give no direction.
-const LEAST_GRADIENT: f64 = 1e-12;
+use crate::network::Activation;
+use crate::noise::Noise;
+use gradient::{between, norms_of_gradient};
+pub use gradient::{direction, input_gradient};
+use pairs::{ScoredPairs, scores};
+use spectral::Singular;
 
 /// What a critic step looks at. All are constants to it.
 #[derive(Clone, Debug)]
@@ -18,9 +23,21 @@ pub struct CriticBatch {
     pub real: Tensor<4>,
     /// Images of the generator, [batch, 1, 28, 28].
     pub fake: Tensor<4>,
-    /// How far towards its digit the first point of each adversarial pair lies, `[batch]` of `[0, 1)`;
-    /// only those pairs need it.
-    pub mix: Option<Tensor<1>>,
+    /// What chooses the constraint's points.
+    pub draws: Draws,
+}
+
+/// The random numbers that choose a constraint's points.
+#[derive(Clone, Debug)]
+pub enum Draws {
+    /// None are needed.
+    None,
+    /// How far towards its digit a point of each real–fake segment lies, `[rows]` of `[0, 1)`.
+    Mix(Tensor<1>),
+    /// The same for two points of each segment.
+    TwoMixes([Tensor<1>; 2]),
+    /// An order of digits and fakes taken together, \[2 · batch\].
+    Order(Tensor<1, Int>),
 }
 
 /// What a critic step computes; tensors of one number each.
@@ -30,146 +47,116 @@ pub struct CriticTerms {
     pub loss: Tensor<1>,
     /// mean f(real) − mean f(fake); like the next two, off the graph.
     pub gap: Tensor<1>,
-    /// The penalty before λ; 0 under weight clipping.
+    /// The penalty before λ; 0 where the constraint has none.
     pub penalty: Tensor<1>,
-    /// Mean slope of the pairs looked at; of real–fake pairs under weight clipping.
+    /// Mean slope of the pairs looked at, or mean length of the input gradients; of real–fake pairs
+    /// where the constraint looks at nothing.
     pub slope: Tensor<1>,
 }
 
-/// The pairs of a batch: what the critic must score besides the batch itself, and how far apart
-/// the points of each pair are.
-struct Points {
-    extra: Vec<Tensor<4>>,
-    distance: Tensor<1>,
+impl Draws {
+    /// What `constraint` needs for a batch of this size.
+    pub fn new(constraint: &Constraint, batch: usize, noise: &mut Noise, device: &Device) -> Self {
+        let mut mix = |rows: Option<usize>| {
+            let numbers = noise.uniforms(rows.unwrap_or(batch));
+            Tensor::from_data(TensorData::from(numbers.as_slice()), device)
+        };
+        match constraint {
+            Constraint::GradientPenalty(penalty) => Self::Mix(mix(penalty.count)),
+            Constraint::SlopePenalty(penalty) => match penalty.pairs {
+                Pairs::Adversarial => Self::Mix(mix(penalty.count)),
+                Pairs::Segment => Self::TwoMixes([mix(penalty.count), mix(penalty.count)]),
+                Pairs::Pooled => {
+                    let order = noise.choose(2 * batch, 2 * batch).into_iter();
+                    let order: Vec<i32> = order.map(|place| place as i32).collect();
+                    Self::Order(Tensor::from_data(
+                        TensorData::from(order.as_slice()),
+                        device,
+                    ))
+                }
+                Pairs::RealReal | Pairs::RealFake => Self::None,
+            },
+            Constraint::WeightClipping(_)
+            | Constraint::SpectralNorm(_)
+            | Constraint::Bounded(_)
+            | Constraint::None(_) => Self::None,
+        }
+    }
 }
 
-/// The terms of the critic's loss under `constraint`. `batch` is off the autodiff graph; `critic`
-/// is on it.
+/// The function that `critic` is under `constraint`: spectrally normalised, or bounded, or as it
+/// is. `singular` plays a part in spectral normalisation only.
+pub fn held(constraint: &Constraint, critic: Critic, singular: &Singular) -> Critic {
+    match constraint {
+        Constraint::SpectralNorm(_) => spectral::normalise(&critic, singular).0,
+        Constraint::Bounded(_) => critic.ending_in(Activation::Tanh),
+        Constraint::SlopePenalty(_)
+        | Constraint::GradientPenalty(_)
+        | Constraint::WeightClipping(_)
+        | Constraint::None(_) => critic,
+    }
+}
+
+/// The terms of the critic's loss under `constraint`. `batch` is off the autodiff graph; `critic`,
+/// as [`held`] by the constraint, is on it.
 ///
-/// All points pass the critic as one batch, but where it has batch normalisations: there each kind
-/// of point passes apart, as in the notebook.
+/// Points pass the critic together, but where it has batch normalisations: there each kind of point
+/// passes apart, as in the notebook.
 pub fn critic_terms(constraint: &Constraint, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
-    let pairs = match constraint {
-        Constraint::SlopePenalty(penalty) => penalty.pairs,
-        Constraint::WeightClipping(_) => Pairs::RealFake,
-    };
-    let points = points(constraint, pairs, critic, batch);
-    let mut groups = vec![batch.real.clone(), batch.fake.clone()];
-    groups.extend(points.extra);
-    let scores = scores(critic, groups);
-    let gap = scores[0].clone().mean() - scores[1].clone().mean();
-    let (left, right) = match pairs {
-        Pairs::RealFake => (scores[0].clone(), scores[1].clone()),
-        Pairs::RealReal if scores.len() == 2 => halves(scores[0].clone()),
-        Pairs::RealReal | Pairs::Adversarial => (scores[2].clone(), scores[3].clone()),
-    };
-    let difference = (left - right).abs();
-    let distance = points.distance;
-    let slope = difference.clone().without_autodiff() / floored(distance.clone());
-    let (loss, penalty) = match constraint {
-        Constraint::SlopePenalty(SlopePenalty { form, lambda, .. }) => {
-            let excess = match form {
-                Form::Difference => difference - Tensor::from_inner(distance),
-                Form::Quotient => difference / Tensor::from_inner(floored(distance)) - 1.0,
-            };
-            let penalty = excess.clamp_min(0.0).square().mean();
-            (penalty.clone() * *lambda - gap.clone(), penalty)
+    match constraint {
+        Constraint::SlopePenalty(penalty) => slope_terms(penalty, critic, batch),
+        Constraint::GradientPenalty(penalty) => gradient_terms(penalty, critic, batch),
+        Constraint::WeightClipping(_)
+        | Constraint::SpectralNorm(_)
+        | Constraint::Bounded(_)
+        | Constraint::None(_) => {
+            let pairs = ScoredPairs::real_fake(critic, batch, None);
+            CriticTerms {
+                loss: -pairs.gap.clone(),
+                penalty: pairs.gap.zeros_like().without_autodiff(),
+                slope: pairs.slopes().without_autodiff().mean(),
+                gap: pairs.gap.without_autodiff(),
+            }
         }
-        Constraint::WeightClipping(_) => (-gap.clone(), gap.zeros_like()),
+    }
+}
+
+fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+    let pairs = ScoredPairs::new(penalty, critic, batch);
+    let slopes = pairs.slopes();
+    let excess = match penalty.form {
+        Form::Difference => pairs.difference - Tensor::from_inner(pairs.distance),
+        Form::Quotient => slopes.clone() - 1.0,
     };
+    penalised(pairs.gap, penalty.lambda, penalty.sides, excess, slopes)
+}
+
+fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+    let scores = scores(critic, vec![batch.real.clone(), batch.fake.clone()]);
+    let gap = scores[0].clone().mean() - scores[1].clone().mean();
+    let points = between(batch, penalty.count);
+    let lengths = norms_of_gradient(critic, points);
+    let excess = lengths.clone() - 1.0;
+    penalised(gap, penalty.lambda, penalty.sides, excess, lengths)
+}
+
+/// The terms where the penalty is the mean square of `excess`, of its positive part where one-sided.
+fn penalised(
+    gap: Tensor<1>,
+    lambda: f64,
+    sides: Sides,
+    excess: Tensor<1>,
+    slopes: Tensor<1>,
+) -> CriticTerms {
+    let excess = match sides {
+        Sides::One => excess.clamp_min(0.0),
+        Sides::Two => excess,
+    };
+    let penalty = excess.square().mean();
     CriticTerms {
-        loss,
+        loss: penalty.clone() * lambda - gap.clone(),
         gap: gap.without_autodiff(),
         penalty: penalty.without_autodiff(),
-        slope: slope.mean(),
+        slope: slopes.without_autodiff().mean(),
     }
-}
-
-/// Distances that can be divided by.
-fn floored(distance: Tensor<1>) -> Tensor<1> {
-    distance.clamp_min(LEAST_DISTANCE)
-}
-
-fn points(constraint: &Constraint, pairs: Pairs, critic: &Critic, batch: &CriticBatch) -> Points {
-    match (pairs, constraint) {
-        (Pairs::Adversarial, Constraint::SlopePenalty(SlopePenalty { step, .. })) => {
-            let from = between(batch);
-            let to = from.clone() + direction(critic, from.clone()) * *step;
-            let distance = Tensor::full([from.dims()[0]], *step, &from.device());
-            Points {
-                extra: vec![from, to],
-                distance,
-            }
-        }
-        (Pairs::RealReal, _) => {
-            let (first, second) = halves(batch.real.clone());
-            let distance = distances(first.clone(), second.clone());
-            let apart = critic.couples_samples();
-            Points {
-                extra: if apart {
-                    vec![first, second]
-                } else {
-                    Vec::new()
-                },
-                distance,
-            }
-        }
-        (Pairs::RealFake | Pairs::Adversarial, _) => Points {
-            extra: Vec::new(),
-            distance: distances(batch.real.clone(), batch.fake.clone()),
-        },
-    }
-}
-
-/// Scores of each group of images, on the autodiff graph.
-fn scores(critic: &Critic, groups: Vec<Tensor<4>>) -> Vec<Tensor<1>> {
-    let groups = groups.into_iter().map(Tensor::from_inner);
-    if critic.couples_samples() {
-        return groups.map(|images| critic.forward(images)).collect();
-    }
-    let groups: Vec<Tensor<4>> = groups.collect();
-    let sizes = groups.iter().map(|images| images.dims()[0]).collect();
-    critic
-        .forward(Tensor::cat(groups, 0))
-        .split_with_sizes(sizes, 0)
-}
-
-/// A point of the segment from each fake to the digit of its row; the fake where none is named.
-fn between(batch: &CriticBatch) -> Tensor<4> {
-    match &batch.mix {
-        Some(mix) => {
-            let mix = mix.clone().unsqueeze_dims(&[1, 2, 3]);
-            batch.fake.clone() + (batch.real.clone() - batch.fake.clone()) * mix
-        }
-        None => batch.fake.clone(),
-    }
-}
-
-/// The critic's input gradient at each of `images`, of length 1; a constant.
-pub fn direction(critic: &Critic, images: Tensor<4>) -> Tensor<4> {
-    let images = Tensor::from_inner(images).require_grad();
-    let scores = critic.clone().no_grad().forward(images.clone());
-    let gradients = scores.sum().backward();
-    let gradient = images
-        .grad(&gradients)
-        .unwrap_or_else(|| images.clone().inner().zeros_like());
-    let length = norms(gradient.clone()).clamp_min(LEAST_GRADIENT);
-    gradient / length.unsqueeze_dims(&[1, 2, 3])
-}
-
-/// The first and the second half of a batch; the last row of an odd one is left out.
-fn halves<const D: usize>(rows: Tensor<D>) -> (Tensor<D>, Tensor<D>) {
-    let half = rows.dims()[0] / 2;
-    (rows.clone().narrow(0, 0, half), rows.narrow(0, half, half))
-}
-
-/// ‖x − y‖₂ of each row.
-fn distances(x: Tensor<4>, y: Tensor<4>) -> Tensor<1> {
-    norms(x - y)
-}
-
-/// ‖x‖₂ of each row.
-fn norms(x: Tensor<4>) -> Tensor<1> {
-    let squares: Tensor<2> = x.square().flatten(1, 3);
-    squares.sum_dim(1).sqrt().flatten(0, 1)
 }

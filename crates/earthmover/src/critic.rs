@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use crate::config::{Architecture, Config, Constraint};
 use crate::digits::{PIXELS, SIDE};
 use crate::generator::{NOTEBOOK_EPSILON, NOTEBOOK_STD};
-use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
+use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape, Trace};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
 
@@ -41,6 +41,36 @@ impl Critic {
     /// none.
     pub fn statistics(&self, images: Tensor<4>) -> Vec<Statistics> {
         self.network.statistics(images)
+    }
+
+    /// Whether the closed form of the input gradient is exact, almost everywhere.
+    pub fn is_piecewise_linear(&self) -> bool {
+        self.network.is_piecewise_linear()
+    }
+
+    /// Scores of `images`, and what [`Critic::pull_back`] needs; for a critic that [is piecewise
+    /// linear](Critic::is_piecewise_linear).
+    pub fn forward_traced(&self, images: Tensor<4>) -> (Tensor<1>, Trace) {
+        let (scores, trace) = self.network.forward_traced(images);
+        (scores.flatten(0, 3), trace)
+    }
+
+    /// The input gradient at each image traced, [batch, 1, 28, 28]: an expression of the weights, on
+    /// the autodiff graph where they are.
+    pub fn pull_back(&self, trace: &Trace) -> Tensor<4> {
+        self.network.pull_back(trace)
+    }
+
+    /// The critic with another activation at its end.
+    pub fn ending_in(self, activation: Activation) -> Self {
+        Self {
+            network: self.network.ending_in(activation),
+        }
+    }
+
+    /// The device its weights are on: with autodiff where they are on the graph.
+    pub fn device(&self) -> Device {
+        self.network.device()
     }
 
     /// Whether a score depends on the other images of its batch. Then batches of different kinds

@@ -63,6 +63,9 @@ pub enum Error {
     /// A checkpoint cannot be used.
     #[error("the checkpoint cannot be used: {0}")]
     Checkpoint(String),
+    /// A digit classifier cannot be used.
+    #[error("the classifier cannot be used: {0}")]
+    Classifier(String),
     /// The device did not give its results back.
     #[error("the device failed: {0}")]
     Device(String),

@@ -15,15 +15,26 @@ pub mod config;
 pub mod digits;
 pub mod error;
 pub mod noise;
+pub mod transport;
 
 #[cfg(feature = "train")]
 pub mod checkpoint;
 #[cfg(feature = "train")]
+pub mod classifier;
+#[cfg(feature = "train")]
 pub mod constraint;
+#[cfg(feature = "train")]
+pub mod cost;
 #[cfg(feature = "train")]
 pub mod critic;
 #[cfg(feature = "train")]
+pub mod critic_fit;
+#[cfg(feature = "train")]
+mod critic_run;
+#[cfg(feature = "train")]
 pub mod generator;
+#[cfg(feature = "train")]
+pub mod measure;
 #[cfg(feature = "train")]
 pub mod network;
 #[cfg(feature = "train")]
@@ -35,17 +46,27 @@ pub mod optimiser;
 #[cfg(feature = "train")]
 pub mod parameters;
 #[cfg(feature = "train")]
+pub mod quality;
+#[cfg(feature = "train")]
 pub mod report;
 #[cfg(feature = "train")]
 pub mod sampler;
 #[cfg(feature = "train")]
+pub mod survey;
+#[cfg(feature = "train")]
 pub mod trainer;
 
+#[cfg(feature = "train")]
+pub use classifier::Classifier;
 pub use config::Config;
 pub use digits::Digits;
 pub use error::{Error, Invalid};
 #[cfg(feature = "train")]
+pub use quality::QualityReport;
+#[cfg(feature = "train")]
 pub use report::{CriticReport, GeneratorReport, StepReport};
+#[cfg(feature = "train")]
+pub use survey::Survey;
 #[cfg(feature = "train")]
 pub use trainer::Trainer;
 

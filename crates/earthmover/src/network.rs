@@ -3,16 +3,19 @@
 //! Generator and critic of every architecture are such lists, so that each thing said about
 //! networks (forward pass, statistics of a reference batch, names of parameters) is said once.
 
+mod pull_back;
+
 use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig, ConvTranspose2d, ConvTranspose2dConfig};
 use burn::nn::{Linear, LinearConfig, PaddingConfig2d};
-use burn::tensor::activation::{leaky_relu, relu, sigmoid};
+use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 use burn::tensor::{Device, TensorData};
 
 use crate::noise::Noise;
 use crate::normalisation::{Norm, NormSpec, Statistics};
 use crate::one_channel::restride;
+pub use pull_back::Trace;
 
 /// Slope of the leaky ReLU below zero.
 pub const LEAK: f64 = 0.2;
@@ -26,6 +29,8 @@ pub enum Activation {
     Relu,
     /// 1 / (1 + e^−x).
     Sigmoid,
+    /// The hyperbolic tangent.
+    Tanh,
     /// x.
     Identity,
 }
@@ -214,6 +219,24 @@ impl Network {
         self.forward_with(input, None).1
     }
 
+    /// The device its weights are on: with autodiff where they are on the graph.
+    pub fn device(&self) -> Device {
+        match self.blocks.first().map(|block| &block.affine) {
+            Some(Affine::Linear(linear)) => linear.weight.val().device(),
+            Some(Affine::Convolution(convolution)) => convolution.weight.val().device(),
+            Some(Affine::Transposed(transposed)) => transposed.weight.val().device(),
+            None => Device::default(),
+        }
+    }
+
+    /// The network with another activation at its end.
+    pub fn ending_in(mut self, activation: Activation) -> Self {
+        if let Some(last) = self.blocks.last_mut() {
+            last.spec.activation = activation;
+        }
+        self
+    }
+
     /// Whether a sample's output depends on the other samples of its batch.
     pub fn couples_samples(&self) -> bool {
         self.blocks.iter().any(|block| block.norm.couples_samples())
@@ -306,6 +329,7 @@ impl Block {
             Activation::LeakyRelu => leaky_relu(x, LEAK),
             Activation::Relu => relu(x),
             Activation::Sigmoid => sigmoid(x),
+            Activation::Tanh => tanh(x),
             Activation::Identity => x,
         }
     }

@@ -25,6 +25,20 @@ pub enum Purpose {
     Reference,
     /// Latents asked for by number and seed.
     Sample,
+    /// What the distance is measured on: 0 the digits, 1 the latents, 2 the points between.
+    Measure,
+    /// The vectors that spectral normalisation begins with; the step is the weight's place.
+    Singular,
+    /// The directions that a sliced distance projects to; the step is the direction.
+    Projection = 32,
+    /// What is drawn to compare distances; the step is the draw.
+    Comparison = 33,
+    /// The latents of a survey; the step is the batch.
+    Survey = 48,
+    /// The digit classifier's training: its initial weights and the digits of each epoch.
+    Classifier = 64,
+    /// The inputs that the measures of quality are calibrated on.
+    Calibration,
 }
 
 /// A stream of random numbers.

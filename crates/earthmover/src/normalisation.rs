@@ -90,6 +90,12 @@ impl Norm {
             (NormSpec::Batch { epsilon, .. }, Some(statistics)) => {
                 let (gamma, beta) = self.scale_and_shift(&x);
                 let Statistics { mean, variance } = statistics.clone();
+                // Constants, on the graph where `x` is.
+                let beside = |constant: Tensor<1>| match x.is_autodiff() {
+                    true => Tensor::from_inner(constant),
+                    false => constant,
+                };
+                let (mean, variance) = (beside(mean), beside(variance));
                 batch_norm(x, gamma, beta, mean, variance, epsilon)
             }
             _ => self.forward(x, &mut Vec::new()),

@@ -47,6 +47,16 @@ pub fn map<M: Module>(module: M, change: impl FnMut(&str, Tensor<1>) -> Tensor<1
     })
 }
 
+/// `module` with each weight of an affine map replaced by `change` of its name and of the weight as
+/// a matrix \[outputs, inputs\] ([out, in · kernel²] for a convolution), on the autodiff graph where
+/// the weight is. The result need not be leaves of the graph: it is for a forward pass.
+pub fn map_weights<M: Module>(module: M, change: impl FnMut(&str, Tensor<2>) -> Tensor<2>) -> M {
+    module.map(&mut WeightMapper {
+        path: Path::default(),
+        change,
+    })
+}
+
 /// Reads flat tensors from their device, all at once.
 ///
 /// # Errors
@@ -150,6 +160,40 @@ impl<F: FnMut(&str, Tensor<1>) -> Tensor<1>> ModuleMapper for Mapper<F> {
             } else {
                 changed
             }
+        })
+    }
+
+    fn enter_module(&mut self, name: &str, _container_type: &str) {
+        self.path.enter(name);
+    }
+
+    fn exit_module(&mut self, _name: &str, _container_type: &str) {
+        self.path.exit();
+    }
+}
+
+struct WeightMapper<F> {
+    path: Path,
+    change: F,
+}
+
+impl<F: FnMut(&str, Tensor<2>) -> Tensor<2>> ModuleMapper for WeightMapper<F> {
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let name = self.path.name();
+        if D < 2 {
+            return param;
+        }
+        param.map(|value| {
+            let shape = value.dims();
+            let rows = shape[0];
+            let matrix: Tensor<2> = value.reshape([rows, shape[1..].iter().product()]);
+            // burn keeps a linear map's weight as [in, out].
+            let matrix = if D == 2 {
+                (self.change)(&name, matrix.transpose()).transpose()
+            } else {
+                (self.change)(&name, matrix)
+            };
+            matrix.reshape(shape)
         })
     }
 

@@ -5,10 +5,12 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 
 use crate::config::Averaging;
+use crate::critic::Critic;
 use crate::digits::{PIXELS, check_images};
 use crate::error::{Error, Invalid};
 use crate::generator::Generator;
 use crate::noise::{Noise, Purpose};
+use crate::normalisation::Statistics;
 use crate::report::read;
 use crate::trainer::Trainer;
 
@@ -16,7 +18,7 @@ use crate::trainer::Trainer;
 pub const MOST_SAMPLES: usize = 4096;
 /// Rows that pass a network at once, whatever was asked for: the GPU's allocator in a browser
 /// keeps pages for each class of size it has seen.
-const ROWS: usize = 64;
+pub(crate) const ROWS: usize = 64;
 /// Latents of the reference batch. More than a training batch, so that its statistics are nearer
 /// to those of all latents.
 const REFERENCE: usize = 128;
@@ -91,14 +93,8 @@ impl Trainer {
             return Err(Invalid::new("images.length", images.len(), allowed).into());
         }
         check_finite("images", images)?;
-        let critic = self.critic.valid();
-        let statistics = if critic.couples_samples() {
-            let reference = self.digits.first(self.config.batch, self.iteration)?;
-            critic.statistics(self.images(reference))
-        } else {
-            // Then no digits are needed either.
-            Vec::new()
-        };
+        let critic = self.critic.valid(&self.config);
+        let statistics = self.critic_statistics(&critic)?;
         let scores = images.chunks(ROWS * PIXELS).map(|chunk| {
             let images = self.images(padded(chunk, PIXELS));
             critic.score(images, &statistics)
@@ -108,8 +104,18 @@ impl Trainer {
         Ok(scores)
     }
 
+    /// What the batch normalisations of `critic` see in the first digits loaded, a batch of them.
+    pub(crate) fn critic_statistics(&self, critic: &Critic) -> Result<Vec<Statistics>, Error> {
+        if !critic.couples_samples() {
+            // Then no digits are needed either.
+            return Ok(Vec::new());
+        }
+        let reference = self.digits.first(self.config.batch, self.iteration)?;
+        Ok(critic.statistics(self.images(reference)))
+    }
+
     /// The generator that samples are drawn with, off the autodiff graph.
-    fn shown(&self) -> Generator {
+    pub(crate) fn shown(&self) -> Generator {
         match (&self.config.averaging, &self.average) {
             (Some(Averaging { from, .. }), Some(average)) if self.iteration >= *from => {
                 average.clone()
@@ -118,27 +124,32 @@ impl Trainer {
         }
     }
 
-    fn reference_statistics(&mut self) {
+    /// Sees to it that `statistics` are those of the generator shown.
+    pub(crate) fn reference_statistics(&mut self) {
         if self.statistics.is_none() {
-            let latent = self.config.latent;
-            let values = self
-                .noise(Purpose::Reference, 0)
-                .normals(REFERENCE * latent);
-            let data = TensorData::new(values, [REFERENCE, latent]);
-            let latents = Tensor::from_data(data, &self.device);
-            self.statistics = Some(self.shown().statistics(latents));
+            self.statistics = Some(self.statistics_of(&self.shown()));
         }
+    }
+
+    /// What the batch normalisations of `generator` see in the reference batch.
+    pub(crate) fn statistics_of(&self, generator: &Generator) -> Vec<Statistics> {
+        let latent = self.config.latent;
+        let values = self
+            .noise(Purpose::Reference, 0)
+            .normals(REFERENCE * latent);
+        let data = TensorData::new(values, [REFERENCE, latent]);
+        generator.statistics(Tensor::from_data(data, &self.device))
     }
 }
 
 /// `rows` of `width` numbers, followed by zeros to [`ROWS`] rows.
-fn padded(rows: &[f32], width: usize) -> Vec<f32> {
+pub(crate) fn padded(rows: &[f32], width: usize) -> Vec<f32> {
     let mut rows = rows.to_vec();
     rows.resize(ROWS * width, 0.0);
     rows
 }
 
-fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error> {
+pub(crate) fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error> {
     match numbers.iter().position(|x| !x.is_finite()) {
         Some(place) => {
             let argument = format!("{argument}[{place}]");

@@ -4,20 +4,18 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::{Device, TensorData};
 
-use crate::config::{Config, Constraint, Order, Pairs, SlopePenalty};
-use crate::constraint::{CriticBatch, critic_terms};
+use crate::config::{Config, Order};
 use crate::critic::{self, Critic};
+use crate::critic_run::CriticRun;
 use crate::digits::{Digits, SIDE};
 use crate::error::{Error, Invalid};
 use crate::generator::{self, Generator};
 use crate::network::size;
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
-use crate::optimiser::{Moments, adam_step, average_step, clip};
-use crate::parameters::{self, Named};
-use crate::report::{
-    self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport, critic_numbers,
-};
+use crate::optimiser::{Moments, adam_step, average_step};
+use crate::parameters;
+use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
 
 /// Most iterations of one call.
 pub const MOST_ITERATIONS: u64 = 10_000;
@@ -54,12 +52,10 @@ pub struct Trainer {
     pub(crate) device: Device,
     pub(crate) digits: Digits,
     pub(crate) generator: Generator,
-    pub(crate) critic: Critic,
+    pub(crate) critic: CriticRun,
     pub(crate) average: Option<Generator>,
     pub(crate) generator_moments: Moments,
-    pub(crate) critic_moments: Moments,
     pub(crate) iteration: u64,
-    pub(crate) critic_steps: u64,
     /// What the batch normalisations of the generator shown see in the reference batch; none when
     /// its weights have changed since.
     pub(crate) statistics: Option<Vec<Statistics>>,
@@ -77,14 +73,12 @@ impl Trainer {
         let autodiff = device.clone().autodiff();
         let mut trainer = Self {
             generator: Generator::new(&config, &autodiff),
-            critic: Critic::new(&config, &autodiff),
+            critic: CriticRun::new(&config, device),
             device: device.clone().inner(),
             digits: digits.clone(),
             average: None,
             generator_moments: Moments::default(),
-            critic_moments: Moments::default(),
             iteration: 0,
-            critic_steps: 0,
             statistics: None,
             config,
         };
@@ -111,11 +105,12 @@ impl Trainer {
         self.config.validate_change(&next)?;
         self.config = next;
         self.begin_averaging();
+        self.critic.configure(&self.config);
         self.statistics = None;
         Ok(())
     }
 
-    /// One iteration: `n_critic` critic steps, then one generator step (or the notebook's order).
+    /// One iteration: `n_critic` critic steps, then one generator step (or as the order says).
     ///
     /// # Errors
     /// As [`Trainer::train`].
@@ -164,8 +159,8 @@ impl Trainer {
     /// # Errors
     /// [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
-        let latents = self.generator_latents();
-        let loss = self.step_generator(latents).0;
+        let fakes = self.fakes(self.generator_latents());
+        let loss = self.step_generator(fakes);
         let numbers = report::read(loss).await?;
         Ok(GeneratorReport {
             generator_loss: numbers[0],
@@ -176,55 +171,60 @@ impl Trainer {
     fn iterate(&mut self) -> Result<Tensor<1>, Error> {
         match self.config.order {
             Order::CriticFirst => {
-                let mut critic = self.step_critic()?;
-                for _ in 1..self.config.n_critic {
-                    critic = self.step_critic()?;
-                }
+                let critic = self.step_critic_times(self.config.n_critic)?;
                 let latents = self.generator_latents();
-                let generator = self.step_generator(latents).0;
+                let generator = self.step_generator(self.fakes(latents));
+                Ok(Tensor::cat(vec![critic, generator], 0))
+            }
+            Order::SharedFakes => {
+                let earlier = self.config.n_critic - 1;
+                if earlier > 0 {
+                    self.step_critic_times(earlier)?;
+                }
+                let real = self.real_batch()?;
+                let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
+                let fakes = self.fakes(latents);
+                let fake = fakes.clone().without_autodiff();
+                let critic = self.critic.step(&self.config, real, fake);
+                let generator = self.step_generator(fakes);
                 Ok(Tensor::cat(vec![critic, generator], 0))
             }
             Order::GeneratorFirst => {
                 let real = self.real_batch()?;
                 let latents = self.generator_latents();
-                let (generator, fake) = self.step_generator(latents);
-                let critic = self.update_critic(real, fake);
+                let fakes = self.fakes(latents);
+                let generator = self.step_generator(fakes.clone());
+                let fake = fakes.without_autodiff();
+                let critic = self.critic.step(&self.config, real, fake);
                 Ok(Tensor::cat(vec![critic, generator], 0))
             }
         }
     }
 
+    /// `times` steps of the critic, at least one; the numbers of the last.
+    fn step_critic_times(&mut self, times: usize) -> Result<Tensor<1>, Error> {
+        let mut numbers = self.step_critic()?;
+        for _ in 1..times {
+            numbers = self.step_critic()?;
+        }
+        Ok(numbers)
+    }
+
     fn step_critic(&mut self) -> Result<Tensor<1>, Error> {
         let real = self.real_batch()?;
-        let latents = self.latents(Purpose::CriticLatents, self.critic_steps);
+        let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
         let fake = self.generator.valid().forward(latents);
-        Ok(self.update_critic(real, fake))
+        Ok(self.critic.step(&self.config, real, fake))
     }
 
-    /// One step of the critic on a batch; its numbers, on the device.
-    fn update_critic(&mut self, real: Tensor<4>, fake: Tensor<4>) -> Tensor<1> {
-        let mix = self.mix();
-        let batch = CriticBatch { real, fake, mix };
-        let terms = critic_terms(&self.config.constraint, &self.critic, &batch);
-        let gradients = parameters::gradients(&self.critic, &terms.loss.backward());
-        self.move_critic(&gradients);
-        self.critic_steps += 1;
-        critic_numbers(terms)
+    /// The generator's images of `latents`, on the autodiff graph.
+    fn fakes(&self, latents: Tensor<2>) -> Tensor<4> {
+        self.generator.forward(Tensor::from_inner(latents))
     }
 
-    fn move_critic(&mut self, gradients: &Named) {
-        let critic = self.critic.clone();
-        let moments = &mut self.critic_moments;
-        self.critic = adam_step(&self.config.critic_adam, moments, critic, gradients);
-        if let Constraint::WeightClipping(clipping) = self.config.constraint {
-            self.critic = clip(self.critic.clone(), clipping.bound);
-        }
-    }
-
-    /// One step of the generator; its loss and its fakes, off the autodiff graph.
-    fn step_generator(&mut self, latents: Tensor<2>) -> (Tensor<1>, Tensor<4>) {
-        let fake = self.generator.forward(Tensor::from_inner(latents));
-        let loss = generator_loss(&self.critic, fake.clone());
+    /// One step of the generator, whose images `fakes` are; its loss, off the autodiff graph.
+    fn step_generator(&mut self, fakes: Tensor<4>) -> Tensor<1> {
+        let loss = generator_loss(&self.critic.fixed(&self.config), fakes);
         let gradients = parameters::gradients(&self.generator, &loss.backward());
         let generator = self.generator.clone();
         let moments = &mut self.generator_moments;
@@ -235,7 +235,7 @@ impl Trainer {
         }
         self.iteration += 1;
         self.statistics = None;
-        (loss.without_autodiff(), fake.without_autodiff())
+        loss.without_autodiff()
     }
 
     /// The average begins as a copy of the generator, and ends with its setting.
@@ -247,34 +247,23 @@ impl Trainer {
         };
     }
 
-    /// Where adversarial pairs begin on their segments, where there are such pairs.
-    fn mix(&self) -> Option<Tensor<1>> {
-        let Constraint::SlopePenalty(SlopePenalty {
-            pairs: Pairs::Adversarial,
-            ..
-        }) = self.config.constraint
-        else {
-            return None;
-        };
-        let mut noise = self.noise(Purpose::Mix, self.critic_steps);
-        let mix = noise.uniforms(self.config.batch);
-        let data = TensorData::from(mix.as_slice());
-        Some(Tensor::from_data(data, &self.device))
-    }
-
     fn real_batch(&self) -> Result<Tensor<4>, Error> {
         let count = self.config.batch;
-        let mut noise = self.noise(Purpose::Batch, self.critic_steps);
+        let mut noise = self.noise(Purpose::Batch, self.critic.steps);
         let pixels = self.digits.batch(&mut noise, count, self.iteration)?;
         Ok(self.images(pixels))
     }
 
-    /// The latents of the next generator step. In the notebook's order, those of the critic step
-    /// that goes with it.
+    /// The latents of the next generator step: its own, or those of the critic step before it, or
+    /// in the notebook's order of the one after it.
     fn generator_latents(&self) -> Tensor<2> {
         match self.config.order {
             Order::CriticFirst => self.latents(Purpose::GeneratorLatents, self.iteration),
-            Order::GeneratorFirst => self.latents(Purpose::CriticLatents, self.critic_steps),
+            Order::SharedFakes => {
+                let last = self.critic.steps.saturating_sub(1);
+                self.latents(Purpose::CriticLatents, last)
+            }
+            Order::GeneratorFirst => self.latents(Purpose::CriticLatents, self.critic.steps),
         }
     }
 
@@ -318,7 +307,7 @@ fn check_size(config: &Config) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the generator minimises: −mean f(fake). No gradient of the critic's own is asked for.
+/// What the generator minimises: −mean f(fake). `critic` is best without gradients of its own.
 pub fn generator_loss(critic: &Critic, fake: Tensor<4>) -> Tensor<1> {
-    -critic.clone().no_grad().forward(fake).mean()
+    -critic.forward(fake).mean()
 }

@@ -4,7 +4,7 @@
 
 use earthmover::Config;
 use earthmover::config::{
-    Architecture, Constraint, Conv, Form, Normalisation, PRESETS, Pairs, SlopePenalty,
+    Architecture, Constraint, Conv, Form, Normalisation, PRESETS, Pairs, Sides, SlopePenalty,
     WeightClipping,
 };
 
@@ -22,8 +22,10 @@ fn the_default_is_the_article_with_pairs_that_hold() {
     let expected = Constraint::SlopePenalty(SlopePenalty {
         pairs: Pairs::Adversarial,
         form: Form::Quotient,
+        sides: Sides::One,
         lambda: 10.0,
         step: 0.02,
+        count: None,
     });
     assert_eq!(config.constraint, expected);
     let expected = Architecture::Conv(Conv {

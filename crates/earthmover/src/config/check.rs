@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Adam, Architecture, Constraint, Conv, Mlp, SlopePenalty};
+use super::{Adam, Architecture, Config, Constraint, Conv, Mlp, Pairs};
 use crate::error::{Error, Invalid};
 
 /// Collects what is wrong with a configuration.
@@ -74,15 +74,43 @@ impl Check {
         }
     }
 
-    pub(super) fn constraint(&mut self, constraint: &Constraint) {
-        match constraint {
-            Constraint::SlopePenalty(SlopePenalty { lambda, step, .. }) => {
-                self.real("constraint.lambda", *lambda, 0.0, 1e6);
-                self.real("constraint.step", *step, 1e-4, 10.0);
+    pub(super) fn constraint(&mut self, config: &Config) {
+        match &config.constraint {
+            Constraint::SlopePenalty(penalty) => {
+                self.lambda(penalty.lambda);
+                self.real("constraint.step", penalty.step, 1e-4, 10.0);
+                self.count(penalty.count, penalty.pairs, config.batch);
+            }
+            Constraint::GradientPenalty(penalty) => {
+                self.lambda(penalty.lambda);
+                self.count(penalty.count, Pairs::Adversarial, config.batch);
+                if matches!(config.architecture, Architecture::Article(_)) {
+                    self.fail(
+                        "constraint.kind",
+                        "gradientPenalty",
+                        "another with the architecture article, whose critic normalises over the \
+                         batch, so that a score has no input gradient of its own",
+                    );
+                }
             }
             Constraint::WeightClipping(clipping) => {
                 self.real("constraint.bound", clipping.bound, 1e-6, 100.0);
             }
+            Constraint::SpectralNorm(_) | Constraint::Bounded(_) | Constraint::None(_) => {}
+        }
+    }
+
+    fn lambda(&mut self, lambda: f64) {
+        self.real("constraint.lambda", lambda, 0.0, 1e6);
+    }
+
+    fn count(&mut self, count: Option<usize>, pairs: Pairs, batch: usize) {
+        let most = match pairs {
+            Pairs::RealReal => batch / 2,
+            _ => batch,
+        };
+        if let Some(count) = count {
+            self.whole("constraint.count", count as u64, 1, most as u64);
         }
     }
 

@@ -75,10 +75,27 @@ pub enum Constraint {
     /// The article's: a penalty on pairs of points between which the critic changes by more than
     /// their distance.
     SlopePenalty(SlopePenalty),
+    /// A penalty on the length of the critic's input gradient, at a point of the segment between
+    /// each digit and the fake of its row: WGAN-GP (Gulrajani et al. 2017), WGAN-LP (Petzka et al.
+    /// 2018) where one-sided. For critics without normalisation.
+    GradientPenalty(GradientPenalty),
     /// The Wasserstein GAN paper's (Arjovsky et al. 2017): every parameter of the critic is kept
     /// within ± a bound.
     WeightClipping(WeightClipping),
+    /// Every weight of the critic is divided by an estimate of its largest singular value (Miyato
+    /// et al. 2018).
+    SpectralNorm(Plain),
+    /// The critic ends in a hyperbolic tangent: any f in [−1, 1] will do, and the gap estimates
+    /// twice the total variation.
+    Bounded(Plain),
+    /// Nothing holds the critic.
+    None(Plain),
 }
+
+/// A constraint without parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plain {}
 
 /// See [`Constraint::SlopePenalty`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,10 +105,26 @@ pub struct SlopePenalty {
     pub pairs: Pairs,
     /// What is penalised.
     pub form: Form,
+    /// Whether slopes below 1 are penalised too.
+    pub sides: Sides,
     /// Weight of the penalty, 0 to 1e6.
     pub lambda: f64,
     /// Length of an adversarial pair, 1e-4 to 10.
     pub step: f64,
+    /// Rows of the batch whose pairs are looked at, from 1; all of them where null.
+    pub count: Option<usize>,
+}
+
+/// See [`Constraint::GradientPenalty`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct GradientPenalty {
+    /// Whether gradients shorter than 1 are penalised too.
+    pub sides: Sides,
+    /// Weight of the penalty, 0 to 1e6.
+    pub lambda: f64,
+    /// Rows of the batch whose points are looked at, from 1; all of them where null.
+    pub count: Option<usize>,
 }
 
 /// See [`Constraint::WeightClipping`].
@@ -110,13 +143,18 @@ pub enum Pairs {
     RealReal,
     /// Each digit with the fake of the same row.
     RealFake,
+    /// Each of half the digits and fakes, taken together at random, with one of the other half.
+    Pooled,
+    /// Two random points of the segment between a digit and the fake of the same row.
+    Segment,
     /// A point on a real–fake segment with the one that lies `step` further along the critic's
     /// gradient (after Terjék 2020); the direction is held constant.
     #[default]
     Adversarial,
 }
 
-/// What a [`SlopePenalty`] penalises in a pair (x, y).
+/// What a [`SlopePenalty`] penalises in a pair (x, y). Two-sided, the square is of the excess
+/// itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Form {
@@ -125,6 +163,16 @@ pub enum Form {
     /// max(0, |f(x) − f(y)| / ‖x − y‖ − 1)².
     #[default]
     Quotient,
+}
+
+/// Which deviations from slope 1 a penalty sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sides {
+    /// Slopes above 1.
+    One,
+    /// Slopes above and below 1.
+    Two,
 }
 
 impl Default for Mlp {
@@ -158,8 +206,20 @@ impl Default for SlopePenalty {
         Self {
             pairs: Pairs::Adversarial,
             form: Form::Quotient,
+            sides: Sides::One,
             lambda: 10.0,
             step: 0.02,
+            count: None,
+        }
+    }
+}
+
+impl Default for GradientPenalty {
+    fn default() -> Self {
+        Self {
+            sides: Sides::Two,
+            lambda: 10.0,
+            count: None,
         }
     }
 }
@@ -191,8 +251,15 @@ impl TryFrom<Value> for Constraint {
         let (kind, fields) = kind_and_fields(value)?;
         match kind.as_str() {
             "slopePenalty" => read(fields).map(Self::SlopePenalty),
+            "gradientPenalty" => read(fields).map(Self::GradientPenalty),
             "weightClipping" => read(fields).map(Self::WeightClipping),
-            _ => Err(unknown(&kind, "slopePenalty or weightClipping")),
+            "spectralNorm" => read(fields).map(Self::SpectralNorm),
+            "bounded" => read(fields).map(Self::Bounded),
+            "none" => read(fields).map(Self::None),
+            _ => Err(unknown(
+                &kind,
+                "slopePenalty, gradientPenalty, weightClipping, spectralNorm, bounded or none",
+            )),
         }
     }
 }

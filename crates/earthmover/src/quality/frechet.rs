@@ -1,0 +1,71 @@
+//! The Fréchet distance.
+
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
+
+use super::FeatureMoments;
+use crate::error::{Error, Invalid};
+
+/// The Fréchet distance as Heusel et al. 2017 (equation 6) use it, a square: that of the normal
+/// distributions with these moments (Dowson and Landau 1982),
+///
+/// ‖μ₁ − μ₂‖² + tr S₁ + tr S₂ − 2 tr (S₁^½ S₂ S₁^½)^½.
+///
+/// Never below 0 and never NaN. It is the square of a distance of moments, not of samples: of n
+/// samples of one and the same distribution it is above 0 by about something / n. 1,000 samples of
+/// real digits are some 1 from the 10,000 test digits, 10,000 some 0.3.
+///
+/// The root of a symmetric matrix is taken through its eigenvalues. So covariances may be singular, where the root of S₁ S₂ that is often taken instead
+/// loses half its digits or turns complex.
+///
+/// # Errors
+/// [`Error::Argument`] when the moments are not of equally many features.
+pub fn frechet(a: &FeatureMoments, b: &FeatureMoments) -> Result<f64, Error> {
+    let width = a.mean().len();
+    if b.mean().len() != width {
+        let allowed = format!("{width}, as many as of the other");
+        return Err(Invalid::new("mean.length", b.mean().len(), allowed).into());
+    }
+    let matrix =
+        |moments: &FeatureMoments| DMatrix::from_row_slice(width, width, moments.covariance());
+    let (first, second) = (matrix(a), matrix(b));
+    let squares = a
+        .mean()
+        .iter()
+        .zip(b.mean())
+        .map(|(x, y)| (x - y) * (x - y));
+    let traces = first.trace() + second.trace();
+    let root = root(first);
+    let between = &root * second * &root;
+    let roots: f64 = roots(&eigen(between).eigenvalues).sum();
+    Ok((squares.sum::<f64>() + traces - 2.0 * roots).max(0.0))
+}
+
+/// The symmetric root of a symmetric matrix without negative eigenvalues.
+fn root(matrix: DMatrix<f64>) -> DMatrix<f64> {
+    let SymmetricEigen {
+        eigenvectors,
+        mut eigenvalues,
+    } = eigen(matrix);
+    let roots = DVector::from_iterator(eigenvalues.len(), roots(&eigenvalues));
+    eigenvalues.copy_from(&roots);
+    &eigenvectors * DMatrix::from_diagonal(&eigenvalues) * eigenvectors.transpose()
+}
+
+/// The roots of eigenvalues, of which those within rounding of 0 are 0: the root of a rounding would
+/// be half as many digits long.
+fn roots(eigenvalues: &DVector<f64>) -> impl Iterator<Item = f64> {
+    let rounding = eigenvalues.amax() * eigenvalues.len() as f64 * f64::EPSILON;
+    let root = move |value: &f64| {
+        if *value > rounding {
+            libm::sqrt(*value)
+        } else {
+            0.0
+        }
+    };
+    eigenvalues.iter().map(root)
+}
+
+/// Reads the lower half of `matrix` only, so it may be symmetric but for rounding.
+fn eigen(matrix: DMatrix<f64>) -> SymmetricEigen<f64, nalgebra::Dyn> {
+    SymmetricEigen::new(matrix)
+}

@@ -1,0 +1,105 @@
+//! A survey: how good the digits are that a run draws now, measured a batch at a time, so that
+//! whoever asks can let the run train on between two batches.
+
+use std::sync::Arc;
+
+use burn::Tensor;
+use burn::tensor::{Device, TensorData};
+
+use crate::classifier::{Classifier, Observations};
+use crate::error::{Error, Invalid};
+use crate::generator::Generator;
+use crate::noise::{Noise, Purpose};
+use crate::normalisation::Statistics;
+use crate::quality::{FeatureMoments, QualityReport};
+use crate::sampler::ROWS;
+use crate::trainer::Trainer;
+
+/// Fewest digits of a survey: a batch.
+pub const FEWEST_SURVEYED: u64 = ROWS as u64;
+/// Most digits of a survey: as many as they are compared with.
+pub const MOST_SURVEYED: u64 = 10_000;
+
+/// A survey under way. It keeps the generator as it was shown when the survey began: the run may go
+/// on meanwhile, and is not touched.
+#[derive(Debug)]
+pub struct Survey {
+    generator: Generator,
+    statistics: Vec<Statistics>,
+    device: Device,
+    seed: u64,
+    latent: usize,
+    count: usize,
+    observations: Observations,
+    reference: Option<Arc<FeatureMoments>>,
+}
+
+impl Trainer {
+    /// Begins a survey of `count` digits, drawn as [`Trainer::sample`] draws them, of latents that
+    /// depend on the run's seed alone: every survey of a run sees the same ones, a shorter survey
+    /// the first of them.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is not from 64 to 10,000.
+    pub fn begin_survey(&mut self, count: u64) -> Result<Survey, Error> {
+        if !(FEWEST_SURVEYED..=MOST_SURVEYED).contains(&count) {
+            let allowed = format!("a whole number from {FEWEST_SURVEYED} to {MOST_SURVEYED}");
+            return Err(Invalid::new("count", count, allowed).into());
+        }
+        self.reference_statistics();
+        Ok(Survey {
+            generator: self.shown(),
+            statistics: self.statistics.clone().unwrap_or_default(),
+            device: self.device.clone(),
+            seed: self.config.seed,
+            latent: self.config.latent,
+            count: count as usize,
+            observations: Observations::default(),
+            reference: None,
+        })
+    }
+}
+
+impl Survey {
+    /// Draws and classifies one more batch of 64, the last one cut to the count, without a read.
+    /// Whether more is left to do. `classifier` must be on the run's device, and the same one each
+    /// time.
+    pub fn advance(&mut self, classifier: &Classifier) -> bool {
+        let done = self.observations.count();
+        if done < self.count {
+            let batch = (done / ROWS) as u64;
+            let latents = Noise::new(self.seed, Purpose::Survey, batch).normals(ROWS * self.latent);
+            let data = TensorData::new(latents, [ROWS, self.latent]);
+            let latents = Tensor::from_data(data, &self.device);
+            let images = self.generator.sample(latents, &self.statistics);
+            let wanted = ROWS.min(self.count - done);
+            self.observations.add(classifier.layers(), images, wanted);
+            self.reference = Some(classifier.shared_reference());
+        }
+        self.observations.count() < self.count
+    }
+
+    /// Digits done.
+    pub fn done(&self) -> u64 {
+        self.observations.count() as u64
+    }
+
+    /// Digits asked for.
+    pub fn count(&self) -> u64 {
+        self.count as u64
+    }
+
+    /// The report of the digits done, all or only some of those asked for: the one read of a survey.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when none is done, or when the classifier's features are not finite
+    /// numbers, as where the run has diverged; [`Error::Device`].
+    pub async fn finish(self) -> Result<QualityReport, Error> {
+        let Some(reference) = self.reference else {
+            let allowed = format!("{FEWEST_SURVEYED} at least");
+            return Err(Invalid::new("survey.done", 0, allowed).into());
+        };
+        let observed = self.observations.read().await?;
+        QualityReport::new(&observed.features, &observed.probabilities, &reference)
+    }
+}

@@ -1,0 +1,114 @@
+//! Exact W1 between batches of equal size: the linear assignment problem. (A best coupling of two
+//! uniform measures on n points each is a permutation: Birkhoff 1946.)
+//!
+//! The solver is our own. On the same distances between digits lapjv 0.3.0, lsap 1.0.2 and
+//! pathfinding 4.16.0 (in whole numbers, 10¹² to the unit) find the same cost to the last bit; none
+//! of them gives potentials. Milliseconds on one core of a busy machine, least of many runs, SciPy
+//! 1.17.1 on another batch:
+//!
+//! | n | ours | lapjv | lsap | pathfinding | SciPy |
+//! | --- | --- | --- | --- | --- | --- |
+//! | 64 | 0.04 | 0.06 | 0.04 | 0.07 | 0.04 |
+//! | 256 | 1.4 | 4.7 | 2.0 | 3.5 | 2.1 |
+//! | 512 | 5.9 | 27 | 9.2 | 16 | 7.6 |
+//! | 512, to uniform noise | 8.8 | 25 | 33 | 60 | |
+//!
+//! `cargo bench -p earthmover --no-default-features --bench transport` times ours again, on images
+//! that are made up.
+
+use std::borrow::Borrow;
+
+use super::augmenting::Solver;
+use super::costs::Costs;
+use super::potentials::Potentials;
+use crate::error::{Error, Invalid};
+
+/// A best assignment of n sources to n targets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// The plan: source i goes to target `plan[i]`. A permutation of 0…n−1; each pair moves the
+    /// mass 1/n.
+    pub plan: Vec<usize>,
+    /// Mean cost of the assigned pairs: the exact distance W1, where costs are distances.
+    pub cost: f64,
+    /// Optimal potentials; (Σφᵢ + Σψⱼ) / n is `cost`, to rounding.
+    pub potentials: Potentials,
+}
+
+/// Exact distance W1 between the uniform measures on the rows of `source` and of `target`, for the
+/// Euclidean distance: each row-major, the same number of rows of `dimension` coordinates.
+///
+/// # Errors
+/// Those of [`Costs::euclidean`] and [`assign`].
+pub fn wasserstein<T: Copy + Into<f64>>(
+    source: &[T],
+    target: &[T],
+    dimension: usize,
+) -> Result<Assignment, Error> {
+    assign(&Costs::euclidean(source, target, dimension)?)
+}
+
+/// The assignment of each source to a target of its own that has the least mean cost. Time grows as
+/// n³ at worst, as about n² on batches of digits.
+///
+/// # Errors
+/// [`Error::Argument`] when there are not as many targets as sources.
+pub fn assign(costs: &Costs) -> Result<Assignment, Error> {
+    check_square(costs)?;
+    let mut solver = Solver::new(costs);
+    while solver.advance() {}
+    Ok(assignment(costs, &solver))
+}
+
+/// An assignment that is found in steps, for who has other things to do in between.
+#[derive(Clone, Debug)]
+pub struct Assigner(Solver<Costs>);
+
+impl Assigner {
+    /// Assigns what can be assigned without a search: time as n².
+    ///
+    /// # Errors
+    /// As [`assign`].
+    pub fn new(costs: Costs) -> Result<Self, Error> {
+        check_square(&costs)?;
+        Ok(Self(Solver::new(costs)))
+    }
+
+    /// Finds at most `paths` augmenting paths, each in time n² at worst. Whether more are needed.
+    pub fn advance(&mut self, paths: usize) -> bool {
+        for _ in 0..paths {
+            if !self.0.advance() {
+                break;
+            }
+        }
+        self.0.is_under_way()
+    }
+
+    /// Finds what paths are still needed, and gives the costs back with what [`assign`] finds.
+    pub fn finish(mut self) -> (Costs, Assignment) {
+        while self.0.advance() {}
+        let assignment = assignment(&self.0.costs, &self.0);
+        (self.0.costs, assignment)
+    }
+}
+
+fn check_square(costs: &Costs) -> Result<(), Error> {
+    let (rows, columns) = (costs.rows(), costs.columns());
+    if rows != columns {
+        let allowed = format!("{rows}, as many as rows");
+        return Err(Invalid::new("costs.columns", columns, allowed).into());
+    }
+    Ok(())
+}
+
+fn assignment<C: Borrow<Costs>>(costs: &Costs, solver: &Solver<C>) -> Assignment {
+    let (plan, source) = solver.solution();
+    let pairs = plan.iter().enumerate();
+    let cost: f64 = pairs.map(|(row, &column)| costs.row(row)[column]).sum();
+    let rows: Vec<usize> = (0..costs.rows()).collect();
+    Assignment {
+        cost: cost / plan.len() as f64,
+        potentials: Potentials::closed(costs, &rows, &source),
+        plan,
+    }
+}

@@ -1,0 +1,95 @@
+//! What arguments of this room may be.
+
+use super::costs::MAX_COST;
+use crate::error::{Error, Invalid};
+
+/// Sums may differ by this part of themselves.
+const SUM_TOLERANCE: f64 = 1e-9;
+
+pub(super) fn length(argument: &str, found: usize, expected: usize) -> Result<(), Error> {
+    if found != expected {
+        let argument = format!("{argument}.length");
+        return Err(Invalid::new(argument, found, expected.to_string()).into());
+    }
+    Ok(())
+}
+
+pub(super) fn not_empty(argument: &str, length: usize) -> Result<(), Error> {
+    if length == 0 {
+        return Err(Invalid::new(format!("{argument}.length"), 0, "above 0").into());
+    }
+    Ok(())
+}
+
+/// Finite and of a size whose squares, summed, stay finite.
+pub(super) fn coordinates(
+    argument: &str,
+    values: impl IntoIterator<Item = f64>,
+) -> Result<(), Error> {
+    all(argument, values, -MAX_COST..=MAX_COST)
+}
+
+/// Numbers from 0 to [`MAX_COST`].
+pub(super) fn costs(argument: &str, values: &[f64]) -> Result<(), Error> {
+    all(argument, values.iter().copied(), 0.0..=MAX_COST)
+}
+
+/// `count` masses ≥ 0 that do not all vanish. Gives their sum.
+pub(super) fn masses(argument: &str, values: &[f64], count: usize) -> Result<f64, Error> {
+    length(argument, values.len(), count)?;
+    not_empty(argument, count)?;
+    all(argument, values.iter().copied(), 0.0..=MAX_COST)?;
+    let sum: f64 = values.iter().sum();
+    // Below this, a mass divided by their sum may overflow.
+    if sum < 1.0 / MAX_COST {
+        let allowed = format!("at least {:e}", 1.0 / MAX_COST);
+        return Err(Invalid::new(format!("{argument}.sum"), sum, allowed).into());
+    }
+    Ok(sum)
+}
+
+/// The masses of both sides, the target's brought to the sum of the source's to the last bits.
+pub(super) fn balanced(
+    source: &[f64],
+    target: &[f64],
+    rows: usize,
+    columns: usize,
+) -> Result<(f64, Vec<f64>), Error> {
+    let source_sum = masses("sourceWeights", source, rows)?;
+    let target_sum = masses("targetWeights", target, columns)?;
+    if (source_sum - target_sum).abs() > SUM_TOLERANCE * source_sum {
+        let allowed = format!("{source_sum}, the sum of `sourceWeights`");
+        return Err(Invalid::new("targetWeights.sum", target_sum, allowed).into());
+    }
+    let scale = source_sum / target_sum;
+    Ok((source_sum, target.iter().map(|&b| b * scale).collect()))
+}
+
+/// Probabilities: masses that sum to 1, and are made to to the last bits.
+pub(super) fn distribution(argument: &str, values: &[f64]) -> Result<Vec<f64>, Error> {
+    let sum = masses(argument, values, values.len())?;
+    if (sum - 1.0).abs() > SUM_TOLERANCE {
+        return Err(Invalid::new(format!("{argument}.sum"), sum, "1").into());
+    }
+    Ok(values.iter().map(|&p| p / sum).collect())
+}
+
+fn all(
+    argument: &str,
+    values: impl IntoIterator<Item = f64>,
+    allowed: std::ops::RangeInclusive<f64>,
+) -> Result<(), Error> {
+    // NaN is in no range.
+    match values
+        .into_iter()
+        .enumerate()
+        .find(|(_, x)| !allowed.contains(x))
+    {
+        None => Ok(()),
+        Some((place, value)) => {
+            let (low, high) = (allowed.start(), allowed.end());
+            let allowed = format!("a number from {low:e} to {high:e}");
+            Err(Invalid::new(format!("{argument}[{place}]"), value, allowed).into())
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The exact plan between weighted discrete measures of any two sizes.
+
+use super::check;
+use super::costs::Costs;
+use super::pivot;
+use super::potentials::Potentials;
+use crate::error::Error;
+
+/// Mass that a plan moves from one source to one target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flow {
+    /// The source.
+    pub source: usize,
+    /// The target.
+    pub target: usize,
+    /// How much; above 0.
+    pub mass: f64,
+}
+
+/// A best coupling of two weighted measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coupling {
+    /// The plan: sources in ascending order, the targets of each too; at most rows + columns − 1
+    /// entries (an extreme point of the polytope of couplings). Its marginals are the weights, to
+    /// rounding, the target's being scaled to the sum of the source's.
+    pub plan: Vec<Flow>,
+    /// Σ mass × cost of the plan: W1, where costs are distances and masses sum to 1.
+    pub cost: f64,
+    /// Optimal potentials; their dual value is `cost`, to rounding. Given for points without mass
+    /// too.
+    pub potentials: Potentials,
+}
+
+impl Coupling {
+    /// The plan as a matrix, row-major, one row for each source.
+    pub fn dense(&self) -> Vec<f64> {
+        let columns = self.potentials.target.len();
+        let mut matrix = vec![0.0; self.potentials.source.len() * columns];
+        for flow in &self.plan {
+            matrix[flow.source * columns + flow.target] = flow.mass;
+        }
+        matrix
+    }
+}
+
+/// The coupling of masses `source_weights` (one for each row of `costs`) and `target_weights` (one
+/// for each column) that costs least, by the network simplex.
+///
+/// # Errors
+/// [`Error::Argument`] when there is not a weight for each row and column, when a weight is
+/// negative, not finite or too large, when all are 0, or when the sums of both sides differ by more
+/// than one part in 10⁹.
+pub fn couple(
+    costs: &Costs,
+    source_weights: &[f64],
+    target_weights: &[f64],
+) -> Result<Coupling, Error> {
+    let (rows, columns) = (costs.rows(), costs.columns());
+    let (_, balanced) = check::balanced(source_weights, target_weights, rows, columns)?;
+    // Points without mass would only make the simplex degenerate.
+    let sources = support(source_weights);
+    let targets = support(&balanced);
+    let masses = |weights: &[f64], of: &[usize]| of.iter().map(|&i| weights[i]).collect::<Vec<_>>();
+    let basis = pivot::solve(
+        &costs.restricted(&sources, &targets),
+        &masses(source_weights, &sources),
+        &masses(&balanced, &targets),
+    );
+    let flow = |&(source, target, mass): &(usize, usize, f64)| Flow {
+        source: sources[source],
+        target: targets[target],
+        mass,
+    };
+    let mut plan: Vec<Flow> = basis.flows.iter().map(flow).collect();
+    plan.sort_unstable_by_key(|flow| (flow.source, flow.target));
+    let cost = |flow: &Flow| flow.mass * costs.row(flow.source)[flow.target];
+    Ok(Coupling {
+        cost: plan.iter().map(cost).sum(),
+        potentials: Potentials::closed(costs, &sources, &basis.source_potentials),
+        plan,
+    })
+}
+
+fn support(weights: &[f64]) -> Vec<usize> {
+    (0..weights.len()).filter(|&i| weights[i] > 0.0).collect()
+}

@@ -1,0 +1,282 @@
+//! What must hold of every constraint, of the closed form of the input gradient, and of measuring.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::unwrap_used
+)]
+
+#[path = "common/digits.rs"]
+mod digits;
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::{Device, TensorData};
+use digits::{blobs, store};
+use earthmover::burn;
+use earthmover::constraint::{input_gradient, spectral};
+use earthmover::critic::Critic;
+use earthmover::critic_fit::CriticFit;
+use earthmover::{Config, Error, Trainer, parameters};
+use pollster::block_on;
+use serde_json::{Value, json};
+
+/// Every constraint, of every kind of pairs.
+fn constraints() -> Vec<Value> {
+    let slope = |pairs: &str| json!({"kind": "slopePenalty", "pairs": pairs});
+    vec![
+        slope("realReal"),
+        slope("realFake"),
+        slope("pooled"),
+        slope("segment"),
+        slope("adversarial"),
+        json!({"kind": "slopePenalty", "sides": "two", "count": 3}),
+        json!({"kind": "gradientPenalty"}),
+        json!({"kind": "gradientPenalty", "sides": "one", "count": 5}),
+        json!({"kind": "weightClipping"}),
+        json!({"kind": "spectralNorm"}),
+        json!({"kind": "bounded"}),
+        json!({"kind": "none"}),
+    ]
+}
+
+const MLP: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
+    "architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8]}}"#;
+const CONV: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
+    "architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4}}"#;
+
+fn config(json: &str, constraint: &Value) -> Config {
+    let config = Config::from_json(json).unwrap();
+    config.patched(&json!({"constraint": constraint})).unwrap()
+}
+
+fn pixels(first: usize, count: usize) -> Vec<f32> {
+    let bytes = blobs(first, count).0;
+    bytes.iter().map(|&x| f32::from(x) / 255.0).collect()
+}
+
+fn images(pixels: Vec<f32>, device: &Device) -> Tensor<4> {
+    let count = pixels.len() / 784;
+    Tensor::from_data(TensorData::new(pixels, [count, 1, 28, 28]), device)
+}
+
+fn numbers(tensor: Tensor<4>) -> Vec<f32> {
+    let flat = tensor.flatten(0, 3);
+    let named = [(String::new(), flat)];
+    block_on(parameters::read(&named)).unwrap().remove(0)
+}
+
+#[test]
+fn a_run_may_change_to_any_constraint_and_back() {
+    let digits = store(40);
+    for json in [MLP, CONV] {
+        let mut trainer = Trainer::new(config(json, &constraints()[0]), &Device::flex(), &digits);
+        let trainer = trainer.as_mut().unwrap();
+        for constraint in constraints().iter().chain(&constraints()) {
+            let next = trainer.config().patched(&json!({"constraint": constraint}));
+            trainer.configure(next.unwrap()).unwrap();
+            let reports = block_on(trainer.train(2)).unwrap();
+            let finite = reports
+                .iter()
+                .all(|r| r.critic_loss.is_finite() && r.slope.is_finite());
+            assert!(finite, "{constraint}: {reports:?}");
+            let next = trainer
+                .config()
+                .patched(&json!({"constraint": {"lambda": 3.0}}));
+            if constraint["kind"] == "slopePenalty" {
+                trainer.configure(next.unwrap()).unwrap();
+                block_on(trainer.train(1)).unwrap();
+            } else {
+                let kind = constraint["kind"].as_str();
+                assert_eq!(next.is_err(), kind != Some("gradientPenalty"), "{kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_closed_form_is_the_gradient() {
+    let device = Device::flex().autodiff();
+    for json in [MLP, CONV] {
+        let config = Config::from_json(json).unwrap();
+        let critic = Critic::new(&config, &device);
+        let points = images(pixels(0, 5), &Device::flex());
+        let closed = numbers(input_gradient(&critic, points.clone(), None));
+        let traced = Tensor::from_inner(points).require_grad();
+        let gradients = critic.forward(traced.clone()).sum().backward();
+        let autodiff = numbers(traced.grad(&gradients).unwrap());
+        let scale = autodiff.iter().fold(0.0, |most: f32, x| most.max(x.abs()));
+        assert!(scale > 1e-3);
+        for (a, b) in closed.iter().zip(&autodiff) {
+            assert!((a - b).abs() <= 1e-5 * scale, "{a} {b}");
+        }
+    }
+}
+
+#[test]
+fn gradient_penalty_is_refused_where_samples_are_coupled() {
+    let article = json!({"architecture": {"kind": "article", "channels": 2},
+        "constraint": {"kind": "gradientPenalty"}});
+    let refused = Config::default().patched(&article).unwrap_err();
+    assert!(matches!(refused, Error::Config(_)));
+    let message = refused.to_string();
+    assert!(
+        message.contains("constraint.kind") && message.contains("over the batch"),
+        "{message}"
+    );
+}
+
+#[test]
+fn counts_beyond_the_batch_are_refused() {
+    for (constraint, count) in [
+        (json!({"kind": "slopePenalty"}), 9),
+        (json!({"kind": "slopePenalty", "pairs": "realReal"}), 5),
+        (json!({"kind": "gradientPenalty"}), 0),
+    ] {
+        let mut constraint = constraint;
+        constraint["count"] = json!(count);
+        let patch = json!({"batch": 8, "constraint": constraint});
+        let message = Config::default().patched(&patch).unwrap_err().to_string();
+        assert!(message.contains("constraint.count"), "{message}");
+    }
+}
+
+#[test]
+fn a_bounded_critic_is_bounded() {
+    let digits = store(40);
+    let patch = json!({"kind": "bounded"});
+    let mut config = config(MLP, &patch);
+    config.critic_adam.rate = 0.05;
+    let mut trainer = Trainer::new(config, &Device::flex(), &digits).unwrap();
+    let reports = block_on(trainer.train(30)).unwrap();
+    assert!(reports.iter().all(|report| report.gap.abs() <= 2.0));
+    let scores = block_on(trainer.score(&pixels(0, 20))).unwrap();
+    assert!(scores.iter().all(|score| score.abs() <= 1.0), "{scores:?}");
+}
+
+#[test]
+fn spectral_normalisation_makes_the_largest_singular_value_1() {
+    let device = Device::flex().autodiff();
+    for json in [MLP, CONV] {
+        let critic = Critic::new(&Config::from_json(json).unwrap(), &device).valid();
+        let singular = spectral::begin(&critic, 7);
+        let (normalised, mut u) = spectral::normalise(&critic, &singular);
+        // The largest singular value of what came out, by many more steps.
+        let mut again = normalised.clone();
+        for _ in 0..50 {
+            (again, u) = spectral::normalise(&normalised, &u);
+        }
+        let (once, twice) = (parameters::values(&normalised), parameters::values(&again));
+        for (name, weight) in once.iter().filter(|(name, _)| name.ends_with("weight")) {
+            let pair = [
+                (name.clone(), weight.clone()),
+                (name.clone(), twice[name].clone()),
+            ];
+            let read = block_on(parameters::read(&pair)).unwrap();
+            let norm = |x: &[f32]| x.iter().map(|x| f64::from(*x).powi(2)).sum::<f64>().sqrt();
+            let largest = norm(&read[0]) / norm(&read[1]);
+            assert!((largest - 1.0).abs() < 0.05, "{name}: {largest}");
+        }
+    }
+}
+
+#[test]
+fn only_some_constraints_hold_a_critic_on_two_fixed_batches() {
+    let (real, fake) = (pixels(0, 16), pixels(50, 16));
+    let gap = |constraint: Value| {
+        let mut config = config(MLP, &constraint);
+        config.critic_adam = earthmover::config::Adam {
+            rate: 5e-3,
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+        };
+        let mut fit = CriticFit::new(config, &Device::flex(), &real, &fake).unwrap();
+        f64::from(block_on(fit.train(400)).unwrap()[399].gap)
+    };
+    let exact = earthmover::transport::wasserstein(&real, &fake, 784)
+        .unwrap()
+        .cost;
+    let free = gap(json!({"kind": "none"}));
+    let published = gap(json!({"kind": "slopePenalty", "pairs": "realReal", "form": "difference"}));
+    assert!(free > 5.0 * exact, "{free} {exact}");
+    assert!(published > 5.0 * exact, "{published} {exact}");
+    for held in [
+        json!({"kind": "slopePenalty"}),
+        json!({"kind": "gradientPenalty"}),
+        json!({"kind": "gradientPenalty", "sides": "one"}),
+    ] {
+        let gap = gap(held.clone());
+        assert!(
+            gap > 0.3 * exact && gap < 2.0 * exact,
+            "{held}: {gap} {exact}"
+        );
+    }
+}
+
+#[test]
+fn measuring_bounds_the_distance_and_leaves_the_run_unharmed() {
+    let digits = store(60);
+    for constraint in constraints() {
+        let begin = || {
+            let config = config(CONV, &constraint);
+            Trainer::new(config, &Device::flex(), &digits).unwrap()
+        };
+        let (mut asked, mut left) = (begin(), begin());
+        let (a, b) = (
+            block_on(asked.train(3)).unwrap(),
+            block_on(left.train(3)).unwrap(),
+        );
+        assert_eq!(a, b);
+        let report = block_on(asked.measure(20)).unwrap();
+        assert!(
+            report.critic_distance <= report.exact_distance * (1.0 + 1e-9),
+            "{report:?}"
+        );
+        assert!(report.exact_distance > 0.0 && report.floor > 0.0);
+        assert!(report.mean_slope <= report.largest_slope);
+        assert_eq!((report.iteration, report.count), (3, 20));
+        let mut plan = report.plan.clone();
+        plan.sort_unstable();
+        assert_eq!(plan, (0..20).collect::<Vec<_>>());
+        assert_eq!(report, block_on(asked.measure(20)).unwrap());
+        let (a, b) = (
+            block_on(asked.train(2)).unwrap(),
+            block_on(left.train(2)).unwrap(),
+        );
+        assert_eq!(a, b, "{constraint}");
+    }
+}
+
+#[test]
+fn the_notebooks_critic_is_measured_too() {
+    let digits = store(60);
+    let mut config = Config::preset("notebook").unwrap();
+    config.architecture =
+        earthmover::config::Architecture::Article(earthmover::config::Article { channels: 2 });
+    config.batch = 8;
+    let mut trainer = Trainer::new(config, &Device::flex(), &digits).unwrap();
+    block_on(trainer.train(2)).unwrap();
+    let report = block_on(trainer.measure(10)).unwrap();
+    assert!(report.critic_distance <= report.exact_distance);
+    assert!(report.mean_slope > 0.0);
+}
+
+#[test]
+fn bad_counts_are_named() {
+    let mut trainer =
+        Trainer::new(config(MLP, &constraints()[0]), &Device::flex(), &store(40)).unwrap();
+    for count in [0, 1, 513] {
+        let message = block_on(trainer.measure(count)).unwrap_err().to_string();
+        assert!(
+            message.contains("count") && message.contains("2 to 512"),
+            "{message}"
+        );
+    }
+    assert!(matches!(
+        block_on(trainer.measure(21)),
+        Err(Error::TooFewDigits { .. })
+    ));
+    block_on(trainer.train(1)).unwrap();
+}
