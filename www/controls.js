@@ -87,7 +87,7 @@ export class Controls {
   /** @private */
   takeDevice() {
     const device = KEYS.device.parse(this.device.value) ?? KEYS.device.fallback;
-    writeSettings({ device });
+    writeSettings({ device, preset: this.run.settings.preset });
     this.run.choose(device);
   }
 }

@@ -68,7 +68,7 @@ const configKey = {
 
 export const KEYS = {
   seed: whole(7, Number.MAX_SAFE_INTEGER),
-  preset: oneOf(/** @type {const} */ (['article', 'notebook', 'clipping'])),
+  preset: oneOf(/** @type {const} */ (['article', 'wide', 'notebook', 'clipping'])),
   device: oneOf(/** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu'])),
   config: configKey,
 };
@@ -96,12 +96,15 @@ export function readSettings(address) {
   const query = new URLSearchParams(address.search);
   const hash = new URLSearchParams(address.hash.slice(1));
   const entries = Object.entries(KEYS).map(([name, key]) => [name, read(query, hash, name, key)]);
-  return Object.fromEntries(entries);
+  const settings = Object.fromEntries(entries);
+  const named = hash.has('preset') || query.has('preset');
+  // Where a GPU is asked for, what learns fastest there.
+  return settings.device === 'webgpu' && !named ? { ...settings, preset: 'wide' } : settings;
 }
 
 /**
  * Puts what the reader chose in the hash, so that a reload or a copied address gives the same run.
- * @param {Partial<Pick<Settings, 'seed' | 'device'>>} chosen
+ * @param {Partial<Pick<Settings, 'seed' | 'device' | 'preset'>>} chosen
  */
 export function writeSettings(chosen) {
   const hash = new URLSearchParams(location.hash.slice(1));

@@ -37,7 +37,7 @@ test('the default networks measure the same on WebGPU as on the CPU', async ({ p
   const lab = new Lab(page);
   /** @param {string} device */
   const first = async (device) => {
-    await lab.open({ device, config });
+    await lab.open({ device, config, preset: 'article' });
     await lab.reaches(3);
     await lab.isIn('running');
     return (await lab.reports(3)).slice(0, 3);

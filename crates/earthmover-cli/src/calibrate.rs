@@ -11,7 +11,7 @@ use earthmover::{Classifier, QualityReport};
 use indicatif::ProgressBar;
 use pollster::block_on;
 
-use crate::classifier::{ASSET, pixels};
+use crate::classifier::pixels;
 use crate::device::DeviceName;
 use crate::files::write_whole;
 use crate::mnist::{Digits, Mnist};
@@ -40,9 +40,9 @@ pub(crate) struct Calibrate {
     /// The Markdown file to write.
     #[arg(long, value_name = "FILE", default_value = "docs/quality.md")]
     out: PathBuf,
-    /// The classifier to judge with.
-    #[arg(long, value_name = "FILE", default_value = ASSET)]
-    classifier: PathBuf,
+    /// The classifier to judge with, instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Where the choice of digits and the noise come from.
     #[arg(long, default_value_t = 7)]
     seed: u64,
@@ -54,7 +54,7 @@ pub(crate) struct Calibrate {
 impl Calibrate {
     pub(crate) fn run(self) -> Result<()> {
         let mnist = Mnist::read(&self.mnist)?;
-        let classifier = read_classifier(&self.classifier, self.device)?;
+        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let inputs = Inputs {
             digits: &mnist.train,
             seed: self.seed,

@@ -22,7 +22,7 @@ use crate::files::write_whole;
 use crate::mnist::{Digits, Mnist};
 
 /// Where the classifier lies, seen from the root of the repository.
-pub(crate) const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
+const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
 
 /// Adam's rate in each epoch.
 const RATES: [f64; 3] = [1e-3, 1e-3, 3e-4];

@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
 use crate::mnist::Mnist;
+use crate::quality::read_classifier;
 use crate::shards;
 
 /// Digits of which the Fréchet distance is told.
@@ -43,13 +44,9 @@ pub(crate) struct Compare {
     /// Folder for compare.csv and compare.png; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/compare")]
     out: PathBuf,
-    /// The digit classifier.
-    #[arg(
-        long,
-        value_name = "FILE",
-        default_value = "crates/earthmover/assets/classifier.safetensors"
-    )]
-    classifier: PathBuf,
+    /// The digit classifier, instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Iterations of each run.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..))]
     iterations: u64,
@@ -88,9 +85,7 @@ impl Compare {
         );
         let configs = self.configs()?;
         let digits = shards::pool(&Mnist::read(&self.mnist)?.train)?;
-        let bytes = fs::read(&self.classifier)
-            .with_context(|| format!("cannot read {}", self.classifier.display()))?;
-        let classifier = Classifier::load(&bytes, &self.device.device())?;
+        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
         let mut table = csv::Writer::from_path(self.out.join("compare.csv"))?;

@@ -24,9 +24,9 @@ const STEPS: [usize; 3] = [50, 200, 600];
 /// exact distance of the two.
 ///
 /// The real batch is `count` digits drawn from MNIST's training digits by the seed. The fake batch is
-/// `count` other digits, each with Gaussian noise of standard deviation 0.1 added to every pixel and
-/// cut to [0, 1]. The critic is an MLP, 784-256-256-1, moved by Adam (rate 1e-3, β 0.9 and 0.999)
-/// against both whole batches at every step; λ is 10.
+/// those digits again, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1]. The
+/// critic is an MLP, 784-512-256-1, moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole
+/// batches at every step; λ is 10.
 #[derive(Args)]
 pub(crate) struct Constraints {
     /// Folder with MNIST's four IDX files.
@@ -51,7 +51,7 @@ pub(crate) struct Constraints {
 }
 
 /// Standard deviation of the fakes' noise.
-const NOISE: f32 = 0.1;
+const NOISE: f32 = 0.3;
 
 /// Two batches, count × 784 numbers of [0, 1] each.
 struct Batches {
@@ -90,11 +90,10 @@ impl Constraints {
         digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
         let count = usize::from(self.count);
         let mut noise = Noise::new(self.seed, Purpose::Measure, 0);
-        let mut real = digits.batch(&mut noise, 2 * count, 0)?;
-        let clean = real.split_off(count * PIXELS);
-        let noise = noise.normals(clean.len());
+        let real = digits.batch(&mut noise, count, 0)?;
+        let noise = noise.normals(real.len());
         let noisy = |(pixel, noise): (f32, f32)| (pixel + NOISE * noise).clamp(0.0, 1.0);
-        let fake: Vec<f32> = clean.into_iter().zip(noise).map(noisy).collect();
+        let fake: Vec<f32> = real.iter().copied().zip(noise).map(noisy).collect();
         let exact = wasserstein(&real, &fake, PIXELS)?.cost;
         Ok(Batches { real, fake, exact })
     }
@@ -103,8 +102,8 @@ impl Constraints {
         let patch = json!({
             "seed": self.seed,
             "batch": self.count,
-            "architecture": {"kind": "mlp", "criticHidden": [256, 256]},
-            "criticAdam": {"rate": 1e-3, "beta1": 0.9, "beta2": 0.999},
+            "architecture": {"kind": "mlp", "criticHidden": [512, 256]},
+            "criticAdam": {"rate": 1e-3, "beta1": 0.5, "beta2": 0.9},
             "constraint": constraint,
         });
         let config = Config::default().patched(&patch)?;

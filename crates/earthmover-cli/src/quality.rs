@@ -1,14 +1,13 @@
 //! `quality`: how good the digits of a checkpoint are.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
 use earthmover::{Classifier, Digits, Trainer};
 use pollster::block_on;
 
-use crate::classifier::ASSET;
 use crate::device::DeviceName;
 
 #[derive(Args)]
@@ -18,9 +17,9 @@ pub(crate) struct Quality {
     /// How many digits to draw, from 64 to 10,000.
     #[arg(long, default_value_t = 5_000)]
     count: u64,
-    /// The classifier to judge them with.
-    #[arg(long, value_name = "FILE", default_value = ASSET)]
-    classifier: PathBuf,
+    /// The classifier to judge them with, instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Where to compute.
     #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
     device: DeviceName,
@@ -30,7 +29,7 @@ impl Quality {
     /// Prints the report as JSON.
     pub(crate) fn run(self) -> Result<()> {
         let device = self.device.device();
-        let classifier = read_classifier(&self.classifier, self.device)?;
+        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let path = &self.checkpoint;
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut trainer = Trainer::load(&bytes, &device, &Digits::new())
@@ -43,7 +42,14 @@ impl Quality {
     }
 }
 
-pub(crate) fn read_classifier(path: &PathBuf, device: DeviceName) -> Result<Classifier> {
+/// What `classifier` made for this repository.
+const BUILT_IN: &[u8] = include_bytes!("../../earthmover/assets/classifier.safetensors");
+
+/// The classifier of that file, or the one built in.
+pub(crate) fn read_classifier(path: Option<&Path>, device: DeviceName) -> Result<Classifier> {
+    let Some(path) = path else {
+        return Ok(Classifier::load(BUILT_IN, &device.device())?);
+    };
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Classifier::load(&bytes, &device.device())
         .with_context(|| format!("cannot use {}", path.display()))

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::device::DeviceName;
 use crate::mnist::Mnist;
+use crate::quality::read_classifier;
 use crate::shards;
 
 /// Iterations between two waits for the device.
@@ -36,13 +37,9 @@ pub(crate) struct Sweep {
     /// The table. Runs that are in it already are not done again.
     #[arg(long, value_name = "FILE", default_value = "out/sweep.csv")]
     out: PathBuf,
-    /// The digit classifier.
-    #[arg(
-        long,
-        value_name = "FILE",
-        default_value = "crates/earthmover/assets/classifier.safetensors"
-    )]
-    classifier: PathBuf,
+    /// The digit classifier, instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Seeds, separated by commas.
     #[arg(long, value_delimiter = ',', default_values_t = [7, 8, 9])]
     seeds: Vec<u64>,
@@ -87,9 +84,7 @@ impl Sweep {
         let mnist = Mnist::read(&self.mnist)?;
         let digits = shards::pool(&mnist.train)?;
         let device = self.device.device();
-        let bytes = fs::read(&self.classifier)
-            .with_context(|| format!("cannot read {}", self.classifier.display()))?;
-        let classifier = Classifier::load(&bytes, &device)?;
+        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let done = self.done()?;
         for &seed in &self.seeds {
             for (name, config) in &configurations {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use csv::Writer;
-use earthmover::classifier::Classifier;
 use earthmover::{Config, StepReport, Trainer};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
@@ -16,6 +15,7 @@ use crate::files::write_whole;
 use crate::measures::measure;
 use crate::mnist::Mnist;
 use crate::picture::write_grid;
+use crate::quality::read_classifier;
 use crate::shards;
 
 /// Iterations between two looks at the run: one read-back, one move of the progress bar.
@@ -42,7 +42,7 @@ pub(crate) struct Train {
     /// Where to train.
     #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
     device: DeviceName,
-    /// The configuration by name: article, notebook or clipping.
+    /// The configuration by name: article, wide, notebook or clipping.
     #[arg(long, default_value = "article", conflicts_with = "resume")]
     preset: String,
     /// A JSON file that changes some of the preset's fields.
@@ -63,13 +63,9 @@ pub(crate) struct Train {
     /// Iterations between two rows of measures.csv: exact and critic distance, slopes, quality.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
     measure_every: u64,
-    /// The digit classifier that quality is judged with.
-    #[arg(
-        long,
-        value_name = "FILE",
-        default_value = "crates/earthmover/assets/classifier.safetensors"
-    )]
-    classifier: PathBuf,
+    /// The digit classifier that quality is judged with, instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Begin a new run even where the folder holds the checkpoint of another.
     #[arg(long, conflicts_with = "resume")]
     overwrite: bool,
@@ -95,7 +91,7 @@ impl Train {
         );
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
-        let classifier = self.classifier()?;
+        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let mut curves = self.table("curves.csv", begun)?;
         let mut measures = self.table("measures.csv", begun)?;
         let bar = progress_bar(begun, self.iterations)?;
@@ -154,13 +150,6 @@ impl Train {
         }
         config.validate()?;
         Ok(config)
-    }
-
-    fn classifier(&self) -> Result<Classifier> {
-        let path = &self.classifier;
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Classifier::load(&bytes, &self.device.device())
-            .with_context(|| format!("cannot use {}", path.display()))
     }
 
     /// A table, begun anew. Where a run is resumed it keeps the rows up to its checkpoint: what came

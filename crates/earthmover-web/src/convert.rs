@@ -46,7 +46,8 @@ impl From<Error> for Failure {
         let name = match error {
             Error::Argument(_) | Error::Config(_) | Error::ConfigSyntax(_) => "ArgumentError",
             Error::TooFewDigits { .. } => "DataError",
-            Error::Checkpoint(_) | Error::Classifier(_) => "CheckpointError",
+            Error::Checkpoint(_) => "CheckpointError",
+            Error::Classifier(_) => "ClassifierError",
             Error::Device(_) => "DeviceError",
         };
         Self {

@@ -19,10 +19,10 @@ export type Constraint =
       lambda: number;
       /** Length of an adversarial pair, in pixel-space Euclidean distance. */
       step: number;
-      /** Rows of the batch whose pairs are looked at; all where null. */
-      count: number | null;
+      /** The share of the batch's pairs that are looked at, above 0 to 1. */
+      share: number;
     }
-  | { kind: "gradientPenalty"; sides: Sides; lambda: number; count: number | null }
+  | { kind: "gradientPenalty"; sides: Sides; lambda: number; share: number }
   | { kind: "weightClipping"; bound: number }
   | { kind: "spectralNorm" }
   /** f in [−1, 1]: the gap estimates twice the total variation. */
@@ -69,7 +69,7 @@ export interface Config {
 /** Every part may be left out; what is left out keeps its value, or the default at `create`. */
 export type Patch<T> = T extends (infer _U)[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> } : T;
 
-export type PresetName = "article" | "notebook" | "clipping";
+export type PresetName = "article" | "wide" | "notebook" | "clipping";
 
 /** `cpu` is burn-flex. Each module knows its own devices: the CPU module the first two, the WebGPU module the last. */
 export type DeviceName = "cpu" | "ndarray" | "webgpu";
@@ -151,14 +151,15 @@ export interface QualityReport {
 export type Latents = Float32Array | { count: number; seed: number };
 
 /**
- * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint
- * that cannot be used, a device that failed, a call after `close`, or one after the module has panicked. (The call
+ * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint or
+ * a classifier that cannot be used, a device that failed, a call after `close`, or one after the module has panicked. (The call
  * in which it panics never ends.)
  */
 export type ErrorName =
   | "ArgumentError"
   | "DataError"
   | "CheckpointError"
+  | "ClassifierError"
   | "DeviceError"
   | "ClosedError"
   | "PanicError";

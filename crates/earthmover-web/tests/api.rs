@@ -97,7 +97,7 @@ async fn devices_say_what_works_and_why() {
 
 #[wasm_bindgen_test]
 fn presets_are_whole_configurations() {
-    for name in ["article", "notebook", "clipping"] {
+    for name in ["article", "wide", "notebook", "clipping"] {
         let config = preset(&name.into()).unwrap();
         for field in [
             "seed",

@@ -29,6 +29,7 @@ pub struct CriticBatch {
 
 /// The random numbers that choose a constraint's points.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Draws {
     /// None are needed.
     None,
@@ -57,15 +58,15 @@ pub struct CriticTerms {
 impl Draws {
     /// What `constraint` needs for a batch of this size.
     pub fn new(constraint: &Constraint, batch: usize, noise: &mut Noise, device: &Device) -> Self {
-        let mut mix = |rows: Option<usize>| {
-            let numbers = noise.uniforms(rows.unwrap_or(batch));
+        let mut mix = |share: f64| {
+            let numbers = noise.uniforms(rows(share, batch));
             Tensor::from_data(TensorData::from(numbers.as_slice()), device)
         };
         match constraint {
-            Constraint::GradientPenalty(penalty) => Self::Mix(mix(penalty.count)),
+            Constraint::GradientPenalty(penalty) => Self::Mix(mix(penalty.share)),
             Constraint::SlopePenalty(penalty) => match penalty.pairs {
-                Pairs::Adversarial => Self::Mix(mix(penalty.count)),
-                Pairs::Segment => Self::TwoMixes([mix(penalty.count), mix(penalty.count)]),
+                Pairs::Adversarial => Self::Mix(mix(penalty.share)),
+                Pairs::Segment => Self::TwoMixes([mix(penalty.share), mix(penalty.share)]),
                 Pairs::Pooled => {
                     let order = noise.choose(2 * batch, 2 * batch).into_iter();
                     let order: Vec<i32> = order.map(|place| place as i32).collect();
@@ -82,6 +83,11 @@ impl Draws {
             | Constraint::None(_) => Self::None,
         }
     }
+}
+
+/// How many of `all` rows a share of them is: one at least.
+pub fn rows(share: f64, all: usize) -> usize {
+    ((share * all as f64).round() as usize).clamp(1, all)
 }
 
 /// The function that `critic` is under `constraint`: spectrally normalised, or bounded, or as it
@@ -110,7 +116,7 @@ pub fn critic_terms(constraint: &Constraint, critic: &Critic, batch: &CriticBatc
         | Constraint::SpectralNorm(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => {
-            let pairs = ScoredPairs::real_fake(critic, batch, None);
+            let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
             CriticTerms {
                 loss: -pairs.gap.clone(),
                 penalty: pairs.gap.zeros_like().without_autodiff(),
@@ -134,7 +140,7 @@ fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
 fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let scores = scores(critic, vec![batch.real.clone(), batch.fake.clone()]);
     let gap = scores[0].clone().mean() - scores[1].clone().mean();
-    let points = between(batch, penalty.count);
+    let points = between(batch, penalty.share);
     let lengths = norms_of_gradient(critic, points);
     let excess = lengths.clone() - 1.0;
     penalised(gap, penalty.lambda, penalty.sides, excess, lengths)

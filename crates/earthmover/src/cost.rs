@@ -6,6 +6,7 @@
 //! the images in a critic step.
 
 use crate::config::{Config, Constraint, Order, Pairs, SlopePenalty};
+use crate::constraint::rows;
 use crate::digits::SIDE;
 use crate::network::{BlockSpec, Shape};
 use crate::{critic, generator};
@@ -64,24 +65,24 @@ pub fn iteration(config: &Config) -> Cost {
 
 /// Multiply-adds of what the constraint looks at beside the batch.
 fn constraint(config: &Config, f: &Passes) -> u64 {
-    let rows = |count: Option<usize>| count.unwrap_or(config.batch) as u64;
+    let rows = |share: f64| rows(share, config.batch) as u64;
     let coupled = matches!(config.architecture, crate::config::Architecture::Article(_));
     match &config.constraint {
-        Constraint::SlopePenalty(SlopePenalty { pairs, count, .. }) => match pairs {
+        Constraint::SlopePenalty(SlopePenalty { pairs, share, .. }) => match pairs {
             Pairs::Adversarial => {
                 // The direction: backwards to the input; forwards too where that pass is not shared.
                 let direction = if coupled { 2 * f.forward } else { f.forward };
-                rows(*count) * (2 * f.trained() + direction)
+                rows(*share) * (2 * f.trained() + direction)
             }
-            Pairs::Segment => rows(*count) * 2 * f.trained(),
-            Pairs::RealReal if coupled => 2 * (config.batch as u64 / 2) * f.trained(),
-            Pairs::Pooled if coupled => rows(*count) * 2 * f.trained(),
+            Pairs::Segment => rows(*share) * 2 * f.trained(),
+            Pairs::RealReal if coupled => 2 * rows(*share / 2.0) * f.trained(),
+            Pairs::Pooled if coupled => rows(*share) * 2 * f.trained(),
             Pairs::RealReal | Pairs::RealFake | Pairs::Pooled => 0,
         },
         // Forwards, backwards to the input, and that expression's own gradients: to the weights,
         // and to what it passes on from block to block.
         Constraint::GradientPenalty(penalty) => {
-            rows(penalty.count) * (3 * f.forward + (f.forward - f.last))
+            rows(penalty.share) * (3 * f.forward + (f.forward - f.last))
         }
         Constraint::WeightClipping(_)
         | Constraint::SpectralNorm(_)
@@ -137,7 +138,7 @@ mod tests {
     fn the_default_costs_what_a_hand_counts() {
         let config = Config::from_json(
             r#"{"batch": 64, "order": "criticFirst",
-                "constraint": {"kind": "slopePenalty", "count": null},
+                "constraint": {"kind": "slopePenalty", "share": 1},
                 "architecture": {"kind": "conv", "generatorChannels": 64, "criticChannels": 32}}"#,
         )
         .unwrap();
@@ -154,9 +155,9 @@ mod tests {
     #[test]
     fn fewer_pairs_and_shared_fakes_cost_less() {
         let cost = |json: &str| iteration(&Config::from_json(json).unwrap()).total();
-        let all = cost(r#"{"order": "criticFirst", "constraint": {"count": null}}"#);
-        let some = cost(r#"{"order": "criticFirst", "constraint": {"count": 16}}"#);
-        let shared = cost(r#"{"order": "sharedFakes", "constraint": {"count": 16}}"#);
+        let all = cost(r#"{"order": "criticFirst", "constraint": {"share": 1}}"#);
+        let some = cost(r#"{"order": "criticFirst", "constraint": {"share": 0.25}}"#);
+        let shared = cost(r#"{"order": "sharedFakes", "constraint": {"share": 0.25}}"#);
         assert!(all > some && some > shared);
     }
 }

@@ -15,7 +15,7 @@ fn error(json: &str) -> String {
 #[test]
 fn the_default_is_the_article_with_pairs_that_hold() {
     let config = Config::default();
-    assert_eq!((config.batch, config.latent, config.n_critic), (64, 64, 1));
+    assert_eq!((config.batch, config.latent, config.n_critic), (16, 64, 1));
     for adam in [config.generator_adam, config.critic_adam] {
         assert_eq!((adam.rate, adam.beta1, adam.beta2), (2e-3, 0.5, 0.9));
     }
@@ -25,12 +25,12 @@ fn the_default_is_the_article_with_pairs_that_hold() {
         sides: Sides::One,
         lambda: 10.0,
         step: 0.02,
-        count: None,
+        share: 0.5,
     });
     assert_eq!(config.constraint, expected);
     let expected = Architecture::Conv(Conv {
-        generator_channels: 64,
-        critic_channels: 32,
+        generator_channels: 48,
+        critic_channels: 24,
         normalisation: Normalisation::Batch,
     });
     assert_eq!(config.architecture, expected);

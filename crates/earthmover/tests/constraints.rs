@@ -31,9 +31,9 @@ fn constraints() -> Vec<Value> {
         slope("pooled"),
         slope("segment"),
         slope("adversarial"),
-        json!({"kind": "slopePenalty", "sides": "two", "count": 3}),
+        json!({"kind": "slopePenalty", "sides": "two", "share": 0.4}),
         json!({"kind": "gradientPenalty"}),
-        json!({"kind": "gradientPenalty", "sides": "one", "count": 5}),
+        json!({"kind": "gradientPenalty", "sides": "one", "share": 0.6}),
         json!({"kind": "weightClipping"}),
         json!({"kind": "spectralNorm"}),
         json!({"kind": "bounded"}),
@@ -128,17 +128,13 @@ fn gradient_penalty_is_refused_where_samples_are_coupled() {
 }
 
 #[test]
-fn counts_beyond_the_batch_are_refused() {
-    for (constraint, count) in [
-        (json!({"kind": "slopePenalty"}), 9),
-        (json!({"kind": "slopePenalty", "pairs": "realReal"}), 5),
-        (json!({"kind": "gradientPenalty"}), 0),
-    ] {
-        let mut constraint = constraint;
-        constraint["count"] = json!(count);
-        let patch = json!({"batch": 8, "constraint": constraint});
-        let message = Config::default().patched(&patch).unwrap_err().to_string();
-        assert!(message.contains("constraint.count"), "{message}");
+fn shares_outside_their_range_are_refused() {
+    for kind in ["slopePenalty", "gradientPenalty"] {
+        for share in [0.0, -1.0, 1.5] {
+            let patch = json!({"constraint": {"kind": kind, "share": share}});
+            let message = Config::default().patched(&patch).unwrap_err().to_string();
+            assert!(message.contains("constraint.share"), "{message}");
+        }
     }
 }
 

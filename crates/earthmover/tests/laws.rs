@@ -33,7 +33,7 @@ const CONFIGS: [&str; 13] = [
     r#"{"architecture": {"kind": "article", "channels": 2}, "order": "generatorFirst",
         "constraint": {"pairs": "realReal", "form": "difference"}, "averaging": null}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
-        "order": "sharedFakes", "nCritic": 2, "constraint": {"count": 3}}"#,
+        "order": "sharedFakes", "nCritic": 2, "constraint": {"share": 0.4}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
         "constraint": {"kind": "gradientPenalty", "sides": "one"}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},

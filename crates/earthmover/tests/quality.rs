@@ -137,10 +137,28 @@ fn the_distance_is_symmetric_and_finite_for_every_rank() {
         let count = |k: u64| [2, 3, 20, 64, 65, 130][((seed / 6 + k) % 6) as usize];
         let a = moments(seed, count(0), 64, rank(0));
         let b = moments(seed + 1000, count(3), 64, rank(2));
+        eprintln!("case {seed}");
         let (there, back) = (frechet(&a, &b).unwrap(), frechet(&b, &a).unwrap());
         assert!(there >= 0.0 && there.is_finite(), "{there}");
         close("symmetry", there, back, 1e-9);
     }
+}
+
+#[test]
+fn covariances_of_many_powers_of_ten_do_no_harm() {
+    // nalgebra 0.35.0 by itself finds NaN among the eigenvalues.
+    let width = 10;
+    let mut covariance = vec![0.0; width * width];
+    covariance[0] = 1.0;
+    for n in 1..width {
+        let tiny = f64::powi(1e-20, n as i32);
+        covariance[n * width + n - 1] = tiny;
+        covariance[(n - 1) * width + n] = tiny;
+    }
+    let steep = FeatureMoments::new(vec![0.0; width], covariance, 9).unwrap();
+    let point = FeatureMoments::new(vec![0.0; width], vec![0.0; width * width], 9).unwrap();
+    close("steep", frechet(&steep, &steep).unwrap(), 0.0, 1e-12);
+    close("steep", frechet(&steep, &point).unwrap(), 1.0, 1e-12);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Adam, Architecture, Config, Constraint, Conv, Mlp, Pairs};
+use super::{Adam, Architecture, Config, Constraint, Conv, Mlp};
 use crate::error::{Error, Invalid};
 
 /// Collects what is wrong with a configuration.
@@ -79,11 +79,11 @@ impl Check {
             Constraint::SlopePenalty(penalty) => {
                 self.lambda(penalty.lambda);
                 self.real("constraint.step", penalty.step, 1e-4, 10.0);
-                self.count(penalty.count, penalty.pairs, config.batch);
+                self.share(penalty.share);
             }
             Constraint::GradientPenalty(penalty) => {
                 self.lambda(penalty.lambda);
-                self.count(penalty.count, Pairs::Adversarial, config.batch);
+                self.share(penalty.share);
                 if matches!(config.architecture, Architecture::Article(_)) {
                     self.fail(
                         "constraint.kind",
@@ -104,13 +104,9 @@ impl Check {
         self.real("constraint.lambda", lambda, 0.0, 1e6);
     }
 
-    fn count(&mut self, count: Option<usize>, pairs: Pairs, batch: usize) {
-        let most = match pairs {
-            Pairs::RealReal => batch / 2,
-            _ => batch,
-        };
-        if let Some(count) = count {
-            self.whole("constraint.count", count as u64, 1, most as u64);
+    fn share(&mut self, share: f64) {
+        if !(share > 0.0 && share <= 1.0) {
+            self.fail("constraint.share", share, "a number above 0, to 1");
         }
     }
 

@@ -111,8 +111,8 @@ pub struct SlopePenalty {
     pub lambda: f64,
     /// Length of an adversarial pair, 1e-4 to 10.
     pub step: f64,
-    /// Rows of the batch whose pairs are looked at, from 1; all of them where null.
-    pub count: Option<usize>,
+    /// The share of the batch's pairs that are looked at, above 0 to 1.
+    pub share: f64,
 }
 
 /// See [`Constraint::GradientPenalty`].
@@ -123,8 +123,8 @@ pub struct GradientPenalty {
     pub sides: Sides,
     /// Weight of the penalty, 0 to 1e6.
     pub lambda: f64,
-    /// Rows of the batch whose points are looked at, from 1; all of them where null.
-    pub count: Option<usize>,
+    /// The share of the batch's rows that are looked at, above 0 to 1.
+    pub share: f64,
 }
 
 /// See [`Constraint::WeightClipping`].
@@ -188,8 +188,8 @@ impl Default for Mlp {
 impl Default for Conv {
     fn default() -> Self {
         Self {
-            generator_channels: 64,
-            critic_channels: 32,
+            generator_channels: 48,
+            critic_channels: 24,
             normalisation: Normalisation::Batch,
         }
     }
@@ -209,7 +209,7 @@ impl Default for SlopePenalty {
             sides: Sides::One,
             lambda: 10.0,
             step: 0.02,
-            count: None,
+            share: 1.0,
         }
     }
 }
@@ -219,7 +219,7 @@ impl Default for GradientPenalty {
         Self {
             sides: Sides::Two,
             lambda: 10.0,
-            count: None,
+            share: 1.0,
         }
     }
 }

@@ -3,7 +3,7 @@
 use burn::Tensor;
 use burn::module::Module;
 
-use super::{CriticBatch, Draws};
+use super::{CriticBatch, Draws, rows};
 use crate::critic::Critic;
 use crate::normalisation::Statistics;
 
@@ -48,10 +48,10 @@ pub(super) fn norms_of_gradient(critic: &Critic, points: Tensor<4>) -> Tensor<1>
     norms(critic.pull_back(&trace))
 }
 
-/// A point of the segment from each fake to the digit of its row, for the first `count` rows; the
-/// fake where none is named.
-pub(super) fn between(batch: &CriticBatch, count: Option<usize>) -> Tensor<4> {
-    let (real, fake) = (first(&batch.real, count), first(&batch.fake, count));
+/// A point of the segment from each fake to the digit of its row, for the first rows, a `share`
+/// of them; the fake where none is named.
+pub(super) fn between(batch: &CriticBatch, share: f64) -> Tensor<4> {
+    let (real, fake) = (first(&batch.real, share), first(&batch.fake, share));
     match &batch.draws {
         Draws::Mix(mix) => mixed(real, fake, mix),
         Draws::None | Draws::TwoMixes(_) | Draws::Order(_) => fake,
@@ -64,12 +64,10 @@ pub(crate) fn mixed(real: Tensor<4>, fake: Tensor<4>, mix: &Tensor<1>) -> Tensor
     fake.clone() + (real - fake) * mix
 }
 
-/// The first `count` rows; all where none is named.
-pub(super) fn first(images: &Tensor<4>, count: Option<usize>) -> Tensor<4> {
-    match count {
-        Some(count) => images.clone().narrow(0, 0, count.min(images.dims()[0])),
-        None => images.clone(),
-    }
+/// The first rows, a `share` of them.
+pub(super) fn first(images: &Tensor<4>, share: f64) -> Tensor<4> {
+    let [all, ..] = images.dims();
+    images.clone().narrow(0, 0, rows(share, all))
 }
 
 /// Each of `gradients` made of length 1.

@@ -4,7 +4,7 @@ use burn::Tensor;
 use burn::module::Module;
 
 use super::gradient::{between, direction, first, floored, mixed, norms, unit};
-use super::{CriticBatch, Draws};
+use super::{CriticBatch, Draws, rows};
 use crate::config::{Pairs, SlopePenalty};
 use crate::critic::Critic;
 
@@ -20,31 +20,31 @@ pub(super) struct ScoredPairs {
 
 impl ScoredPairs {
     pub(super) fn new(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> Self {
-        let count = penalty.count;
+        let share = penalty.share;
         match (penalty.pairs, &batch.draws) {
             (Pairs::Adversarial, _) => adversarial(penalty, critic, batch),
-            (Pairs::RealReal, _) => real_real(critic, batch, count),
+            (Pairs::RealReal, _) => real_real(critic, batch, share),
             (Pairs::Pooled, Draws::Order(order)) => {
                 let pool = Tensor::cat(vec![batch.real.clone(), batch.fake.clone()], 0);
-                pooled(critic, batch, pool, order.clone(), count)
+                pooled(critic, batch, pool, order.clone(), share)
             }
             (Pairs::Segment, Draws::TwoMixes([here, there])) => {
-                let (real, fake) = (first(&batch.real, count), first(&batch.fake, count));
+                let (real, fake) = (first(&batch.real, share), first(&batch.fake, share));
                 let x = mixed(real.clone(), fake.clone(), here);
                 let y = mixed(real, fake, there);
                 apart(critic, batch, x, y)
             }
             // Where the draws that a kind of pair needs are not given.
             (Pairs::RealFake | Pairs::Pooled | Pairs::Segment, _) => {
-                Self::real_fake(critic, batch, count)
+                Self::real_fake(critic, batch, share)
             }
         }
     }
 
     /// Each digit with the fake of its row.
-    pub(super) fn real_fake(critic: &Critic, batch: &CriticBatch, count: Option<usize>) -> Self {
+    pub(super) fn real_fake(critic: &Critic, batch: &CriticBatch, share: f64) -> Self {
         let scores = scores(critic, vec![batch.real.clone(), batch.fake.clone()]);
-        let (x, y) = (first(&batch.real, count), first(&batch.fake, count));
+        let (x, y) = (first(&batch.real, share), first(&batch.fake, share));
         let rows = x.dims()[0];
         let left = scores[0].clone().narrow(0, 0, rows);
         let right = scores[1].clone().narrow(0, 0, rows);
@@ -75,9 +75,9 @@ fn apart(critic: &Critic, batch: &CriticBatch, x: Tensor<4>, y: Tensor<4>) -> Sc
 }
 
 /// Each digit of the first half with one of the second; the last of an odd batch is left out.
-fn real_real(critic: &Critic, batch: &CriticBatch, count: Option<usize>) -> ScoredPairs {
+fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
     let half = batch.real.dims()[0] / 2;
-    let rows = count.map_or(half, |count| count.min(half));
+    let rows = rows(share, half);
     let (x, y) = (
         batch.real.clone().narrow(0, 0, rows),
         batch.real.clone().narrow(0, half, rows),
@@ -97,10 +97,10 @@ fn pooled(
     batch: &CriticBatch,
     pool: Tensor<4>,
     order: Tensor<1, burn::tensor::Int>,
-    count: Option<usize>,
+    share: f64,
 ) -> ScoredPairs {
     let half = order.dims()[0] / 2;
-    let rows = count.map_or(half, |count| count.min(half));
+    let rows = rows(share, half);
     let (here, there) = (
         order.clone().narrow(0, 0, rows),
         order.narrow(0, half, rows),
@@ -119,7 +119,7 @@ fn pooled(
 
 /// A point of each real–fake segment with the one `step` further along the critic's gradient.
 fn adversarial(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> ScoredPairs {
-    let from = between(batch, penalty.count);
+    let from = between(batch, penalty.share);
     let distance = Tensor::full([from.dims()[0]], penalty.step, &from.device());
     if !critic.is_piecewise_linear() {
         let to = from.clone() + direction(critic, from.clone()) * penalty.step;

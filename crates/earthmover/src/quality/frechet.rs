@@ -1,6 +1,6 @@
 //! The Fréchet distance.
 
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
 use super::FeatureMoments;
 use crate::error::{Error, Invalid};
@@ -10,12 +10,12 @@ use crate::error::{Error, Invalid};
 ///
 /// ‖μ₁ − μ₂‖² + tr S₁ + tr S₂ − 2 tr (S₁^½ S₂ S₁^½)^½.
 ///
-/// Never below 0 and never NaN. It is the square of a distance of moments, not of samples: of n
-/// samples of one and the same distribution it is above 0 by about something / n. 1,000 samples of
-/// real digits are some 1 from the 10,000 test digits, 10,000 some 0.3.
+/// Never below 0 and never NaN. It is a distance of moments, not of samples: that of n samples of one
+/// and the same distribution is above 0, and falls as n grows. 1,000 digits of MNIST's training half
+/// are about 1.8 from the 10,000 test digits, and 10,000 of them about 0.5 (`docs/quality.md`).
 ///
-/// The root of a symmetric matrix is taken through its eigenvalues. So covariances may be singular, where the root of S₁ S₂ that is often taken instead
-/// loses half its digits or turns complex.
+/// The root of a symmetric matrix is taken through its eigenvalues. So covariances may be singular,
+/// where the root of S₁ S₂ that is often taken instead loses half its digits or turns complex.
 ///
 /// # Errors
 /// [`Error::Argument`] when the moments are not of equally many features.
@@ -54,7 +54,7 @@ fn root(matrix: DMatrix<f64>) -> DMatrix<f64> {
 /// The roots of eigenvalues, of which those within rounding of 0 are 0: the root of a rounding would
 /// be half as many digits long.
 fn roots(eigenvalues: &DVector<f64>) -> impl Iterator<Item = f64> {
-    let rounding = eigenvalues.amax() * eigenvalues.len() as f64 * f64::EPSILON;
+    let rounding = rounding(eigenvalues.amax(), eigenvalues.len());
     let root = move |value: &f64| {
         if *value > rounding {
             libm::sqrt(*value)
@@ -66,6 +66,20 @@ fn roots(eigenvalues: &DVector<f64>) -> impl Iterator<Item = f64> {
 }
 
 /// Reads the lower half of `matrix` only, so it may be symmetric but for rounding.
-fn eigen(matrix: DMatrix<f64>) -> SymmetricEigen<f64, nalgebra::Dyn> {
-    SymmetricEigen::new(matrix)
+fn eigen(mut matrix: DMatrix<f64>) -> SymmetricEigen<f64, Dyn> {
+    // nalgebra 0.35.0 calls a number beside the diagonal 0 when it is nothing beside the diagonal's
+    // own. Where those are nearly 0 as well it goes on until squares vanish, and ends in NaN. So all
+    // eigenvalues are first moved away from 0, by a rounding of the largest.
+    let shift = rounding(matrix.amax(), matrix.nrows());
+    for place in 0..matrix.nrows() {
+        matrix[(place, place)] += shift;
+    }
+    let mut eigen = SymmetricEigen::new(matrix);
+    eigen.eigenvalues.add_scalar_mut(-shift);
+    eigen
+}
+
+/// What rounding may make of an eigenvalue 0 of `width` where `most` is the largest.
+fn rounding(most: f64, width: usize) -> f64 {
+    most * width as f64 * f64::EPSILON
 }

@@ -13,13 +13,13 @@ const MOST: f64 = 1e80;
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeatureMoments {
     mean: Vec<f64>,
-    /// [m, m]
+    /// m × m, row-major.
     covariance: Vec<f64>,
     count: usize,
 }
 
 impl FeatureMoments {
-    /// These moments of `count` images: `mean` [m], `covariance` [m, m], row-major. Of the
+    /// These moments of `count` images: `mean` of m numbers, `covariance` of m × m, row-major. Of the
     /// covariance only the symmetric part counts; it should have no eigenvalue below 0.
     ///
     /// # Errors
@@ -93,7 +93,7 @@ impl FeatureMoments {
         &self.mean
     }
 
-    /// Their covariance [m, m], symmetric.
+    /// Their covariance, m × m, symmetric.
     pub fn covariance(&self) -> &[f64] {
         &self.covariance
     }

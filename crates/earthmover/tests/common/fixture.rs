@@ -24,6 +24,14 @@ pub struct Fixture<'a> {
     device: Device,
 }
 
+/// The configuration of a fixture. Its penalties look at all of the batch.
+fn config(json: &str) -> Config {
+    let whole = r#"{"constraint": {"kind": "slopePenalty", "share": 1}, "order": "criticFirst"}"#;
+    let whole = Config::from_json(whole).expect("configuration");
+    let patch = serde_json::from_str(json).expect("JSON");
+    whole.patched(&patch).expect("configuration")
+}
+
 /// What differs from the fixture by more than is allowed, a line each.
 #[derive(Default)]
 pub struct Differences(pub String);
@@ -34,7 +42,7 @@ impl<'a> Fixture<'a> {
         let entries = metadata.metadata().clone().expect("entries");
         Self {
             file: SafeTensors::deserialize(bytes).expect("tensors"),
-            config: Config::from_json(&entries["config"]).expect("configuration"),
+            config: config(&entries["config"]),
             device: device.clone(),
         }
     }
