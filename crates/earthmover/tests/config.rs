@@ -29,8 +29,8 @@ fn the_default_is_the_article_with_pairs_that_hold() {
     });
     assert_eq!(config.constraint, expected);
     let expected = Architecture::Conv(Conv {
-        generator_channels: 48,
-        critic_channels: 24,
+        generator_channels: 32,
+        critic_channels: 8,
         normalisation: Normalisation::Batch,
     });
     assert_eq!(config.architecture, expected);

@@ -188,8 +188,8 @@ impl Default for Mlp {
 impl Default for Conv {
     fn default() -> Self {
         Self {
-            generator_channels: 48,
-            critic_channels: 24,
+            generator_channels: 32,
+            critic_channels: 8,
             normalisation: Normalisation::Batch,
         }
     }
