@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use earthmover::classifier::Classifier;
+use earthmover::config::{Constraint, Plain};
 use earthmover::{Config, Digits, Trainer};
 use pollster::block_on;
 use serde::Serialize;
@@ -13,6 +14,7 @@ use serde_json::json;
 
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
+use crate::measures::unless_diverged;
 use crate::mnist::Mnist;
 use crate::quality::read_classifier;
 use crate::shards;
@@ -108,6 +110,8 @@ impl Compare {
             base = Config::from_json(&json).with_context(|| format!("in {}", path.display()))?;
         }
         base.seed = self.seed;
+        // Each constraint begins with its own defaults.
+        base.constraint = Constraint::None(Plain {});
         let config = |name: &String| {
             let constraint = match name.as_str() {
                 "realReal" => {
@@ -140,10 +144,10 @@ impl Compare {
             let count = self.every.min(self.iterations - trainer.iteration());
             let reports = block_on(trainer.train(count))?;
             let Some(last) = reports.last() else { break };
-            let transport = block_on(trainer.measure(BATCH)).ok();
+            let transport = unless_diverged(block_on(trainer.measure(BATCH)))?;
             let mut survey = trainer.begin_survey(DIGITS)?;
             while survey.advance(classifier) {}
-            let quality = block_on(survey.finish()).ok();
+            let quality = unless_diverged(block_on(survey.finish()))?;
             println!("{name}: {}, gap {:.3e}", last.iteration, last.gap);
             rows.push(Row {
                 constraint: name.to_owned(),

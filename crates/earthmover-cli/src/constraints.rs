@@ -17,15 +17,12 @@ use crate::device::DeviceName;
 use crate::files::write_whole;
 use crate::mnist::Mnist;
 
-/// Steps after which the gap is told.
-const STEPS: [usize; 3] = [50, 200, 600];
-
 /// Fits one critic to one fixed pair of batches under each constraint, and tells its gap beside the
 /// exact distance of the two.
 ///
 /// The real batch is `count` digits drawn from MNIST's training digits by the seed. The fake batch is
-/// those digits again, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1]. The
-/// critic is an MLP, 784-512-256-1, moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole
+/// those digits again, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1], their
+/// second half first, so that no digit shares a row with its copy. The critic is an MLP, 784-512-256-1, moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole
 /// batches at every step; λ is 10.
 #[derive(Args)]
 pub(crate) struct Constraints {
@@ -42,6 +39,9 @@ pub(crate) struct Constraints {
     /// Digits of each batch.
     #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u16).range(2..=512))]
     count: u16,
+    /// Steps of each critic. The gap is told after them, after a third and after a twelfth.
+    #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(u32).range(12..=100_000))]
+    steps: u32,
     /// Where the batches and the critic's weights come from.
     #[arg(long, default_value_t = 7)]
     seed: u64,
@@ -68,7 +68,7 @@ impl Constraints {
              | constraint | gap after {} steps | mean slope at the digits | last gap ÷ exact |\n\
              | --- | --- | --- | --- |\n",
             batches.exact,
-            STEPS.map(|step| step.to_string()).join(" / ")
+            self.told().map(|step| step.to_string()).join(" / ")
         );
         for (name, constraint) in rows() {
             let row = self.row(name, constraint, &batches)?;
@@ -84,6 +84,12 @@ impl Constraints {
         }
     }
 
+    /// The steps after which the gap is told.
+    fn told(&self) -> [usize; 3] {
+        let steps = self.steps as usize;
+        [steps / 12, steps / 3, steps]
+    }
+
     fn batches(&self) -> Result<Batches> {
         let mnist = Mnist::read(&self.mnist)?;
         let digits = earthmover::Digits::new();
@@ -93,7 +99,8 @@ impl Constraints {
         let real = digits.batch(&mut noise, count, 0)?;
         let noise = noise.normals(real.len());
         let noisy = |(pixel, noise): (f32, f32)| (pixel + NOISE * noise).clamp(0.0, 1.0);
-        let fake: Vec<f32> = real.iter().copied().zip(noise).map(noisy).collect();
+        let mut fake: Vec<f32> = real.iter().copied().zip(noise).map(noisy).collect();
+        fake.rotate_left(count / 2 * PIXELS);
         let exact = wasserstein(&real, &fake, PIXELS)?.cost;
         Ok(Batches { real, fake, exact })
     }
@@ -110,8 +117,8 @@ impl Constraints {
         let device = self.device.device();
         let mut fit = CriticFit::new(config, &device, &batches.real, &batches.fake)?;
         // A report is of before its step.
-        let reports = block_on(fit.train(STEPS[2] + 1))?;
-        let gaps = STEPS.map(|step| f64::from(reports[step].gap));
+        let reports = block_on(fit.train(self.steps as usize + 1))?;
+        let gaps = self.told().map(|step| f64::from(reports[step].gap));
         let slopes = block_on(fit.slopes())?;
         let slope = slopes.iter().sum::<f32>() / slopes.len() as f32;
         let mut row = String::new();
@@ -128,17 +135,16 @@ impl Constraints {
     fn document(&self, table: &str) -> String {
         format!(
             "# Which constraints hold the critic\n\n\
-             Made by `earthmover-cli constraints --count {} --seed {} --out docs/constraints.md`; its \
-             `--help` says what the two batches and the critic are.\n\n{table}",
-            self.count, self.seed
+             Made by `earthmover-cli constraints --count {} --steps {} --seed {} --out \
+             docs/constraints.md`; its `--help` says what the two batches and the critic are.\n\n{table}",
+            self.count, self.steps, self.seed
         )
     }
 }
 
 /// The rows of the table: what is said of each constraint, and the constraint.
 fn rows() -> Vec<(&'static str, Value)> {
-    let slope =
-        |pairs: &str, form: &str| json!({"kind": "slopePenalty", "pairs": pairs, "form": form});
+    let slope = |pairs: &str, form: &str| json!({"kind": "slopePenalty", "pairs": pairs, "form": form, "share": 1});
     vec![
         ("none", json!({"kind": "none"})),
         (
@@ -175,11 +181,11 @@ fn rows() -> Vec<(&'static str, Value)> {
         ),
         (
             "slope penalty, quotient, adversarial, step 0.1",
-            json!({"kind": "slopePenalty", "step": 0.1}),
+            json!({"kind": "slopePenalty", "step": 0.1, "share": 1}),
         ),
         (
             "slope penalty, quotient, adversarial, two-sided",
-            json!({"kind": "slopePenalty", "sides": "two"}),
+            json!({"kind": "slopePenalty", "sides": "two", "share": 1}),
         ),
         (
             "gradient penalty, two-sided (WGAN-GP)",

@@ -18,6 +18,8 @@ mod files;
 mod idx;
 mod kmeans;
 #[cfg(feature = "train")]
+mod learning;
+#[cfg(feature = "train")]
 mod measures;
 mod mnist;
 mod pack;

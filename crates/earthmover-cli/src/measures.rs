@@ -4,8 +4,8 @@ use std::fs::File;
 
 use anyhow::Result;
 use csv::Writer;
-use earthmover::Trainer;
 use earthmover::classifier::Classifier;
+use earthmover::{Error, Trainer};
 use pollster::block_on;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ pub(crate) fn measure(
         iteration: trainer.iteration(),
         ..Row::default()
     };
-    if let Ok(report) = block_on(trainer.measure(BATCH)) {
+    if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
         row.exact_distance = Some(report.exact_distance);
         row.floor = Some(report.floor);
         row.critic_distance = Some(report.critic_distance);
@@ -53,7 +53,7 @@ pub(crate) fn measure(
     }
     let mut survey = trainer.begin_survey(DIGITS)?;
     while survey.advance(classifier) {}
-    if let Ok(report) = block_on(survey.finish()) {
+    if let Some(report) = unless_diverged(block_on(survey.finish()))? {
         row.frechet = Some(report.frechet);
         row.score = Some(report.score);
         row.coverage = Some(report.coverage);
@@ -62,4 +62,13 @@ pub(crate) fn measure(
     }
     table.serialize(row)?;
     Ok(table.flush()?)
+}
+
+/// A report, or none where the networks have run away.
+pub(crate) fn unless_diverged<T>(report: Result<T, Error>) -> Result<Option<T>, Error> {
+    match report {
+        Ok(report) => Ok(Some(report)),
+        Err(Error::Diverged(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

@@ -11,7 +11,7 @@ const FIRST_TRAIN_SHARD: usize = 2_000;
 const TRAIN_SHARD: usize = 7_250;
 const TEST_SHARD: usize = 5_000;
 /// Training shard k joins the pool that batches are drawn from at k times this iteration.
-const ITERATIONS_A_SHARD: u64 = 100;
+const ITERATIONS_A_SHARD: u64 = 200;
 
 /// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

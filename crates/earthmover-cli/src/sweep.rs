@@ -1,7 +1,7 @@
 //! `sweep`: what learns fastest. Trains each configuration of a list with each seed, and writes how
 //! good the digits are at each amount of work.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::device::DeviceName;
-use crate::mnist::Mnist;
+use crate::learning;
+use crate::measures::unless_diverged;
+use crate::mnist::{Mnist, sha256};
 use crate::quality::read_classifier;
 use crate::shards;
 
@@ -51,7 +53,7 @@ pub(crate) struct Sweep {
     )]
     gflop: Vec<f64>,
     /// Digits looked at.
-    #[arg(long, default_value_t = 5_000)]
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u64).range(64..=10_000))]
     count: u64,
     /// Only configurations whose names contain this.
     #[arg(long, default_value = "")]
@@ -64,42 +66,60 @@ pub(crate) struct Sweep {
 /// A row of the table.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Row {
-    name: String,
-    seed: u64,
-    iteration: u64,
-    gflop: f64,
-    frechet: f64,
-    score: f64,
-    coverage: usize,
-    kl: f64,
-    gap: f32,
-    slope: f32,
-    seconds: f64,
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) seed: u64,
+    pub(crate) iteration: u64,
+    pub(crate) gflop: f64,
+    /// Empty, like the next three, where the run has diverged.
+    pub(crate) frechet: Option<f64>,
+    pub(crate) score: Option<f64>,
+    pub(crate) coverage: Option<usize>,
+    pub(crate) kl: Option<f64>,
+    pub(crate) gap: f32,
+    pub(crate) slope: f32,
+    pub(crate) seconds: f64,
+    /// What the run was: a hash of its configuration and of what was asked of it.
+    pub(crate) key: String,
 }
 
 impl Sweep {
     pub(crate) fn run(self) -> Result<()> {
+        let positive = |amount: &f64| amount.is_finite() && *amount > 0.0;
+        ensure!(
+            self.gflop.iter().all(positive) && self.gflop.is_sorted(),
+            "--gflop is {:?}; it must be numbers above 0, each above the last",
+            self.gflop
+        );
         let configurations = self.configurations()?;
         let mnist = Mnist::read(&self.mnist)?;
         let digits = shards::pool(&mnist.train)?;
         let device = self.device.device();
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
-        let done = self.done()?;
+        let table = self.table()?.into_iter();
+        let done: BTreeMap<(String, u64), String> =
+            table.map(|row| ((row.name, row.seed), row.key)).collect();
         for &seed in &self.seeds {
             for (name, config) in &configurations {
-                if done.contains(&(name.clone(), seed)) {
-                    continue;
-                }
                 let config = Config {
                     seed,
                     ..config.clone()
                 };
+                let key = self.key(&config)?;
+                if let Some(found) = done.get(&(name.clone(), seed)) {
+                    ensure!(
+                        *found == key,
+                        "`{name}` with seed {seed} is another run in {}: give another --out",
+                        self.out.display()
+                    );
+                    continue;
+                }
                 let trainer = Trainer::new(config, &device, &digits)?;
-                let rows = self.rows(name, trainer, &classifier)?;
+                let rows = self.rows(name, &key, trainer, &classifier)?;
                 self.append(&rows)?;
             }
         }
+        println!("\n{}", learning::table(&self.table()?)?);
         Ok(())
     }
 
@@ -127,15 +147,14 @@ impl Sweep {
         Ok(configurations)
     }
 
-    /// The runs that the table holds. A run's rows are written together, when it has ended.
-    fn done(&self) -> Result<BTreeSet<(String, u64)>> {
+    /// The rows that the table holds. A run's rows are written together, when it has ended.
+    fn table(&self) -> Result<Vec<Row>> {
         if !self.out.exists() {
-            return Ok(BTreeSet::new());
+            return Ok(Vec::new());
         }
         let mut table = csv::Reader::from_path(&self.out)?;
         let rows = table.deserialize::<Row>();
-        rows.map(|row| row.map(|row| (row.name, row.seed)))
-            .collect::<Result<_, _>>()
+        rows.collect::<Result<_, _>>()
             .with_context(|| format!("{} is not a sweep's table", self.out.display()))
     }
 
@@ -144,7 +163,10 @@ impl Sweep {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let begun = path.exists();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let begun = fs::metadata(path).is_ok_and(|file| file.len() > 0);
         let file = File::options().append(true).create(true).open(path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         let mut table: Writer<File> = csv::WriterBuilder::new()
@@ -156,7 +178,22 @@ impl Sweep {
         Ok(table.flush()?)
     }
 
-    fn rows(&self, name: &str, mut trainer: Trainer, classifier: &Classifier) -> Result<Vec<Row>> {
+    /// What tells one run from another of the same name and seed.
+    fn key(&self, config: &Config) -> Result<String> {
+        let config = serde_json::to_vec(config)?;
+        let asked = format!("{:?} {} {:?}", self.gflop, self.count, self.classifier);
+        let mut hash = sha256(&[&config, asked.as_bytes()]);
+        hash.truncate(12);
+        Ok(hash)
+    }
+
+    fn rows(
+        &self,
+        name: &str,
+        key: &str,
+        mut trainer: Trainer,
+        classifier: &Classifier,
+    ) -> Result<Vec<Row>> {
         let each = cost::iteration(trainer.config()).total() as f64 / 1e9;
         let mut seconds = 0.0;
         let mut rows = Vec::new();
@@ -172,25 +209,29 @@ impl Sweep {
             let Some(last) = last else { continue };
             let mut survey = trainer.begin_survey(self.count)?;
             while survey.advance(classifier) {}
-            let quality = block_on(survey.finish())?;
+            let quality = unless_diverged(block_on(survey.finish()))?;
             let seed = trainer.config().seed;
             let iteration = trainer.iteration();
-            println!(
-                "{name} {seed}: {iteration} iterations, {gflop} GFLOP: {:.1}, score {:.2}, slope {:.2}",
-                quality.frechet, quality.score, last.slope
-            );
+            match &quality {
+                Some(report) => println!(
+                    "{name} {seed}: {iteration} iterations, {gflop} GFLOP: {:.1}, score {:.2}",
+                    report.frechet, report.score
+                ),
+                None => println!("{name} {seed}: {iteration} iterations: diverged"),
+            }
             rows.push(Row {
                 name: name.to_owned(),
                 seed,
                 iteration,
                 gflop: iteration as f64 * each,
-                frechet: quality.frechet,
-                score: quality.score,
-                coverage: quality.coverage,
-                kl: quality.kl,
+                frechet: quality.as_ref().map(|report| report.frechet),
+                score: quality.as_ref().map(|report| report.score),
+                coverage: quality.as_ref().map(|report| report.coverage),
+                kl: quality.as_ref().map(|report| report.kl),
                 gap: last.gap,
                 slope: last.slope,
                 seconds,
+                key: key.to_owned(),
             });
         }
         Ok(rows)

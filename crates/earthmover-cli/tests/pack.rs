@@ -146,7 +146,7 @@ fn shards_are_mnist_and_are_packed_once() {
     );
     assert_eq!(
         column(train, "fromIteration"),
-        [0, 100, 200, 300, 400, 500, 600, 700, 800]
+        [0, 200, 400, 600, 800, 1000, 1200, 1400, 1600]
     );
     assert_eq!(column(test, "count"), [5000, 5000]);
     assert_eq!(column(test, "fromIteration"), [0, 0]);

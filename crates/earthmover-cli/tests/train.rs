@@ -194,7 +194,14 @@ fn the_default_learns() {
     let folder = tempfile::tempdir().unwrap();
     train(
         folder.path(),
-        &["--iterations", "150", "--grid-every", "50"],
+        &[
+            "--iterations",
+            "600",
+            "--grid-every",
+            "600",
+            "--measure-every",
+            "300",
+        ],
     );
     let text = curves(folder.path());
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -203,14 +210,38 @@ fn the_default_learns() {
         .map(|row| row.unwrap().get(2).unwrap().parse().unwrap())
         .collect();
     let most = gaps.iter().copied().fold(0.0, f64::max);
-    let end = mean(gaps[130..].iter().copied());
+    let end = mean(gaps[500..].iter().copied());
     assert!(
         most > 4.0 && end < 0.3 * most && end > 0.0,
         "the gap went from {most} to {end}"
     );
     // Of MNIST: 0.13 on average, 0.0005 at the edge, 10.2 apart. Of noise: 0.5, 0.5, 11.
-    let (all, edge, apart) = look(&folder.path().join("grid-000150.png"));
+    let (all, edge, apart) = look(&folder.path().join("grid-000600.png"));
     assert!((0.08..0.2).contains(&all), "mean {all}");
     assert!(edge < 0.02, "edge {edge}");
     assert!((7.0..12.0).contains(&apart), "apart {apart}");
+    let measures = fs::read_to_string(folder.path().join("measures.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(measures.as_bytes());
+    let rows: Vec<Measures> = reader.deserialize().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    for row in &rows {
+        assert!(row.critic_distance <= row.exact_distance, "{row:?}");
+        assert!(row.floor > 5.0 && row.floor < 10.0, "{row:?}");
+    }
+    // The reference run has 66 and all ten; noise has 470, and strokes 100.
+    let last = &rows[1];
+    assert!(last.frechet < 100.0 && last.coverage == 10, "{last:?}");
+    assert!((0.7..1.4).contains(&last.mean_slope), "{last:?}");
+}
+
+/// Some of the columns of measures.csv.
+#[derive(Debug, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Measures {
+    exact_distance: f64,
+    floor: f64,
+    critic_distance: f64,
+    mean_slope: f64,
+    frechet: f64,
+    coverage: usize,
 }

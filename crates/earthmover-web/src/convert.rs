@@ -48,6 +48,7 @@ impl From<Error> for Failure {
             Error::TooFewDigits { .. } => "DataError",
             Error::Checkpoint(_) => "CheckpointError",
             Error::Classifier(_) => "ClassifierError",
+            Error::Diverged(_) => "DivergedError",
             Error::Device(_) => "DeviceError",
         };
         Self {

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::classifier::Classifier;
 use crate::convert::{self, Failure, to_js};
+use crate::start;
 use crate::trainer::{Trainer, reject};
 
 /// Milliseconds of work between two chances for others: half a frame.
@@ -26,6 +27,7 @@ impl Trainer {
         future_to_promise(async move {
             let begun = turn.take(async |trainer| Ok(trainer.begin_measurement(count)));
             let mut measurement = begun.await?.map_err(Failure::from)?;
+            spread(|| Ok(measurement.queue())).await?;
             measurement.read().await.map_err(Failure::from)?;
             spread(|| measurement.advance().map_err(Failure::from)).await?;
             to_js(&measurement.finish().map_err(Failure::from)?)
@@ -59,6 +61,8 @@ async fn spread(mut step: impl FnMut() -> Result<bool, Failure>) -> Result<(), J
     while step()? {
         if Date::now() - begun >= BUDGET {
             breathe().await?;
+            // The module may have panicked meanwhile, in another call.
+            start::check_alive()?;
             begun = Date::now();
         }
     }

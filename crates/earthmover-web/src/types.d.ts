@@ -152,7 +152,7 @@ export type Latents = Float32Array | { count: number; seed: number };
 
 /**
  * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint or
- * a classifier that cannot be used, a device that failed, a call after `close`, or one after the module has panicked. (The call
+ * a classifier that cannot be used, a run whose numbers are no longer finite, a device that failed, a call after `close`, or one after the module has panicked. (The call
  * in which it panics never ends.)
  */
 export type ErrorName =
@@ -160,6 +160,7 @@ export type ErrorName =
   | "DataError"
   | "CheckpointError"
   | "ClassifierError"
+  | "DivergedError"
   | "DeviceError"
   | "ClosedError"
   | "PanicError";

@@ -75,7 +75,9 @@ fn constraint(config: &Config, f: &Passes) -> u64 {
                 rows(*share) * (2 * f.trained() + direction)
             }
             Pairs::Segment => rows(*share) * 2 * f.trained(),
-            Pairs::RealReal if coupled => 2 * rows(*share / 2.0) * f.trained(),
+            Pairs::RealReal if coupled => {
+                2 * crate::constraint::rows(*share, config.batch / 2) as u64 * f.trained()
+            }
             Pairs::Pooled if coupled => rows(*share) * 2 * f.trained(),
             Pairs::RealReal | Pairs::RealFake | Pairs::Pooled => 0,
         },

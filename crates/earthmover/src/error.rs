@@ -66,6 +66,9 @@ pub enum Error {
     /// A digit classifier cannot be used.
     #[error("the classifier cannot be used: {0}")]
     Classifier(String),
+    /// The networks have run away: what they compute is no longer finite.
+    #[error("the run has diverged: {0} are not finite numbers")]
+    Diverged(String),
     /// The device did not give its results back.
     #[error("the device failed: {0}")]
     Device(String),

@@ -3,14 +3,17 @@
 
 use burn::Tensor;
 use burn::module::Module;
-use burn::tensor::TensorData;
+use burn::tensor::{Device, TensorData};
 use serde::Serialize;
 
 use crate::constraint::gradient::{mixed, norms};
 use crate::constraint::input_gradient;
-use crate::digits::PIXELS;
+use crate::critic::Critic;
+use crate::digits::{PIXELS, SIDE};
 use crate::error::{Error, Invalid};
+use crate::generator::Generator;
 use crate::noise::Purpose;
+use crate::normalisation::Statistics;
 use crate::report::read;
 use crate::sampler::{ROWS, padded};
 use crate::trainer::Trainer;
@@ -58,16 +61,34 @@ pub struct TransportReport {
 }
 
 /// A measurement under way: everything but the waiting is cut into short steps, so that a run can go
-/// on in between.
+/// on in between. First [`Measurement::queue`] until it has nothing left, then [`Measurement::read`],
+/// then [`Measurement::advance`] until it has nothing left, then [`Measurement::finish`].
 #[derive(Debug)]
 pub struct Measurement {
     iteration: u64,
     real: Vec<f32>,
     others: Vec<f32>,
-    numbers: Tensor<1>,
+    latents: Vec<f32>,
+    mix: Vec<f32>,
+    networks: Networks,
+    /// What the device was asked for, 64 rows at a time.
+    numbers: Vec<Tensor<1>>,
     read: Option<Numbers>,
     distance: Assigning,
     floor: Assigning,
+}
+
+/// The networks as they were when the measurement began.
+#[derive(Debug)]
+struct Networks {
+    device: Device,
+    generator: Generator,
+    generator_statistics: Vec<Statistics>,
+    /// f, as a constant of the autodiff graph.
+    critic: Critic,
+    /// f, off the graph.
+    valid: Critic,
+    critic_statistics: Vec<Statistics>,
 }
 
 /// What comes back from the device.
@@ -89,8 +110,7 @@ enum Assigning {
 }
 
 impl Trainer {
-    /// A measurement of `count` digits against `count` fakes of now, queued on the device. Nothing is
-    /// read back.
+    /// A measurement of `count` digits against `count` fakes of now. Nothing is computed yet.
     ///
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer than
@@ -104,9 +124,13 @@ impl Trainer {
         let mut draws = self.noise(Purpose::Measure, 0);
         let mut real = self.digits.batch(&mut draws, 2 * count, 0)?;
         let others = real.split_off(count * PIXELS);
+        let latents = count * self.config.latent;
         Ok(Measurement {
             iteration: self.iteration,
-            numbers: self.queue(&real, count)?,
+            latents: self.noise(Purpose::Measure, 1).normals(latents),
+            mix: self.noise(Purpose::Measure, 2).uniforms(count),
+            networks: self.networks()?,
+            numbers: Vec::new(),
             read: None,
             distance: Assigning::Distances(Vec::new()),
             floor: Assigning::Distances(Vec::new()),
@@ -118,49 +142,71 @@ impl Trainer {
     /// The whole of a measurement at once.
     ///
     /// # Errors
-    /// As [`Trainer::begin_measurement`]; [`Error::Device`].
+    /// As [`Trainer::begin_measurement`]; [`Error::Diverged`]; [`Error::Device`].
     pub async fn measure(&self, count: u64) -> Result<TransportReport, Error> {
         let mut measurement = self.begin_measurement(count)?;
+        while measurement.queue() {}
         measurement.read().await?;
         while measurement.advance()? {}
         measurement.finish()
     }
 
-    /// Fakes, scores and slopes, chunk after chunk, as one tensor.
-    fn queue(&self, real: &[f32], count: usize) -> Result<Tensor<1>, Error> {
-        let latent = self.config.latent;
-        let latents = self.noise(Purpose::Measure, 1).normals(count * latent);
-        let mix = self.noise(Purpose::Measure, 2).uniforms(count);
+    fn networks(&self) -> Result<Networks, Error> {
         let generator = self.generator.valid();
-        let generator_statistics = self.statistics_of(&generator);
-        let critic = self.critic.fixed(&self.config);
         let valid = self.critic.valid(&self.config);
-        let statistics = self.critic_statistics(&valid)?;
-        let chunks = latents.chunks(ROWS * latent);
-        let chunks = chunks.zip(real.chunks(ROWS * PIXELS)).zip(mix.chunks(ROWS));
-        let chunks = chunks.map(|((latents, real), mix)| {
-            let latents = TensorData::new(padded(latents, latent), [ROWS, latent]);
-            let latents = Tensor::from_data(latents, &self.device);
-            let fake = generator.sample(latents, &generator_statistics);
-            let real = self.images(padded(real, PIXELS));
-            let mix = Tensor::from_data(padded(mix, 1).as_slice(), &self.device);
-            let between = mixed(real.clone(), fake.clone(), &mix);
-            let slopes = norms(input_gradient(&critic, between, Some(&statistics)));
-            let scores = [real, fake.clone()].map(|images| valid.score(images, &statistics));
-            let [real, fakes] = scores;
-            Tensor::cat(vec![fake.flatten(0, 3), real, fakes, slopes], 0)
-        });
-        Ok(Tensor::cat(chunks.collect(), 0))
+        Ok(Networks {
+            device: self.device.clone(),
+            generator_statistics: self.statistics_of(&generator),
+            generator,
+            critic: self.critic.fixed(&self.config),
+            critic_statistics: self.critic_statistics(&valid)?,
+            valid,
+        })
+    }
+}
+
+impl Networks {
+    /// Fakes, scores and slopes of up to 64 rows, padded, as one tensor.
+    fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
+        let latent = latents.len() / mix.len();
+        let latents = TensorData::new(padded(latents, latent), [ROWS, latent]);
+        let latents = Tensor::from_data(latents, &self.device);
+        let fake = self.generator.sample(latents, &self.generator_statistics);
+        let real = TensorData::new(padded(real, PIXELS), [ROWS, 1, SIDE, SIDE]);
+        let real = Tensor::from_data(real, &self.device);
+        let mix = Tensor::from_data(padded(mix, 1).as_slice(), &self.device);
+        let between = mixed(real.clone(), fake.clone(), &mix);
+        let statistics = Some(self.critic_statistics.as_slice());
+        let slopes = norms(input_gradient(&self.critic, between, statistics));
+        let score = |images| self.valid.score(images, &self.critic_statistics);
+        let scores = [score(real), score(fake.clone())];
+        let [real, fakes] = scores;
+        Tensor::cat(vec![fake.flatten(0, 3), real, fakes, slopes], 0)
     }
 }
 
 impl Measurement {
-    /// The one wait: reads what the device computed. Needed before [`Measurement::advance`].
+    /// Asks the device for 64 rows more. Whether more are left.
+    pub fn queue(&mut self) -> bool {
+        let (count, done) = (self.count(), self.numbers.len() * ROWS);
+        if done < count {
+            let end = count.min(done + ROWS);
+            let latent = self.latents.len() / count;
+            let latents = &self.latents[done * latent..end * latent];
+            let real = &self.real[done * PIXELS..end * PIXELS];
+            let numbers = self.networks.pass(latents, real, &self.mix[done..end]);
+            self.numbers.push(numbers);
+        }
+        self.numbers.len() * ROWS < count
+    }
+
+    /// The one wait: reads what the device computed.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`Error::Diverged`] when a pixel, a score or a slope is not finite; [`Error::Device`].
     pub async fn read(&mut self) -> Result<(), Error> {
-        let numbers = read(self.numbers.clone()).await?;
+        while self.queue() {}
+        let numbers = read(Tensor::cat(self.numbers.clone(), 0)).await?;
         let mut all = Numbers {
             fakes: Vec::new(),
             real_scores: Vec::new(),
@@ -179,14 +225,24 @@ impl Measurement {
         all.real_scores.truncate(count);
         all.fake_scores.truncate(count);
         all.slopes.truncate(count);
+        for (name, numbers) in [
+            ("the generator's images", &all.fakes),
+            ("the critic's scores of digits", &all.real_scores),
+            ("the critic's scores of fakes", &all.fake_scores),
+            ("the critic's slopes", &all.slopes),
+        ] {
+            if numbers.iter().any(|number| !number.is_finite()) {
+                return Err(Error::Diverged(name.to_owned()));
+            }
+        }
         self.read = Some(all);
         Ok(())
     }
 
-    /// A few milliseconds of work; whether more is left.
+    /// A few milliseconds of work on what was read; whether more is left.
     ///
     /// # Errors
-    /// [`Error::Argument`] when the networks have run away and their numbers are not finite.
+    /// None that is expected.
     pub fn advance(&mut self) -> Result<bool, Error> {
         let Some(numbers) = &self.read else {
             return Ok(true);
@@ -202,8 +258,7 @@ impl Measurement {
     /// The report, once [`Measurement::advance`] has nothing left.
     ///
     /// # Errors
-    /// [`Error::Argument`] when the critic's scores are not finite; [`Error::Device`] when it is too
-    /// early.
+    /// [`Error::Device`] when it is too early.
     pub fn finish(self) -> Result<TransportReport, Error> {
         let count = self.count();
         let (Some(numbers), Assigning::Done(costs, assignment), Assigning::Done(_, floor)) =

@@ -12,11 +12,12 @@ use crate::generator::Generator;
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
 use crate::quality::{FeatureMoments, QualityReport};
-use crate::sampler::ROWS;
 use crate::trainer::Trainer;
 
-/// Fewest digits of a survey: a batch.
-pub const FEWEST_SURVEYED: u64 = ROWS as u64;
+/// Digits of one step of a survey: about a frame's time on one thread of a processor in a browser.
+const ROWS: usize = 32;
+/// Fewest digits of a survey.
+pub const FEWEST_SURVEYED: u64 = 64;
 /// Most digits of a survey: as many as they are compared with.
 pub const MOST_SURVEYED: u64 = 10_000;
 
@@ -61,7 +62,7 @@ impl Trainer {
 }
 
 impl Survey {
-    /// Draws and classifies one more batch of 64, the last one cut to the count, without a read.
+    /// Draws and classifies one more batch of 32, the last one cut to the count, without a read.
     /// Whether more is left to do. `classifier` must be on the run's device, and the same one each
     /// time.
     pub fn advance(&mut self, classifier: &Classifier) -> bool {
@@ -100,6 +101,11 @@ impl Survey {
             return Err(Invalid::new("survey.done", 0, allowed).into());
         };
         let observed = self.observations.read().await?;
-        QualityReport::new(&observed.features, &observed.probabilities, &reference)
+        match QualityReport::new(&observed.features, &observed.probabilities, &reference) {
+            Err(Error::Argument(_)) => Err(Error::Diverged(
+                "the features of the generator's images".to_owned(),
+            )),
+            report => report,
+        }
     }
 }

@@ -18,6 +18,8 @@ use earthmover::burn;
 use earthmover::constraint::{input_gradient, spectral};
 use earthmover::critic::Critic;
 use earthmover::critic_fit::CriticFit;
+use earthmover::noise::{Noise, Purpose};
+use earthmover::transport::{Costs, critic_distance, wasserstein};
 use earthmover::{Config, Error, Trainer, parameters};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -191,9 +193,7 @@ fn only_some_constraints_hold_a_critic_on_two_fixed_batches() {
         let mut fit = CriticFit::new(config, &Device::flex(), &real, &fake).unwrap();
         f64::from(block_on(fit.train(400)).unwrap()[399].gap)
     };
-    let exact = earthmover::transport::wasserstein(&real, &fake, 784)
-        .unwrap()
-        .cost;
+    let exact = wasserstein(&real, &fake, 784).unwrap().cost;
     let free = gap(json!({"kind": "none"}));
     let published = gap(json!({"kind": "slopePenalty", "pairs": "realReal", "form": "difference"}));
     assert!(free > 5.0 * exact, "{free} {exact}");
@@ -243,6 +243,59 @@ fn measuring_bounds_the_distance_and_leaves_the_run_unharmed() {
         );
         assert_eq!(a, b, "{constraint}");
     }
+}
+
+#[test]
+fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
+    let digits = store(300);
+    let mut trainer = Trainer::new(
+        config(CONV, &json!({"kind": "slopePenalty", "share": 1})),
+        &Device::flex(),
+        &digits,
+    )
+    .unwrap();
+    block_on(trainer.train(30)).unwrap();
+    let report = block_on(trainer.measure(100)).unwrap();
+
+    let seed = trainer.config().seed;
+    let mut draws = Noise::new(seed, Purpose::Measure, 0);
+    let real = digits.batch(&mut draws, 200, 0).unwrap();
+    let (real, others) = real.split_at(100 * 784);
+    let latents = Noise::new(seed, Purpose::Measure, 1).normals(100 * 4);
+    let bytes = block_on(trainer.sample(&latents)).unwrap();
+    let fake: Vec<f32> = bytes.iter().map(|&x| f32::from(x) / 255.0).collect();
+    let scores = |images: &[f32]| block_on(trainer.score(images)).unwrap();
+    let mean = |scores: &[f32]| f64::from(scores.iter().sum::<f32>()) / 100.0;
+    let (f_real, f_fake) = (scores(real), scores(&fake));
+    // Samples are rounded to bytes, hence the tolerance.
+    let close = |a: f64, b: f64, what: &str| {
+        assert!((a - b).abs() <= 1e-2 * b.abs().max(0.1), "{what}: {a} {b}");
+    };
+    close(report.gap, mean(&f_real) - mean(&f_fake), "gap");
+    let costs = Costs::euclidean(real, &fake, 784).unwrap();
+    let critic = critic_distance(&f_real, &f_fake, &costs).unwrap();
+    close(report.steepest, critic.slope, "steepest");
+    assert!(report.critic_distance > 0.0, "{report:?}");
+    close(report.critic_distance, critic.distance, "critic distance");
+    close(
+        report.exact_distance,
+        wasserstein(real, &fake, 784).unwrap().cost,
+        "exact",
+    );
+    close(
+        report.floor,
+        wasserstein(real, others, 784).unwrap().cost,
+        "floor",
+    );
+    assert!(report.mean_slope > 0.05, "{report:?}");
+
+    // What happens to the run meanwhile changes nothing.
+    let mut measurement = trainer.begin_measurement(100).unwrap();
+    assert!(measurement.queue(), "100 rows are two chunks");
+    block_on(trainer.train(3)).unwrap();
+    block_on(measurement.read()).unwrap();
+    while measurement.advance().unwrap() {}
+    assert_eq!(measurement.finish().unwrap(), report);
 }
 
 #[test]

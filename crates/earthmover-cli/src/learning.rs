@@ -1,0 +1,155 @@
+//! The table of a sweep: how much work each configuration needs until its digits are that good.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use anyhow::Result;
+
+use crate::sweep::Row;
+
+/// Fréchet distances to be reached.
+const MARKS: [f64; 3] = [100.0, 50.0, 30.0];
+
+/// A run's rows, in the order of its iterations.
+type Run<'a> = Vec<&'a Row>;
+
+/// The table as Markdown: a line for each configuration, in the order of the first mark but one.
+pub(crate) fn table(rows: &[Row]) -> Result<String> {
+    let mut runs: BTreeMap<&str, BTreeMap<u64, Run<'_>>> = BTreeMap::new();
+    for row in rows {
+        let seeds = runs.entry(row.name.as_str()).or_default();
+        seeds.entry(row.seed).or_default().push(row);
+    }
+    let mut lines = Vec::new();
+    for (name, seeds) in &runs {
+        let seeds: Vec<&Run<'_>> = seeds.values().collect();
+        lines.push((
+            reached(&seeds, MARKS[1]).map(|(gflop, _)| gflop),
+            line(name, &seeds)?,
+        ));
+    }
+    // Those that never get there come last.
+    lines.sort_by(|(a, _), (b, _)| {
+        let place = |gflop: &Option<f64>| gflop.unwrap_or(f64::INFINITY);
+        place(a).total_cmp(&place(b))
+    });
+    let mut text = String::from("| configuration | seeds |");
+    for mark in MARKS {
+        write!(text, " to {mark}: GFLOP (iterations) |")?;
+    }
+    text += " at the end: GFLOP | Fréchet distance | classes |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    for (_, line) in lines {
+        text += &line;
+    }
+    Ok(text)
+}
+
+fn line(name: &str, seeds: &[&Run<'_>]) -> Result<String> {
+    let mut text = format!("| {name} | {} |", seeds.len());
+    for mark in MARKS {
+        match reached(seeds, mark) {
+            Some((gflop, iterations)) => write!(text, " {gflop:.0} ({iterations:.0}) |")?,
+            None => text += " – |",
+        }
+    }
+    let ends: Vec<&&Row> = seeds.iter().filter_map(|run| run.last()).collect();
+    let distances = || ends.iter().map(|row| row.frechet.unwrap_or(f64::INFINITY));
+    let (least, most) = distances().fold((f64::INFINITY, 0.0_f64), |(least, most), distance| {
+        (least.min(distance), most.max(distance))
+    });
+    let mean = distances().sum::<f64>() / ends.len() as f64;
+    let gflop = ends.iter().map(|row| row.gflop).fold(0.0, f64::max);
+    let classes = ends
+        .iter()
+        .filter_map(|row| row.coverage)
+        .min()
+        .unwrap_or(0);
+    writeln!(
+        text,
+        " {gflop:.0} | {mean:.1} ({least:.1}–{most:.1}) | {classes} |"
+    )?;
+    Ok(text)
+}
+
+/// GFLOP and iterations until the mark is reached, as means over the seeds; none where a seed does
+/// not reach it.
+fn reached(seeds: &[&Run<'_>], mark: f64) -> Option<(f64, f64)> {
+    let each: Option<Vec<(f64, f64)>> = seeds.iter().map(|run| crossing(run, mark)).collect();
+    let each = each?;
+    let mean =
+        |pick: fn(&(f64, f64)) -> f64| each.iter().map(pick).sum::<f64>() / each.len() as f64;
+    Some((mean(|point| point.0), mean(|point| point.1)))
+}
+
+/// Where a run crosses the mark: interpolated between two looks, linearly in the logarithm of the
+/// work; at the first look where it was there already.
+fn crossing(run: &Run<'_>, mark: f64) -> Option<(f64, f64)> {
+    let distance = |row: &Row| row.frechet.unwrap_or(f64::INFINITY);
+    let place = run.iter().position(|row| distance(row) <= mark)?;
+    let after = run[place];
+    let (gflop, iteration) = (after.gflop, after.iteration as f64);
+    let Some(before) = place.checked_sub(1).map(|place| run[place]) else {
+        return Some((gflop, iteration));
+    };
+    let share = (distance(before) - mark) / (distance(before) - distance(after));
+    if !share.is_finite() {
+        return Some((gflop, iteration));
+    }
+    let work = before.gflop * (gflop / before.gflop).powf(share);
+    Some((work, work / gflop * iteration))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn row(name: &str, seed: u64, iteration: u64, frechet: f64) -> Row {
+        Row {
+            name: name.to_owned(),
+            seed,
+            iteration,
+            gflop: iteration as f64,
+            frechet: frechet.is_finite().then_some(frechet),
+            score: Some(5.0),
+            coverage: Some(10),
+            kl: Some(0.0),
+            gap: 1.0,
+            slope: 1.0,
+            seconds: 1.0,
+            key: String::new(),
+        }
+    }
+
+    #[test]
+    fn work_is_interpolated_and_averaged_over_seeds() {
+        let rows = [
+            row("slow", 1, 100, 200.0),
+            row("slow", 1, 400, 40.0),
+            row("fast", 1, 100, 60.0),
+            row("fast", 1, 400, 20.0),
+            row("fast", 2, 100, 45.0),
+            row("fast", 2, 400, 25.0),
+            row("wild", 1, 100, f64::NAN),
+        ];
+        let table = table(&rows).unwrap();
+        let lines: Vec<&str> = table.lines().skip(2).collect();
+        // To 50 from 60 at 100 and 20 at 400: 100 · 4^¼ = 141; the other seed is there at 100.
+        assert_eq!(
+            lines[0],
+            "| fast | 2 | 100 (100) | 121 (121) | 283 (283) | 400 | 22.5 (20.0–25.0) | 10 |"
+        );
+        assert!(
+            lines[1].starts_with("| slow | 1 | 238 (238) |"),
+            "{}",
+            lines[1]
+        );
+        assert!(lines[1].contains(" – |"), "{}", lines[1]);
+        assert!(
+            lines[2].starts_with("| wild | 1 | – | – | – |"),
+            "{}",
+            lines[2]
+        );
+    }
+}
