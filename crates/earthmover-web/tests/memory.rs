@@ -25,7 +25,9 @@ async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
     let mut settled = 0.0;
     for round in 1..=100 {
         JsFuture::from(trainer.train(10.0)).await.unwrap();
-        if round % 10 == 0 {
+        // A checkpoint is large beside what an iteration allocates: the first of them may find no hole
+        // that it fits into.
+        if round <= 10 || round % 10 == 0 {
             let latents = JSON::parse(r#"{"count": 64, "seed": 1}"#).unwrap();
             JsFuture::from(trainer.sample(&latents)).await.unwrap();
             JsFuture::from(trainer.save()).await.unwrap();
