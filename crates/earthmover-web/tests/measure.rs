@@ -17,6 +17,12 @@ const DEVICES: [&str; 2] = ["cpu", "ndarray"];
 #[cfg(feature = "webgpu")]
 const DEVICES: [&str; 1] = ["webgpu"];
 
+/// Digits of a survey that takes longer than a few iterations.
+#[cfg(not(feature = "webgpu"))]
+const MANY: f64 = 2_000.0;
+#[cfg(feature = "webgpu")]
+const MANY: f64 = 400.0;
+
 const WEIGHTS: &[u8] = include_bytes!("../../earthmover/assets/classifier.safetensors");
 
 const CONFIG: &str = r#"{"batch": 4, "latent": 3, "architecture":
@@ -106,7 +112,7 @@ async fn training_goes_on_while_a_survey_is_made() {
         report(other.train(3.0)).await
     };
     // Asked first, the survey is of the generator before these iterations; it ends after them.
-    let survey = trainer.quality(2_000.0, &classifier);
+    let survey = trainer.quality(MANY, &classifier);
     let steps = trainer.train(3.0);
     let race = Promise::race(&Array::of2(&survey, &steps));
     let first = report(race).await;
@@ -119,7 +125,7 @@ async fn training_goes_on_while_a_survey_is_made() {
     assert_eq!(text(&steps), text(&alone));
     let before = number(&report(survey).await, "frechet");
     let untouched = self::trainer(device).await;
-    let expected = report(untouched.quality(2_000.0, &classifier)).await;
+    let expected = report(untouched.quality(MANY, &classifier)).await;
     assert_eq!(before, number(&expected, "frechet"));
 }
 
