@@ -59,7 +59,7 @@ fn draw(pixels: &mut [u8], panels: &[Panel; 4]) -> Result<(), String> {
         .iter()
         .zip(area.split_evenly((2, 2)).iter().enumerate())
     {
-        draw_panel(area, panel, place == 0).map_err(|error| text(&error))?;
+        draw_panel(area, panel, place == 3).map_err(|error| text(&error))?;
     }
     area.present().map_err(|error| text(&error))
 }
@@ -124,7 +124,7 @@ fn draw_panel(
     if legend {
         chart
             .configure_series_labels()
-            .position(SeriesLabelPosition::UpperLeft)
+            .position(SeriesLabelPosition::UpperRight)
             .background_style(WHITE.mix(0.85))
             .label_font((FONT, 14))
             .draw()?;
