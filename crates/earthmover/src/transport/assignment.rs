@@ -3,8 +3,8 @@
 //!
 //! The solver is our own. On the same distances between digits lapjv 0.3.0, lsap 1.0.2 and
 //! pathfinding 4.16.0 (in whole numbers, 10¹² to the unit) find the same cost to the last bit; none
-//! of them gives potentials. Milliseconds on one core of a busy machine, least of many runs, SciPy
-//! 1.17.1 on another batch:
+//! of them gives potentials. Milliseconds on one core of a busy machine, least of many runs, by a
+//! program that is not kept, SciPy 1.17.1 on another batch:
 //!
 //! | n | ours | lapjv | lsap | pathfinding | SciPy |
 //! | --- | --- | --- | --- | --- | --- |
