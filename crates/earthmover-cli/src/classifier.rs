@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 use earthmover::burn::Tensor;
+use earthmover::burn::module::Module;
 use earthmover::burn::tensor::activation::log_softmax;
 use earthmover::burn::tensor::{Device, TensorData};
 use earthmover::classifier::{Classifier, FEATURES, Layers, Observed};
 use earthmover::config::Adam;
-use earthmover::digits::{CLASSES, SIDE};
+use earthmover::digits::{CLASSES, PIXELS};
 use earthmover::noise::{Noise, Purpose};
 use earthmover::optimiser::{Moments, adam_step};
 use earthmover::parameters;
@@ -103,7 +104,7 @@ impl TrainClassifier {
             for (step, chosen) in order.chunks_exact(BATCH).enumerate() {
                 let loss = loss(&layers, digits, chosen, &device);
                 let gradients = parameters::gradients(&layers, &loss.backward());
-                layers = adam_step(&adam, &mut moments, layers, &gradients);
+                layers = adam_step(&adam, &mut moments, layers, gradients);
                 if step % 50 == 0 {
                     let loss = block_on(loss.into_data_async());
                     let loss = loss.ok().and_then(|data| data.iter::<f32>().next());
@@ -113,7 +114,7 @@ impl TrainClassifier {
             }
         }
         bar.finish_and_clear();
-        Ok(layers)
+        Ok(layers.valid())
     }
 }
 
@@ -127,7 +128,7 @@ fn loss(layers: &Layers, digits: &Digits, chosen: &[usize], device: &Device) -> 
         (0..classes).map(move |class| f32::from(u8::from(class == label)))
     });
     let count = chosen.len();
-    let images = TensorData::new(images, [count, 1, SIDE, SIDE]);
+    let images = TensorData::new(images, [count, PIXELS]);
     let labels = TensorData::new(labels.collect::<Vec<_>>(), [count, classes]);
     let (_, logits) = layers.features_and_logits(Tensor::from_data(images, device));
     let agreement = log_softmax(logits, 1) * Tensor::from_data(labels, device);

@@ -1,10 +1,13 @@
 /** How the generator normalises its hidden layers. `batch` samples with the statistics of a fixed reference batch. */
-export type Normalisation = "batch" | "group" | "pixel" | "none";
+export type Normalisation = "batch" | "group" | "layer" | "pixel" | "none";
+
+/** How the weights of both networks begin. */
+export type Initialisation = "he" | "glorot" | "narrow";
 
 /** The two networks. Widths are of hidden layers; images are always 28 × 28. */
 export type Architecture =
-  | { kind: "mlp"; generatorHidden: number[]; criticHidden: number[]; normalisation: Normalisation }
-  | { kind: "conv"; generatorChannels: number; criticChannels: number; normalisation: Normalisation }
+  | { kind: "mlp"; generatorHidden: number[]; criticHidden: number[]; normalisation: Normalisation; initialisation: Initialisation }
+  | { kind: "conv"; generatorChannels: number; criticChannels: number; normalisation: Normalisation; initialisation: Initialisation }
   | { kind: "article"; channels: number };
 
 /** How the critic is held to 1-Lipschitz. */

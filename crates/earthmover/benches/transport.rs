@@ -24,6 +24,7 @@ fn main() {
             Costs::euclidean(&real, &fake, PIXELS).unwrap()
         });
         report(n, "assign", || assign(&costs).unwrap());
+        others(n, &costs);
         report(n, "wasserstein: both", || {
             wasserstein(&real, &fake, PIXELS).unwrap()
         });
@@ -46,6 +47,28 @@ fn main() {
             });
         }
     }
+}
+
+/// The crates that could have been taken instead, on the same costs, once each found the same cost.
+fn others(n: usize, costs: &Costs) {
+    let flat = costs.values().to_vec();
+    let least = assign(costs).unwrap().cost;
+    let check = |plan: &[usize]| {
+        let total: f64 = plan.iter().enumerate().map(|(i, &j)| costs.row(i)[j]).sum();
+        assert!((total / n as f64 - least).abs() < 1e-9 * least, "{n}");
+    };
+    let matrix = ndarray::Array2::from_shape_vec((n, n), flat.clone()).unwrap();
+    check(&lapjv::lapjv(&matrix).unwrap().0);
+    report(n, "  lapjv", || lapjv::lapjv(&matrix).unwrap());
+    check(&lsap::solve(n, n, &flat, false).unwrap().1);
+    report(n, "  lsap", || lsap::solve(n, n, &flat, false).unwrap());
+    // It takes whole numbers only.
+    let whole = flat.iter().map(|cost| (cost * 1e12) as i64).collect();
+    let whole = pathfinding::matrix::Matrix::from_vec(n, n, whole).unwrap();
+    check(&pathfinding::kuhn_munkres::kuhn_munkres_min(&whole).1);
+    report(n, "  pathfinding", || {
+        pathfinding::kuhn_munkres::kuhn_munkres_min(&whole)
+    });
 }
 
 fn report<T>(n: usize, what: &str, run: impl Fn() -> T) {

@@ -1,4 +1,5 @@
-//! Checkpoints: a whole run in one safetensors file, the same whatever device it was trained on.
+//! Checkpoints: a whole run in one safetensors file, the same whatever device it was trained on,
+//! weights in the layout of the literature (see `network/layout.rs`).
 //!
 //! Tensors are named `generator/…`, `critic/…`, `average/…`, `…/adam/first/…` and
 //! `…/adam/second/…` for the optimisers' memory, and `critic/singular/…` for spectral
@@ -15,8 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::digits::Digits;
 use crate::error::Error;
+use crate::network::Layout;
 use crate::optimiser::Moments;
-use crate::parameters::{self, Named, Shapes};
+use crate::parameters::{self, Named};
 use crate::trainer::Trainer;
 
 /// What the metadata's `format` says.
@@ -24,6 +26,9 @@ const FORMAT: &str = "earthmover/1";
 
 /// More steps than any run takes; burn's Adam counts them in 31 bits.
 const MOST_STEPS: u64 = (1 << 31) - 1;
+
+/// Layouts in the file by the parameter's name.
+type Layouts = BTreeMap<String, Layout>;
 
 /// How far a run has come.
 #[derive(Serialize, Deserialize)]
@@ -41,12 +46,21 @@ impl Trainer {
     pub async fn save(&self) -> Result<Vec<u8>, Error> {
         let mut named = Vec::new();
         let mut shapes = Vec::new();
-        for (name, tensor, shape) in self.tensors() {
+        let mut layouts = Vec::new();
+        for (name, tensor, layout) in self.tensors() {
             named.push((name, tensor));
-            shapes.push(shape);
+            layouts.push(layout);
         }
-        let values = parameters::read(&named).await?;
-        let bytes: Vec<Vec<u8>> = values.iter().map(|values| to_bytes(values)).collect();
+        let values = parameters::read(&named).await?.into_iter().zip(layouts);
+        let mut bytes = Vec::new();
+        for (values, layout) in values {
+            let (shape, values) = match layout {
+                Some(layout) => (layout.shape.clone(), layout.to_file(&values)),
+                None => (vec![values.len()], values),
+            };
+            shapes.push(shape);
+            bytes.push(to_bytes(&values));
+        }
         let views = named.iter().zip(shapes).zip(&bytes);
         let views = views.map(|(((name, _), shape), bytes)| {
             TensorView::new(Dtype::F32, shape, bytes).map(|view| (name.clone(), view))
@@ -69,31 +83,30 @@ impl Trainer {
             tensors,
             device: trainer.device.clone(),
         };
-        trainer.generator = file.module("generator", trainer.generator)?;
-        trainer.critic.critic = file.module("critic", trainer.critic.critic)?;
+        let layouts = trainer.generator.layouts();
+        trainer.generator = file.module("generator", trainer.generator, &layouts)?;
         if let Some(average) = trainer.average.take() {
-            trainer.average = Some(file.module("average", average)?);
+            trainer.average = Some(file.module("average", average, &layouts)?);
         }
+        let critic = trainer.critic.critic.layouts();
+        trainer.critic.critic = file.module("critic", trainer.critic.critic, &critic)?;
         let steps = progress.iteration as usize;
-        let shapes = parameters::shapes(&trainer.generator);
-        trainer.generator_moments = file.moments("generator", &shapes, steps)?;
+        trainer.generator_moments = file.moments("generator", &layouts, steps)?;
         let steps = progress.critic_steps as usize;
-        let shapes = parameters::shapes(&trainer.critic.critic);
-        trainer.critic.moments = file.moments("critic", &shapes, steps)?;
-        let rows = trainer.critic.singular.iter();
-        let rows: Shapes = rows
-            .map(|(name, u)| (name.clone(), u.dims().to_vec()))
-            .collect();
-        trainer.critic.singular = file.named("critic/singular", &rows)?;
+        trainer.critic.moments = file.moments("critic", &critic, steps)?;
+        for (name, u) in &mut trainer.critic.singular {
+            let name = format!("critic/singular/{name}");
+            *u = file.flat(file.values(&name, &u.dims())?);
+        }
         trainer.iteration = progress.iteration;
         trainer.critic.steps = progress.critic_steps;
         Ok(trainer)
     }
 
-    /// Every tensor of the run with its name and shape.
-    fn tensors(&self) -> Vec<(String, Tensor<1>, Vec<usize>)> {
-        let generator = parameters::shapes(&self.generator);
-        let critic = parameters::shapes(&self.critic.critic);
+    /// Every tensor of the run with its name and, but for vectors, its layout in the file.
+    fn tensors(&self) -> Vec<(String, Tensor<1>, Option<Layout>)> {
+        let generator = self.generator.layouts();
+        let critic = self.critic.critic.layouts();
         let mut parts = vec![
             ("generator", parameters::values(&self.generator), &generator),
             ("critic", parameters::values(&self.critic.critic), &critic),
@@ -108,18 +121,14 @@ impl Trainer {
         parts.push(("critic/adam/first", first, &critic));
         parts.push(("critic/adam/second", second, &critic));
         let mut tensors = Vec::new();
-        for (part, named, shapes) in parts {
+        for (part, named, layouts) in parts {
             for (name, tensor) in named {
-                let shape = shapes.get(&name).cloned().unwrap_or_default();
-                tensors.push((format!("{part}/{name}"), tensor, shape));
+                let layout = layouts.get(&name).cloned();
+                tensors.push((format!("{part}/{name}"), tensor, layout));
             }
         }
         for (name, u) in &self.critic.singular {
-            tensors.push((
-                format!("critic/singular/{name}"),
-                u.clone(),
-                u.dims().to_vec(),
-            ));
+            tensors.push((format!("critic/singular/{name}"), u.clone(), None));
         }
         tensors
     }
@@ -148,33 +157,33 @@ struct File<'a> {
 
 impl File<'_> {
     /// `module` with every parameter as `part` of the file has it.
-    fn module<M: Module>(&self, part: &str, module: M) -> Result<M, Error> {
-        let mut named = self.named(part, &parameters::shapes(&module))?;
+    fn module<M: Module>(&self, part: &str, module: M, layouts: &Layouts) -> Result<M, Error> {
+        let mut named = self.named(part, layouts)?;
         Ok(parameters::map(module, |name, value| {
             named.remove(name).unwrap_or(value)
         }))
     }
 
-    fn moments(&self, part: &str, shapes: &Shapes, steps: usize) -> Result<Moments, Error> {
+    fn moments(&self, part: &str, layouts: &Layouts, steps: usize) -> Result<Moments, Error> {
         if steps == 0 {
             return Ok(Moments::default());
         }
         Ok(Moments {
-            first: self.named(&format!("{part}/adam/first"), shapes)?,
-            second: self.named(&format!("{part}/adam/second"), shapes)?,
+            first: self.named(&format!("{part}/adam/first"), layouts)?,
+            second: self.named(&format!("{part}/adam/second"), layouts)?,
             steps,
         })
     }
 
-    fn named(&self, part: &str, shapes: &Shapes) -> Result<Named, Error> {
-        let entry = |(name, shape): (&String, &Vec<usize>)| {
-            let tensor = self.tensor(&format!("{part}/{name}"), shape)?;
-            Ok((name.clone(), tensor))
+    fn named(&self, part: &str, layouts: &Layouts) -> Result<Named, Error> {
+        let entry = |(name, layout): (&String, &Layout)| {
+            let values = self.values(&format!("{part}/{name}"), &layout.shape)?;
+            Ok((name.clone(), self.flat(layout.from_file(&values))))
         };
-        shapes.iter().map(entry).collect()
+        layouts.iter().map(entry).collect()
     }
 
-    fn tensor(&self, name: &str, shape: &[usize]) -> Result<Tensor<1>, Error> {
+    fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let view = self.tensors.tensor(name).map_err(|_| {
             let message = format!("the tensor `{name}` is missing");
             Error::Checkpoint(message)
@@ -187,11 +196,11 @@ impl File<'_> {
             );
             return Err(Error::Checkpoint(message));
         }
-        let values = from_bytes(view.data());
-        Ok(Tensor::from_data(
-            TensorData::from(values.as_slice()),
-            &self.device,
-        ))
+        Ok(from_bytes(view.data()))
+    }
+
+    fn flat(&self, values: Vec<f32>) -> Tensor<1> {
+        Tensor::from_data(TensorData::from(values.as_slice()), &self.device)
     }
 }
 

@@ -10,7 +10,6 @@ mod observations;
 use std::sync::Arc;
 
 use burn::Tensor;
-use burn::module::Module;
 use burn::tensor::Device;
 
 pub use layers::Layers;
@@ -31,7 +30,7 @@ pub struct Classifier {
 }
 
 impl Classifier {
-    /// The classifier of these layers, without autodiff. `reference` are the moments of its features
+    /// The classifier of these layers, which are on `device`, without autodiff. `reference` are the moments of its features
     /// over the digits that others are compared with.
     ///
     /// # Errors
@@ -43,16 +42,16 @@ impl Classifier {
             return Err(Invalid::new("reference.mean.length", width, allowed).into());
         }
         Ok(Self {
-            layers: layers.valid(),
+            layers,
             reference: Arc::new(reference),
-            device: device.clone().inner(),
+            device: device.clone(),
         })
     }
 
-    /// Features [n, 64], none below 0, and logits [n, 10] of `images` [n, 1, 28, 28] of numbers of
-    /// [0, 1], on this classifier's device and off the autodiff graph. Each row depends on its own
+    /// Features [n, 64], none below 0, and logits [n, 10] of `images` [n, 784] of numbers of [0, 1],
+    /// on this classifier's device. Each row depends on its own
     /// image alone.
-    pub fn features_and_logits(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
+    pub fn features_and_logits(&self, images: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
         self.layers.features_and_logits(images)
     }
 
@@ -74,7 +73,7 @@ impl Classifier {
         self.layers.observe(images, &self.device).await
     }
 
-    /// Its layers, off the autodiff graph.
+    /// Its layers.
     pub fn layers(&self) -> &Layers {
         &self.layers
     }

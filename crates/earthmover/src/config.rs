@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::error::{Error, Invalid};
 use check::Check;
 pub use choices::{
-    Architecture, Article, Constraint, Conv, Form, GradientPenalty, Mlp, Normalisation, Pairs,
+    Architecture, Article, Constraint, Conv, Form, GradientPenalty, Initialisation, Mlp, Normalisation, Pairs,
     Plain, Sides, SlopePenalty, WeightClipping,
 };
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod gradient;
 mod pairs;
+mod scored;
 pub mod spectral;
 
 use burn::Tensor;
@@ -11,20 +12,26 @@ use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalt
 use crate::critic::Critic;
 use crate::network::Activation;
 use crate::noise::Noise;
-use gradient::{between, norms_of_gradient};
+use crate::parameters::Named;
+use crate::portion::Portion;
+use gradient::{between, norms};
 pub use gradient::{direction, input_gradient};
-use pairs::{ScoredPairs, scores};
+use pairs::ScoredPairs;
 use spectral::Singular;
 
-/// What a critic step looks at. All are constants to it.
+/// What a critic step looks at.
 #[derive(Clone, Debug)]
 pub struct CriticBatch {
-    /// Digits, [batch, 1, 28, 28].
-    pub real: Tensor<4>,
-    /// Images of the generator, [batch, 1, 28, 28].
-    pub fake: Tensor<4>,
+    /// Digits, [batch, 784].
+    pub real: Tensor<2>,
+    /// Images of the generator, [batch, 784].
+    pub fake: Tensor<2>,
     /// What chooses the constraint's points.
     pub draws: Draws,
+    /// Which rows of the whole batch these are.
+    pub portion: Portion,
+    /// Rows of the whole batch. Terms of portions add up to those of the whole.
+    pub whole: usize,
 }
 
 /// The random numbers that choose a constraint's points.
@@ -41,12 +48,33 @@ pub enum Draws {
     Order(Tensor<1, Int>),
 }
 
-/// What a critic step computes; tensors of one number each.
+impl CriticBatch {
+    /// How many of these rows the constraint looks at, a `share` of the whole batch's; and how many
+    /// of the whole batch's.
+    fn pairs(&self, share: f64) -> Pairing {
+        let whole = rows(share, self.whole);
+        Pairing {
+            here: self.portion.count(whole),
+            whole,
+        }
+    }
+}
+
+/// How many pairs.
+#[derive(Clone, Copy, Debug)]
+struct Pairing {
+    here: usize,
+    whole: usize,
+}
+
+/// What a critic step computes. Those of the portions of a batch add up to those of the whole.
 #[derive(Clone, Debug)]
 pub struct CriticTerms {
-    /// −gap + λ · penalty, on the autodiff graph.
+    /// The gradients of the loss, by the parameter's name, flat.
+    pub gradients: Named,
+    /// −gap + λ · penalty; one number, like the rest.
     pub loss: Tensor<1>,
-    /// mean f(real) − mean f(fake); like the next two, off the graph.
+    /// mean f(real) − mean f(fake).
     pub gap: Tensor<1>,
     /// The penalty before λ; 0 where the constraint has none.
     pub penalty: Tensor<1>,
@@ -56,10 +84,16 @@ pub struct CriticTerms {
 }
 
 impl Draws {
-    /// What `constraint` needs for a batch of this size.
-    pub fn new(constraint: &Constraint, batch: usize, noise: &mut Noise, device: &Device) -> Self {
+    /// What `constraint` needs for a `portion` of a batch of this size.
+    pub fn new(
+        constraint: &Constraint,
+        batch: usize,
+        portion: Portion,
+        noise: &mut Noise,
+        device: &Device,
+    ) -> Self {
         let mut mix = |share: f64| {
-            let numbers = noise.uniforms(rows(share, batch));
+            let numbers = portion.of_rows(&noise.uniforms(rows(share, batch)), 1);
             Tensor::from_data(TensorData::from(numbers.as_slice()), device)
         };
         match constraint {
@@ -103,66 +137,110 @@ pub fn held(constraint: &Constraint, critic: Critic, singular: &Singular) -> Cri
     }
 }
 
-/// The terms of the critic's loss under `constraint`. `batch` is off the autodiff graph; `critic`,
-/// as [`held`] by the constraint, is on it.
-///
-/// Points pass the critic together, but where it has batch normalisations: there each kind of point
-/// passes apart, as in the notebook.
-pub fn critic_terms(constraint: &Constraint, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+/// The terms of the critic's loss under `constraint`. Spectral normalisation goes on from `singular`.
+pub fn critic_terms(
+    constraint: &Constraint,
+    critic: &Critic,
+    singular: &Singular,
+    batch: &CriticBatch,
+) -> CriticTerms {
+    let function = held(constraint, critic.clone(), singular);
     match constraint {
-        Constraint::SlopePenalty(penalty) => slope_terms(penalty, critic, batch),
-        Constraint::GradientPenalty(penalty) => gradient_terms(penalty, critic, batch),
-        Constraint::WeightClipping(_)
-        | Constraint::SpectralNorm(_)
-        | Constraint::Bounded(_)
-        | Constraint::None(_) => {
-            let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
+        Constraint::SlopePenalty(penalty) => slope_terms(penalty, &function, batch),
+        Constraint::GradientPenalty(penalty) => gradient_terms(penalty, &function, batch),
+        Constraint::SpectralNorm(_) => {
+            let terms = free_terms(&function, batch);
             CriticTerms {
-                loss: -pairs.gap.clone(),
-                penalty: pairs.gap.zeros_like().without_autodiff(),
-                slope: pairs.slopes().without_autodiff().mean(),
-                gap: pairs.gap.without_autodiff(),
+                gradients: spectral::gradients(critic, singular, terms.gradients),
+                ..terms
             }
         }
+        Constraint::WeightClipping(_) | Constraint::Bounded(_) | Constraint::None(_) => {
+            free_terms(&function, batch)
+        }
+    }
+}
+
+/// The terms where nothing is added to the gap.
+fn free_terms(critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+    let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
+    let gap = pairs.gap();
+    CriticTerms {
+        gradients: pairs.gradients(critic, None),
+        loss: -gap.clone(),
+        penalty: gap.zeros_like(),
+        slope: pairs.mean(pairs.differences() / pairs.divisors()),
+        gap,
     }
 }
 
 fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = ScoredPairs::new(penalty, critic, batch);
-    let slopes = pairs.slopes();
+    let slopes = pairs.differences() / pairs.divisors();
     let excess = match penalty.form {
-        Form::Difference => pairs.difference - Tensor::from_inner(pairs.distance),
+        Form::Difference => pairs.differences() - pairs.distances(),
         Form::Quotient => slopes.clone() - 1.0,
     };
-    penalised(pairs.gap, penalty.lambda, penalty.sides, excess, slopes)
-}
-
-fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
-    let scores = scores(critic, vec![batch.real.clone(), batch.fake.clone()]);
-    let gap = scores[0].clone().mean() - scores[1].clone().mean();
-    let points = between(batch, penalty.share);
-    let lengths = norms_of_gradient(critic, points);
-    let excess = lengths.clone() - 1.0;
-    penalised(gap, penalty.lambda, penalty.sides, excess, lengths)
-}
-
-/// The terms where the penalty is the mean square of `excess`, of its positive part where one-sided.
-fn penalised(
-    gap: Tensor<1>,
-    lambda: f64,
-    sides: Sides,
-    excess: Tensor<1>,
-    slopes: Tensor<1>,
-) -> CriticTerms {
-    let excess = match sides {
-        Sides::One => excess.clamp_min(0.0),
-        Sides::Two => excess,
+    let penalised = Penalised::new(penalty.lambda, penalty.sides, excess, pairs.count());
+    let by_difference = match penalty.form {
+        Form::Difference => penalised.by_excess.clone(),
+        Form::Quotient => penalised.by_excess.clone() / pairs.divisors(),
     };
-    let penalty = excess.square().mean();
-    CriticTerms {
-        loss: penalty.clone() * lambda - gap.clone(),
-        gap: gap.without_autodiff(),
-        penalty: penalty.without_autodiff(),
-        slope: slopes.without_autodiff().mean(),
+    let gradients = pairs.gradients(critic, Some(by_difference));
+    penalised.terms(gradients, pairs.gap(), slopes)
+}
+
+/// The penalty's gradient goes by the input gradient's own way back: see `network/backward.rs`.
+fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+    let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
+    let mut gradients = pairs.gradients(critic, None);
+    let count = batch.pairs(penalty.share);
+    let points = between(batch, count.here);
+    let ones = Tensor::ones([points.dims()[0]], &points.device());
+    let (_, trace) = critic.trace(points, None);
+    let pull_back = critic.pull_back(&trace, ones);
+    let lengths = norms(pull_back.input.clone());
+    let excess = lengths.clone() - 1.0;
+    let penalised = Penalised::new(penalty.lambda, penalty.sides, excess, count.whole);
+    let by_length = penalised.by_excess.clone() / lengths.clone();
+    let by_gradient = pull_back.input.clone() * by_length.unsqueeze_dim::<2>(1);
+    let own = critic.pull_back_gradients(&trace, &pull_back, by_gradient);
+    scored::add(&mut gradients, own);
+    penalised.terms(gradients, pairs.gap(), lengths)
+}
+
+/// λ times a penalty: the mean square of excesses, of their positive parts where one-sided.
+struct Penalised {
+    lambda: f64,
+    /// Excesses of the whole batch.
+    count: f64,
+    penalty: Tensor<1>,
+    /// The gradient of λ · penalty at each excess.
+    by_excess: Tensor<1>,
+}
+
+impl Penalised {
+    fn new(lambda: f64, sides: Sides, excess: Tensor<1>, count: usize) -> Self {
+        let excess = match sides {
+            Sides::One => excess.clamp_min(0.0),
+            Sides::Two => excess,
+        };
+        let count = count as f64;
+        Self {
+            lambda,
+            count,
+            penalty: excess.clone().square().sum() / count,
+            by_excess: excess * (2.0 * lambda / count),
+        }
+    }
+
+    fn terms(self, gradients: Named, gap: Tensor<1>, slopes: Tensor<1>) -> CriticTerms {
+        CriticTerms {
+            gradients,
+            loss: self.penalty.clone() * self.lambda - gap.clone(),
+            gap,
+            penalty: self.penalty,
+            slope: slopes.sum() / self.count,
+        }
     }
 }

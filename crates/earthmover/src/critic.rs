@@ -1,17 +1,22 @@
 //! The critic f, which plays the 1-Lipschitz function of the dual.
 
+use std::collections::BTreeMap;
+
 use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use crate::config::{Architecture, Config, Constraint};
+use crate::config::{Architecture, Config, Constraint, Initialisation, Mlp};
 use crate::digits::{PIXELS, SIDE};
-use crate::generator::{NOTEBOOK_EPSILON, NOTEBOOK_STD};
-use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape, Trace};
+use crate::generator::{NOTEBOOK_EPSILON, scale};
+use crate::network::{
+    Activation, BlockSpec, Kernel, Layout, Network, PullBack, Scale, Shape, Trace,
+};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
+use crate::parameters::Named;
 
-/// The critic f: images `[batch, 1, 28, 28]` → scores `[batch]`, high on real digits.
+/// The critic f: images `[batch, 784]` → scores `[batch]`, high on real digits.
 #[derive(Module, Debug)]
 pub struct Critic {
     network: Network,
@@ -23,42 +28,66 @@ impl Critic {
         let specs = specs(config);
         let noise = |block| Noise::new(config.seed, Purpose::CriticWeights, block);
         Self {
-            network: Network::new(&specs, noise, device),
+            network: Network::new(&specs, [1, SIDE, SIDE], noise, device),
         }
     }
 
     /// Scores of `images`. A batch normalisation uses the statistics of this batch.
-    pub fn forward(&self, images: Tensor<4>) -> Tensor<1> {
-        self.network.forward(images).flatten(0, 3)
+    pub fn forward(&self, images: Tensor<2>) -> Tensor<1> {
+        self.network.forward(images).flatten(0, 1)
     }
 
     /// Scores of `images`, each of its own image alone: batch normalisations use `statistics`.
-    pub fn score(&self, images: Tensor<4>, statistics: &[Statistics]) -> Tensor<1> {
-        self.network.forward_given(images, statistics).flatten(0, 3)
+    pub fn score(&self, images: Tensor<2>, statistics: &[Statistics]) -> Tensor<1> {
+        self.network.forward_given(images, statistics).flatten(0, 1)
     }
 
     /// What the batch normalisations see when the batch `images` passes; empty where there are
     /// none.
-    pub fn statistics(&self, images: Tensor<4>) -> Vec<Statistics> {
+    pub fn statistics(&self, images: Tensor<2>) -> Vec<Statistics> {
         self.network.statistics(images)
     }
 
-    /// Whether the closed form of the input gradient is exact, almost everywhere.
+    /// Scores of `images`, and what the way back needs. Batch normalisations use `statistics`, or
+    /// else those of this batch.
+    pub fn trace(
+        &self,
+        images: Tensor<2>,
+        statistics: Option<&[Statistics]>,
+    ) -> (Tensor<1>, Trace) {
+        let trace = self.network.trace(images, statistics);
+        (trace.output().flatten(0, 1), trace)
+    }
+
+    /// The gradients of the parameters, by name, where `gradient` is that at the scores, `[batch]`.
+    pub fn gradients(&self, trace: &Trace, gradient: Tensor<1>) -> Named {
+        self.network.gradients(trace, gradient.unsqueeze_dim(1))
+    }
+
+    /// The gradient at the images, `[batch, 784]`, where `gradient` is that at the scores.
+    pub fn input_gradient(&self, trace: &Trace, gradient: Tensor<1>) -> Tensor<2> {
+        self.network.input_gradient(trace, gradient.unsqueeze_dim(1))
+    }
+
+    /// The same with what [`Critic::pull_back_gradients`] needs.
+    pub fn pull_back(&self, trace: &Trace, gradient: Tensor<1>) -> PullBack {
+        self.network.pull_back(trace, gradient.unsqueeze_dim(1))
+    }
+
+    /// The gradients of the weights, where `gradient` is that at the input gradients of `pull_back`,
+    /// `[batch, 784]`; for a critic that [is piecewise linear](Critic::is_piecewise_linear).
+    pub fn pull_back_gradients(
+        &self,
+        trace: &Trace,
+        pull_back: &PullBack,
+        gradient: Tensor<2>,
+    ) -> Named {
+        self.network.pull_back_gradients(trace, pull_back, gradient)
+    }
+
+    /// Whether the input gradient is a product of weights and of constant slopes, almost everywhere.
     pub fn is_piecewise_linear(&self) -> bool {
         self.network.is_piecewise_linear()
-    }
-
-    /// Scores of `images`, and what [`Critic::pull_back`] needs; for a critic that [is piecewise
-    /// linear](Critic::is_piecewise_linear).
-    pub fn forward_traced(&self, images: Tensor<4>) -> (Tensor<1>, Trace) {
-        let (scores, trace) = self.network.forward_traced(images);
-        (scores.flatten(0, 3), trace)
-    }
-
-    /// The input gradient at each image traced, [batch, 1, 28, 28]: an expression of the weights, on
-    /// the autodiff graph where they are.
-    pub fn pull_back(&self, trace: &Trace) -> Tensor<4> {
-        self.network.pull_back(trace)
     }
 
     /// The critic with another activation at its end.
@@ -68,7 +97,7 @@ impl Critic {
         }
     }
 
-    /// The device its weights are on: with autodiff where they are on the graph.
+    /// The device its weights are on.
     pub fn device(&self) -> Device {
         self.network.device()
     }
@@ -78,13 +107,18 @@ impl Critic {
     pub fn couples_samples(&self) -> bool {
         self.network.couples_samples()
     }
+
+    /// The layout that each parameter has in files, by its name.
+    pub fn layouts(&self) -> BTreeMap<String, Layout> {
+        self.network.layouts()
+    }
 }
 
 /// The critic's blocks. Under weight clipping its weights begin within half the bound.
 pub fn specs(config: &Config) -> Vec<BlockSpec> {
     let mut blocks = match &config.architecture {
-        Architecture::Mlp(mlp) => mlp_specs(&mlp.critic_hidden),
-        Architecture::Conv(conv) => conv_specs(conv.critic_channels),
+        Architecture::Mlp(mlp) => mlp_specs(mlp),
+        Architecture::Conv(conv) => conv_specs(conv.critic_channels, conv.initialisation),
         Architecture::Article(article) => article_specs(article.channels),
     };
     if let Constraint::WeightClipping(clipping) = config.constraint {
@@ -94,39 +128,40 @@ pub fn specs(config: &Config) -> Vec<BlockSpec> {
     blocks
 }
 
-fn hidden(shape: Shape) -> BlockSpec {
+fn hidden(shape: Shape, initialisation: Initialisation) -> BlockSpec {
     BlockSpec {
         shape,
         bias: true,
-        scale: Scale::He { gain: 1.0 },
+        scale: scale(initialisation, 1.0),
         norm: NormSpec::None,
         activation: Activation::LeakyRelu,
     }
 }
 
 /// The last block has no bias: a constant added to f changes neither the gap nor a slope.
-fn last(inputs: usize) -> BlockSpec {
+fn last(inputs: usize, initialisation: Initialisation) -> BlockSpec {
     let outputs = [1, 1, 1];
     BlockSpec {
         bias: false,
         activation: Activation::Identity,
-        ..hidden(Shape::Linear { inputs, outputs })
+        ..hidden(Shape::Linear { inputs, outputs }, initialisation)
     }
 }
 
-fn mlp_specs(widths: &[usize]) -> Vec<BlockSpec> {
+fn mlp_specs(mlp: &Mlp) -> Vec<BlockSpec> {
     let mut inputs = PIXELS;
     let mut blocks = Vec::new();
-    for &width in widths {
+    for &width in &mlp.critic_hidden {
         let outputs = [width, 1, 1];
-        blocks.push(hidden(Shape::Linear { inputs, outputs }));
+        let shape = Shape::Linear { inputs, outputs };
+        blocks.push(hidden(shape, mlp.initialisation));
         inputs = width;
     }
-    blocks.push(last(inputs));
+    blocks.push(last(inputs, mlp.initialisation));
     blocks
 }
 
-fn conv_specs(channels: usize) -> Vec<BlockSpec> {
+fn conv_specs(channels: usize, initialisation: Initialisation) -> Vec<BlockSpec> {
     let halving = |channels| {
         Shape::Convolution(Kernel {
             channels,
@@ -136,9 +171,9 @@ fn conv_specs(channels: usize) -> Vec<BlockSpec> {
         })
     };
     vec![
-        hidden(halving([1, channels])),
-        hidden(halving([channels, 2 * channels])),
-        last(2 * channels * (SIDE / 4) * (SIDE / 4)),
+        hidden(halving([1, channels]), initialisation),
+        hidden(halving([channels, 2 * channels]), initialisation),
+        last(2 * channels * (SIDE / 4) * (SIDE / 4), initialisation),
     ]
 }
 
@@ -157,9 +192,8 @@ fn article_specs(channels: usize) -> Vec<BlockSpec> {
         scaled: false,
     };
     let block = |shape, norm| BlockSpec {
-        scale: Scale::Normal(NOTEBOOK_STD),
         norm,
-        ..hidden(shape)
+        ..hidden(shape, Initialisation::Narrow)
     };
     vec![
         block(convolution([1, channels], 3), NormSpec::None),
@@ -168,8 +202,7 @@ fn article_specs(channels: usize) -> Vec<BlockSpec> {
         block(convolution([4 * channels, 8 * channels], 2), norm),
         BlockSpec {
             bias: true,
-            scale: Scale::Normal(NOTEBOOK_STD),
-            ..last(8 * channels * 9)
+            ..last(8 * channels * 9, Initialisation::Narrow)
         },
     ]
 }

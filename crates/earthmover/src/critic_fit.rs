@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::constraint::gradient::norms;
 use crate::constraint::input_gradient;
 use crate::critic_run::CriticRun;
-use crate::digits::{PIXELS, SIDE, check_images};
+use crate::digits::{PIXELS, check_images};
 use crate::error::{Error, Invalid};
 use crate::report::{self, CriticReport};
 use crate::sampler::check_finite;
@@ -18,8 +18,8 @@ use crate::sampler::check_finite;
 pub struct CriticFit {
     config: Config,
     run: CriticRun,
-    real: Tensor<4>,
-    fake: Tensor<4>,
+    real: Tensor<2>,
+    fake: Tensor<2>,
 }
 
 impl CriticFit {
@@ -43,13 +43,12 @@ impl CriticFit {
             let allowed = format!("{}, as many as real.length", real.len());
             return Err(Invalid::new("fake.length", fake.len(), allowed).into());
         }
-        let device = device.clone().inner();
         let images = |pixels: &[f32]| {
-            let data = TensorData::new(pixels.to_vec(), [config.batch, 1, SIDE, SIDE]);
-            Tensor::from_data(data, &device)
+            let data = TensorData::new(pixels.to_vec(), [config.batch, PIXELS]);
+            Tensor::from_data(data, device)
         };
         Ok(Self {
-            run: CriticRun::new(&config, &device),
+            run: CriticRun::new(&config, device),
             real: images(real),
             fake: images(fake),
             config,
@@ -79,7 +78,7 @@ impl CriticFit {
     /// # Errors
     /// [`Error::Device`].
     pub async fn slopes(&self) -> Result<Vec<f32>, Error> {
-        let critic = self.run.fixed(&self.config);
+        let critic = self.run.function(&self.config);
         report::read(norms(input_gradient(&critic, self.real.clone(), None))).await
     }
 }

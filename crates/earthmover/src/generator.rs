@@ -1,23 +1,26 @@
 //! The generator g: latent → image.
 
+use std::collections::BTreeMap;
+
 use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use crate::config::{Architecture, Config, Conv, Mlp, Normalisation};
+use crate::config::{Architecture, Config, Conv, Initialisation, Mlp, Normalisation};
 use crate::digits::SIDE;
-use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
+use crate::network::{Activation, BlockSpec, Kernel, Layout, Network, Scale, Shape, Trace};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
+use crate::parameters::Named;
 
 /// Added to a batch normalisation's variance.
 const BATCH_EPSILON: f64 = 1e-5;
 /// The notebook's, Chainer's default.
 pub(crate) const NOTEBOOK_EPSILON: f64 = 2e-5;
-/// Standard deviation of the notebook's initial weights.
-pub(crate) const NOTEBOOK_STD: f64 = 0.02;
+/// Standard deviation of initial weights in the notebook, and where they are to begin narrow.
+pub(crate) const NARROW_STD: f64 = 0.02;
 
-/// The generator g: latents [batch, latent] → images [batch, 1, 28, 28] of numbers of [0, 1].
+/// The generator g: latents [batch, latent] → images [batch, 784] of numbers of [0, 1].
 #[derive(Module, Debug)]
 pub struct Generator {
     network: Network,
@@ -29,26 +32,41 @@ impl Generator {
         let specs = specs(config);
         let noise = |block| Noise::new(config.seed, Purpose::GeneratorWeights, block);
         Self {
-            network: Network::new(&specs, noise, device),
+            network: Network::new(&specs, [config.latent, 1, 1], noise, device),
         }
     }
 
     /// Images of `latents`. A batch normalisation uses the statistics of this batch, as training
     /// does.
-    pub fn forward(&self, latents: Tensor<2>) -> Tensor<4> {
-        self.network.forward(latents.unsqueeze_dims(&[2, 3]))
+    pub fn forward(&self, latents: Tensor<2>) -> Tensor<2> {
+        self.network.forward(latents)
+    }
+
+    /// The same, with what the way back needs.
+    pub fn trace(&self, latents: Tensor<2>) -> (Tensor<2>, Trace) {
+        let trace = self.network.trace(latents, None);
+        (trace.output(), trace)
+    }
+
+    /// The gradients of the parameters, by name, where `gradient` is that at the images.
+    pub fn gradients(&self, trace: &Trace, gradient: Tensor<2>) -> Named {
+        self.network.gradients(trace, gradient)
     }
 
     /// Images of `latents`, each of its own latent alone: batch normalisations use `statistics`.
-    pub fn sample(&self, latents: Tensor<2>, statistics: &[Statistics]) -> Tensor<4> {
-        let latents = latents.unsqueeze_dims(&[2, 3]);
+    pub fn sample(&self, latents: Tensor<2>, statistics: &[Statistics]) -> Tensor<2> {
         self.network.forward_given(latents, statistics)
     }
 
     /// What the batch normalisations see when the batch `latents` passes; empty where there are
     /// none.
     pub fn statistics(&self, latents: Tensor<2>) -> Vec<Statistics> {
-        self.network.statistics(latents.unsqueeze_dims(&[2, 3]))
+        self.network.statistics(latents)
+    }
+
+    /// The layout that each parameter has in files, by its name.
+    pub fn layouts(&self) -> BTreeMap<String, Layout> {
+        self.network.layouts()
     }
 }
 
@@ -61,13 +79,27 @@ pub fn specs(config: &Config) -> Vec<BlockSpec> {
     }
 }
 
-fn hidden(shape: Shape, normalisation: Normalisation) -> BlockSpec {
+/// The scale of an initialisation, times `gain` where it depends on the layer.
+pub(crate) fn scale(initialisation: Initialisation, gain: f64) -> Scale {
+    match initialisation {
+        Initialisation::He => Scale::He { gain },
+        Initialisation::Glorot => Scale::Glorot { gain },
+        Initialisation::Narrow => Scale::Normal(NARROW_STD),
+    }
+}
+
+fn hidden(
+    shape: Shape,
+    normalisation: Normalisation,
+    initialisation: Initialisation,
+) -> BlockSpec {
     let norm = match normalisation {
         Normalisation::Batch => NormSpec::Batch {
             epsilon: BATCH_EPSILON,
             scaled: true,
         },
         Normalisation::Group => NormSpec::Group,
+        Normalisation::Layer => NormSpec::Layer,
         Normalisation::Pixel => NormSpec::Pixel,
         Normalisation::None => NormSpec::None,
     };
@@ -75,18 +107,18 @@ fn hidden(shape: Shape, normalisation: Normalisation) -> BlockSpec {
         shape,
         // A batch normalisation would take it away again.
         bias: normalisation != Normalisation::Batch,
-        scale: Scale::He { gain: 1.0 },
+        scale: scale(initialisation, 1.0),
         norm,
         activation: Activation::LeakyRelu,
     }
 }
 
-/// The last block: half of He's scale keeps the first images grey rather than black and white.
-fn last(shape: Shape) -> BlockSpec {
+/// The last block: half the scale keeps the first images grey rather than black and white.
+fn last(shape: Shape, initialisation: Initialisation) -> BlockSpec {
     BlockSpec {
         shape,
         bias: true,
-        scale: Scale::He { gain: 0.5 },
+        scale: scale(initialisation, 0.5),
         norm: NormSpec::None,
         activation: Activation::Sigmoid,
     }
@@ -97,11 +129,13 @@ fn mlp_specs(latent: usize, mlp: &Mlp) -> Vec<BlockSpec> {
     let mut blocks = Vec::new();
     for &width in &mlp.generator_hidden {
         let outputs = [width, 1, 1];
-        blocks.push(hidden(Shape::Linear { inputs, outputs }, mlp.normalisation));
+        let shape = Shape::Linear { inputs, outputs };
+        blocks.push(hidden(shape, mlp.normalisation, mlp.initialisation));
         inputs = width;
     }
     let outputs = [1, SIDE, SIDE];
-    blocks.push(last(Shape::Linear { inputs, outputs }));
+    let shape = Shape::Linear { inputs, outputs };
+    blocks.push(last(shape, mlp.initialisation));
     blocks
 }
 
@@ -109,6 +143,7 @@ fn conv_specs(latent: usize, conv: Conv) -> Vec<BlockSpec> {
     let Conv {
         generator_channels: channels,
         normalisation,
+        initialisation,
         ..
     } = conv;
     let doubling = |channels| {
@@ -124,9 +159,13 @@ fn conv_specs(latent: usize, conv: Conv) -> Vec<BlockSpec> {
         outputs: [channels, SIDE / 4, SIDE / 4],
     };
     vec![
-        hidden(stem, normalisation),
-        hidden(doubling([channels, channels / 2]), normalisation),
-        last(doubling([channels / 2, 1])),
+        hidden(stem, normalisation, initialisation),
+        hidden(
+            doubling([channels, channels / 2]),
+            normalisation,
+            initialisation,
+        ),
+        last(doubling([channels / 2, 1]), initialisation),
     ]
 }
 
@@ -143,7 +182,7 @@ fn article_specs(latent: usize, channels: usize) -> Vec<BlockSpec> {
     let block = |shape, norm, activation| BlockSpec {
         shape,
         bias: true,
-        scale: Scale::Normal(NOTEBOOK_STD),
+        scale: Scale::Normal(NARROW_STD),
         norm,
         activation,
     };

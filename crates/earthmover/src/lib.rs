@@ -34,19 +34,23 @@ mod critic_run;
 #[cfg(feature = "train")]
 pub mod generator;
 #[cfg(feature = "train")]
+mod kernels;
+#[cfg(feature = "train")]
 pub mod measure;
 #[cfg(feature = "train")]
 pub mod network;
 #[cfg(feature = "train")]
 pub mod normalisation;
 #[cfg(feature = "train")]
-mod one_channel;
-#[cfg(feature = "train")]
 pub mod optimiser;
 #[cfg(feature = "train")]
 pub mod parameters;
 #[cfg(feature = "train")]
+pub mod portion;
+#[cfg(feature = "train")]
 pub mod quality;
+#[cfg(feature = "train")]
+pub mod replica;
 #[cfg(feature = "train")]
 pub mod report;
 #[cfg(feature = "train")]

@@ -2,14 +2,13 @@
 //! steep the critic is.
 
 use burn::Tensor;
-use burn::module::Module;
 use burn::tensor::{Device, TensorData};
 use serde::Serialize;
 
 use crate::constraint::gradient::{mixed, norms};
 use crate::constraint::input_gradient;
 use crate::critic::Critic;
-use crate::digits::{PIXELS, SIDE};
+use crate::digits::PIXELS;
 use crate::error::{Error, Invalid};
 use crate::generator::Generator;
 use crate::noise::Purpose;
@@ -84,10 +83,7 @@ struct Networks {
     device: Device,
     generator: Generator,
     generator_statistics: Vec<Statistics>,
-    /// f, as a constant of the autodiff graph.
     critic: Critic,
-    /// f, off the graph.
-    valid: Critic,
     critic_statistics: Vec<Statistics>,
 }
 
@@ -152,15 +148,13 @@ impl Trainer {
     }
 
     fn networks(&self) -> Result<Networks, Error> {
-        let generator = self.generator.valid();
-        let valid = self.critic.valid(&self.config);
+        let critic = self.critic.function(&self.config);
         Ok(Networks {
             device: self.device.clone(),
-            generator_statistics: self.statistics_of(&generator),
-            generator,
-            critic: self.critic.fixed(&self.config),
-            critic_statistics: self.critic_statistics(&valid)?,
-            valid,
+            generator_statistics: self.statistics_of(&self.generator),
+            generator: self.generator.clone(),
+            critic_statistics: self.critic_statistics(&critic)?,
+            critic,
         })
     }
 }
@@ -172,16 +166,16 @@ impl Networks {
         let latents = TensorData::new(padded(latents, latent), [ROWS, latent]);
         let latents = Tensor::from_data(latents, &self.device);
         let fake = self.generator.sample(latents, &self.generator_statistics);
-        let real = TensorData::new(padded(real, PIXELS), [ROWS, 1, SIDE, SIDE]);
+        let real = TensorData::new(padded(real, PIXELS), [ROWS, PIXELS]);
         let real = Tensor::from_data(real, &self.device);
         let mix = Tensor::from_data(padded(mix, 1).as_slice(), &self.device);
         let between = mixed(real.clone(), fake.clone(), &mix);
         let statistics = Some(self.critic_statistics.as_slice());
         let slopes = norms(input_gradient(&self.critic, between, statistics));
-        let score = |images| self.valid.score(images, &self.critic_statistics);
+        let score = |images| self.critic.score(images, &self.critic_statistics);
         let scores = [score(real), score(fake.clone())];
         let [real, fakes] = scores;
-        Tensor::cat(vec![fake.flatten(0, 3), real, fakes, slopes], 0)
+        Tensor::cat(vec![fake.flatten(0, 1), real, fakes, slopes], 0)
     }
 }
 

@@ -1,11 +1,13 @@
-//! Normalisations of a network's layers. None keeps running averages: a batch normalisation uses
-//! the statistics of its batch, or those it is given, on every device alike.
+//! Normalisations of a network's layers, and their way back. None keeps running averages: a batch
+//! normalisation uses the statistics of its batch, or those it is given, on every device alike.
+//!
+//! Images are rows of pixels, [batch · height · width, channels].
 
 use burn::Tensor;
 use burn::module::{Module, Param};
-use burn::nn::GroupNormConfig;
 use burn::tensor::Device;
-use burn::tensor::module::{batch_norm, batch_norm_train};
+
+use crate::kernels::columns::{self, Normal};
 
 /// Which normalisation a block has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +22,8 @@ pub enum NormSpec {
     /// Over groups of channels of one sample; 8 groups, or the most that divide both 8 and the
     /// channels.
     Group,
+    /// Over one sample, as one group.
+    Layer,
     /// Over the channels of one pixel.
     Pixel,
     /// Not at all.
@@ -29,11 +33,11 @@ pub enum NormSpec {
 /// Mean and variance per channel, as a batch normalisation sees them.
 #[derive(Clone, Debug)]
 pub struct Statistics {
-    mean: Tensor<1>,
-    variance: Tensor<1>,
+    mean: Tensor<2>,
+    variance: Tensor<2>,
 }
 
-/// A normalisation of [batch, channels, height, width].
+/// A normalisation of pixels [batch · height · width, channels].
 #[derive(Module, Debug)]
 pub(crate) struct Norm {
     gamma: Option<Param<Tensor<1>>>,
@@ -42,13 +46,54 @@ pub(crate) struct Norm {
     spec: NormSpec,
 }
 
+/// What a pass leaves behind for the way back.
+#[derive(Clone, Debug)]
+pub(crate) enum NormPass {
+    /// Of a batch normalisation: pixels of mean 0 and variance 1, what they were divided by to get
+    /// there, inverted, and the statistics if they were the batch's own.
+    Batch {
+        normal: Tensor<2>,
+        inverse: Tensor<2>,
+        seen: Option<Statistics>,
+    },
+    /// Of a group normalisation, likewise, with the groups as [batch, pixels, groups, channels].
+    Group {
+        normal: Tensor<4>,
+        inverse: Tensor<4>,
+    },
+    /// Of a pixel normalisation, likewise.
+    Pixel {
+        normal: Tensor<2>,
+        inverse: Tensor<2>,
+    },
+    None,
+}
+
+impl NormPass {
+    /// The statistics of the batch, if it was a batch normalisation that used them.
+    pub(crate) fn statistics(self) -> Option<Statistics> {
+        match self {
+            Self::Batch { seen, .. } => seen,
+            Self::Group { .. } | Self::Pixel { .. } | Self::None => None,
+        }
+    }
+}
+
+/// Gradients of parameters, by name.
+type Found = Vec<(&'static str, Tensor<1>)>;
+
+/// Added to a group's variance (Wu and He 2018).
+const GROUP_EPSILON: f64 = 1e-5;
+/// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
+const PIXEL_EPSILON: f64 = 1e-8;
+
 impl Norm {
     pub(crate) fn new(spec: NormSpec, channels: usize, device: &Device) -> Self {
         let ones = || Param::from_tensor(Tensor::ones([channels], device));
         let zeros = || Param::from_tensor(Tensor::zeros([channels], device));
         let (scaled, shifted) = match spec {
             NormSpec::Batch { scaled, .. } => (scaled, true),
-            NormSpec::Group => (true, true),
+            NormSpec::Group | NormSpec::Layer => (true, true),
             NormSpec::Pixel | NormSpec::None => (false, false),
         };
         Self {
@@ -63,66 +108,152 @@ impl Norm {
         matches!(self.spec, NormSpec::Batch { .. })
     }
 
-    /// Normalises `x`, a batch normalisation with the statistics of `x`, which it adds to `seen`.
-    pub(crate) fn forward(&self, x: Tensor<4>, seen: &mut Vec<Statistics>) -> Tensor<4> {
+    /// The names of its parameters in a block.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &'static str> {
+        let gamma = self.gamma.is_some().then_some("norm.gamma");
+        let beta = self.beta.is_some().then_some("norm.beta");
+        gamma.into_iter().chain(beta)
+    }
+
+    /// Normalises the pixels of `batch` samples; a batch normalisation with the statistics given, or
+    /// else with their own.
+    pub(crate) fn pass(
+        &self,
+        pixels: Tensor<2>,
+        batch: usize,
+        given: Option<&Statistics>,
+    ) -> (NormPass, Tensor<2>) {
         match self.spec {
-            NormSpec::Batch { epsilon, .. } => {
-                let (gamma, beta) = self.scale_and_shift(&x);
-                let result = batch_norm_train(x, gamma, beta, epsilon);
-                seen.push(Statistics {
-                    mean: result.mean,
-                    variance: result.variance,
-                });
-                result.output
-            }
-            NormSpec::Group => self.group(x),
+            NormSpec::Batch { epsilon, .. } => self.pass_batch(pixels, epsilon, given),
+            NormSpec::Group => self.pass_group(pixels, batch, groups),
+            NormSpec::Layer => self.pass_group(pixels, batch, |_| 1),
             NormSpec::Pixel => {
-                let mean_square = x.clone().square().mean_dim(1);
-                x.div(mean_square.add_scalar(PIXEL_EPSILON).sqrt())
+                let mean_square = pixels.clone().square().mean_dim(1);
+                let inverse = (mean_square + PIXEL_EPSILON).sqrt().recip();
+                let normal = pixels * inverse.clone();
+                let output = normal.clone();
+                (NormPass::Pixel { normal, inverse }, output)
             }
-            NormSpec::None => x,
+            NormSpec::None => (NormPass::None, pixels),
         }
     }
 
-    /// Normalises `x`, a batch normalisation with statistics that were seen before.
-    pub(crate) fn forward_given(&self, x: Tensor<4>, given: Option<&Statistics>) -> Tensor<4> {
-        match (self.spec, given) {
-            (NormSpec::Batch { epsilon, .. }, Some(statistics)) => {
-                let (gamma, beta) = self.scale_and_shift(&x);
-                let Statistics { mean, variance } = statistics.clone();
-                // Constants, on the graph where `x` is.
-                let beside = |constant: Tensor<1>| match x.is_autodiff() {
-                    true => Tensor::from_inner(constant),
-                    false => constant,
-                };
-                let (mean, variance) = (beside(mean), beside(variance));
-                batch_norm(x, gamma, beta, mean, variance, epsilon)
+    /// The gradient at what was given, where `gradient` is that at what came out; and those of the
+    /// parameters, if `wanted`.
+    pub(crate) fn back(
+        &self,
+        pass: &NormPass,
+        gradient: Tensor<2>,
+        wanted: bool,
+    ) -> (Tensor<2>, Found) {
+        match pass {
+            NormPass::Batch {
+                normal,
+                inverse,
+                seen,
+            } => {
+                let factor = self.scaled(inverse.clone());
+                let back = columns::back(gradient, normal, factor, seen.is_some());
+                (back.gradient, self.found(wanted, back.sum, back.along))
             }
-            _ => self.forward(x, &mut Vec::new()),
+            NormPass::Group { normal, inverse } => {
+                let shape = gradient.dims();
+                let flat: Tensor<2> = normal.clone().reshape(shape);
+                let sum = gradient.clone().sum_dim(0).flatten(0, 1);
+                let along = (gradient.clone() * flat).sum_dim(0).flatten(0, 1);
+                let found = self.found(wanted, sum, along);
+                let gradient = self.scaled(gradient).reshape(normal.dims());
+                let along = mean_of_groups(gradient.clone() * normal.clone());
+                let mean = mean_of_groups(gradient.clone());
+                let gradient = (gradient - mean - normal.clone() * along) * inverse.clone();
+                (gradient.reshape(shape), found)
+            }
+            NormPass::Pixel { normal, inverse } => {
+                let along = (gradient.clone() * normal.clone()).mean_dim(1);
+                let gradient = (gradient - normal.clone() * along) * inverse.clone();
+                (gradient, Found::new())
+            }
+            NormPass::None => (gradient, Found::new()),
         }
     }
 
-    fn group(&self, x: Tensor<4>) -> Tensor<4> {
-        let channels = x.dims()[1];
-        let mut norm = GroupNormConfig::new(groups(channels), channels).init(&x.device());
-        norm.gamma.clone_from(&self.gamma);
-        norm.beta.clone_from(&self.beta);
-        norm.forward(x)
+    fn pass_batch(
+        &self,
+        pixels: Tensor<2>,
+        epsilon: f64,
+        given: Option<&Statistics>,
+    ) -> (NormPass, Tensor<2>) {
+        let (normal, inverse, seen) = match given {
+            Some(Statistics { mean, variance }) => {
+                let inverse = (variance.clone() + epsilon).sqrt().recip();
+                let centred = pixels - mean.clone();
+                (centred * inverse.clone(), inverse, None)
+            }
+            None => {
+                let Normal {
+                    normal,
+                    inverse,
+                    mean,
+                    variance,
+                } = columns::normalise(pixels, epsilon);
+                (normal, inverse, Some(Statistics { mean, variance }))
+            }
+        };
+        let output = self.scaled_and_shifted(normal.clone());
+        let pass = NormPass::Batch {
+            normal,
+            inverse,
+            seen,
+        };
+        (pass, output)
     }
 
-    fn scale_and_shift(&self, x: &Tensor<4>) -> (Tensor<1>, Tensor<1>) {
-        let channels = x.dims()[1];
-        let gamma = self.gamma.as_ref().map(Param::val);
-        let beta = self.beta.as_ref().map(Param::val);
-        (
-            gamma.unwrap_or_else(|| Tensor::ones([channels], &x.device())),
-            beta.unwrap_or_else(|| Tensor::zeros([channels], &x.device())),
-        )
+    fn pass_group(
+        &self,
+        pixels: Tensor<2>,
+        batch: usize,
+        groups: impl Fn(usize) -> usize,
+    ) -> (NormPass, Tensor<2>) {
+        let [rows, channels] = pixels.dims();
+        let groups = groups(channels);
+        let grouped: Tensor<4> = pixels.reshape([batch, rows / batch, groups, channels / groups]);
+        let centred = grouped.clone() - mean_of_groups(grouped);
+        let variance = mean_of_groups(centred.clone().square());
+        let inverse = (variance + GROUP_EPSILON).sqrt().recip();
+        let normal = centred * inverse.clone();
+        let output = self.scaled_and_shifted(normal.clone().reshape([rows, channels]));
+        (NormPass::Group { normal, inverse }, output)
+    }
+
+    /// The gradients of scale and shift, of the sums of the gradient along the normal pixels and of
+    /// the gradient itself.
+    fn found(&self, wanted: bool, sum: Tensor<1>, along: Tensor<1>) -> Found {
+        let gamma = self.gamma.is_some().then_some(("norm.gamma", along));
+        let beta = self.beta.is_some().then_some(("norm.beta", sum));
+        let found = gamma.into_iter().chain(beta);
+        found.filter(|_| wanted).collect()
+    }
+
+    fn scaled(&self, x: Tensor<2>) -> Tensor<2> {
+        match &self.gamma {
+            Some(gamma) => x * gamma.val().unsqueeze_dim::<2>(0),
+            None => x,
+        }
+    }
+
+    fn scaled_and_shifted(&self, x: Tensor<2>) -> Tensor<2> {
+        let x = self.scaled(x);
+        match &self.beta {
+            Some(beta) => x + beta.val().unsqueeze_dim::<2>(0),
+            None => x,
+        }
     }
 }
 
-/// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
-const PIXEL_EPSILON: f64 = 1e-8;
+/// The mean over the pixels and channels of each sample's groups.
+fn mean_of_groups(x: Tensor<4>) -> Tensor<4> {
+    x.mean_dim(3).mean_dim(1)
+}
 
 /// 8 groups, or the most that divide both 8 and `channels`.
 fn groups(channels: usize) -> usize {

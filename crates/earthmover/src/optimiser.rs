@@ -1,10 +1,10 @@
 //! Adam for one network, and the average of the generator's weights.
 
-use burn::Tensor;
 use burn::module::Module;
-use burn::optim::{AdamConfig, AdamState, AdaptiveMomentumState, Optimizer};
+use burn::tensor::Tensor;
 
 use crate::config::{Adam, Averaging};
+use crate::kernels::adam::{Moved, update};
 use crate::parameters::{self, Named};
 
 /// Adam's memory of one network: means of gradients and of their squares (Kingma and Ba 2015,
@@ -19,31 +19,34 @@ pub struct Moments {
     pub steps: usize,
 }
 
-/// One step of Adam: `module` with its parameters moved against `gradients`. The update itself is
-/// burn's.
-pub fn adam_step<M: Module>(adam: &Adam, moments: &mut Moments, module: M, gradients: &Named) -> M {
-    let update = AdamConfig::new()
-        .with_beta_1(adam.beta1 as f32)
-        .with_beta_2(adam.beta2 as f32)
-        .with_epsilon(adam.epsilon as f32)
-        .build();
-    let time = moments.steps;
+/// One step of Adam: `module` with its parameters moved against `gradients`; a parameter without a
+/// gradient stays.
+pub fn adam_step<M: Module>(
+    adam: &Adam,
+    moments: &mut Moments,
+    module: M,
+    mut gradients: Named,
+) -> M {
     moments.steps += 1;
-    let Moments { first, second, .. } = moments;
+    let Moments {
+        first,
+        second,
+        steps,
+    } = moments;
     parameters::map(module, |name, value| {
-        let Some(gradient) = gradients.get(name).cloned() else {
+        let Some(gradient) = gradients.remove(name) else {
             return value;
         };
-        let state = match (first.remove(name), second.remove(name)) {
-            (Some(m), Some(v)) => Some(AdamState::new(AdaptiveMomentumState::new(time, m, v))),
-            _ => None,
+        let zeros = || gradient.zeros_like();
+        let moved = Moved {
+            first: first.remove(name).unwrap_or_else(zeros),
+            second: second.remove(name).unwrap_or_else(zeros),
+            value,
         };
-        let (value, state) = update.step(adam.rate, value, gradient, state);
-        if let Some(state) = state {
-            first.insert(name.to_owned(), state.momentum.moment_1);
-            second.insert(name.to_owned(), state.momentum.moment_2);
-        }
-        value
+        let moved = update(adam, *steps, moved, gradient);
+        first.insert(name.to_owned(), moved.first);
+        second.insert(name.to_owned(), moved.second);
+        moved.value
     })
 }
 

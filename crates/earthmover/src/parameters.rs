@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use burn::Tensor;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
-use burn::tensor::{Gradients, Transaction};
+#[cfg(feature = "autodiff")]
+use burn::tensor::Gradients;
+use burn::tensor::Transaction;
 
 use crate::error::Error;
 
@@ -19,21 +21,25 @@ pub type Shapes = BTreeMap<String, Vec<usize>>;
 
 /// The parameters of `module`.
 pub fn values<M: Module>(module: &M) -> Named {
-    let mut visitor = Visitor::new(None);
+    let mut visitor = Visitor::default();
     module.visit(&mut visitor);
     visitor.found
 }
 
 /// The shapes of the parameters of `module`.
 pub fn shapes<M: Module>(module: &M) -> Shapes {
-    let mut visitor = Visitor::new(None);
+    let mut visitor = Visitor::default();
     module.visit(&mut visitor);
     visitor.shapes
 }
 
-/// The gradients of the parameters of `module`; a parameter that took no part has none.
+/// What burn's autodiff found for the parameters of `module`; a parameter that took no part has none.
+#[cfg(feature = "autodiff")]
 pub fn gradients<M: Module>(module: &M, gradients: &Gradients) -> Named {
-    let mut visitor = Visitor::new(Some(gradients));
+    let mut visitor = Visitor {
+        gradients: Some(gradients),
+        ..Visitor::default()
+    };
     module.visit(&mut visitor);
     visitor.found
 }
@@ -47,13 +53,16 @@ pub fn map<M: Module>(module: M, change: impl FnMut(&str, Tensor<1>) -> Tensor<1
     })
 }
 
-/// `module` with each weight of an affine map replaced by `change` of its name and of the weight as
-/// a matrix \[outputs, inputs\] ([out, in · kernel²] for a convolution), on the autodiff graph where
-/// the weight is. The result need not be leaves of the graph: it is for a forward pass.
-pub fn map_weights<M: Module>(module: M, change: impl FnMut(&str, Tensor<2>) -> Tensor<2>) -> M {
-    module.map(&mut WeightMapper {
-        path: Path::default(),
-        change,
+/// `module` with each weight of an affine map, a matrix \[inputs, outputs\] (\[kernel² · in, out\] for
+/// a convolution), replaced by `change` of its name and of itself.
+pub fn map_weights<M: Module>(
+    module: M,
+    mut change: impl FnMut(&str, Tensor<2>) -> Tensor<2>,
+) -> M {
+    let shapes = shapes(&module);
+    map(module, |name, value| match shapes[name].as_slice() {
+        [inputs, outputs] => change(name, value.reshape([*inputs, *outputs])).flatten(0, 1),
+        _ => value,
     })
 }
 
@@ -101,34 +110,42 @@ impl Path {
     }
 }
 
+#[derive(Default)]
 struct Visitor<'a> {
     path: Path,
-    gradients: Option<&'a Gradients>,
+    /// Whose values are asked for, instead of the parameters' own.
+    gradients: Asked<'a>,
     found: Named,
     shapes: Shapes,
 }
 
-impl<'a> Visitor<'a> {
-    fn new(gradients: Option<&'a Gradients>) -> Self {
-        Self {
-            path: Path::default(),
-            gradients,
-            found: Named::new(),
-            shapes: Shapes::new(),
+#[cfg(feature = "autodiff")]
+type Asked<'a> = Option<&'a Gradients>;
+#[cfg(not(feature = "autodiff"))]
+type Asked<'a> = std::marker::PhantomData<&'a ()>;
+
+impl Visitor<'_> {
+    #[cfg(feature = "autodiff")]
+    fn found<const D: usize>(&self, value: Tensor<D>) -> Option<Tensor<D>> {
+        match self.gradients {
+            Some(gradients) => value.grad(gradients),
+            None => Some(value.without_autodiff()),
         }
+    }
+
+    #[cfg(not(feature = "autodiff"))]
+    fn found<const D: usize>(&self, value: Tensor<D>) -> Option<Tensor<D>> {
+        let Self { gradients: _, .. } = self;
+        Some(value)
     }
 }
 
 impl ModuleVisitor for Visitor<'_> {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         let value = param.val();
-        let found = match self.gradients {
-            Some(gradients) => value.grad(gradients),
-            None => Some(value.clone().without_autodiff()),
-        };
         let name = self.path.name();
         self.shapes.insert(name.clone(), value.dims().to_vec());
-        if let Some(tensor) = found {
+        if let Some(tensor) = self.found(value) {
             self.found.insert(name, tensor.flatten(0, D - 1));
         }
     }
@@ -169,50 +186,5 @@ impl<F: FnMut(&str, Tensor<1>) -> Tensor<1>> ModuleMapper for Mapper<F> {
 
     fn exit_module(&mut self, _name: &str, _container_type: &str) {
         self.path.exit();
-    }
-}
-
-struct WeightMapper<F> {
-    path: Path,
-    change: F,
-}
-
-impl<F: FnMut(&str, Tensor<2>) -> Tensor<2>> ModuleMapper for WeightMapper<F> {
-    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
-        let name = self.path.name();
-        if D < 2 {
-            return param;
-        }
-        param.map(|value| {
-            let shape = value.dims();
-            let rows = shape[0];
-            let matrix: Tensor<2> = value.reshape([rows, shape[1..].iter().product()]);
-            // burn keeps a linear map's weight as [in, out].
-            let matrix = if D == 2 {
-                transposed((self.change)(&name, transposed(matrix)))
-            } else {
-                (self.change)(&name, matrix)
-            };
-            matrix.reshape(shape)
-        })
-    }
-
-    fn enter_module(&mut self, name: &str, _container_type: &str) {
-        self.path.enter(name);
-    }
-
-    fn exit_module(&mut self, _name: &str, _container_type: &str) {
-        self.path.exit();
-    }
-}
-
-/// The transpose. That of a single row or column is the same numbers in the same order, and is made
-/// so: on WebGPU, burn 0.22.1 fuses operations on strides that only a dimension of 1 tells apart
-/// wrongly (see `one_channel.rs`; the fixture `conv-spectral` finds it).
-fn transposed(matrix: Tensor<2>) -> Tensor<2> {
-    match matrix.dims() {
-        [1, many] => matrix.reshape([many, 1]),
-        [many, 1] => matrix.reshape([1, many]),
-        _ => matrix.transpose(),
     }
 }

@@ -52,10 +52,16 @@ pub(crate) const CRITIC_NUMBERS: usize = 4;
 /// Numbers of an iteration on the device.
 pub(crate) const STEP_NUMBERS: usize = CRITIC_NUMBERS + 1;
 
-/// The numbers of a critic step as one tensor, off the autodiff graph.
-pub(crate) fn critic_numbers(terms: CriticTerms) -> Tensor<1> {
-    let loss = terms.loss.without_autodiff();
-    Tensor::cat(vec![loss, terms.gap, terms.penalty, terms.slope], 0)
+/// The numbers of a critic step as one tensor.
+pub(crate) fn critic_numbers(terms: &CriticTerms) -> Tensor<1> {
+    let CriticTerms {
+        loss,
+        gap,
+        penalty,
+        slope,
+        ..
+    } = terms;
+    Tensor::cat([loss, gap, penalty, slope].map(Tensor::clone).into(), 0)
 }
 
 impl CriticReport {

@@ -1,7 +1,6 @@
 //! Images and scores of a run, each of its own latent or image alone.
 
 use burn::Tensor;
-use burn::module::Module;
 use burn::tensor::TensorData;
 
 use crate::config::Averaging;
@@ -54,7 +53,7 @@ impl Trainer {
             generator.sample(Tensor::from_data(data, &self.device), statistics)
         });
         let images = Tensor::cat(images.collect(), 0);
-        let pixels = read(images.flatten(0, 3)).await?;
+        let pixels = read(images.flatten(0, 1)).await?;
         let count = length / latent;
         // Truncation rounds 255.5 down to 255 and takes what is not a number to 0.
         Ok(pixels[..count * PIXELS]
@@ -93,7 +92,7 @@ impl Trainer {
             return Err(Invalid::new("images.length", images.len(), allowed).into());
         }
         check_finite("images", images)?;
-        let critic = self.critic.valid(&self.config);
+        let critic = self.critic.function(&self.config);
         let statistics = self.critic_statistics(&critic)?;
         let scores = images.chunks(ROWS * PIXELS).map(|chunk| {
             let images = self.images(padded(chunk, PIXELS));
@@ -114,13 +113,13 @@ impl Trainer {
         Ok(critic.statistics(self.images(reference)))
     }
 
-    /// The generator that samples are drawn with, off the autodiff graph.
+    /// The generator that samples are drawn with.
     pub(crate) fn shown(&self) -> Generator {
         match (&self.config.averaging, &self.average) {
             (Some(Averaging { from, .. }), Some(average)) if self.iteration >= *from => {
                 average.clone()
             }
-            _ => self.generator.valid(),
+            _ => self.generator.clone(),
         }
     }
 

@@ -1,20 +1,20 @@
 //! A run: the two networks, their optimisers, and the steps that train them.
 
 use burn::Tensor;
-use burn::module::Module;
 use burn::tensor::{Device, TensorData};
 
 use crate::config::{Config, Order};
 use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
-use crate::digits::{Digits, SIDE};
+use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
 use crate::generator::{self, Generator};
-use crate::network::size;
+use crate::network::{Trace, size};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
 use crate::optimiser::{Moments, adam_step, average_step};
-use crate::parameters;
+use crate::parameters::Named;
+use crate::portion::Portion;
 use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
 
 /// Most iterations of one call.
@@ -48,7 +48,6 @@ const MOST_NUMBERS: usize = 128_000_000;
 #[derive(Debug)]
 pub struct Trainer {
     pub(crate) config: Config,
-    /// Without autodiff: fakes of a critic step and samples record no graph.
     pub(crate) device: Device,
     pub(crate) digits: Digits,
     pub(crate) generator: Generator,
@@ -56,6 +55,10 @@ pub struct Trainer {
     pub(crate) average: Option<Generator>,
     pub(crate) generator_moments: Moments,
     pub(crate) iteration: u64,
+    /// The rows of each batch that it computes, as a replica.
+    pub(crate) portion: Portion,
+    /// The pass of the generator that the last critic part was made with.
+    pub(crate) shared: Option<(Tensor<2>, Trace)>,
     /// What the batch normalisations of the generator shown see in the reference batch; none when
     /// its weights have changed since.
     pub(crate) statistics: Option<Vec<Statistics>>,
@@ -70,15 +73,17 @@ impl Trainer {
     pub fn new(config: Config, device: &Device, digits: &Digits) -> Result<Self, Error> {
         config.validate()?;
         check_size(&config)?;
-        let autodiff = device.clone().autodiff();
+        let device = plain(device);
         let mut trainer = Self {
-            generator: Generator::new(&config, &autodiff),
-            critic: CriticRun::new(&config, device),
-            device: device.clone().inner(),
+            generator: Generator::new(&config, &device),
+            critic: CriticRun::new(&config, &device),
+            device,
             digits: digits.clone(),
             average: None,
             generator_moments: Moments::default(),
             iteration: 0,
+            portion: Portion::WHOLE,
+            shared: None,
             statistics: None,
             config,
         };
@@ -159,7 +164,7 @@ impl Trainer {
     /// # Errors
     /// [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
-        let fakes = self.fakes(self.generator_latents());
+        let fakes = self.generator.trace(self.generator_latents());
         let loss = self.step_generator(fakes);
         let numbers = report::read(loss).await?;
         Ok(GeneratorReport {
@@ -173,7 +178,7 @@ impl Trainer {
             Order::CriticFirst => {
                 let critic = self.step_critic_times(self.config.n_critic)?;
                 let latents = self.generator_latents();
-                let generator = self.step_generator(self.fakes(latents));
+                let generator = self.step_generator(self.generator.trace(latents));
                 Ok(Tensor::cat(vec![critic, generator], 0))
             }
             Order::SharedFakes => {
@@ -183,18 +188,17 @@ impl Trainer {
                 }
                 let real = self.real_batch()?;
                 let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
-                let fakes = self.fakes(latents);
-                let fake = fakes.clone().without_autodiff();
-                let critic = self.critic.step(&self.config, real, fake);
+                let fakes = self.generator.trace(latents);
+                let critic = self.critic.step(&self.config, real, fakes.0.clone());
                 let generator = self.step_generator(fakes);
                 Ok(Tensor::cat(vec![critic, generator], 0))
             }
             Order::GeneratorFirst => {
                 let real = self.real_batch()?;
                 let latents = self.generator_latents();
-                let fakes = self.fakes(latents);
-                let generator = self.step_generator(fakes.clone());
-                let fake = fakes.without_autodiff();
+                let fakes = self.generator.trace(latents);
+                let fake = fakes.0.clone();
+                let generator = self.step_generator(fakes);
                 let critic = self.critic.step(&self.config, real, fake);
                 Ok(Tensor::cat(vec![critic, generator], 0))
             }
@@ -213,50 +217,51 @@ impl Trainer {
     fn step_critic(&mut self) -> Result<Tensor<1>, Error> {
         let real = self.real_batch()?;
         let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
-        let fake = self.generator.valid().forward(latents);
+        let fake = self.generator.forward(latents);
         Ok(self.critic.step(&self.config, real, fake))
     }
 
-    /// The generator's images of `latents`, on the autodiff graph.
-    fn fakes(&self, latents: Tensor<2>) -> Tensor<4> {
-        self.generator.forward(Tensor::from_inner(latents))
+    /// One step of the generator, whose images of a pass `fakes` are; its loss.
+    fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Tensor<1> {
+        let critic = self.critic.function(&self.config);
+        let batch = self.config.batch;
+        let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
+        self.take_generator_gradients(gradients);
+        loss
     }
 
-    /// One step of the generator, whose images `fakes` are; its loss, off the autodiff graph.
-    fn step_generator(&mut self, fakes: Tensor<4>) -> Tensor<1> {
-        let loss = generator_loss(&self.critic.fixed(&self.config), fakes);
-        let gradients = parameters::gradients(&self.generator, &loss.backward());
+    /// Moves the generator against the `gradients` of a whole batch, and its average after it.
+    pub(crate) fn take_generator_gradients(&mut self, gradients: Named) {
         let generator = self.generator.clone();
         let moments = &mut self.generator_moments;
-        self.generator = adam_step(&self.config.generator_adam, moments, generator, &gradients);
+        self.generator = adam_step(&self.config.generator_adam, moments, generator, gradients);
         if let (Some(averaging), Some(average)) = (&self.config.averaging, self.average.take()) {
             let average = average_step(averaging, self.iteration, average, &self.generator);
             self.average = Some(average);
         }
         self.iteration += 1;
         self.statistics = None;
-        loss.without_autodiff()
     }
 
     /// The average begins as a copy of the generator, and ends with its setting.
     fn begin_averaging(&mut self) {
         self.average = match (&self.config.averaging, self.average.take()) {
             (None, _) => None,
-            (Some(_), None) => Some(self.generator.valid()),
+            (Some(_), None) => Some(self.generator.clone()),
             (Some(_), average) => average,
         };
     }
 
-    fn real_batch(&self) -> Result<Tensor<4>, Error> {
+    pub(crate) fn real_batch(&self) -> Result<Tensor<2>, Error> {
         let count = self.config.batch;
         let mut noise = self.noise(Purpose::Batch, self.critic.steps);
         let pixels = self.digits.batch(&mut noise, count, self.iteration)?;
-        Ok(self.images(pixels))
+        Ok(self.images(self.portion.of_rows(&pixels, PIXELS)))
     }
 
     /// The latents of the next generator step: its own, or those of the critic step before it, or
     /// in the notebook's order of the one after it.
-    fn generator_latents(&self) -> Tensor<2> {
+    pub(crate) fn generator_latents(&self) -> Tensor<2> {
         match self.config.order {
             Order::CriticFirst => self.latents(Purpose::GeneratorLatents, self.iteration),
             Order::SharedFakes => {
@@ -267,19 +272,18 @@ impl Trainer {
         }
     }
 
-    fn latents(&self, purpose: Purpose, step: u64) -> Tensor<2> {
+    pub(crate) fn latents(&self, purpose: Purpose, step: u64) -> Tensor<2> {
         let Config { batch, latent, .. } = self.config;
         let values = self.noise(purpose, step).normals(batch * latent);
-        Tensor::from_data(TensorData::new(values, [batch, latent]), &self.device)
+        let values = self.portion.of_rows(&values, latent);
+        let rows = self.portion.count(batch);
+        Tensor::from_data(TensorData::new(values, [rows, latent]), &self.device)
     }
 
-    /// Pixels as [count, 1, 28, 28], off the autodiff graph.
-    pub(crate) fn images(&self, pixels: Vec<f32>) -> Tensor<4> {
-        let count = pixels.len() / (SIDE * SIDE);
-        Tensor::from_data(
-            TensorData::new(pixels, [count, 1, SIDE, SIDE]),
-            &self.device,
-        )
+    /// Pixels as [count, 784].
+    pub(crate) fn images(&self, pixels: Vec<f32>) -> Tensor<2> {
+        let count = pixels.len() / PIXELS;
+        Tensor::from_data(TensorData::new(pixels, [count, PIXELS]), &self.device)
     }
 
     pub(crate) fn noise(&self, purpose: Purpose, step: u64) -> Noise {
@@ -307,7 +311,28 @@ fn check_size(config: &Config) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the generator minimises: −mean f(fake). `critic` is best without gradients of its own.
-pub fn generator_loss(critic: &Critic, fake: Tensor<4>) -> Tensor<1> {
-    -critic.forward(fake).mean()
+/// What the generator minimises, −mean f(fake), and its gradients by the parameter's name. `fakes` are
+/// the images of the pass `trace`, of a batch of `whole`: the terms of portions add up to its.
+pub fn generator_terms(
+    critic: &Critic,
+    generator: &Generator,
+    fakes: Tensor<2>,
+    trace: &Trace,
+    whole: usize,
+) -> (Tensor<1>, Named) {
+    let (scores, seen) = critic.trace(fakes, None);
+    let each = -1.0 / whole as f64;
+    let by_pixel = critic.input_gradient(&seen, Tensor::full_like(&scores, each));
+    (scores.sum() * each, generator.gradients(trace, by_pixel))
+}
+
+/// `device` without autodiff: steps write their gradients out.
+#[cfg(feature = "autodiff")]
+fn plain(device: &Device) -> Device {
+    device.clone().without_autodiff()
+}
+
+#[cfg(not(feature = "autodiff"))]
+fn plain(device: &Device) -> Device {
+    device.clone()
 }

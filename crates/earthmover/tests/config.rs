@@ -4,7 +4,7 @@
 
 use earthmover::Config;
 use earthmover::config::{
-    Architecture, Constraint, Conv, Form, Normalisation, PRESETS, Pairs, Sides, SlopePenalty,
+    Architecture, Constraint, Conv, Form, Initialisation, Normalisation, PRESETS, Pairs, Sides, SlopePenalty,
     WeightClipping,
 };
 
@@ -32,6 +32,7 @@ fn the_default_is_the_article_with_pairs_that_hold() {
         generator_channels: 32,
         critic_channels: 8,
         normalisation: Normalisation::Batch,
+        initialisation: Initialisation::He,
     });
     assert_eq!(config.architecture, expected);
 }

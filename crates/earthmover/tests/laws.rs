@@ -17,7 +17,7 @@ use earthmover::{Config, Digits, Error, StepReport, Trainer};
 use pollster::block_on;
 
 /// Small runs of every kind.
-const CONFIGS: [&str; 13] = [
+const CONFIGS: [&str; 14] = [
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
         "generatorAdam": {"rate": 0.0025118864315095794}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
@@ -44,6 +44,8 @@ const CONFIGS: [&str; 13] = [
         "constraint": {"pairs": "segment"}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
         "constraint": {"kind": "bounded"}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+        "normalisation": "layer", "initialisation": "glorot"}}"#,
 ];
 
 fn config(json: &str) -> Config {

@@ -20,8 +20,7 @@ const COVARIANCE: &str = "reference/covariance";
 const COUNT: &str = "referenceCount";
 
 impl Classifier {
-    /// The classifier of the bytes of a safetensors file, on `device`, which may be with or without
-    /// autodiff.
+    /// The classifier of the bytes of a safetensors file, on `device`, which is without autodiff.
     ///
     /// # Errors
     /// [`Error::Classifier`] saying what is wrong with `bytes`.
@@ -47,9 +46,8 @@ impl Classifier {
         let mean = double(MEAN, &[FEATURES])?;
         let covariance = double(COVARIANCE, &[FEATURES, FEATURES])?;
         let reference = FeatureMoments::new(mean, covariance, count).map_err(unusable)?;
-        let device = device.clone().inner();
-        let layers = layers(&file, &device)?;
-        Self::new(layers, reference, &device)
+        let layers = layers(&file, device)?;
+        Self::new(layers, reference, device)
     }
 
     /// The bytes of a file that [`Classifier::load`] reads, with `notes` in its metadata. Weights
@@ -58,7 +56,7 @@ impl Classifier {
     /// # Errors
     /// [`Error::Device`] when the weights cannot be read back.
     pub async fn save(&self, notes: &[(&str, String)]) -> Result<Vec<u8>, Error> {
-        let shapes = parameters::shapes(&self.layers);
+        let layouts = self.layers.layouts();
         let named: Vec<_> = parameters::values(&self.layers).into_iter().collect();
         let values = parameters::read(&named).await?;
         let reference = self.reference();
@@ -78,7 +76,8 @@ impl Classifier {
             ),
         ];
         for ((name, _), values) in named.into_iter().zip(values) {
-            let shape = shapes.get(&name).cloned().unwrap_or_default();
+            let layout = &layouts[&name];
+            let (shape, values) = (layout.shape.clone(), layout.to_file(&values));
             tensors.push((name, DType::F16, shape, values));
         }
         let data: Vec<_> = tensors
@@ -136,13 +135,13 @@ impl Layers {
 fn layers(file: &SafeTensors<'_>, device: &Device) -> Result<Layers, Error> {
     let layers = Layers::new(0, device);
     let mut named = BTreeMap::new();
-    for (name, shape) in parameters::shapes(&layers) {
-        let data = tensor(file, &name, Dtype::F16, &shape)?;
+    for (name, layout) in layers.layouts() {
+        let data = tensor(file, &name, Dtype::F16, &layout.shape)?;
         let values: Vec<f32> = data.iter::<f32>().collect();
         if !values.iter().all(|x| x.is_finite()) {
             return Err(unusable(format!("the tensor `{name}` is not finite")));
         }
-        let flat = TensorData::from(values.as_slice());
+        let flat = TensorData::from(layout.from_file(&values).as_slice());
         named.insert(name, Tensor::<1>::from_data(flat, device));
     }
     Ok(parameters::map(layers, |name, value| {

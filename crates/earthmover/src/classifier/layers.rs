@@ -1,14 +1,14 @@
 //! The classifier's layers: 114,314 numbers.
 
+use std::collections::BTreeMap;
+
 use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
-use burn::tensor::module::max_pool2d;
-use burn::tensor::ops::MaxPoolOptions;
 
 use super::FEATURES;
 use crate::digits::{CLASSES, SIDE};
-use crate::network::{Activation, BlockSpec, Kernel, Network, Scale, Shape};
+use crate::network::{Activation, BlockSpec, Kernel, Layout, Network, Scale, Shape};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::NormSpec;
 
@@ -28,7 +28,7 @@ pub struct Layers {
 impl Layers {
     /// Layers with weights drawn from `seed` at He's scale, to be trained.
     pub fn new(seed: u64, device: &Device) -> Self {
-        let layer = |place, shape, activation| {
+        let layer = |place, shape, input, activation| {
             let block = BlockSpec {
                 shape,
                 bias: true,
@@ -37,7 +37,7 @@ impl Layers {
                 activation,
             };
             let noise = |_| Noise::new(seed, Purpose::Classifier, place);
-            Network::new(&[block], noise, device)
+            Network::new(&[block], input, noise, device)
         };
         let [few, many] = CHANNELS;
         let quarter = SIDE / 4;
@@ -50,20 +50,46 @@ impl Layers {
             outputs: [CLASSES.into(), 1, 1],
         };
         Self {
-            first: layer(0, convolution([1, few]), Activation::Relu),
-            second: layer(1, convolution([few, many]), Activation::Relu),
-            features: layer(2, features, Activation::Relu),
-            classes: layer(3, classes, Activation::Identity),
+            first: layer(
+                0,
+                convolution([1, few]),
+                [1, SIDE, SIDE],
+                Activation::Relu,
+            ),
+            second: layer(
+                1,
+                convolution([few, many]),
+                [few, SIDE / 2, SIDE / 2],
+                Activation::Relu,
+            ),
+            features: layer(2, features, [many, quarter, quarter], Activation::Relu),
+            classes: layer(3, classes, [FEATURES, 1, 1], Activation::Identity),
         }
     }
 
-    /// Features [n, 64] and logits [n, 10] of `images` [n, 1, 28, 28] of numbers of [0, 1].
-    pub fn features_and_logits(&self, images: Tensor<4>) -> (Tensor<2>, Tensor<2>) {
-        let x = halved(self.first.forward(images));
-        let x = halved(self.second.forward(x));
+    /// Features [n, 64] and logits [n, 10] of `images` [n, 784] of numbers of [0, 1].
+    pub fn features_and_logits(&self, images: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+        let [few, many] = CHANNELS;
+        let x = halved(self.first.forward(images), SIDE, few);
+        let x = halved(self.second.forward(x), SIDE / 2, many);
         let features = self.features.forward(x);
         let logits = self.classes.forward(features.clone());
-        (features.flatten(1, 3), logits.flatten(1, 3))
+        (features, logits)
+    }
+
+    /// The layout that each parameter has in files, by its name.
+    pub fn layouts(&self) -> BTreeMap<String, Layout> {
+        let parts = [
+            ("first", &self.first),
+            ("second", &self.second),
+            ("features", &self.features),
+            ("classes", &self.classes),
+        ];
+        let layouts = parts.into_iter().flat_map(|(part, network)| {
+            let layouts = network.layouts().into_iter();
+            layouts.map(move |(name, layout)| (format!("{part}.{name}"), layout))
+        });
+        layouts.collect()
     }
 }
 
@@ -77,6 +103,17 @@ fn convolution(channels: [usize; 2]) -> Shape {
     })
 }
 
-fn halved(x: Tensor<4>) -> Tensor<4> {
-    max_pool2d(x, MaxPoolOptions::new([2, 2]))
+/// The largest of each 2 × 2 pixels of images `side` pixels wide.
+fn halved(images: Tensor<2>, side: usize, channels: usize) -> Tensor<2> {
+    let [count, _] = images.dims();
+    let larger = |rows: usize, width: usize, images: Tensor<2>| {
+        let pairs = images.reshape([rows, 2 * width]);
+        let [left, right] = [0, width].map(|from| pairs.clone().narrow(1, from, width));
+        left.max_pair(right)
+    };
+    let half = side / 2;
+    // Left or right, then above or below.
+    let images = larger(count * side * half, channels, images);
+    let images = larger(count * half, half * channels, images);
+    images.reshape([count, half * half * channels])
 }

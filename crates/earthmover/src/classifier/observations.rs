@@ -4,7 +4,7 @@ use burn::Tensor;
 use burn::tensor::{Device, TensorData, Transaction};
 
 use super::{FEATURES, Layers};
-use crate::digits::{PIXELS, SIDE, check_images};
+use crate::digits::{PIXELS, check_images};
 use crate::error::Error;
 use crate::parameters::device_error;
 use crate::quality::{CLASSES, likeliest};
@@ -29,8 +29,8 @@ pub struct Observed {
 }
 
 impl Layers {
-    /// What these layers make of `images`, count × 784 numbers of [0, 1], row-major; they and
-    /// `device` are without autodiff. One read, at the end.
+    /// What these layers make of `images`, count × 784 numbers of [0, 1], row-major; they are
+    /// on `device`. One read, at the end.
     ///
     /// # Errors
     /// [`Error::Argument`] when the length of `images` is not a multiple of 784 above 0;
@@ -41,7 +41,7 @@ impl Layers {
         for chunk in images.chunks(ROWS * PIXELS) {
             let mut pixels = chunk.to_vec();
             pixels.resize(ROWS * PIXELS, 0.0);
-            let data = TensorData::new(pixels, [ROWS, 1, SIDE, SIDE]);
+            let data = TensorData::new(pixels, [ROWS, PIXELS]);
             let images = Tensor::from_data(data, device);
             observations.add(self, images, chunk.len() / PIXELS);
         }
@@ -58,12 +58,12 @@ impl Observed {
 }
 
 impl Observations {
-    /// Adds the first `count` of `images` [n, 1, 28, 28], which must be on the device of `layers`.
+    /// Adds the first `count` of `images` [n, 784], which must be on the device of `layers`.
     /// Nothing is read.
-    pub fn add(&mut self, layers: &Layers, images: Tensor<4>, count: usize) {
-        let rows: Tensor<2> = images.clone().flatten(1, 3);
+    pub fn add(&mut self, layers: &Layers, images: Tensor<2>, count: usize) {
+        let sums = images.clone().sum_dim(1);
         let (features, logits) = layers.features_and_logits(images);
-        let numbers = Tensor::cat(vec![rows.sum_dim(1), features, logits], 1);
+        let numbers = Tensor::cat(vec![sums, features, logits], 1);
         self.batches.push((numbers, count));
     }
 

@@ -28,6 +28,8 @@ pub struct Mlp {
     pub critic_hidden: Vec<usize>,
     /// Of the generator's hidden layers.
     pub normalisation: Normalisation,
+    /// Of both networks.
+    pub initialisation: Initialisation,
 }
 
 /// See [`Architecture::Conv`].
@@ -41,6 +43,8 @@ pub struct Conv {
     pub critic_channels: usize,
     /// Of the generator's hidden layers.
     pub normalisation: Normalisation,
+    /// Of both networks.
+    pub initialisation: Initialisation,
 }
 
 /// See [`Architecture::Article`].
@@ -62,10 +66,26 @@ pub enum Normalisation {
     /// Over groups of channels of one sample (Wu and He 2018); 8 groups where 8 divides the
     /// channels.
     Group,
+    /// Over all numbers of one sample, one group (Ba et al. 2016); scale and shift are per channel.
+    Layer,
     /// Over the channels of one pixel, root mean square (Karras et al. 2018).
     Pixel,
     /// Not at all.
     None,
+}
+
+/// How the weights of both networks begin; biases begin at 0. Under weight clipping the critic's
+/// begin within half the bound instead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Initialisation {
+    /// Normal, of variance 2 / inputs of an output (He et al. 2015).
+    #[default]
+    He,
+    /// Normal, of variance 2 / (inputs of an output + outputs of an input) (Glorot and Bengio 2010).
+    Glorot,
+    /// Normal, of standard deviation 0.02 (Radford et al. 2016, and the article's notebook).
+    Narrow,
 }
 
 /// How the critic is held to 1-Lipschitz.
@@ -181,6 +201,7 @@ impl Default for Mlp {
             generator_hidden: vec![256, 512],
             critic_hidden: vec![512, 256],
             normalisation: Normalisation::Batch,
+            initialisation: Initialisation::He,
         }
     }
 }
@@ -191,6 +212,7 @@ impl Default for Conv {
             generator_channels: 32,
             critic_channels: 8,
             normalisation: Normalisation::Batch,
+            initialisation: Initialisation::He,
         }
     }
 }

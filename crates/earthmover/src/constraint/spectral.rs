@@ -2,7 +2,6 @@
 //! of its largest singular value.
 
 use burn::Tensor;
-use burn::module::Module;
 
 use crate::critic::Critic;
 use crate::noise::{Noise, Purpose};
@@ -13,63 +12,97 @@ const LEAST_LENGTH: f64 = 1e-12;
 /// Steps of power iteration before the first critic step, so that it begins normalised.
 const WARM_UP: usize = 20;
 
-/// A left singular vector u of each weight of the critic, by the weight's name, each of length 1
-/// and off the autodiff graph; what power iteration goes on from.
+/// A left singular vector u of each weight of the critic, by the weight's name, each of length 1;
+/// what power iteration goes on from.
 pub type Singular = Named;
+
+/// What a weight is divided by.
+struct Division {
+    /// σ = u′ᵀWv, [1, 1].
+    sigma: Tensor<2>,
+    /// v u′ᵀ, of the weight's shape: the gradient of σ.
+    outer: Tensor<2>,
+    /// u′, [1, outputs].
+    u: Tensor<2>,
+}
+
+impl Division {
+    /// One step of power iteration: v = Wᵀu / ‖Wᵀu‖, u′ = Wv / ‖Wv‖ (algorithm 1 of the paper).
+    /// `weight` is Wᵀ, [inputs, outputs].
+    fn new(weight: &Tensor<2>, u: &Tensor<1>) -> Self {
+        let u = u.clone().unsqueeze_dim::<2>(1);
+        let v = unit(weight.clone().matmul(u));
+        let count = v.dims()[0];
+        let row = v.clone().reshape([1, count]);
+        let u = unit(row.matmul(weight.clone()));
+        let outer = v * u.clone();
+        // u′ᵀWv, as a sum over all elements.
+        let sigma: Tensor<2> = (weight.clone() * outer.clone()).sum().reshape([1, 1]);
+        Self {
+            sigma: sigma.clamp_min(LEAST_LENGTH),
+            outer,
+            u,
+        }
+    }
+}
 
 /// The vectors that a run begins with: drawn from its seed, then brought near the weights' own.
 pub fn begin(critic: &Critic, seed: u64) -> Singular {
-    let device = critic.device().inner();
+    let device = critic.device();
     let mut singular = Singular::new();
-    for (place, (name, rows)) in weight_rows(critic).into_iter().enumerate() {
-        let draws = Noise::new(seed, Purpose::Singular, place as u64).normals(rows);
-        let u = Tensor::from_data(draws.as_slice(), &device);
-        singular.insert(name, unit(u));
+    for (place, (name, outputs)) in weight_outputs(critic).into_iter().enumerate() {
+        let draws = Noise::new(seed, Purpose::Singular, place as u64).normals(outputs);
+        let u: Tensor<1> = Tensor::from_data(draws.as_slice(), &device);
+        singular.insert(name, unit(u.unsqueeze_dim::<2>(0)).flatten(0, 1));
     }
-    let critic = critic.valid();
-    (0..WARM_UP).fold(singular, |singular, _| normalise(&critic, &singular).1)
+    (0..WARM_UP).fold(singular, |singular, _| normalise(critic, &singular).1)
 }
 
-/// The critic with each weight W divided by σ = u′ᵀWv, after one step of power iteration:
-/// v = Wᵀu / ‖Wᵀu‖, u′ = Wv / ‖Wv‖, both constants (equation 8 and algorithm 1 of the paper); and
-/// each u′. W is \[out, in\] for a linear map and \[out, in · kernel²\] for a convolution. The
-/// result is on the autodiff graph where `critic` is.
+/// The critic with each weight W divided by σ = u′ᵀWv, after one step of power iteration from the
+/// vectors given; and each u′ (equation 8 and algorithm 1 of the paper).
 pub fn normalise(critic: &Critic, singular: &Singular) -> (Critic, Singular) {
     let mut next = Singular::new();
     let critic = parameters::map_weights(critic.clone(), |name, weight| {
         let Some(u) = singular.get(name) else {
             return weight;
         };
-        let matrix = weight.clone().without_autodiff();
-        let u = u.clone().unsqueeze_dim::<2>(1);
-        let v = unit(matrix.clone().transpose().matmul(u).flatten(0, 1));
-        let u = unit(matrix.matmul(v.clone().unsqueeze_dim::<2>(1)).flatten(0, 1));
-        next.insert(name.to_owned(), u.clone());
-        let outer = u.unsqueeze_dim::<2>(1) * v.unsqueeze_dim::<2>(0);
-        let outer = if weight.is_autodiff() {
-            Tensor::from_inner(outer)
-        } else {
-            outer
-        };
-        // u′ᵀWv, as a sum over all elements.
-        let sigma: Tensor<2> = (weight.clone() * outer).sum().unsqueeze();
-        weight / sigma.clamp_min(LEAST_LENGTH)
+        let Division { sigma, u, .. } = Division::new(&weight, u);
+        next.insert(name.to_owned(), u.flatten(0, 1));
+        weight / sigma
     });
     (critic, next)
 }
 
-/// The number of rows of each weight, by its name.
-fn weight_rows(critic: &Critic) -> Vec<(String, usize)> {
-    let mut rows = Vec::new();
-    parameters::map_weights(critic.valid(), |name, weight| {
-        rows.push((name.to_owned(), weight.dims()[0]));
+/// The gradients of the critic's own parameters, where `gradients` are those of the parameters of
+/// the normalised one; u′ and v are constants (equation 12 of the paper).
+pub(crate) fn gradients(critic: &Critic, singular: &Singular, mut gradients: Named) -> Named {
+    parameters::map_weights(critic.clone(), |name, weight| {
+        if let (Some(u), Some(gradient)) = (singular.get(name), gradients.remove(name)) {
+            let Division { sigma, outer, .. } = Division::new(&weight, u);
+            let gradient = gradient.reshape(weight.dims());
+            let along: Tensor<2> = (gradient.clone() * weight.clone() / sigma.clone())
+                .sum()
+                .reshape([1, 1]);
+            let gradient = (gradient - outer * along) / sigma;
+            gradients.insert(name.to_owned(), gradient.flatten(0, 1));
+        }
         weight
     });
-    rows
+    gradients
 }
 
-/// `vector` made of length 1.
-fn unit(vector: Tensor<1>) -> Tensor<1> {
-    let length = vector.clone().square().sum().sqrt();
+/// The number of outputs of each weight, by its name.
+fn weight_outputs(critic: &Critic) -> Vec<(String, usize)> {
+    let mut outputs = Vec::new();
+    parameters::map_weights(critic.clone(), |name, weight| {
+        outputs.push((name.to_owned(), weight.dims()[1]));
+        weight
+    });
+    outputs
+}
+
+/// `vector`, a row or a column, made of length 1.
+fn unit(vector: Tensor<2>) -> Tensor<2> {
+    let length: Tensor<2> = vector.clone().square().sum().sqrt().reshape([1, 1]);
     vector / length.clamp_min(LEAST_LENGTH)
 }

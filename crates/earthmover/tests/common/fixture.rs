@@ -1,6 +1,7 @@
 //! Compares networks, losses and gradients with the fixtures of `tests/fixtures/make_networks.py`.
 //! Shared by the native tests and, for WebGPU, by those of the wasm bindings.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use burn::Tensor;
@@ -12,10 +13,15 @@ use earthmover::constraint::spectral::{Singular, normalise};
 use earthmover::constraint::{CriticBatch, Draws, critic_terms, direction, held};
 use earthmover::critic::Critic;
 use earthmover::generator::Generator;
+use earthmover::network::Layout;
 use earthmover::optimiser::{Moments, adam_step};
 use earthmover::parameters::{self, Named};
-use earthmover::trainer::generator_loss;
+use earthmover::portion::Portion;
+use earthmover::trainer::generator_terms;
 use safetensors::SafeTensors;
+
+/// Layouts of parameters in files, by name.
+type Layouts = BTreeMap<String, Layout>;
 
 /// A fixture file and the device to hold against it.
 pub struct Fixture<'a> {
@@ -63,89 +69,105 @@ impl<'a> Fixture<'a> {
         Tensor::from_data(TensorData::new(values, shape), &self.device)
     }
 
+    /// Rows of images or of latents.
+    fn rows(&self, name: &str) -> Tensor<2> {
+        let (values, shape) = self.values(name);
+        let width = values.len() / shape[0];
+        Tensor::from_data(TensorData::new(values, [shape[0], width]), &self.device)
+    }
+
     /// `module` with the file's parameters; every one of them must be there, and no other.
-    pub fn module<M: Module>(&self, part: &str, module: M) -> M {
+    fn module<M: Module>(&self, part: &str, module: M, layouts: &Layouts) -> M {
         let prefix = format!("{part}/");
         let names = self.file.names();
         let count = names
             .iter()
             .filter(|name| name.starts_with(&prefix))
             .count();
-        let shapes = parameters::shapes(&module);
-        assert_eq!(count, shapes.len(), "{part}: {:?}", shapes.keys());
+        assert_eq!(count, layouts.len(), "{part}: {:?}", layouts.keys());
         parameters::map(module, |name, _| {
             let (values, shape) = self.values(&format!("{prefix}{name}"));
-            assert_eq!(shape, shapes[name], "{name}");
+            let layout = &layouts[name];
+            assert_eq!(shape, layout.shape, "{name}");
+            let values = layout.from_file(&values);
             Tensor::from_data(TensorData::from(values.as_slice()), &self.device)
         })
     }
 
     pub fn generator(&self) -> Generator {
-        let device = self.device.clone().autodiff();
-        self.module("generator", Generator::new(&self.config, &device))
+        let generator = Generator::new(&self.config, &self.device);
+        let layouts = generator.layouts();
+        self.module("generator", generator, &layouts)
     }
 
     pub fn critic(&self) -> Critic {
-        let device = self.device.clone().autodiff();
-        self.module("critic", Critic::new(&self.config, &device))
+        let critic = Critic::new(&self.config, &self.device);
+        let layouts = critic.layouts();
+        self.module("critic", critic, &layouts)
     }
 
     /// Runs one critic step and one generator step, without moving the networks, and compares
     /// everything the file holds.
     pub async fn compare(&self, tolerance: f64) -> Differences {
         let (generator, critic) = (self.generator(), self.critic());
-        let fake = generator.valid().forward(self.tensor("input/latents"));
+        let fake = generator.forward(self.rows("input/latents"));
         let batch = CriticBatch {
-            real: self.tensor("input/real"),
+            whole: fake.dims()[0],
+            real: self.rows("input/real"),
             fake: fake.clone(),
             draws: self.draws(),
+            portion: Portion::WHOLE,
         };
         let singular = self.singular(&critic);
         let constraint = &self.config.constraint;
         let function = held(constraint, critic.clone(), &singular);
-        let terms = critic_terms(constraint, &function, &batch);
-        let critic_gradients = parameters::gradients(&critic, &terms.loss.backward());
-        let latents = Tensor::from_inner(self.tensor("input/generatorLatents"));
-        let fixed = held(constraint, critic.clone().no_grad(), &singular);
-        let loss = generator_loss(&fixed, generator.forward(latents));
-        let generator_gradients = parameters::gradients(&generator, &loss.backward());
+        let terms = critic_terms(constraint, &critic, &singular, &batch);
+        let (images, trace) = generator.trace(self.rows("input/generatorLatents"));
+        let whole = images.dims()[0];
+        let (loss, generator_gradients) =
+            generator_terms(&function, &generator, images, &trace, whole);
 
         let mut measured: Vec<(String, Tensor<1>)> = vec![
             (
                 "output/realScores".into(),
-                function.valid().forward(batch.real.clone()),
+                function.forward(batch.real.clone()),
             ),
             (
                 "output/fakeScores".into(),
-                function.valid().forward(fake.clone()),
+                function.forward(fake.clone()),
             ),
-            ("output/fake".into(), fake.flatten(0, 3)),
+            ("output/fake".into(), fake.flatten(0, 1)),
             ("output/gap".into(), terms.gap),
             ("output/penalty".into(), terms.penalty),
             ("output/slope".into(), terms.slope),
-            ("output/criticLoss".into(), terms.loss.without_autodiff()),
-            ("output/generatorLoss".into(), loss.without_autodiff()),
+            ("output/criticLoss".into(), terms.loss),
+            ("output/generatorLoss".into(), loss),
         ];
-        for (name, u) in normalise(&critic.valid(), &singular).1 {
+        for (name, u) in normalise(&critic, &singular).1 {
             let block = name.trim_end_matches(".affine.weight");
             measured.push((format!("output/spectral/{block}"), u));
         }
         if self.holds("output/direction") {
-            let mix = self.tensor::<1>("input/mix").unsqueeze_dims(&[1, 2, 3]);
+            let mix = self.tensor::<1>("input/mix").unsqueeze_dim::<2>(1);
             let from = batch.fake.clone() + (batch.real - batch.fake) * mix;
-            let direction = direction(&critic, from).flatten(0, 3);
+            let direction = direction(&critic, from).flatten(0, 1);
             measured.push(("output/direction".into(), direction));
         }
         let mut differences = self.differences(measured, tolerance, 0.0).await;
-        for (part, gradients) in [
-            ("gradient/critic", critic_gradients),
-            ("gradient/generator", generator_gradients),
+        for (part, gradients, layouts) in [
+            ("gradient/critic", terms.gradients, critic.layouts()),
+            (
+                "gradient/generator",
+                generator_gradients,
+                generator.layouts(),
+            ),
         ] {
             let all = self.gradients(part, gradients);
             // A bias before a batch normalisation has the gradient 0, and rounding makes noise of
             // it: what is small beside the whole gradient is compared with the whole.
             let whole = self.norm_of_all(part);
-            differences.0 += &self.differences(all, tolerance, 1e-2 * whole).await.0;
+            let found = self.laid_out(all, tolerance, 1e-2 * whole, part, &layouts);
+            differences.0 += &found.await.0;
         }
         differences
     }
@@ -216,9 +238,27 @@ impl<'a> Fixture<'a> {
         tolerance: f64,
         least: f64,
     ) -> Differences {
+        let none = Layouts::new();
+        self.laid_out(measured, tolerance, least, "", &none).await
+    }
+
+    /// The same for tensors whose names, after `part`, have layouts.
+    async fn laid_out(
+        &self,
+        measured: Vec<(String, Tensor<1>)>,
+        tolerance: f64,
+        least: f64,
+        part: &str,
+        layouts: &Layouts,
+    ) -> Differences {
         let mut differences = Differences::default();
         let values = parameters::read(&measured).await.expect("a read");
         for ((name, _), values) in measured.iter().zip(values) {
+            let own = name.trim_start_matches(part).trim_start_matches('/');
+            let values = match layouts.get(own) {
+                Some(layout) => layout.to_file(&values),
+                None => values,
+            };
             let (expected, _) = self.values(name);
             assert_eq!(values.len(), expected.len(), "{name}");
             let pairs = values.iter().zip(&expected);
@@ -242,10 +282,10 @@ fn norm(values: impl Iterator<Item = f64>) -> f64 {
 /// What is wrong with images drawn with the statistics of a reference batch, a line each.
 pub async fn compare_statistics(bytes: &[u8], device: &Device, tolerance: f64) -> Differences {
     let fixture = Fixture::new(bytes, device);
-    let generator = fixture.generator().valid();
-    let statistics = generator.statistics(fixture.tensor("input/reference"));
-    let images = generator.sample(fixture.tensor("input/latents"), &statistics);
-    let measured = vec![("output/images".to_owned(), images.flatten(0, 3))];
+    let generator = fixture.generator();
+    let statistics = generator.statistics(fixture.rows("input/reference"));
+    let images = generator.sample(fixture.rows("input/latents"), &statistics);
+    let measured = vec![("output/images".to_owned(), images.flatten(0, 1))];
     fixture.differences(measured, tolerance, 0.0).await
 }
 
@@ -273,7 +313,7 @@ pub async fn compare_adam(bytes: &[u8], device: &Device, tolerance: f64) -> Diff
             for t in 1..=4 {
                 let gradient = tensor(&format!("{prefix}gradient/{t}"));
                 let gradients = Named::from([(String::new(), gradient)]);
-                module = adam_step(&adam, &mut moments, module, &gradients);
+                module = adam_step(&adam, &mut moments, module, gradients);
                 let name = format!("{prefix}{setting}/after/{t}");
                 let pair = [
                     ("found".to_owned(), module.val()),

@@ -1,0 +1,214 @@
+//! Activations, with the bias before them, and their way back.
+
+use burn::Tensor;
+use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
+
+use super::memory::{Numbers, change, from_vec, is_in_memory};
+use crate::network::{Activation, LEAK};
+
+/// The activation of `x` [rows, columns] plus a `bias` [columns].
+pub(crate) fn activate(
+    x: Tensor<2>,
+    bias: Option<Tensor<1>>,
+    activation: Activation,
+) -> Tensor<2> {
+    if activation == Activation::Identity && bias.is_none() {
+        return x;
+    }
+    if is_in_memory(&x.device()) {
+        let columns = x.dims()[1];
+        return match bias {
+            Some(bias) => {
+                let bias = Numbers::of(&bias);
+                change(x, |x| {
+                    for row in x.chunks_exact_mut(columns) {
+                        let biased = row.iter_mut().zip(bias.iter());
+                        biased.for_each(|(x, bias)| *x += bias);
+                        activate_slice(row, activation);
+                    }
+                })
+            }
+            None => change(x, |x| activate_slice(x, activation)),
+        };
+    }
+    let x = match bias {
+        Some(bias) => x + bias.unsqueeze_dim::<2>(0),
+        None => x,
+    };
+    match activation {
+        Activation::LeakyRelu => leaky_relu(x, LEAK),
+        Activation::Relu => relu(x),
+        Activation::Sigmoid => sigmoid(x),
+        Activation::Tanh => tanh(x),
+        Activation::Identity => x,
+    }
+}
+
+/// `gradient` times the activation's slope where `output` came out: the gradient at what was
+/// activated.
+pub(crate) fn times_slope(
+    gradient: Tensor<2>,
+    output: &Tensor<2>,
+    activation: Activation,
+) -> Tensor<2> {
+    if activation == Activation::Identity {
+        return gradient;
+    }
+    if is_in_memory(&gradient.device()) {
+        let output = Numbers::of(output);
+        return change(gradient, |gradient| {
+            times_slope_slice(gradient, &output, activation);
+        });
+    }
+    let output = output.clone();
+    match activation {
+        // An output has the sign of what was activated.
+        Activation::LeakyRelu => {
+            let negative = output.lower_elem(0.0).float();
+            gradient * (negative * (LEAK - 1.0) + 1.0)
+        }
+        Activation::Relu => gradient * output.greater_elem(0.0).float(),
+        Activation::Sigmoid => gradient * (output.clone() - output.square()),
+        Activation::Tanh => gradient * (output.square() * -1.0 + 1.0),
+        Activation::Identity => gradient,
+    }
+}
+
+/// The sum of each column of `x` [rows, columns].
+pub(crate) fn column_sums(x: Tensor<2>) -> Tensor<1> {
+    let device = x.device();
+    let columns = x.dims()[1];
+    if is_in_memory(&device) {
+        return from_vec(column_sums_slice(&Numbers::of(&x), columns), [columns], &device);
+    }
+    x.sum_dim(0).flatten(0, 1)
+}
+
+/// Rows that are summed before they join the whole, which keeps the rounding small.
+const ROWS: usize = 128;
+
+pub(super) fn column_sums_slice(x: &[f32], columns: usize) -> Vec<f32> {
+    let mut sums = vec![0.0; columns];
+    let mut part = vec![0.0; columns];
+    for rows in x.chunks(ROWS * columns) {
+        part.fill(0.0);
+        for row in rows.chunks_exact(columns) {
+            let add = part.iter_mut().zip(row);
+            add.for_each(|(sum, x)| *sum += x);
+        }
+        let add = sums.iter_mut().zip(&part);
+        add.for_each(|(sum, part)| *sum += part);
+    }
+    sums
+}
+
+fn activate_slice(x: &mut [f32], activation: Activation) {
+    match activation {
+        Activation::LeakyRelu => {
+            let leak = LEAK as f32;
+            x.iter_mut().for_each(|x| *x = f32::max(*x, leak * *x));
+        }
+        Activation::Relu => x.iter_mut().for_each(|x| *x = f32::max(*x, 0.0)),
+        Activation::Sigmoid => x.iter_mut().for_each(|x| *x = 1.0 / (1.0 + exp(-*x))),
+        Activation::Tanh => x.iter_mut().for_each(|x| *x = libm::tanhf(*x)),
+        Activation::Identity => {}
+    }
+}
+
+fn times_slope_slice(gradient: &mut [f32], output: &[f32], activation: Activation) {
+    let pairs = gradient.iter_mut().zip(output);
+    match activation {
+        Activation::LeakyRelu => {
+            let leak = LEAK as f32;
+            pairs.for_each(|(gradient, y)| *gradient *= if *y < 0.0 { leak } else { 1.0 });
+        }
+        Activation::Relu => {
+            pairs.for_each(|(gradient, y)| *gradient *= if *y > 0.0 { 1.0 } else { 0.0 });
+        }
+        Activation::Sigmoid => pairs.for_each(|(gradient, y)| *gradient *= y - y * y),
+        Activation::Tanh => pairs.for_each(|(gradient, y)| *gradient *= 1.0 - y * y),
+        Activation::Identity => {}
+    }
+}
+
+/// e^x to a few units in the last place, without a branch or a call, so that four or eight are
+/// computed at once: 2^n times a polynomial of the rest (Cephes, `expf`).
+fn exp(x: f32) -> f32 {
+    const HIGH: f32 = 0.693_359_4;
+    const LOW: f32 = -2.121_944_4e-4;
+    // What is not a number stays none.
+    let x = x.clamp(-87.0, 88.0);
+    let whole = (x * std::f32::consts::LOG2_E + 12_582_912.0) - 12_582_912.0;
+    let rest = (x - whole * HIGH) - whole * LOW;
+    let mut sum = 1.987_569_1e-4;
+    for term in [
+        1.398_199_9e-3,
+        8.333_452e-3,
+        4.166_579_6e-2,
+        1.666_666_5e-1,
+        5.000_000_1e-1,
+    ] {
+        sum = sum * rest + term;
+    }
+    let fraction = sum * rest * rest + rest + 1.0;
+    // The bits of 2^n. `as` takes what is not a number to 0.
+    let power = f32::from_bits((((whole as i32) + 127) << 23) as u32);
+    fraction * power
+}
+
+#[cfg(all(test, feature = "flex"))]
+mod tests {
+    use burn::tensor::Device;
+
+    use super::*;
+
+    const ALL: [Activation; 5] = [
+        Activation::LeakyRelu,
+        Activation::Relu,
+        Activation::Sigmoid,
+        Activation::Tanh,
+        Activation::Identity,
+    ];
+
+    fn close(a: &Tensor<2>, b: &Tensor<2>, what: &str) {
+        for (a, b) in Numbers::of(a).iter().zip(Numbers::of(b).iter()) {
+            assert!((a - b).abs() <= 1e-6 * b.abs().max(1.0), "{what}: {a} {b}");
+        }
+    }
+
+    #[test]
+    fn slices_do_what_burn_does_on_the_autodiff_device() {
+        let device = Device::flex();
+        let x: Vec<f32> = (0..60).map(|n| (n as f32 - 30.0) / 7.0).collect();
+        let x: Tensor<2> = from_vec(x, [12, 5], &device);
+        let bias: Tensor<1> = from_vec(vec![0.5, -1.0, 0.0, 2.0, -3.0], [5], &device);
+        for activation in ALL {
+            let y = activate(x.clone(), Some(bias.clone()), activation);
+            let traced = Tensor::from_inner(x.clone()).require_grad();
+            let biases = Some(Tensor::from_inner(bias.clone()));
+            let composed = activate(traced.clone(), biases, activation);
+            close(&y, &composed.clone().inner(), &format!("{activation:?}"));
+            let weights: Tensor<2> = x.clone().flip([0]);
+            let loss = (composed * Tensor::from_inner(weights.clone())).sum();
+            let gradients = loss.backward();
+            let Some(expected) = traced.grad(&gradients) else {
+                unreachable!("it is a leaf")
+            };
+            let gradient = times_slope(weights, &y, activation);
+            close(&gradient, &expected, &format!("slope of {activation:?}"));
+        }
+        let sums = column_sums(x.clone()).unsqueeze_dim::<2>(0);
+        close(&sums, &x.sum_dim(0), "sums");
+    }
+
+    #[test]
+    fn exp_is_exp_and_keeps_what_is_no_number() {
+        for n in -8700..8800 {
+            let x = n as f32 / 100.0;
+            let (here, there) = (f64::from(exp(x)), f64::from(x).exp());
+            assert!((here - there).abs() <= 3e-7 * there, "{x}: {here} {there}");
+        }
+        assert!(exp(f32::NAN).is_nan());
+        assert_eq!(1.0 / (1.0 + exp(f32::INFINITY)), 1.0 / (1.0 + exp(88.0)));
+    }
+}

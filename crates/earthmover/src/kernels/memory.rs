@@ -1,0 +1,119 @@
+//! Tensors of the processor's backends as slices, and back.
+
+#![cfg_attr(
+    feature = "ndarray",
+    allow(deprecated, reason = "burn-ndarray stays beside its successor")
+)]
+
+use std::ops::Deref;
+
+use burn::Tensor;
+use burn::tensor::{Device, TensorData};
+
+#[cfg(feature = "flex")]
+use burn::backend::Flex;
+#[cfg(feature = "ndarray")]
+use burn::backend::NdArray;
+use burn::backend::DispatchDevice;
+
+/// The numbers of a tensor in main memory, row-major.
+pub(crate) struct Numbers(Held);
+
+enum Held {
+    #[cfg(feature = "flex")]
+    Flex(burn_flex::FlexTensor),
+    #[cfg(feature = "ndarray")]
+    NdArray(burn_ndarray::SharedArray<f32>),
+    #[cfg(not(any(feature = "flex", feature = "ndarray")))]
+    None,
+}
+
+/// Whether a device keeps its tensors in main memory, without autodiff.
+pub(crate) fn is_in_memory(device: &Device) -> bool {
+    match device.as_dispatch() {
+        #[cfg(feature = "flex")]
+        DispatchDevice::Flex(_) => true,
+        #[cfg(feature = "ndarray")]
+        DispatchDevice::NdArray(_) => true,
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => false,
+    }
+}
+
+impl Numbers {
+    /// The numbers of `tensor`, whose device [is in memory](is_in_memory).
+    pub(crate) fn of<const D: usize>(tensor: &Tensor<D>) -> Self {
+        match tensor.device().as_dispatch() {
+            #[cfg(feature = "flex")]
+            DispatchDevice::Flex(_) => {
+                let primitive = tensor.clone().try_into_primitive::<Flex>();
+                let Ok(primitive) = primitive else {
+                    unreachable!("its device is flex")
+                };
+                Self(Held::Flex(primitive.to_contiguous()))
+            }
+            #[cfg(feature = "ndarray")]
+            DispatchDevice::NdArray(_) => {
+                let primitive = tensor.clone().try_into_primitive::<NdArray>();
+                let Ok(burn_ndarray::NdArrayTensor::F32(storage)) = primitive else {
+                    unreachable!("its device is ndarray, and all numbers are f32")
+                };
+                let array = storage.into_shared();
+                let array = if array.is_standard_layout() {
+                    array
+                } else {
+                    array.as_standard_layout().into_owned().into_shared()
+                };
+                Self(Held::NdArray(array))
+            }
+            #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+            _ => unreachable!("only devices in memory are asked"),
+        }
+    }
+}
+
+impl Deref for Numbers {
+    type Target = [f32];
+
+    fn deref(&self) -> &[f32] {
+        match &self.0 {
+            #[cfg(feature = "flex")]
+            Held::Flex(tensor) => tensor.as_slice().unwrap_or_default(),
+            #[cfg(feature = "ndarray")]
+            Held::NdArray(array) => array.as_slice().unwrap_or_default(),
+            #[cfg(not(any(feature = "flex", feature = "ndarray")))]
+            Held::None => &[],
+        }
+    }
+}
+
+/// `tensor`, which [is in memory](is_in_memory), changed in place where nothing else holds it.
+pub(crate) fn change<const D: usize>(
+    tensor: Tensor<D>,
+    change: impl FnOnce(&mut [f32]),
+) -> Tensor<D> {
+    #[cfg(feature = "flex")]
+    if let DispatchDevice::Flex(_) = tensor.device().as_dispatch() {
+        let Ok(mut primitive) = tensor.try_into_primitive::<Flex>() else {
+            unreachable!("its device is flex")
+        };
+        let whole = primitive.layout().num_elements() * size_of::<f32>() == primitive.bytes().len();
+        if !(primitive.is_contiguous() && whole) {
+            primitive = primitive.to_contiguous();
+        }
+        change(primitive.storage_mut());
+        return Tensor::from_primitive::<Flex>(primitive);
+    }
+    let mut values = Numbers::of(&tensor).to_vec();
+    change(&mut values);
+    from_vec(values, tensor.dims(), &tensor.device())
+}
+
+/// A tensor of these numbers.
+pub(crate) fn from_vec<const D: usize>(
+    values: Vec<f32>,
+    shape: [usize; D],
+    device: &Device,
+) -> Tensor<D> {
+    Tensor::from_data(TensorData::new(values, shape), device)
+}

@@ -1,0 +1,147 @@
+//! The affine map of a block, forwards and backwards, as one matrix product each way.
+
+use burn::Tensor;
+use burn::module::{Module, Param};
+use burn::tensor::{Device, TensorData};
+
+use super::layout::Layout;
+use super::shape::{BlockSpec, Scale, Shape};
+use crate::kernels::fold::{Folding, fold, unfold};
+use crate::noise::Noise;
+
+/// An affine map of images [batch, height · width · channels].
+#[derive(Module, Debug)]
+pub(super) struct Affine {
+    pub(super) weight: Param<Tensor<2>>,
+    pub(super) bias: Option<Param<Tensor<1>>>,
+    #[module(skip)]
+    shape: Shape,
+    /// Between the image and the patches of a convolution.
+    #[module(skip)]
+    folding: Option<Folding>,
+}
+
+impl Affine {
+    /// The map of `spec` for images `input` [channels, height, width], its weight drawn from `noise`.
+    pub(super) fn new(
+        spec: &BlockSpec,
+        input: [usize; 3],
+        noise: Noise,
+        device: &Device,
+    ) -> Self {
+        let shape = spec.shape;
+        let [_, height, width] = shape.outputs(input[1]);
+        let (here, there) = ([input[1], input[2]], [height, width]);
+        let places = match &shape {
+            Shape::Linear { .. } => None,
+            Shape::Convolution(kernel) => Some(kernel.places(kernel.channels[0], here, there)),
+            Shape::Transposed(kernel) => Some(kernel.places(kernel.channels[1], there, here)),
+        };
+        let layout = Layout::weight(&shape, input);
+        let weight = layout.from_file(&draw(spec, noise));
+        let columns = match &shape {
+            Shape::Linear { outputs, .. } => outputs.iter().product(),
+            Shape::Convolution(kernel) => kernel.channels[1],
+            Shape::Transposed(kernel) => kernel.channels[1] * kernel.size.pow(2),
+        };
+        let rows = weight.len() / columns;
+        let biases = Layout::bias(&shape).shape[0];
+        let zeros = || Param::from_tensor(Tensor::zeros([biases], device));
+        Self {
+            weight: Param::from_data(TensorData::new(weight, [rows, columns]), device),
+            bias: spec.bias.then(zeros),
+            shape,
+            folding: places.map(Folding::new),
+        }
+    }
+
+    /// The rows that the weight multiplies: the image, its pixels, or its patches.
+    pub(super) fn multiplied(&self, image: Tensor<2>) -> Tensor<2> {
+        match (&self.shape, &self.folding) {
+            (Shape::Convolution(kernel), Some(folding)) => {
+                unfold(rows(image, kernel.channels[0]), folding)
+            }
+            (Shape::Transposed(kernel), _) => rows(image, kernel.channels[0]),
+            _ => image,
+        }
+    }
+
+    /// The weight's product with them, without the bias: [.., outputs of a bias].
+    pub(super) fn product(&self, multiplied: Tensor<2>) -> Tensor<2> {
+        let product = multiplied.matmul(self.weight.val());
+        match (&self.shape, &self.folding) {
+            (Shape::Transposed(_), Some(folding)) => fold(product, folding),
+            _ => product,
+        }
+    }
+
+    /// The gradient at the product itself, where `gradient` is that at what came out.
+    pub(super) fn gathered(&self, gradient: Tensor<2>) -> Tensor<2> {
+        match (&self.shape, &self.folding) {
+            (Shape::Transposed(_), Some(folding)) => unfold(gradient, folding),
+            _ => gradient,
+        }
+    }
+
+    /// The weight's gradient, flat.
+    pub(super) fn weight_gradient(&self, multiplied: Tensor<2>, gathered: Tensor<2>) -> Tensor<1> {
+        multiplied.transpose().matmul(gathered).flatten(0, 1)
+    }
+
+    /// The gradient at the image, as [batch, height · width · channels].
+    pub(super) fn image_gradient(&self, gathered: Tensor<2>, batch: usize) -> Tensor<2> {
+        let gradient = gathered.matmul(self.weight.val().transpose());
+        let gradient = match (&self.shape, &self.folding) {
+            (Shape::Convolution(_), Some(folding)) => fold(gradient, folding),
+            _ => gradient,
+        };
+        flat(gradient, batch)
+    }
+
+    /// What a bias is added to, out of an image.
+    pub(super) fn biased_rows(&self, image: Tensor<2>) -> Tensor<2> {
+        match &self.shape {
+            Shape::Linear { .. } => image,
+            Shape::Convolution(kernel) | Shape::Transposed(kernel) => {
+                rows(image, kernel.channels[1])
+            }
+        }
+    }
+}
+
+/// `image` as rows of `width` numbers.
+pub(super) fn rows(image: Tensor<2>, width: usize) -> Tensor<2> {
+    let [batch, numbers] = image.dims();
+    image.reshape([batch * numbers / width, width])
+}
+
+/// `rows` as one row for each of `batch` images.
+pub(super) fn flat(rows: Tensor<2>, batch: usize) -> Tensor<2> {
+    let [count, width] = rows.dims();
+    rows.reshape([batch, count * width / batch])
+}
+
+/// The initial numbers of a weight, in the order of files.
+fn draw(spec: &BlockSpec, mut noise: Noise) -> Vec<f32> {
+    let count = spec.shape.weights();
+    let mut normal = |std: f64| {
+        let draws = noise.normals(count).into_iter();
+        draws
+            .map(|x| (f64::from(x) * std) as f32)
+            .collect::<Vec<_>>()
+    };
+    match spec.scale {
+        Scale::He { gain } => normal(gain * libm::sqrt(2.0 / spec.shape.fan_in())),
+        Scale::Glorot { gain } => {
+            let fans = spec.shape.fan_in() + spec.shape.fan_out();
+            normal(gain * libm::sqrt(2.0 / fans))
+        }
+        Scale::Normal(std) => normal(std),
+        Scale::Uniform(bound) => {
+            let draws = noise.uniforms(count).into_iter();
+            draws
+                .map(|x| ((2.0 * f64::from(x) - 1.0) * bound) as f32)
+                .collect()
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! A block: an affine map, a normalisation, an activation; one pass, and the way back.
+
+use burn::Tensor;
+use burn::module::Module;
+use burn::tensor::Device;
+
+use super::affine::{Affine, flat, rows};
+use super::layout::Layout;
+use super::shape::BlockSpec;
+use crate::kernels::activation::{activate, column_sums, times_slope};
+use crate::noise::Noise;
+use crate::normalisation::{Norm, NormPass, NormSpec, Statistics};
+use crate::parameters::Named;
+
+/// An affine map, a normalisation, an activation, on images [batch, height · width · channels].
+#[derive(Module, Debug)]
+pub(super) struct Block {
+    pub(super) affine: Affine,
+    norm: Norm,
+    #[module(skip)]
+    pub(super) spec: BlockSpec,
+    /// Channels, height and width of what it is given.
+    #[module(skip)]
+    input: [usize; 3],
+}
+
+/// What a pass leaves behind for the way back.
+#[derive(Clone, Debug)]
+pub(super) struct Pass {
+    batch: usize,
+    /// What the weight multiplied; not kept where no gradient of the weight will be asked for.
+    multiplied: Option<Tensor<2>>,
+    norm: NormPass,
+    /// What came out, [batch, height · width · channels].
+    pub(super) output: Tensor<2>,
+}
+
+impl Pass {
+    /// What a batch normalisation saw, if this was one.
+    pub(super) fn statistics(self) -> Option<Statistics> {
+        self.norm.statistics()
+    }
+
+    /// Images of the batch.
+    pub(super) fn batch(&self) -> usize {
+        self.batch
+    }
+
+    /// The pass of some of the batch's images, for the way back to the input alone. The block must
+    /// not be normalised.
+    pub(super) fn narrowed(&self, first: usize, count: usize) -> Self {
+        Self {
+            batch: count,
+            multiplied: None,
+            norm: NormPass::None,
+            output: self.output.clone().narrow(0, first, count),
+        }
+    }
+}
+
+impl Block {
+    pub(super) fn new(
+        spec: BlockSpec,
+        input: [usize; 3],
+        noise: Noise,
+        device: &Device,
+    ) -> Self {
+        Self {
+            affine: Affine::new(&spec, input, noise, device),
+            norm: Norm::new(spec.norm, spec.shape.channels(), device),
+            spec,
+            input,
+        }
+    }
+
+    /// Whether a sample's output depends on the other samples of its batch.
+    pub(super) fn couples_samples(&self) -> bool {
+        self.norm.couples_samples()
+    }
+
+    /// The layouts of its parameters in files, by name.
+    pub(super) fn layouts(&self) -> Vec<(&'static str, Layout)> {
+        let shape = &self.spec.shape;
+        let mut layouts = vec![("affine.weight", Layout::weight(shape, self.input))];
+        if self.affine.bias.is_some() {
+            layouts.push(("affine.bias", Layout::bias(shape)));
+        }
+        for name in self.norm.parameters() {
+            layouts.push((name, Layout::channels(shape)));
+        }
+        layouts
+    }
+
+    /// One pass. A batch normalisation uses `given` statistics, or else those of `image`.
+    pub(super) fn pass(&self, image: Tensor<2>, given: Option<&Statistics>) -> Pass {
+        let [batch, _] = image.dims();
+        let multiplied = self.affine.multiplied(image);
+        let product = self.affine.product(multiplied.clone());
+        let bias = self.affine.bias.as_ref().map(|bias| bias.val());
+        let (norm, output) = if self.spec.norm == NormSpec::None {
+            let output = activate(product, bias, self.spec.activation);
+            (NormPass::None, output)
+        } else {
+            let product = match bias {
+                Some(bias) => product + bias.unsqueeze_dim::<2>(0),
+                None => product,
+            };
+            let channels = self.spec.shape.channels();
+            let pixels = rows(flat(product, batch), channels);
+            let (pass, pixels) = self.norm.pass(pixels, batch, given);
+            (pass, activate(pixels, None, self.spec.activation))
+        };
+        Pass {
+            batch,
+            multiplied: Some(multiplied),
+            norm,
+            output: flat(output, batch),
+        }
+    }
+
+    /// The gradient at the affine map, as rows of what a bias is added to, where `gradient` is that
+    /// at what came out; and the gradients of the normalisation and of the bias, where asked for.
+    pub(super) fn back_to_affine(
+        &self,
+        pass: &Pass,
+        gradient: Tensor<2>,
+        mut found: Option<&mut Vec<(&'static str, Tensor<1>)>>,
+    ) -> Tensor<2> {
+        let gradient = times_slope(gradient, &pass.output, self.spec.activation);
+        let gradient = if self.spec.norm == NormSpec::None {
+            gradient
+        } else {
+            let pixels = rows(gradient, self.spec.shape.channels());
+            let (pixels, own) = self.norm.back(&pass.norm, pixels, found.is_some());
+            if let Some(found) = found.as_deref_mut() {
+                found.extend(own);
+            }
+            flat(pixels, pass.batch)
+        };
+        let gradient = self.affine.biased_rows(gradient);
+        if let (Some(found), true) = (found, self.affine.bias.is_some()) {
+            found.push(("affine.bias", column_sums(gradient.clone())));
+        }
+        self.affine.gathered(gradient)
+    }
+
+    /// The gradients of all its parameters into `named`, under `prefix`; and that at its input where
+    /// `wanted`.
+    pub(super) fn back(
+        &self,
+        pass: &Pass,
+        gradient: Tensor<2>,
+        prefix: &str,
+        named: &mut Named,
+        wanted: bool,
+    ) -> Option<Tensor<2>> {
+        let mut found = Vec::new();
+        let gathered = self.back_to_affine(pass, gradient, Some(&mut found));
+        if let Some(multiplied) = &pass.multiplied {
+            let weight = self
+                .affine
+                .weight_gradient(multiplied.clone(), gathered.clone());
+            found.push(("affine.weight", weight));
+        }
+        for (name, gradient) in found {
+            named.insert(format!("{prefix}.{name}"), gradient);
+        }
+        wanted.then(|| self.affine.image_gradient(gathered, pass.batch))
+    }
+
+    /// The gradient at its input alone.
+    pub(super) fn back_to_input(&self, pass: &Pass, gradient: Tensor<2>) -> Tensor<2> {
+        let gathered = self.back_to_affine(pass, gradient, None);
+        self.affine.image_gradient(gathered, pass.batch)
+    }
+
+    /// `image` through the linear part of the block at the point that `pass` was made at: the weight
+    /// and the activation's slopes. Also what the weight multiplied.
+    pub(super) fn pass_linear(&self, pass: &Pass, image: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+        let multiplied = self.affine.multiplied(image);
+        let product = flat(self.affine.product(multiplied.clone()), pass.batch);
+        let output = times_slope(product, &pass.output, self.spec.activation);
+        (multiplied, output)
+    }
+}

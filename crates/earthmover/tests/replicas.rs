@@ -1,0 +1,191 @@
+//! A run spread over replicas.
+
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "common/digits.rs"]
+mod digits;
+
+use burn::tensor::Device;
+use digits::store;
+use earthmover::burn;
+use earthmover::replica::sum_of_parts;
+use earthmover::{Config, Digits, Trainer};
+use pollster::block_on;
+
+/// Runs whose rows do not depend on each other.
+const CONFIGS: [&str; 8] = [
+    r#"{"constraint": {"share": 0.7}}"#,
+    r#"{"constraint": {"pairs": "segment", "share": 1}, "order": "criticFirst", "nCritic": 2}"#,
+    r#"{"constraint": {"pairs": "realFake", "form": "difference", "sides": "two", "share": 1}}"#,
+    r#"{"constraint": {"kind": "gradientPenalty"}}"#,
+    r#"{"constraint": {"kind": "weightClipping", "bound": 0.05}}"#,
+    r#"{"constraint": {"kind": "spectralNorm"}}"#,
+    r#"{"constraint": {"kind": "bounded"}}"#,
+    r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8],
+        "normalisation": "layer"}}"#,
+];
+
+fn config(json: &str) -> Config {
+    let small = r#"{"batch": 10, "latent": 4, "architecture": {"kind": "conv",
+        "generatorChannels": 8, "criticChannels": 4, "normalisation": "group"}}"#;
+    let small = Config::from_json(small).unwrap();
+    small.patched(&serde_json::from_str(json).unwrap()).unwrap()
+}
+
+fn replicas(config: &Config, count: u64, digits: &Digits) -> Vec<Trainer> {
+    let replica = |index| {
+        let mut trainer = Trainer::new(config.clone(), &Device::flex(), digits).unwrap();
+        trainer.split(index, count).unwrap();
+        trainer
+    };
+    (0..count).map(replica).collect()
+}
+
+fn summed(parts: &[Vec<f32>]) -> Vec<f32> {
+    sum_of_parts(parts.iter().map(Vec::as_slice)).unwrap()
+}
+
+/// One iteration of all; what went round.
+fn iterate(replicas: &mut [Trainer]) -> Vec<Vec<f32>> {
+    let mut sums = Vec::new();
+    for _ in 0..replicas[0].config().n_critic {
+        let parts: Vec<_> = replicas
+            .iter_mut()
+            .map(|replica| block_on(replica.critic_part()).unwrap())
+            .collect();
+        let sum = summed(&parts);
+        for replica in &mut *replicas {
+            replica.take_critic(&sum).unwrap();
+        }
+        sums.push(sum);
+    }
+    let parts: Vec<_> = replicas
+        .iter_mut()
+        .map(|replica| block_on(replica.generator_part()).unwrap())
+        .collect();
+    let sum = summed(&parts);
+    for replica in &mut *replicas {
+        replica.take_generator(&sum).unwrap();
+    }
+    sums.push(sum);
+    sums
+}
+
+fn close(found: &[f32], expected: &[f32], tolerance: f64, what: &str) {
+    assert_eq!(found.len(), expected.len());
+    let norm = |x: &mut dyn Iterator<Item = f64>| x.map(|x| x * x).sum::<f64>().sqrt();
+    let pairs = found.iter().zip(expected);
+    let error = norm(&mut pairs.map(|(a, b)| f64::from(a - b)));
+    let scale = norm(&mut expected.iter().map(|x| f64::from(*x)));
+    assert!(error <= tolerance * scale, "{what}: {error} of {scale}");
+}
+
+#[test]
+fn the_sum_of_parts_is_the_gradient_of_the_batch() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let config = config(json);
+        for count in [2, 3, 5] {
+            let (mut one, mut many) = (
+                replicas(&config, 1, &digits),
+                replicas(&config, count, &digits),
+            );
+            let (whole, sums) = (iterate(&mut one), iterate(&mut many));
+            for (found, expected) in sums.iter().zip(&whole) {
+                close(found, expected, 1e-5, &format!("{json} of {count}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn one_replica_is_the_plain_run() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let config = config(json);
+        let mut plain = Trainer::new(config.clone(), &Device::flex(), &digits).unwrap();
+        let mut one = replicas(&config, 1, &digits);
+        let reports = block_on(plain.train(3)).unwrap();
+        let last = (0..3).map(|_| iterate(&mut one)).last().unwrap();
+        let loss = last.last().and_then(|sum| sum.last()).copied().unwrap();
+        assert_eq!(loss, reports[2].generator_loss, "{json}");
+        let (a, b) = (block_on(plain.save()), block_on(one[0].save()));
+        assert_eq!(a.unwrap(), b.unwrap(), "{json}");
+    }
+}
+
+#[test]
+fn replicas_agree_to_the_bit_after_a_thousand_iterations() {
+    let digits = store(60);
+    let json = r#"{"architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8],
+        "normalisation": "batch"}, "batch": 6}"#;
+    let mut replicas = replicas(&config(json), 3, &digits);
+    for _ in 0..1000 {
+        iterate(&mut replicas);
+    }
+    let saved: Vec<_> = replicas
+        .iter()
+        .map(|replica| block_on(replica.save()).unwrap())
+        .collect();
+    assert_eq!(replicas[0].iteration(), 1000);
+    assert!(saved.iter().all(|bytes| *bytes == saved[0]));
+}
+
+/// As where a worker has died: the rest take its rows over, and the curve is that of fewer replicas.
+#[test]
+fn a_run_goes_on_with_fewer_replicas() {
+    let digits = store(40);
+    let config = config(CONFIGS[0]);
+    let mut many = replicas(&config, 3, &digits);
+    iterate(&mut many);
+    // A part that is computed twice is the same part.
+    let (first, again) = (
+        block_on(many[0].critic_part()).unwrap(),
+        block_on(many[0].critic_part()).unwrap(),
+    );
+    assert_eq!(first, again);
+    many.truncate(2);
+    for (index, replica) in many.iter_mut().enumerate() {
+        replica.split(index as u64, 2).unwrap();
+    }
+    let mut plain = Trainer::new(config, &Device::flex(), &digits).unwrap();
+    block_on(plain.train(1)).unwrap();
+    let expected = block_on(plain.critic_part()).unwrap();
+    let parts: Vec<_> = many
+        .iter_mut()
+        .map(|replica| block_on(replica.critic_part()).unwrap())
+        .collect();
+    close(&summed(&parts), &expected, 1e-3, "two of three");
+    iterate(&mut many);
+    assert_eq!(
+        block_on(many[0].save()).unwrap(),
+        block_on(many[1].save()).unwrap()
+    );
+}
+
+#[test]
+fn what_cannot_be_split_is_named() {
+    let digits = store(40);
+    for (json, most) in [
+        (CONFIGS[0], 5),
+        (r#"{"constraint": {"pairs": "realReal"}}"#, 1),
+        (r#"{"constraint": {"pairs": "pooled"}}"#, 1),
+        (r#"{"order": "generatorFirst"}"#, 1),
+        (r#"{"constraint": {"share": 0.3}}"#, 3),
+        (r#"{"architecture": {"kind": "article", "channels": 2}}"#, 1),
+    ] {
+        let config = config(json);
+        assert_eq!(Trainer::most_replicas(&config), most, "{json}");
+        let mut trainer = Trainer::new(config, &Device::flex(), &digits).unwrap();
+        let message = trainer.split(0, most as u64 + 1).unwrap_err().to_string();
+        assert!(message.contains("`of`"), "{message}");
+        trainer.split(0, most as u64).unwrap();
+        let message = trainer.split(9, most as u64).unwrap_err().to_string();
+        assert!(message.contains("`index` is 9"), "{message}");
+    }
+    let mut trainer = Trainer::new(config(CONFIGS[0]), &Device::flex(), &digits).unwrap();
+    let message = trainer.take_critic(&[0.0; 3]).unwrap_err().to_string();
+    assert!(message.contains("sum.length"), "{message}");
+    assert!(sum_of_parts([]).is_err());
+    assert!(sum_of_parts([[1.0, 2.0].as_slice(), [1.0].as_slice()]).is_err());
+}
