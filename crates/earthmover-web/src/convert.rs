@@ -102,6 +102,14 @@ pub(crate) fn bytes(argument: &str, value: &JsValue) -> Result<Vec<u8>, Failure>
     }
 }
 
+/// The numbers of a `Float32Array`.
+pub(crate) fn numbers(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failure> {
+    match value.dyn_ref::<Float32Array>() {
+        Some(array) => Ok(array.to_vec()),
+        None => Err(wrong_type(argument, value, "a Float32Array")),
+    }
+}
+
 /// Images as numbers of [0, 1]: a `Float32Array` as it is, or the bytes of a `Uint8Array`.
 pub(crate) fn images(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failure> {
     if let Some(array) = value.dyn_ref::<Float32Array>() {
@@ -182,7 +190,7 @@ fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Fai
     Ok(())
 }
 
-fn wrong_type(argument: &str, value: &JsValue, allowed: &str) -> Failure {
+pub(crate) fn wrong_type(argument: &str, value: &JsValue, allowed: &str) -> Failure {
     let shown = match value.as_string() {
         Some(text) => format!("\"{text}\""),
         None if value.is_object() => class(value).unwrap_or_else(|| "an object".to_owned()),

@@ -8,6 +8,7 @@ mod convert;
 mod devices;
 mod digits;
 mod measure;
+mod replica;
 mod start;
 mod trainer;
 #[cfg(feature = "webgpu")]
@@ -21,6 +22,7 @@ use convert::{Failure, to_js};
 pub use classifier::Classifier;
 pub use devices::devices;
 pub use digits::Digits;
+pub use replica::sum_of_parts;
 pub use trainer::Trainer;
 
 #[wasm_bindgen(typescript_custom_section)]

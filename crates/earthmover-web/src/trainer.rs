@@ -208,7 +208,7 @@ impl Trainer {
     /// Runs `call` when all earlier calls have ended, with the configuration of now. The place in
     /// the queue is taken now too, at the call from JavaScript: promises of one turn are polled in
     /// the order they were made.
-    fn queue<F>(&self, call: F) -> Promise
+    pub(crate) fn queue<F>(&self, call: F) -> Promise
     where
         F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<JsValue, JsValue> + 'static,
     {
@@ -224,6 +224,11 @@ impl Trainer {
         let run = Rc::clone(&self.0);
         let config = run.config.borrow().clone();
         Ok(Turn { run, config })
+    }
+
+    /// What `ask` says of the newest configuration.
+    pub(crate) fn newest<T>(&self, ask: impl FnOnce(&Config) -> T) -> T {
+        ask(&self.0.config.borrow())
     }
 
     /// The name of the device it trains on.

@@ -30,8 +30,8 @@ pub struct Classifier {
 }
 
 impl Classifier {
-    /// The classifier of these layers, which are on `device`, without autodiff. `reference` are the moments of its features
-    /// over the digits that others are compared with.
+    /// The classifier of these layers, which are on `device` and off the autodiff graph. `reference`
+    /// are the moments of its features over the digits that others are compared with.
     ///
     /// # Errors
     /// [`Error::Argument`] when the moments are not of [`FEATURES`] features.
@@ -44,13 +44,12 @@ impl Classifier {
         Ok(Self {
             layers,
             reference: Arc::new(reference),
-            device: device.clone(),
+            device: device.clone().without_autodiff(),
         })
     }
 
     /// Features [n, 64], none below 0, and logits [n, 10] of `images` [n, 784] of numbers of [0, 1],
-    /// on this classifier's device. Each row depends on its own
-    /// image alone.
+    /// on this classifier's device. Each row depends on its own image alone.
     pub fn features_and_logits(&self, images: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
         self.layers.features_and_logits(images)
     }

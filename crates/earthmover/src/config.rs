@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::error::{Error, Invalid};
 use check::Check;
 pub use choices::{
-    Architecture, Article, Constraint, Conv, Form, GradientPenalty, Initialisation, Mlp, Normalisation, Pairs,
-    Plain, Sides, SlopePenalty, WeightClipping,
+    Architecture, Article, Constraint, Conv, Form, GradientPenalty, Initialisation, Mlp,
+    Normalisation, Pairs, Plain, Sides, SlopePenalty, WeightClipping,
 };
 
 /// What a run is. With a device and the digits it fixes every number the run produces.

@@ -66,7 +66,8 @@ impl Critic {
 
     /// The gradient at the images, `[batch, 784]`, where `gradient` is that at the scores.
     pub fn input_gradient(&self, trace: &Trace, gradient: Tensor<1>) -> Tensor<2> {
-        self.network.input_gradient(trace, gradient.unsqueeze_dim(1))
+        self.network
+            .input_gradient(trace, gradient.unsqueeze_dim(1))
     }
 
     /// The same with what [`Critic::pull_back_gradients`] needs.

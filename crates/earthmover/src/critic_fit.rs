@@ -43,6 +43,7 @@ impl CriticFit {
             let allowed = format!("{}, as many as real.length", real.len());
             return Err(Invalid::new("fake.length", fake.len(), allowed).into());
         }
+        let device = &device.clone().without_autodiff();
         let images = |pixels: &[f32]| {
             let data = TensorData::new(pixels.to_vec(), [config.batch, PIXELS]);
             Tensor::from_data(data, device)

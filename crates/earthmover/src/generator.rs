@@ -88,11 +88,7 @@ pub(crate) fn scale(initialisation: Initialisation, gain: f64) -> Scale {
     }
 }
 
-fn hidden(
-    shape: Shape,
-    normalisation: Normalisation,
-    initialisation: Initialisation,
-) -> BlockSpec {
+fn hidden(shape: Shape, normalisation: Normalisation, initialisation: Initialisation) -> BlockSpec {
     let norm = match normalisation {
         Normalisation::Batch => NormSpec::Batch {
             epsilon: BATCH_EPSILON,

@@ -8,4 +8,8 @@ pub(crate) mod activation;
 pub(crate) mod adam;
 pub(crate) mod columns;
 pub(crate) mod fold;
+pub(crate) mod matrix;
 pub(crate) mod memory;
+#[cfg(any(target_arch = "wasm32", test))]
+mod product;
+pub(crate) mod rows;

@@ -8,6 +8,7 @@ use burn::module::{Module, Param};
 use burn::tensor::Device;
 
 use crate::kernels::columns::{self, Normal};
+use crate::kernels::rows;
 
 /// Which normalisation a block has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,6 +62,11 @@ pub(crate) enum NormPass {
         normal: Tensor<4>,
         inverse: Tensor<4>,
     },
+    /// Of a layer normalisation, likewise, with samples as rows.
+    Layer {
+        normal: Tensor<2>,
+        inverse: Tensor<2>,
+    },
     /// Of a pixel normalisation, likewise.
     Pixel {
         normal: Tensor<2>,
@@ -74,7 +80,7 @@ impl NormPass {
     pub(crate) fn statistics(self) -> Option<Statistics> {
         match self {
             Self::Batch { seen, .. } => seen,
-            Self::Group { .. } | Self::Pixel { .. } | Self::None => None,
+            Self::Group { .. } | Self::Layer { .. } | Self::Pixel { .. } | Self::None => None,
         }
     }
 }
@@ -125,8 +131,14 @@ impl Norm {
     ) -> (NormPass, Tensor<2>) {
         match self.spec {
             NormSpec::Batch { epsilon, .. } => self.pass_batch(pixels, epsilon, given),
-            NormSpec::Group => self.pass_group(pixels, batch, groups),
-            NormSpec::Layer => self.pass_group(pixels, batch, |_| 1),
+            NormSpec::Group => self.pass_group(pixels, batch),
+            NormSpec::Layer => {
+                let shape = pixels.dims();
+                let samples = pixels.reshape([batch, shape[0] * shape[1] / batch]);
+                let (normal, inverse) = rows::normalise(samples, GROUP_EPSILON);
+                let output = self.scaled_and_shifted(normal.clone().reshape(shape));
+                (NormPass::Layer { normal, inverse }, output)
+            }
             NormSpec::Pixel => {
                 let mean_square = pixels.clone().square().mean_dim(1);
                 let inverse = (mean_square + PIXEL_EPSILON).sqrt().recip();
@@ -158,14 +170,19 @@ impl Norm {
             }
             NormPass::Group { normal, inverse } => {
                 let shape = gradient.dims();
-                let flat: Tensor<2> = normal.clone().reshape(shape);
-                let sum = gradient.clone().sum_dim(0).flatten(0, 1);
-                let along = (gradient.clone() * flat).sum_dim(0).flatten(0, 1);
-                let found = self.found(wanted, sum, along);
-                let gradient = self.scaled(gradient).reshape(normal.dims());
+                let (gradient, found) =
+                    self.back_to_normal(gradient, normal.clone().reshape(shape), wanted);
+                let gradient = gradient.reshape(normal.dims());
                 let along = mean_of_groups(gradient.clone() * normal.clone());
                 let mean = mean_of_groups(gradient.clone());
                 let gradient = (gradient - mean - normal.clone() * along) * inverse.clone();
+                (gradient.reshape(shape), found)
+            }
+            NormPass::Layer { normal, inverse } => {
+                let shape = gradient.dims();
+                let (gradient, found) =
+                    self.back_to_normal(gradient, normal.clone().reshape(shape), wanted);
+                let gradient = rows::back(gradient.reshape(normal.dims()), normal, inverse);
                 (gradient.reshape(shape), found)
             }
             NormPass::Pixel { normal, inverse } => {
@@ -208,12 +225,7 @@ impl Norm {
         (pass, output)
     }
 
-    fn pass_group(
-        &self,
-        pixels: Tensor<2>,
-        batch: usize,
-        groups: impl Fn(usize) -> usize,
-    ) -> (NormPass, Tensor<2>) {
+    fn pass_group(&self, pixels: Tensor<2>, batch: usize) -> (NormPass, Tensor<2>) {
         let [rows, channels] = pixels.dims();
         let groups = groups(channels);
         let grouped: Tensor<4> = pixels.reshape([batch, rows / batch, groups, channels / groups]);
@@ -234,19 +246,32 @@ impl Norm {
         found.filter(|_| wanted).collect()
     }
 
+    /// The gradient at the `normal` pixels, before scale and shift; and those of these two, if `wanted`.
+    fn back_to_normal(
+        &self,
+        gradient: Tensor<2>,
+        normal: Tensor<2>,
+        wanted: bool,
+    ) -> (Tensor<2>, Found) {
+        let found = if wanted {
+            let (sum, along) = columns::sums(&gradient, &normal);
+            self.found(true, sum, along)
+        } else {
+            Found::new()
+        };
+        (self.scaled(gradient), found)
+    }
+
     fn scaled(&self, x: Tensor<2>) -> Tensor<2> {
         match &self.gamma {
-            Some(gamma) => x * gamma.val().unsqueeze_dim::<2>(0),
+            Some(gamma) => columns::scale_and_shift(x, Some(gamma.val()), None),
             None => x,
         }
     }
 
     fn scaled_and_shifted(&self, x: Tensor<2>) -> Tensor<2> {
-        let x = self.scaled(x);
-        match &self.beta {
-            Some(beta) => x + beta.val().unsqueeze_dim::<2>(0),
-            None => x,
-        }
+        let gamma = self.gamma.as_ref().map(Param::val);
+        columns::scale_and_shift(x, gamma, self.beta.as_ref().map(Param::val))
     }
 }
 

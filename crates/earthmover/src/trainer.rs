@@ -73,7 +73,7 @@ impl Trainer {
     pub fn new(config: Config, device: &Device, digits: &Digits) -> Result<Self, Error> {
         config.validate()?;
         check_size(&config)?;
-        let device = plain(device);
+        let device = device.clone().without_autodiff();
         let mut trainer = Self {
             generator: Generator::new(&config, &device),
             critic: CriticRun::new(&config, &device),
@@ -324,15 +324,4 @@ pub fn generator_terms(
     let each = -1.0 / whole as f64;
     let by_pixel = critic.input_gradient(&seen, Tensor::full_like(&scores, each));
     (scores.sum() * each, generator.gradients(trace, by_pixel))
-}
-
-/// `device` without autodiff: steps write their gradients out.
-#[cfg(feature = "autodiff")]
-fn plain(device: &Device) -> Device {
-    device.clone().without_autodiff()
-}
-
-#[cfg(not(feature = "autodiff"))]
-fn plain(device: &Device) -> Device {
-    device.clone()
 }

@@ -64,7 +64,7 @@ fn every_device_sees_the_same() {
     let labels = &mnist("t10k-labels-idx1-ubyte", 8)[..100];
     #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
     let ndarray = Device::ndarray();
-    let devices = [Device::flex(), ndarray];
+    let devices = [Device::flex(), ndarray, Device::flex().autodiff()];
     let seen = devices.map(|device| {
         let classifier = Classifier::load(&asset(), &device).unwrap();
         block_on(classifier.observe(&images)).unwrap()

@@ -4,8 +4,8 @@
 
 use earthmover::Config;
 use earthmover::config::{
-    Architecture, Constraint, Conv, Form, Initialisation, Normalisation, PRESETS, Pairs, Sides, SlopePenalty,
-    WeightClipping,
+    Architecture, Constraint, Conv, Form, Initialisation, Normalisation, PRESETS, Pairs, Sides,
+    SlopePenalty, WeightClipping,
 };
 
 fn error(json: &str) -> String {

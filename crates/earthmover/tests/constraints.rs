@@ -117,7 +117,10 @@ fn the_way_back_is_the_gradient() {
         let expected = parameters::gradients(&critic, &gradients);
         assert_eq!(found.len(), expected.len());
         for (name, gradient) in found {
-            let pair = [(String::new(), gradient), (String::new(), expected[&name].clone())];
+            let pair = [
+                (String::new(), gradient),
+                (String::new(), expected[&name].clone()),
+            ];
             let pair = block_on(parameters::read(&pair)).unwrap();
             same(&pair[0], &pair[1], &name);
         }

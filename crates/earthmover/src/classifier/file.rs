@@ -20,7 +20,8 @@ const COVARIANCE: &str = "reference/covariance";
 const COUNT: &str = "referenceCount";
 
 impl Classifier {
-    /// The classifier of the bytes of a safetensors file, on `device`, which is without autodiff.
+    /// The classifier of the bytes of a safetensors file, on `device`, with or without
+    /// autodiff.
     ///
     /// # Errors
     /// [`Error::Classifier`] saying what is wrong with `bytes`.
@@ -46,8 +47,9 @@ impl Classifier {
         let mean = double(MEAN, &[FEATURES])?;
         let covariance = double(COVARIANCE, &[FEATURES, FEATURES])?;
         let reference = FeatureMoments::new(mean, covariance, count).map_err(unusable)?;
-        let layers = layers(&file, device)?;
-        Self::new(layers, reference, device)
+        let device = device.clone().without_autodiff();
+        let layers = layers(&file, &device)?;
+        Self::new(layers, reference, &device)
     }
 
     /// The bytes of a file that [`Classifier::load`] reads, with `notes` in its metadata. Weights

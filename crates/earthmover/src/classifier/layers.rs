@@ -50,12 +50,7 @@ impl Layers {
             outputs: [CLASSES.into(), 1, 1],
         };
         Self {
-            first: layer(
-                0,
-                convolution([1, few]),
-                [1, SIDE, SIDE],
-                Activation::Relu,
-            ),
+            first: layer(0, convolution([1, few]), [1, SIDE, SIDE], Activation::Relu),
             second: layer(
                 1,
                 convolution([few, many]),

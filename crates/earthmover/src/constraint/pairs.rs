@@ -71,13 +71,7 @@ impl ScoredPairs {
         Self::of(scored, ends, norms(x - y), batch.whole, count)
     }
 
-    fn of(
-        scored: Scored,
-        ends: Ends,
-        distance: Tensor<1>,
-        whole: usize,
-        count: Pairing,
-    ) -> Self {
+    fn of(scored: Scored, ends: Ends, distance: Tensor<1>, whole: usize, count: Pairing) -> Self {
         let rows = count.here;
         let top = |group: usize| narrowed(&scored.scores[group], 0, rows);
         let difference = match &ends {
@@ -219,22 +213,11 @@ fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
         return apart(critic, batch, x, y, count);
     }
     let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
-    ScoredPairs::of(
-        scored,
-        Ends::Halves(half),
-        norms(x - y),
-        batch.whole,
-        count,
-    )
+    ScoredPairs::of(scored, Ends::Halves(half), norms(x - y), batch.whole, count)
 }
 
 /// Digits and fakes taken together in the given order: the first half of them with the second.
-fn pooled(
-    critic: &Critic,
-    batch: &CriticBatch,
-    order: Tensor<1, Int>,
-    share: f64,
-) -> ScoredPairs {
+fn pooled(critic: &Critic, batch: &CriticBatch, order: Tensor<1, Int>, share: f64) -> ScoredPairs {
     let half = order.dims()[0] / 2;
     let count = all_here(rows(share, half));
     let rows = count.here;

@@ -7,11 +7,7 @@ use super::memory::{Numbers, change, from_vec, is_in_memory};
 use crate::network::{Activation, LEAK};
 
 /// The activation of `x` [rows, columns] plus a `bias` [columns].
-pub(crate) fn activate(
-    x: Tensor<2>,
-    bias: Option<Tensor<1>>,
-    activation: Activation,
-) -> Tensor<2> {
+pub(crate) fn activate(x: Tensor<2>, bias: Option<Tensor<1>>, activation: Activation) -> Tensor<2> {
     if activation == Activation::Identity && bias.is_none() {
         return x;
     }
@@ -19,10 +15,11 @@ pub(crate) fn activate(
         let columns = x.dims()[1];
         return match bias {
             Some(bias) => {
-                let bias = Numbers::of(&bias);
+                let numbers = Numbers::of(&bias);
+                let bias: &[f32] = &numbers;
                 change(x, |x| {
                     for row in x.chunks_exact_mut(columns) {
-                        let biased = row.iter_mut().zip(bias.iter());
+                        let biased = row.iter_mut().zip(bias);
                         biased.for_each(|(x, bias)| *x += bias);
                         activate_slice(row, activation);
                     }
@@ -79,7 +76,11 @@ pub(crate) fn column_sums(x: Tensor<2>) -> Tensor<1> {
     let device = x.device();
     let columns = x.dims()[1];
     if is_in_memory(&device) {
-        return from_vec(column_sums_slice(&Numbers::of(&x), columns), [columns], &device);
+        return from_vec(
+            column_sums_slice(&Numbers::of(&x), columns),
+            [columns],
+            &device,
+        );
     }
     x.sum_dim(0).flatten(0, 1)
 }
@@ -105,10 +106,15 @@ pub(super) fn column_sums_slice(x: &[f32], columns: usize) -> Vec<f32> {
 fn activate_slice(x: &mut [f32], activation: Activation) {
     match activation {
         Activation::LeakyRelu => {
+            // Not `f32::max`, which is a call on wasm.
             let leak = LEAK as f32;
-            x.iter_mut().for_each(|x| *x = f32::max(*x, leak * *x));
+            x.iter_mut()
+                .for_each(|x| *x *= if *x < 0.0 { leak } else { 1.0 });
         }
-        Activation::Relu => x.iter_mut().for_each(|x| *x = f32::max(*x, 0.0)),
+        // What is not a number stays none.
+        Activation::Relu => x
+            .iter_mut()
+            .for_each(|x| *x = if *x <= 0.0 { 0.0 } else { *x }),
         Activation::Sigmoid => x.iter_mut().for_each(|x| *x = 1.0 / (1.0 + exp(-*x))),
         Activation::Tanh => x.iter_mut().for_each(|x| *x = libm::tanhf(*x)),
         Activation::Identity => {}

@@ -77,12 +77,13 @@ pub(crate) fn back(
     let device = gradient.device();
     let [rows, columns] = gradient.dims();
     if is_in_memory(&device) {
-        let (normal, factor) = (Numbers::of(normal), Numbers::of(&factor));
+        let held = (Numbers::of(normal), Numbers::of(&factor));
+        let (normal, factor): (&[f32], &[f32]) = (&held.0, &held.1);
         let (sum, along) = {
             let gradient = Numbers::of(&gradient);
             (
                 totals(&gradient, columns, |x, _| x),
-                products(&gradient, &normal, columns),
+                products(&gradient, normal, columns),
             )
         };
         let mean = |sums: &[f64]| -> Vec<f32> {
@@ -96,11 +97,10 @@ pub(crate) fn back(
                 .zip(normal.chunks_exact(columns));
             for (row, normal) in rows {
                 let row = row.iter_mut().zip(normal).zip(&means.0).zip(&means.1);
-                row.zip(factor.iter()).for_each(
-                    |((((gradient, normal), mean), along), factor)| {
+                row.zip(factor)
+                    .for_each(|((((gradient, normal), mean), along), factor)| {
                         *gradient = (*gradient - mean - normal * along) * factor;
-                    },
-                );
+                    });
             }
         });
         let single = |sums: Vec<f64>| {
@@ -126,6 +126,65 @@ pub(crate) fn back(
         sum: sum.flatten(0, 1),
         along: along.flatten(0, 1),
     }
+}
+
+/// Each column of `x` times a `scale` [columns] plus a `shift` [columns], where there are such.
+pub(crate) fn scale_and_shift(
+    x: Tensor<2>,
+    scale: Option<Tensor<1>>,
+    shift: Option<Tensor<1>>,
+) -> Tensor<2> {
+    let columns = x.dims()[1];
+    if is_in_memory(&x.device()) {
+        let held = (
+            scale.as_ref().map(Numbers::of),
+            shift.as_ref().map(Numbers::of),
+        );
+        let scale = held
+            .0
+            .as_deref()
+            .map_or_else(|| vec![1.0; columns], <[f32]>::to_vec);
+        let shift = held
+            .1
+            .as_deref()
+            .map_or_else(|| vec![0.0; columns], <[f32]>::to_vec);
+        return change(x, |x| {
+            for row in x.chunks_exact_mut(columns) {
+                let row = row.iter_mut().zip(&scale).zip(&shift);
+                row.for_each(|((x, scale), shift)| *x = *x * scale + shift);
+            }
+        });
+    }
+    let x = match scale {
+        Some(scale) => x * scale.unsqueeze_dim::<2>(0),
+        None => x,
+    };
+    match shift {
+        Some(shift) => x + shift.unsqueeze_dim::<2>(0),
+        None => x,
+    }
+}
+
+/// The sum of each column of `gradient`, and of its products with `normal`: [columns].
+pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tensor<1>) {
+    let device = gradient.device();
+    let columns = gradient.dims()[1];
+    if is_in_memory(&device) {
+        let (gradient, normal) = (Numbers::of(gradient), Numbers::of(normal));
+        let single = |sums: Vec<f64>| {
+            let sums = sums.into_iter().map(|sum| sum as f32).collect();
+            from_vec(sums, [columns], &device)
+        };
+        return (
+            single(totals(&gradient, columns, |x, _| x)),
+            single(products(&gradient, &normal, columns)),
+        );
+    }
+    let along = gradient.clone() * normal.clone();
+    (
+        gradient.clone().sum_dim(0).flatten(0, 1),
+        along.sum_dim(0).flatten(0, 1),
+    )
 }
 
 /// Rows whose numbers are summed in 32 bits before they join the whole.

@@ -63,10 +63,7 @@ impl Folding {
     /// The pixel under each tap of each patch of a batch.
     fn unfold_rows(&self, batch: usize) -> Vec<Option<usize>> {
         let Places {
-            outer,
-            inner,
-            size,
-            ..
+            outer, inner, size, ..
         } = self.places;
         let mut rows = Vec::with_capacity(batch * self.patches() * size * size);
         for image in 0..batch {
@@ -280,7 +277,10 @@ mod tests {
             let pixels: Tensor<2> = from_vec(numbers(rows * 3), [rows, 3], &device);
             let patches = unfold(pixels.clone(), &folding);
             let composed = unfold_composed(pixels, &folding, batch).reshape(patches.dims());
-            assert_eq!(Numbers::of(&patches).to_vec(), Numbers::of(&composed).to_vec());
+            assert_eq!(
+                Numbers::of(&patches).to_vec(),
+                Numbers::of(&composed).to_vec()
+            );
 
             let values = numbers(patches.dims().iter().product());
             let patches: Tensor<2> = from_vec(values, patches.dims(), &device);
@@ -288,7 +288,10 @@ mod tests {
                 fold(patches.clone(), &folding),
                 fold_composed(patches, &folding, batch),
             );
-            for (a, b) in Numbers::of(&slice).iter().zip(Numbers::of(&composed).iter()) {
+            for (a, b) in Numbers::of(&slice)
+                .iter()
+                .zip(Numbers::of(&composed).iter())
+            {
                 assert!((a - b).abs() < 1e-4, "{side} {size} {stride}: {a} {b}");
             }
         }
@@ -296,9 +299,8 @@ mod tests {
 
     #[test]
     fn folding_is_the_adjoint_of_unfolding() {
-        let dot = |a: &[f32], b: &[f32]| -> f64 {
-            a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum()
-        };
+        let dot =
+            |a: &[f32], b: &[f32]| -> f64 { a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum() };
         for (side, size, stride, padding) in KERNELS {
             let places = folding(side, size, stride, padding).places;
             let pixels = numbers(2 * side * side * 3);

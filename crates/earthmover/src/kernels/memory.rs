@@ -10,11 +10,12 @@ use std::ops::Deref;
 use burn::Tensor;
 use burn::tensor::{Device, TensorData};
 
+#[cfg(any(feature = "flex", feature = "ndarray"))]
+use burn::backend::DispatchDevice;
 #[cfg(feature = "flex")]
 use burn::backend::Flex;
 #[cfg(feature = "ndarray")]
 use burn::backend::NdArray;
-use burn::backend::DispatchDevice;
 
 /// The numbers of a tensor in main memory, row-major.
 pub(crate) struct Numbers(Held);
@@ -24,8 +25,6 @@ enum Held {
     Flex(burn_flex::FlexTensor),
     #[cfg(feature = "ndarray")]
     NdArray(burn_ndarray::SharedArray<f32>),
-    #[cfg(not(any(feature = "flex", feature = "ndarray")))]
-    None,
 }
 
 /// Whether a device keeps its tensors in main memory, without autodiff.
@@ -82,7 +81,7 @@ impl Deref for Numbers {
             #[cfg(feature = "ndarray")]
             Held::NdArray(array) => array.as_slice().unwrap_or_default(),
             #[cfg(not(any(feature = "flex", feature = "ndarray")))]
-            Held::None => &[],
+            _ => unreachable!("there are none"),
         }
     }
 }

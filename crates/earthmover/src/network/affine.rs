@@ -7,6 +7,7 @@ use burn::tensor::{Device, TensorData};
 use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
 use crate::kernels::fold::{Folding, fold, unfold};
+use crate::kernels::matrix::{Factor, multiply};
 use crate::noise::Noise;
 
 /// An affine map of images [batch, height · width · channels].
@@ -23,12 +24,7 @@ pub(super) struct Affine {
 
 impl Affine {
     /// The map of `spec` for images `input` [channels, height, width], its weight drawn from `noise`.
-    pub(super) fn new(
-        spec: &BlockSpec,
-        input: [usize; 3],
-        noise: Noise,
-        device: &Device,
-    ) -> Self {
+    pub(super) fn new(spec: &BlockSpec, input: [usize; 3], noise: Noise, device: &Device) -> Self {
         let shape = spec.shape;
         let [_, height, width] = shape.outputs(input[1]);
         let (here, there) = ([input[1], input[2]], [height, width]);
@@ -68,7 +64,8 @@ impl Affine {
 
     /// The weight's product with them, without the bias: [.., outputs of a bias].
     pub(super) fn product(&self, multiplied: Tensor<2>) -> Tensor<2> {
-        let product = multiplied.matmul(self.weight.val());
+        let weight = Factor::AsIs(self.weight.val());
+        let product = multiply(Factor::AsIs(multiplied), weight);
         match (&self.shape, &self.folding) {
             (Shape::Transposed(_), Some(folding)) => fold(product, folding),
             _ => product,
@@ -85,12 +82,14 @@ impl Affine {
 
     /// The weight's gradient, flat.
     pub(super) fn weight_gradient(&self, multiplied: Tensor<2>, gathered: Tensor<2>) -> Tensor<1> {
-        multiplied.transpose().matmul(gathered).flatten(0, 1)
+        let factors = (Factor::Transposed(multiplied), Factor::AsIs(gathered));
+        multiply(factors.0, factors.1).flatten(0, 1)
     }
 
     /// The gradient at the image, as [batch, height · width · channels].
     pub(super) fn image_gradient(&self, gathered: Tensor<2>, batch: usize) -> Tensor<2> {
-        let gradient = gathered.matmul(self.weight.val().transpose());
+        let weight = Factor::Transposed(self.weight.val());
+        let gradient = multiply(Factor::AsIs(gathered), weight);
         let gradient = match (&self.shape, &self.folding) {
             (Shape::Convolution(_), Some(folding)) => fold(gradient, folding),
             _ => gradient,

@@ -59,12 +59,7 @@ impl Pass {
 }
 
 impl Block {
-    pub(super) fn new(
-        spec: BlockSpec,
-        input: [usize; 3],
-        noise: Noise,
-        device: &Device,
-    ) -> Self {
+    pub(super) fn new(spec: BlockSpec, input: [usize; 3], noise: Noise, device: &Device) -> Self {
         Self {
             affine: Affine::new(&spec, input, noise, device),
             norm: Norm::new(spec.norm, spec.shape.channels(), device),

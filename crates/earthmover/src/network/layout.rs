@@ -25,7 +25,9 @@ impl Layout {
                 let columns: usize = outputs.iter().product();
                 let (rows_order, columns_order) = (channels_last(input), channels_last(*outputs));
                 let places = rows_order.iter().flat_map(|row| {
-                    columns_order.iter().map(move |column| row * columns + column)
+                    columns_order
+                        .iter()
+                        .map(move |column| row * columns + column)
                 });
                 Self {
                     shape: vec![*inputs, columns],

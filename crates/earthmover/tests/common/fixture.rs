@@ -132,10 +132,7 @@ impl<'a> Fixture<'a> {
                 "output/realScores".into(),
                 function.forward(batch.real.clone()),
             ),
-            (
-                "output/fakeScores".into(),
-                function.forward(fake.clone()),
-            ),
+            ("output/fakeScores".into(), function.forward(fake.clone())),
             ("output/fake".into(), fake.flatten(0, 1)),
             ("output/gap".into(), terms.gap),
             ("output/penalty".into(), terms.penalty),

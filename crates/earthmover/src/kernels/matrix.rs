@@ -1,0 +1,61 @@
+//! Matrix products, by whatever is quickest where the matrices are.
+
+use burn::Tensor;
+
+#[cfg(target_arch = "wasm32")]
+use super::memory::{Numbers, from_vec, is_in_memory};
+#[cfg(target_arch = "wasm32")]
+use super::product::{Matrix, product};
+
+/// A matrix, or its transpose.
+pub(crate) enum Factor {
+    AsIs(Tensor<2>),
+    Transposed(Tensor<2>),
+}
+
+/// a · b.
+pub(crate) fn multiply(a: Factor, b: Factor) -> Tensor<2> {
+    #[cfg(target_arch = "wasm32")]
+    if is_in_memory(&a.stored().device()) {
+        let device = a.stored().device();
+        let shape = [a.dims()[0], b.dims()[1]];
+        let (left, right) = (Numbers::of(a.stored()), Numbers::of(b.stored()));
+        let values = product(a.matrix(&left), b.matrix(&right));
+        return from_vec(values, shape, &device);
+    }
+    a.tensor().matmul(b.tensor())
+}
+
+impl Factor {
+    fn tensor(self) -> Tensor<2> {
+        match self {
+            Self::AsIs(tensor) => tensor,
+            Self::Transposed(tensor) => tensor.transpose(),
+        }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Factor {
+    fn stored(&self) -> &Tensor<2> {
+        match self {
+            Self::AsIs(tensor) | Self::Transposed(tensor) => tensor,
+        }
+    }
+
+    fn dims(&self) -> [usize; 2] {
+        let [rows, columns] = self.stored().dims();
+        match self {
+            Self::AsIs(_) => [rows, columns],
+            Self::Transposed(_) => [columns, rows],
+        }
+    }
+
+    fn matrix<'a>(&self, values: &'a [f32]) -> Matrix<'a> {
+        Matrix {
+            values,
+            width: self.stored().dims()[1],
+            transposed: matches!(self, Self::Transposed(_)),
+        }
+    }
+}
