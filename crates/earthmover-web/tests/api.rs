@@ -4,7 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover::noise::{Noise, Purpose};
-use earthmover_web::{Digits, Trainer, devices, memory, preset};
+use earthmover_web::{Digits, Trainer, devices, memory, preset, sum_of_parts};
 use js_sys::{Array, Float32Array, JSON, Promise, Reflect, Uint8Array};
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::{JsCast, JsValue};
@@ -437,4 +437,149 @@ async fn several_runs_share_one_store() {
     one.close();
     assert_eq!(number(two.train(1.0), "iteration").await, 3.0);
     assert!(memory() > 1e6);
+}
+
+/// Whose rows do not depend on each other: replicas give what one trainer does.
+const SHARED: &str = r#"{"batch": 6, "latent": 3, "nCritic": 2, "order": "criticFirst",
+    "constraint": {"pairs": "realFake", "share": 1}, "architecture":
+    {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8], "normalisation": "layer"}}"#;
+
+async fn replicas(count: u32, device: &str, digits: &Digits) -> Vec<Trainer> {
+    let mut replicas = Vec::new();
+    for index in 0..count {
+        let trainer = create(SHARED, device, digits).await;
+        let split = trainer.split(f64::from(index), f64::from(count));
+        JsFuture::from(split).await.unwrap();
+        replicas.push(trainer);
+    }
+    replicas
+}
+
+/// What `ask` gives of each, summed; then what `take` of the sum reports, of the first.
+async fn exchange(
+    replicas: &[Trainer],
+    ask: impl Fn(&Trainer) -> Promise,
+    take: impl Fn(&Trainer, &JsValue) -> Promise,
+) -> JsValue {
+    let parts = Array::new();
+    for replica in replicas {
+        parts.push(&JsFuture::from(ask(replica)).await.unwrap());
+    }
+    let sum = sum_of_parts(&parts).unwrap();
+    let mut reports = Vec::new();
+    for replica in replicas {
+        reports.push(JsFuture::from(take(replica, &sum)).await.unwrap());
+    }
+    reports.swap_remove(0)
+}
+
+#[wasm_bindgen_test]
+async fn replicas_train_as_one_and_stay_alike() {
+    let digits = digits();
+    for device in DEVICES {
+        let plain = create(SHARED, device, &digits).await;
+        let replicas = replicas(2, device, &digits).await;
+        for iteration in 0..2 {
+            let expected = JsFuture::from(plain.train_step()).await.unwrap();
+            exchange(&replicas, Trainer::critic_part, Trainer::take_critic).await;
+            let critic = exchange(&replicas, Trainer::critic_part, Trainer::take_critic).await;
+            let generator =
+                exchange(&replicas, Trainer::generator_part, Trainer::take_generator).await;
+            for (found, field) in [
+                (&critic, "criticLoss"),
+                (&critic, "gap"),
+                (&critic, "penalty"),
+                (&critic, "slope"),
+                (&generator, "generatorLoss"),
+            ] {
+                let field = |report: &JsValue| {
+                    let value = Reflect::get(report, &field.into()).unwrap();
+                    value.as_f64().unwrap()
+                };
+                let (found, expected) = (field(found), field(&expected));
+                assert!(
+                    (found - expected).abs() <= 1e-4 * expected.abs().max(1.0),
+                    "{device}, iteration {iteration}: {found} for {expected}"
+                );
+            }
+        }
+        let mut saved = Vec::new();
+        for replica in &replicas {
+            assert_eq!(replica.iteration(), 2.0);
+            let bytes = JsFuture::from(replica.save()).await.unwrap();
+            saved.push(Uint8Array::from(bytes).to_vec());
+        }
+        assert!(saved[0] == saved[1], "replicas on {device} differ");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_shared_is_named_and_harms_nothing() {
+    let digits = digits();
+    let device = DEVICES[0];
+    let (harmed, spared) = (
+        create(SHARED, device, &digits).await,
+        create(SHARED, device, &digits).await,
+    );
+    assert_eq!(harmed.most_replicas(), 3);
+    let argument = "ArgumentError";
+    for (index, of, expected) in [
+        (0.0, 4.0, "`of` is 4; it must be a whole number from 1 to 3"),
+        (0.0, 0.0, "`of` is 0"),
+        (0.0, 1.5, "`of` is 1.5"),
+        (2.0, 2.0, "`index` is 2"),
+        (f64::NAN, 2.0, "`index` is NaN"),
+    ] {
+        says(rejection(harmed.split(index, of)).await, argument, expected);
+    }
+    let floats = |values: &[f32]| JsValue::from(Float32Array::from(values));
+    for (sum, expected) in [
+        (floats(&[0.0; 3]), "`sum.length` is 3"),
+        (js("[1, 2]"), "`sum` is Array"),
+    ] {
+        says(
+            rejection(harmed.take_critic(&sum)).await,
+            argument,
+            expected,
+        );
+        says(
+            rejection(harmed.take_generator(&sum)).await,
+            argument,
+            expected,
+        );
+    }
+    let array = |parts: &[JsValue]| JsValue::from(parts.iter().collect::<Array>());
+    for (parts, expected) in [
+        (array(&[]), "`parts.length` is 0"),
+        (
+            array(&[floats(&[1.0, 2.0]), floats(&[1.0])]),
+            "`parts[1].length` is 1; it must be 2",
+        ),
+        (array(&[floats(&[1.0]), js("[1]")]), "`parts[1]` is Array"),
+        (floats(&[1.0]), "`parts` is Float32Array"),
+        (JsValue::UNDEFINED, "`parts` is"),
+    ] {
+        says(named(sum_of_parts(&parts).unwrap_err()), argument, expected);
+    }
+    let sum = sum_of_parts(&array(&[floats(&[1.0, 2.0]), floats(&[0.5, -2.0])])).unwrap();
+    assert_eq!(Float32Array::from(sum).to_vec(), [1.5, 0.0]);
+    // Parts are computed of the state as it is; nothing moves.
+    JsFuture::from(harmed.critic_part()).await.unwrap();
+    JsFuture::from(harmed.generator_part()).await.unwrap();
+    assert_eq!(text(harmed.train(3.0)).await, text(spared.train(3.0)).await);
+
+    harmed
+        .configure(&js(r#"{"constraint": {"share": 0.3}}"#))
+        .unwrap();
+    assert_eq!(harmed.most_replicas(), 2);
+    harmed.close();
+    for call in [
+        harmed.split(0.0, 1.0),
+        harmed.critic_part(),
+        harmed.generator_part(),
+        harmed.take_critic(&floats(&[0.0])),
+        harmed.take_generator(&floats(&[0.0])),
+    ] {
+        says(rejection(call).await, "ClosedError", "closed");
+    }
 }

@@ -6,7 +6,7 @@ mod scored;
 pub mod spectral;
 
 use burn::Tensor;
-use burn::tensor::{Device, Int, TensorData};
+use burn::tensor::{Device, TensorData};
 
 use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalty};
 use crate::critic::Critic;
@@ -44,8 +44,8 @@ pub enum Draws {
     Mix(Tensor<1>),
     /// The same for two points of each segment.
     TwoMixes([Tensor<1>; 2]),
-    /// An order of digits and fakes taken together, \[2 · batch\].
-    Order(Tensor<1, Int>),
+    /// An order of digits and fakes taken together: 2 · batch places.
+    Order(Vec<usize>),
 }
 
 impl CriticBatch {
@@ -101,14 +101,7 @@ impl Draws {
             Constraint::SlopePenalty(penalty) => match penalty.pairs {
                 Pairs::Adversarial => Self::Mix(mix(penalty.share)),
                 Pairs::Segment => Self::TwoMixes([mix(penalty.share), mix(penalty.share)]),
-                Pairs::Pooled => {
-                    let order = noise.choose(2 * batch, 2 * batch).into_iter();
-                    let order: Vec<i32> = order.map(|place| place as i32).collect();
-                    Self::Order(Tensor::from_data(
-                        TensorData::from(order.as_slice()),
-                        device,
-                    ))
-                }
+                Pairs::Pooled => Self::Order(noise.choose(2 * batch, 2 * batch)),
                 Pairs::RealReal | Pairs::RealFake => Self::None,
             },
             Constraint::WeightClipping(_)

@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 use crate::config::{Adam, Averaging};
-use crate::kernels::adam::{Moved, update};
+use crate::kernels::adam::{Moved, towards, update};
 use crate::parameters::{self, Named};
 
 /// Adam's memory of one network: means of gradients and of their squares (Kingma and Ba 2015,
@@ -21,11 +21,40 @@ pub struct Moments {
 
 /// One step of Adam: `module` with its parameters moved against `gradients`; a parameter without a
 /// gradient stays.
-pub fn adam_step<M: Module>(
+pub fn adam_step<M: Module>(adam: &Adam, moments: &mut Moments, module: M, gradients: Named) -> M {
+    adam_step_seen(adam, moments, module, gradients, |_, _| {})
+}
+
+/// The same, and the `average` that follows it, as after iteration `iteration`: it moves by 1 − decay,
+/// the decay growing as min(decay, (1 + t) / (10 + t)).
+pub fn adam_step_averaged<M: Module>(
+    adam: &Adam,
+    moments: &mut Moments,
+    module: M,
+    gradients: Named,
+    (averaging, iteration, average): (&Averaging, u64, M),
+) -> (M, M) {
+    let t = iteration as f64;
+    let share = 1.0 - averaging.decay.min((1.0 + t) / (10.0 + t));
+    let mut averages = parameters::values(&average);
+    // Parameter by parameter, so that a GPU moves both in one kernel.
+    let module = adam_step_seen(adam, moments, module, gradients, |name, value| {
+        if let Some(average) = averages.get_mut(name) {
+            *average = towards(average.clone(), value, share);
+        }
+    });
+    let average = parameters::map(average, |name, value| {
+        averages.remove(name).unwrap_or(value)
+    });
+    (module, average)
+}
+
+fn adam_step_seen<M: Module>(
     adam: &Adam,
     moments: &mut Moments,
     module: M,
     mut gradients: Named,
+    mut seen: impl FnMut(&str, &Tensor<1>),
 ) -> M {
     moments.steps += 1;
     let Moments {
@@ -44,26 +73,10 @@ pub fn adam_step<M: Module>(
             value,
         };
         let moved = update(adam, *steps, moved, gradient);
+        seen(name, &moved.value);
         first.insert(name.to_owned(), moved.first);
         second.insert(name.to_owned(), moved.second);
         moved.value
-    })
-}
-
-/// Moves `average` towards `current`, as after iteration `iteration`: by 1 − decay, the decay
-/// growing as min(decay, (1 + t) / (10 + t)).
-pub fn average_step<M: Module>(
-    averaging: &Averaging,
-    iteration: u64,
-    average: M,
-    current: &impl Module,
-) -> M {
-    let t = iteration as f64;
-    let decay = averaging.decay.min((1.0 + t) / (10.0 + t));
-    let current = parameters::values(current);
-    parameters::map(average, |name, value| match current.get(name) {
-        Some(target) => value.clone() + (target.clone() - value) * (1.0 - decay),
-        None => value,
     })
 }
 

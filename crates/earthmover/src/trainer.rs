@@ -12,7 +12,7 @@ use crate::generator::{self, Generator};
 use crate::network::{Trace, size};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
-use crate::optimiser::{Moments, adam_step, average_step};
+use crate::optimiser::{Moments, adam_step, adam_step_averaged};
 use crate::parameters::Named;
 use crate::portion::Portion;
 use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
@@ -233,11 +233,15 @@ impl Trainer {
     /// Moves the generator against the `gradients` of a whole batch, and its average after it.
     pub(crate) fn take_generator_gradients(&mut self, gradients: Named) {
         let generator = self.generator.clone();
-        let moments = &mut self.generator_moments;
-        self.generator = adam_step(&self.config.generator_adam, moments, generator, gradients);
-        if let (Some(averaging), Some(average)) = (&self.config.averaging, self.average.take()) {
-            let average = average_step(averaging, self.iteration, average, &self.generator);
-            self.average = Some(average);
+        let (adam, moments) = (&self.config.generator_adam, &mut self.generator_moments);
+        match (&self.config.averaging, self.average.take()) {
+            (Some(averaging), Some(average)) => {
+                let following = (averaging, self.iteration, average);
+                let (generator, average) =
+                    adam_step_averaged(adam, moments, generator, gradients, following);
+                (self.generator, self.average) = (generator, Some(average));
+            }
+            _ => self.generator = adam_step(adam, moments, generator, gradients),
         }
         self.iteration += 1;
         self.statistics = None;

@@ -1,10 +1,10 @@
 //! The pairs that a slope penalty looks at, scored together with the batch.
 
 use burn::Tensor;
-use burn::tensor::{IndexingUpdateOp, Int};
+use burn::tensor::{Device, Int, TensorData};
 
 use super::gradient::{between, direction, first, floored, mixed, norms, unit};
-use super::scored::Scored;
+use super::scored::{Roles, Scored};
 use super::{CriticBatch, Draws, Pairing, rows};
 use crate::config::{Pairs, SlopePenalty};
 use crate::critic::Critic;
@@ -13,9 +13,7 @@ use crate::parameters::Named;
 /// A batch's digits and fakes, and its pairs, scored.
 pub(super) struct ScoredPairs {
     scored: Scored,
-    ends: Ends,
-    /// Rows of the whole batch, of which these may be a portion.
-    whole: usize,
+    roles: Roles,
     count: Pairing,
     /// f(x) − f(y) of each pair.
     difference: Tensor<1>,
@@ -30,7 +28,7 @@ enum Ends {
     /// In the first rows of the first group, and so many rows further down.
     Halves(usize),
     /// In digits and fakes taken together: the first points, and the second.
-    Places(Tensor<1, Int>, Tensor<1, Int>),
+    Places(Vec<usize>, Vec<usize>),
 }
 
 /// The place of digits among the groups, and that of fakes.
@@ -43,7 +41,7 @@ impl ScoredPairs {
         match (penalty.pairs, &batch.draws) {
             (Pairs::Adversarial, _) => adversarial(penalty, critic, batch),
             (Pairs::RealReal, _) => real_real(critic, batch, share),
-            (Pairs::Pooled, Draws::Order(order)) => pooled(critic, batch, order.clone(), share),
+            (Pairs::Pooled, Draws::Order(order)) => pooled(critic, batch, order, share),
             (Pairs::Segment, Draws::TwoMixes([here, there])) => {
                 let count = batch.pairs(share);
                 let real = first(&batch.real, count.here);
@@ -73,19 +71,21 @@ impl ScoredPairs {
 
     fn of(scored: Scored, ends: Ends, distance: Tensor<1>, whole: usize, count: Pairing) -> Self {
         let rows = count.here;
-        let top = |group: usize| narrowed(&scored.scores[group], 0, rows);
         let difference = match &ends {
-            Ends::Groups(left, right) => top(*left) - top(*right),
-            Ends::Halves(half) => top(REAL) - narrowed(&scored.scores[REAL], *half, rows),
+            Ends::Groups(left, right) => {
+                scored.scores(*left, 0, rows) - scored.scores(*right, 0, rows)
+            }
+            Ends::Halves(half) => scored.scores(REAL, 0, rows) - scored.scores(REAL, *half, rows),
             Ends::Places(here, there) => {
-                let all = Tensor::cat(scored.scores[..=FAKE].to_vec(), 0);
-                all.clone().select(0, here.clone()) - all.select(0, there.clone())
+                let all = [REAL, FAKE].map(|group| scored.scores(group, 0, scored.rows(group)));
+                let all = Tensor::cat(all.into(), 0);
+                let [here, there] = [here, there].map(|places| indices(places, &all.device()));
+                all.clone().select(0, here) - all.select(0, there)
             }
         };
         Self {
+            roles: roles(&scored, &ends, whole, rows),
             scored,
-            ends,
-            whole,
             count,
             difference,
             distance,
@@ -94,8 +94,7 @@ impl ScoredPairs {
 
     /// mean f(real) − mean f(fake).
     pub(super) fn gap(&self) -> Tensor<1> {
-        let sum = |group: usize| self.scored.scores[group].clone().sum();
-        (sum(REAL) - sum(FAKE)) / self.whole as f64
+        self.scored.gap(&self.roles)
     }
 
     /// The mean of a number of each pair.
@@ -126,64 +125,40 @@ impl ScoredPairs {
     /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that of
     /// the something at each |f(x) − f(y)|; of −gap alone without one.
     pub(super) fn gradients(&self, critic: &Critic, by_difference: Option<Tensor<1>>) -> Named {
-        let scores = &self.scored.scores;
-        let mut groups: Vec<Tensor<1>> = scores.iter().map(Tensor::zeros_like).collect();
-        for (group, sign) in [(REAL, -1.0), (FAKE, 1.0)] {
-            let share = sign / self.whole as f64;
-            groups[group] = Tensor::full_like(&scores[group], share);
-        }
-        if let Some(gradient) = by_difference {
-            self.share_out(&mut groups, gradient * self.difference.clone().sign());
-        }
-        self.scored.gradients(critic, groups)
-    }
-
-    /// Adds the gradient at each f(x) − f(y) to those at the scores.
-    fn share_out(&self, groups: &mut [Tensor<1>], gradient: Tensor<1>) {
-        let mut add = |group: usize, parts: Vec<Tensor<1>>| {
-            let part = Tensor::cat(parts, 0);
-            groups[group] = groups[group].clone() + part;
-        };
-        let (all, device) = (self.scored.scores[REAL].dims()[0], gradient.device());
-        let zeros = |count| Tensor::<1>::zeros([count], &device);
-        match &self.ends {
-            Ends::Groups(left, right) => {
-                for (group, part) in [(*left, gradient.clone()), (*right, -gradient)] {
-                    let rest = self.scored.scores[group].dims()[0] - self.count.here;
-                    let rest = (rest > 0).then(|| zeros(rest));
-                    add(group, [Some(part), rest].into_iter().flatten().collect());
-                }
-            }
-            Ends::Halves(half) => {
-                let (middle, rest) = (half - self.count.here, all - half - self.count.here);
-                let parts = [
-                    Some(gradient.clone()),
-                    (middle > 0).then(|| zeros(middle)),
-                    Some(-gradient),
-                    (rest > 0).then(|| zeros(rest)),
-                ];
-                add(REAL, parts.into_iter().flatten().collect());
-            }
-            Ends::Places(here, there) => {
-                let fakes = self.scored.scores[FAKE].dims()[0];
-                let sum = IndexingUpdateOp::Add;
-                let part = zeros(all + fakes)
-                    .select_assign(0, here.clone(), gradient.clone(), sum.clone())
-                    .select_assign(0, there.clone(), -gradient, sum);
-                let mut parts = part.split_with_sizes(vec![all, fakes], 0).into_iter();
-                for (group, part) in [REAL, FAKE].into_iter().zip(parts.by_ref()) {
-                    add(group, vec![part]);
-                }
-            }
-        }
+        let signed = by_difference.map(|gradient| gradient * self.difference.clone().sign());
+        self.scored.gradients(critic, &self.roles, signed.as_ref())
     }
 }
 
-fn narrowed(scores: &Tensor<1>, first: usize, rows: usize) -> Tensor<1> {
-    if first == 0 && rows == scores.dims()[0] {
-        return scores.clone();
+/// What each score is in the gap of a batch of `whole` rows, and in which pair.
+fn roles(scored: &Scored, ends: &Ends, whole: usize, pairs: usize) -> Roles {
+    let mut roles = scored.roles();
+    for (group, sign) in [(REAL, 1.0), (FAKE, -1.0)] {
+        scored.share_in_gap(&mut roles, group, sign / whole as f64);
     }
-    scores.clone().narrow(0, first, rows)
+    let reals = scored.rows(REAL);
+    for pair in 0..pairs {
+        let [left, right] = match ends {
+            Ends::Groups(left, right) => [(*left, pair), (*right, pair)],
+            Ends::Halves(half) => [(REAL, pair), (REAL, half + pair)],
+            Ends::Places(here, there) => [here[pair], there[pair]].map(|place| {
+                if place < reals {
+                    (REAL, place)
+                } else {
+                    (FAKE, place - reals)
+                }
+            }),
+        };
+        scored.end(&mut roles, left.0, left.1, (pair, 1.0));
+        scored.end(&mut roles, right.0, right.1, (pair, -1.0));
+    }
+    roles
+}
+
+fn indices(places: &[usize], device: &Device) -> Tensor<1, Int> {
+    let places: Vec<i32> = places.iter().map(|&place| place as i32).collect();
+    let count = places.len();
+    Tensor::from_data(TensorData::new(places, [count]), device)
 }
 
 /// Pairs (x, y) that are no part of the batch.
@@ -217,22 +192,19 @@ fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
 }
 
 /// Digits and fakes taken together in the given order: the first half of them with the second.
-fn pooled(critic: &Critic, batch: &CriticBatch, order: Tensor<1, Int>, share: f64) -> ScoredPairs {
-    let half = order.dims()[0] / 2;
+fn pooled(critic: &Critic, batch: &CriticBatch, order: &[usize], share: f64) -> ScoredPairs {
+    let half = order.len() / 2;
     let count = all_here(rows(share, half));
     let rows = count.here;
-    let (here, there) = (
-        order.clone().narrow(0, 0, rows),
-        order.narrow(0, half, rows),
-    );
+    let (here, there) = (&order[..rows], &order[half..half + rows]);
     let pool = Tensor::cat(vec![batch.real.clone(), batch.fake.clone()], 0);
-    let x = pool.clone().select(0, here.clone());
-    let y = pool.select(0, there.clone());
+    let x = pool.clone().select(0, indices(here, &pool.device()));
+    let y = pool.clone().select(0, indices(there, &pool.device()));
     if critic.couples_samples() {
         return apart(critic, batch, x, y, count);
     }
     let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
-    let ends = Ends::Places(here, there);
+    let ends = Ends::Places(here.to_vec(), there.to_vec());
     ScoredPairs::of(scored, ends, norms(x - y), batch.whole, count)
 }
 

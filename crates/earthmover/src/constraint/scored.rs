@@ -1,6 +1,7 @@
 //! Groups of images scored by a critic, and the way back from their scores.
 
 use burn::Tensor;
+use burn::tensor::{Device, Int, TensorData};
 
 use crate::critic::Critic;
 use crate::network::Trace;
@@ -8,10 +9,34 @@ use crate::parameters::Named;
 
 /// Groups of images with their scores.
 pub(super) struct Scored {
-    /// The scores of each group, [images].
-    pub(super) scores: Vec<Tensor<1>>,
-    /// The passes they were made in, each with the number of groups in it.
-    passes: Vec<(Trace, usize)>,
+    passes: Vec<Pass>,
+    /// Where each group's scores are.
+    groups: Vec<Group>,
+}
+
+/// One pass of the critic.
+struct Pass {
+    trace: Trace,
+    /// [images].
+    scores: Tensor<1>,
+}
+
+#[derive(Clone, Copy)]
+struct Group {
+    pass: usize,
+    first: usize,
+    rows: usize,
+}
+
+/// How the gradient at each score comes about: the share of it in the gap, and the pair it is an end
+/// of, with the sign it has in that pair's difference.
+#[derive(Clone, Debug)]
+pub(super) struct Roles(Vec<Vec<Role>>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Role {
+    in_gap: f32,
+    pair: Option<(usize, f32)>,
 }
 
 impl Scored {
@@ -19,8 +44,8 @@ impl Scored {
     /// pass: there each group passes apart, as in the notebook.
     pub(super) fn new(critic: &Critic, groups: Vec<Tensor<2>>) -> Self {
         let mut scored = Self {
-            scores: Vec::new(),
             passes: Vec::new(),
+            groups: Vec::new(),
         };
         if critic.couples_samples() {
             for group in groups {
@@ -32,46 +57,122 @@ impl Scored {
         scored
     }
 
-    /// Further groups, in one pass; its trace.
-    pub(super) fn add(&mut self, critic: &Critic, groups: Vec<Tensor<2>>) -> &Trace {
-        let sizes: Vec<usize> = groups.iter().map(|group| group.dims()[0]).collect();
+    /// Further groups, in one pass.
+    pub(super) fn add(&mut self, critic: &Critic, groups: Vec<Tensor<2>>) {
+        let mut first = 0;
+        for group in &groups {
+            let [rows, _] = group.dims();
+            self.groups.push(Group {
+                pass: self.passes.len(),
+                first,
+                rows,
+            });
+            first += rows;
+        }
         let images = match <[Tensor<2>; 1]>::try_from(groups) {
             Ok([group]) => group,
             Err(groups) => Tensor::cat(groups, 0),
         };
         let (scores, trace) = critic.trace(images, None);
-        let count = sizes.len();
-        if count == 1 {
-            self.scores.push(scores);
-        } else {
-            self.scores.extend(scores.split_with_sizes(sizes, 0));
-        }
-        self.passes.push((trace, count));
-        let (trace, _) = &self.passes[self.passes.len() - 1];
-        trace
+        self.passes.push(Pass { trace, scores });
     }
 
     /// The trace of the first pass.
     pub(super) fn trace(&self) -> &Trace {
-        &self.passes[0].0
+        &self.passes[0].trace
     }
 
-    /// The gradients of the critic's parameters, where `gradients` are those at the scores of each
-    /// group.
-    pub(super) fn gradients(&self, critic: &Critic, gradients: Vec<Tensor<1>>) -> Named {
-        let mut groups = gradients.into_iter();
+    /// Images of a group.
+    pub(super) fn rows(&self, group: usize) -> usize {
+        self.groups[group].rows
+    }
+
+    /// The scores of `rows` images of a group, from the `skipped`-th on.
+    pub(super) fn scores(&self, group: usize, skipped: usize, rows: usize) -> Tensor<1> {
+        let Group { pass, first, .. } = self.groups[group];
+        let scores = &self.passes[pass].scores;
+        if first + skipped == 0 && rows == scores.dims()[0] {
+            return scores.clone();
+        }
+        scores.clone().narrow(0, first + skipped, rows)
+    }
+
+    /// Roles of no score in anything.
+    pub(super) fn roles(&self) -> Roles {
+        let roles = |pass: &Pass| vec![Role::default(); pass.scores.dims()[0]];
+        Roles(self.passes.iter().map(roles).collect())
+    }
+
+    fn role<'a>(&self, roles: &'a mut Roles, group: usize, row: usize) -> &'a mut Role {
+        let Group { pass, first, .. } = self.groups[group];
+        &mut roles.0[pass][first + row]
+    }
+
+    /// Lets each score of a group have this share in the gap.
+    pub(super) fn share_in_gap(&self, roles: &mut Roles, group: usize, share: f64) {
+        for row in 0..self.groups[group].rows {
+            self.role(roles, group, row).in_gap = share as f32;
+        }
+    }
+
+    /// Makes a score an end of a pair, with this sign in its difference.
+    pub(super) fn end(&self, roles: &mut Roles, group: usize, row: usize, pair: (usize, f32)) {
+        self.role(roles, group, row).pair = Some(pair);
+    }
+
+    /// The gap: what the scores have in it.
+    pub(super) fn gap(&self, roles: &Roles) -> Tensor<1> {
+        let passes = self.passes.iter().zip(&roles.0);
+        let parts = passes.filter(|(_, roles)| roles.iter().any(|role| role.in_gap != 0.0));
+        let parts = parts.map(|(pass, roles)| {
+            let shares = shares(roles, 1.0, &pass.scores.device());
+            (pass.scores.clone() * shares).sum()
+        });
+        match parts.reduce(|sum, part| sum + part) {
+            Some(gap) => gap,
+            None => unreachable!("digits and fakes are always scored"),
+        }
+    }
+
+    /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that
+    /// of the something at each pair's difference; of −gap alone without one.
+    pub(super) fn gradients(
+        &self,
+        critic: &Critic,
+        roles: &Roles,
+        by_difference: Option<&Tensor<1>>,
+    ) -> Named {
         let mut whole = Named::new();
-        for (trace, count) in &self.passes {
-            let mut groups: Vec<Tensor<1>> = groups.by_ref().take(*count).collect();
-            let gradient = if groups.len() == 1 {
-                groups.remove(0)
-            } else {
-                Tensor::cat(groups, 0)
-            };
-            add(&mut whole, critic.gradients(trace, gradient));
+        for (pass, roles) in self.passes.iter().zip(&roles.0) {
+            let device = pass.scores.device();
+            let mut gradient = shares(roles, -1.0, &device);
+            if let Some(by_difference) = by_difference
+                && roles.iter().any(|role| role.pair.is_some())
+            {
+                let (pairs, signs) = ends(roles, &device);
+                gradient = gradient + by_difference.clone().select(0, pairs) * signs;
+            }
+            add(&mut whole, critic.gradients(&pass.trace, gradient));
         }
         whole
     }
+}
+
+fn shares(roles: &[Role], factor: f32, device: &Device) -> Tensor<1> {
+    let shares: Vec<f32> = roles.iter().map(|role| factor * role.in_gap).collect();
+    Tensor::from_data(shares.as_slice(), device)
+}
+
+/// The pair of each score, any where it is an end of none, and its sign there, 0 where none.
+fn ends(roles: &[Role], device: &Device) -> (Tensor<1, Int>, Tensor<1>) {
+    let pairs = roles.iter().map(|role| role.pair.unwrap_or((0, 0.0)));
+    let (places, signs): (Vec<i32>, Vec<f32>) =
+        pairs.map(|(pair, sign)| (pair as i32, sign)).unzip();
+    let count = places.len();
+    (
+        Tensor::from_data(TensorData::new(places, [count]), device),
+        Tensor::from_data(TensorData::new(signs, [count]), device),
+    )
 }
 
 /// Adds gradients to gradients.

@@ -59,16 +59,19 @@ pub(crate) fn times_slope(
     }
     let output = output.clone();
     match activation {
-        // An output has the sign of what was activated.
-        Activation::LeakyRelu => {
-            let negative = output.lower_elem(0.0).float();
-            gradient * (negative * (LEAK - 1.0) + 1.0)
-        }
-        Activation::Relu => gradient * output.greater_elem(0.0).float(),
+        // An output has the sign of what was activated; where that was 0 the slope is 1.
+        Activation::LeakyRelu => gradient * (step(output, 1.0) * (1.0 - LEAK) + LEAK),
+        Activation::Relu => gradient * step(output, 0.0),
         Activation::Sigmoid => gradient * (output.clone() - output.square()),
         Activation::Tanh => gradient * (output.square() * -1.0 + 1.0),
         Activation::Identity => gradient,
     }
+}
+
+/// 0 below zero, 1 above, `at_zero` there. Not a comparison: burn does not fuse one, nor the cast of
+/// what it gives.
+fn step(x: Tensor<2>, at_zero: f64) -> Tensor<2> {
+    (x * 1e30 + at_zero).clamp(0.0, 1.0)
 }
 
 /// The sum of each column of `x` [rows, columns].

@@ -1,4 +1,4 @@
-//! Adam's update of one parameter.
+//! Adam's update of one parameter, and an average that follows it.
 
 use burn::Tensor;
 
@@ -58,4 +58,16 @@ pub(crate) fn update(adam: &Adam, step: usize, moved: Moved, gradient: Tensor<1>
         first,
         second,
     }
+}
+
+/// `average` moved towards `value`, by this share of the way.
+pub(crate) fn towards(average: Tensor<1>, value: &Tensor<1>, share: f64) -> Tensor<1> {
+    if is_in_memory(&average.device()) {
+        let (value, share) = (Numbers::of(value), share as f32);
+        return change(average, |average| {
+            let pairs = average.iter_mut().zip(value.iter());
+            pairs.for_each(|(average, value)| *average += (value - *average) * share);
+        });
+    }
+    average.clone() + (value.clone() - average) * share
 }

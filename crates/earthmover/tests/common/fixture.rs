@@ -182,8 +182,8 @@ impl<'a> Fixture<'a> {
             Pairs::Pooled => {
                 let view = self.file.tensor("input/order").expect("an order");
                 let bytes = view.data().as_chunks::<4>().0.iter();
-                let order: Vec<i32> = bytes.map(|b| i32::from_le_bytes(*b)).collect();
-                Draws::Order(Tensor::from_data(order.as_slice(), &self.device))
+                let order = bytes.map(|b| i32::from_le_bytes(*b) as usize);
+                Draws::Order(order.collect())
             }
             Pairs::RealReal | Pairs::RealFake | Pairs::Adversarial => {
                 Draws::Mix(self.tensor("input/mix"))
