@@ -31,8 +31,8 @@ fn the_default_is_the_article_with_pairs_that_hold() {
     let expected = Architecture::Conv(Conv {
         generator_channels: 32,
         critic_channels: 8,
-        normalisation: Normalisation::Batch,
-        initialisation: Initialisation::He,
+        normalisation: Normalisation::Layer,
+        initialisation: Initialisation::Glorot,
     });
     assert_eq!(config.architecture, expected);
 }

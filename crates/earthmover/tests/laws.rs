@@ -18,8 +18,8 @@ use pollster::block_on;
 
 /// Small runs of every kind.
 const CONFIGS: [&str; 14] = [
-    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
-        "generatorAdam": {"rate": 0.0025118864315095794}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+        "normalisation": "batch"}, "generatorAdam": {"rate": 0.0025118864315095794}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
         "normalisation": "group"}, "nCritic": 2, "averaging": {"from": 0}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
@@ -32,8 +32,8 @@ const CONFIGS: [&str; 14] = [
         "constraint": {"kind": "weightClipping", "bound": 0.05}}"#,
     r#"{"architecture": {"kind": "article", "channels": 2}, "order": "generatorFirst",
         "constraint": {"pairs": "realReal", "form": "difference"}, "averaging": null}"#,
-    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
-        "order": "sharedFakes", "nCritic": 2, "constraint": {"share": 0.4}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+        "normalisation": "batch"}, "order": "sharedFakes", "nCritic": 2, "constraint": {"share": 0.4}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
         "constraint": {"kind": "gradientPenalty", "sides": "one"}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},

@@ -24,7 +24,8 @@ use pollster::block_on;
 /// One run with batch normalisations and an average that is shown, one with neither.
 const CONFIGS: [&str; 2] = [
     r#"{"batch": 8, "latent": 4, "averaging": {"from": 0},
-        "architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4}}"#,
+        "architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
+            "normalisation": "batch"}}"#,
     r#"{"batch": 8, "latent": 4, "averaging": null,
         "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8],
         "normalisation": "none"}}"#,

@@ -211,8 +211,8 @@ impl Default for Conv {
         Self {
             generator_channels: 32,
             critic_channels: 8,
-            normalisation: Normalisation::Batch,
-            initialisation: Initialisation::He,
+            normalisation: Normalisation::Layer,
+            initialisation: Initialisation::Glorot,
         }
     }
 }
