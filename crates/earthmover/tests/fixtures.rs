@@ -45,7 +45,7 @@ fn steps_equal_the_jax_fixtures() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 56, "only {compared} comparisons");
+    assert_eq!(compared, 60, "only {compared} comparisons");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 

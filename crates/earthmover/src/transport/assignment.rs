@@ -1,20 +1,16 @@
 //! Exact W1 between batches of equal size: the linear assignment problem. (A best coupling of two
 //! uniform measures on n points each is a permutation: Birkhoff 1946.)
 //!
-//! The solver is our own. On the same distances between digits lapjv 0.3.0, lsap 1.0.2 and
-//! pathfinding 4.16.0 (in whole numbers, 10¹² to the unit) find the same cost to the last bit; none
-//! of them gives potentials. Milliseconds on one core of a busy machine, least of many runs, by a
-//! program that is not kept, SciPy 1.17.1 on another batch:
+//! The solver is our own. lapjv 0.3.0, lsap 1.0.2 and pathfinding 4.16.0 (in whole numbers, 10¹² to the
+//! unit) find the same cost; none of them gives potentials. Milliseconds on one core of a busy machine,
+//! least of many runs, distances between made-up images, by `cargo bench -p earthmover --bench transport`:
 //!
-//! | n | ours | lapjv | lsap | pathfinding | SciPy |
-//! | --- | --- | --- | --- | --- | --- |
-//! | 64 | 0.04 | 0.06 | 0.04 | 0.07 | 0.04 |
-//! | 256 | 1.4 | 4.7 | 2.0 | 3.5 | 2.1 |
-//! | 512 | 5.9 | 27 | 9.2 | 16 | 7.6 |
-//! | 512, to uniform noise | 8.8 | 25 | 33 | 60 | |
-//!
-//! `cargo bench -p earthmover --no-default-features --bench transport` times ours again, on images
-//! that are made up.
+//! | n | ours | lapjv | lsap | pathfinding |
+//! | --- | --- | --- | --- | --- |
+//! | 64 | 0.014 | 0.012 | 0.032 | 0.055 |
+//! | 128 | 0.13 | 0.15 | 0.30 | 0.55 |
+//! | 256 | 0.96 | 3.0 | 2.0 | 3.2 |
+//! | 512 | 3.3 | 6.1 | 9.5 | 14 |
 
 use std::borrow::Borrow;
 
