@@ -22,8 +22,9 @@ use crate::mnist::Mnist;
 ///
 /// The real batch is `count` digits drawn from MNIST's training digits by the seed. The fake batch is
 /// those digits again, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1], their
-/// second half first, so that no digit shares a row with its copy. The critic is an MLP, 784-512-256-1, moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole
-/// batches at every step; λ is 10.
+/// second half first, so that no digit shares a row with its copy. The critic is an MLP,
+/// 784-512-256-1, moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole batches at every step;
+/// λ is 10.
 #[derive(Args)]
 pub(crate) struct Constraints {
     /// Folder with MNIST's four IDX files.
@@ -39,7 +40,8 @@ pub(crate) struct Constraints {
     /// Digits of each batch.
     #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u16).range(2..=512))]
     count: u16,
-    /// Steps of each critic. The gap is told after them, after a third and after a twelfth.
+    /// Steps of each critic. The gap is told after them, after a third and after a twelfth, as the mean
+    /// over the last ten.
     #[arg(long, default_value_t = 600, value_parser = clap::value_parser!(u32).range(12..=100_000))]
     steps: u32,
     /// Where the batches and the critic's weights come from.
@@ -50,6 +52,8 @@ pub(crate) struct Constraints {
     device: DeviceName,
 }
 
+/// Steps whose gaps are averaged: against fixed batches at a high rate a critic swings.
+const AVERAGED: usize = 10;
 /// Standard deviation of the fakes' noise.
 const NOISE: f32 = 0.3;
 
@@ -118,7 +122,10 @@ impl Constraints {
         let mut fit = CriticFit::new(config, &device, &batches.real, &batches.fake)?;
         // A report is of before its step.
         let reports = block_on(fit.train(self.steps as usize + 1))?;
-        let gaps = self.told().map(|step| f64::from(reports[step].gap));
+        let gaps = self.told().map(|step| {
+            let last = &reports[step + 1 - AVERAGED.min(step + 1)..=step];
+            last.iter().map(|report| f64::from(report.gap)).sum::<f64>() / last.len() as f64
+        });
         let slopes = block_on(fit.slopes())?;
         let slope = slopes.iter().sum::<f32>() / slopes.len() as f32;
         let mut row = String::new();

@@ -49,6 +49,7 @@ pub(crate) struct Norm {
 
 /// What a pass leaves behind for the way back.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "there are a few in a pass")]
 pub(crate) enum NormPass {
     /// Of a batch normalisation: pixels of mean 0 and variance 1, what they were divided by to get
     /// there, inverted, and the statistics if they were the batch's own.

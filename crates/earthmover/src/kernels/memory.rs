@@ -4,6 +4,14 @@
     feature = "ndarray",
     allow(deprecated, reason = "burn-ndarray stays beside its successor")
 )]
+#![cfg_attr(
+    not(any(feature = "flex", feature = "ndarray")),
+    allow(
+        unused_variables,
+        unreachable_code,
+        reason = "without a processor's backend nothing is in memory"
+    )
+)]
 
 use std::ops::Deref;
 
