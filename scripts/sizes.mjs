@@ -1,9 +1,20 @@
-// Prints the size of each wasm module in dist/pkg/: raw, and as hosts send it.
+// Prints the size of each wasm module in dist/pkg/: raw, and as hosts send it; fails where a published module
+// (cargo make release) is larger than it may be.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = join('dist', 'pkg');
+/** Bytes that a published module may have, packed by gzip. @type {Record<string, number>} */
+const MOST = { cpu: 550_000, webgpu: 3_900_000 };
+/** Whether `how`, which scripts/build-module.sh leaves beside a module's build, is a published one's. */
+const isPublished = (/** @type {string} */ module) => {
+  try {
+    return readFileSync(join('target', 'modules', module, 'how'), 'utf8').startsWith('-O3');
+  } catch {
+    return false;
+  }
+};
 /** @type {string[]} */
 let modules = [];
 try {
@@ -33,5 +44,9 @@ for (const module of modules) {
       },
     });
     console.log(`${`${module}/${file}`.padEnd(32)}${kB(bytes)}${kB(gzip)}${kB(brotli)}`);
+    if (file.endsWith('.wasm') && isPublished(module) && gzip.length > MOST[module]) {
+      console.error(`sizes: ${module} may have ${MOST[module]} bytes, packed by gzip.`);
+      process.exitCode = 1;
+    }
   }
 }

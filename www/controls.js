@@ -80,14 +80,15 @@ export class Controls {
       this.seed.reportValidity();
       return;
     }
-    writeSettings({ seed });
+    writeSettings({ seed, workers: this.run.settings.workers });
     this.run.reseed(seed);
   }
 
   /** @private */
   takeDevice() {
     const device = KEYS.device.parse(this.device.value) ?? KEYS.device.fallback;
-    writeSettings({ device, preset: this.run.settings.preset });
+    const { preset, workers } = this.run.settings;
+    writeSettings({ device, preset, workers });
     this.run.choose(device);
   }
 }

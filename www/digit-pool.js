@@ -9,6 +9,7 @@ import { TypedError, typed } from './errors.js';
 /** @typedef {import('./shards.js').Shard} Shard */
 /** @typedef {import('./protocol.js').RunEvent} RunEvent */
 /** @typedef {import('./protocol.js').Digits} Digits */
+/** @typedef {import('./protocol.js').HeldShard} HeldShard */
 
 const FOLDER = new URL('./data/', import.meta.url).href;
 
@@ -28,6 +29,11 @@ export class DigitPool {
     this.wake = wake;
     /** @private @type {Shard[]} */
     this.pending = [];
+    /**
+     * The shards that are in, in their order, for followers to have the very same.
+     * @type {HeldShard[]}
+     */
+    this.held = [];
     /** @private */
     this.lastProgress = 0;
 
@@ -49,14 +55,6 @@ export class DigitPool {
    */
   get next() {
     return this.pending[0];
-  }
-
-  /**
-   * How many iterations a run may do before a shard that is still to come must be in.
-   * @param {number} iteration how many it has done
-   */
-  room(iteration) {
-    return this.next ? Math.max(0, this.next.fromIteration - iteration) : Infinity;
   }
 
   /**
@@ -89,10 +87,12 @@ export class DigitPool {
    */
   async bring(shard, pixels, onProgress) {
     try {
-      const { images, labels } = await fetchShard(FOLDER, shard, pixels, onProgress);
+      const { images, labels, packed } = await fetchShard(FOLDER, shard, pixels, onProgress);
       const digits = await this.digits;
       // Where the first shard was lost the next one stands in for it: a run needs something to start on.
-      digits.add(images, labels, digits.count === 0 ? 0 : shard.fromIteration);
+      const fromIteration = digits.count === 0 ? 0 : shard.fromIteration;
+      digits.add(images, labels, fromIteration);
+      this.held.push({ shard, pixels, fromIteration, packed });
       return true;
     } catch (error) {
       const { kind, message } = typed(error, 'data');

@@ -1,6 +1,7 @@
 /**
- * Every message between the page and a worker, as two discriminated unions: `Command` to the worker,
- * `RunEvent` from it. An event of a run carries its run id, so that late words of a dead run are dropped.
+ * Every message, as discriminated unions. Between the page and a worker: `Command` to it, `RunEvent` from it.
+ * An event of a run carries its run id, so that late words of a dead run are dropped. Between the worker that
+ * leads a team and a follower, over a port of their own: `Order` to the follower, `Answer` from it.
  */
 
 /** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm The module's API; both modules have the same. */
@@ -40,8 +41,15 @@
  * @typedef {{ type: 'save', runId: number, occasion: Occasion }} SaveCommand
  * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array }} TrialCommand
  *   times iterations of the checkpoint's configuration and throws the result away
- * @typedef {OpenCommand | StartCommand | RunCommand | PauseCommand | StepCommand | SaveCommand | TrialCommand} Command
+ * @typedef {{ type: 'enlist', follower: number, port: MessagePort, isAwaited: boolean }} EnlistCommand
+ *   a follower to train with from the next call on; where it is awaited, no call is made before it is there
+ * @typedef {{ type: 'dismiss', follower: number, message: string | null }} DismissCommand
+ *   a follower that the page lets go, or, with a message, that has died; obeyed at once
+ * @typedef {OpenCommand | StartCommand | RunCommand | PauseCommand | StepCommand | SaveCommand | TrialCommand
+ *   | EnlistCommand | DismissCommand} Command
  */
+
+/** @typedef {{ type: 'follow', port: MessagePort }} FollowCommand the one command of the page to a follower */
 
 /**
  * The kinds of error a worker can report. `data` names shards and the manifest, `module` the wasm file,
@@ -61,10 +69,15 @@
  */
 
 /**
+ * @typedef {{ type: 'team', iteration: number, workers: number, left: { follower: number, message: string | null } | null }} TeamEvent
+ *   how many workers train from here on, the leader included, and who has left where somebody has
+ */
+
+/**
  * Events of a run.
- * @typedef {{ type: 'started', runId: number, device: DeviceName, iteration: number }} StartedEvent
- * @typedef {{ type: 'steps', runId: number, reports: StepReport[], ms: number, memory: number }} StepsEvent
- *   one `train` call: its reports, how long it took, and the wasm memory after it
+ * @typedef {{ type: 'started', runId: number, device: DeviceName, iteration: number, mostReplicas: number }} StartedEvent
+ * @typedef {{ type: 'steps', runId: number, reports: StepReport[], ms: number, memory: number, workers: number }} StepsEvent
+ *   one `train` call: its reports, how long it took, the wasm memory of all after it, and how many workers made it
  * @typedef {{ type: 'sample', runId: number, iteration: number, images: Uint8Array }} SampleEvent
  * @typedef {{ type: 'checkpoint', runId: number, iteration: number, occasion: Occasion, bytes: Uint8Array }} CheckpointEvent
  * @typedef {{ type: 'waiting', runId: number, file: string | null }} WaitingEvent
@@ -74,8 +87,40 @@
  */
 
 /**
- * @typedef {ProgressEvent | ReadyEvent | ShardLostEvent | TrialEvent | ErrorEvent | StartedEvent | StepsEvent
- *   | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent} RunEvent
+ * @typedef {ProgressEvent | ReadyEvent | ShardLostEvent | TrialEvent | ErrorEvent | TeamEvent | StartedEvent
+ *   | StepsEvent | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent} RunEvent
+ */
+
+/** @typedef {'critic' | 'generator'} Half Of an iteration: a step of the one, or of the other. */
+
+/**
+ * One shard as the leader keeps it: packed as it came, since a copy of a Blob copies no bytes.
+ * @typedef {object} HeldShard
+ * @property {import('./shards.js').Shard} shard
+ * @property {number} pixels of an image
+ * @property {number} fromIteration as it was added
+ * @property {Blob} packed
+ */
+
+/**
+ * From the leader to a follower.
+ * @typedef {{ type: 'open', compiled: WebAssembly.Module }} OpenOrder always the first
+ * @typedef {{ type: 'add', held: HeldShard }} AddOrder in the order of the leader's own store
+ * @typedef {{ type: 'load', checkpoint: Uint8Array }} LoadOrder go on from the leader's state
+ * @typedef {{ type: 'split', index: number, of: number }} SplitOrder
+ * @typedef {{ type: 'ask', half: Half, round: number }} AskOrder for the part of the next step
+ * @typedef {{ type: 'take', half: Half, sum: Float32Array }} TakeOrder
+ * @typedef {OpenOrder | AddOrder | LoadOrder | SplitOrder | AskOrder | TakeOrder} Order
+ */
+
+/**
+ * From a follower to the leader.
+ * @typedef {{ type: 'added', shards: number }} AddedAnswer how many it has
+ * @typedef {{ type: 'loaded' }} LoadedAnswer
+ * @typedef {{ type: 'part', round: number, part: Float32Array, memory: number }} PartAnswer
+ *   the part, and the wasm memory after it
+ * @typedef {{ type: 'failed', message: string }} FailedAnswer its last words
+ * @typedef {AddedAnswer | LoadedAnswer | PartAnswer | FailedAnswer} Answer
  */
 
 /**
@@ -84,6 +129,9 @@
  * @returns {ModuleName}
  */
 export const moduleOf = (device) => (device === 'webgpu' ? 'webgpu' : 'cpu');
+
+/** Most workers of a team, the leader included. */
+export const MOST_WORKERS = 8;
 
 /** How many digits the sample grid shows; their latents are drawn from the run's seed. */
 export const GRID_COUNT = 64;

@@ -1,5 +1,6 @@
 /** What the page reads of a run: where it is, on which device and why, and what it has loaded. */
 
+import { Followers } from './followers.js';
 import { GpuTrial } from './gpu-trial.js';
 import { Speed } from './speed.js';
 
@@ -20,6 +21,10 @@ export class RunFacts {
   move = null;
   /** @protected @type {GpuTrial | null} */
   trial = null;
+  /** @protected */
+  followers = new Followers((command, transfer) => this.handle?.post(command, transfer));
+  /** @protected Whether the run waits for followers. */
+  awaitsTeam = false;
 
   /** @param {import('./settings.js').Settings} settings */
   constructor(settings) {
@@ -32,6 +37,10 @@ export class RunFacts {
     /** @type {DeviceName} */
     this.device = 'cpu';
     this.deviceReason = '';
+    /** How many train it. */
+    this.workers = 1;
+    /** Why so many. */
+    this.teamReason = '';
     this.speed = new Speed();
     /** @type {string | null} */
     this.waitingFor = null;
@@ -45,6 +54,7 @@ export class RunFacts {
     if (this.phase === 'opening') return 'loading';
     if (this.pauses.size > 0) return 'paused';
     if (this.move?.handle.isReady) return 'moving';
+    if (this.awaitsTeam) return 'loading';
     return this.waitingFor ? 'waiting' : 'running';
   }
 
@@ -61,7 +71,7 @@ export class RunFacts {
   }
 
   /**
-   * Gives the run to a worker; the one that had it ends.
+   * Gives the run to a worker; the one that had it ends, and its followers.
    * @protected
    * @param {WorkerHandle} handle
    */
@@ -72,6 +82,8 @@ export class RunFacts {
 
   /** @protected */
   dismiss() {
+    this.followers.keep(0);
+    this.workers = 1;
     this.handle?.terminate();
     this.handle = null;
   }

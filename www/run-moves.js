@@ -2,37 +2,25 @@
 
 import { probeWebGpu } from './devices.js';
 import { moduleOf } from './protocol.js';
-import { RunFacts } from './run-facts.js';
+import { TeamRun } from './run-team.js';
 import { Speed } from './speed.js';
 import { DEVICE, EVENTS } from './words.js';
 import { WorkerHandle } from './worker-handle.js';
 
 /** @typedef {import('./protocol.js').RunEvent} RunEvent */
 /** @typedef {import('./protocol.js').DeviceName} DeviceName */
-/** @typedef {import('./protocol.js').StepReport} StepReport */
 /** @typedef {import('./settings.js').Settings} Settings */
 /** @typedef {import('./run-facts.js').Move} Move */
 /** @typedef {import('./gpu-trial.js').GpuTrial} GpuTrial */
+/** @typedef {import('./run-team.js').Listener} Listener */
 
-/**
- * @typedef {object} Listener
- * @property {() => void} changed state, device, progress: read them from the run
- * @property {(reports: StepReport[]) => void} stepped
- * @property {(images: Uint8Array, iteration: number) => void} sampled
- * @property {(iteration: number) => void} rewound the run goes on from this iteration; later ones are void
- * @property {(iteration: number, text: string) => void} marked
- * @property {(text: string) => void} noticed
- */
-
-export class MovingRun extends RunFacts {
+export class MovingRun extends TeamRun {
   /**
    * @param {Settings} settings
    * @param {Listener} listener
    */
   constructor(settings, listener) {
-    super(settings);
-    /** @protected */
-    this.listener = listener;
+    super(settings, listener);
     /** @protected The newest, to come back to. @type {{ bytes: Uint8Array, iteration: number } | null} */
     this.checkpoint = null;
     /** @protected After WebGPU failed under a run it is not tried again unless the reader asks. */
@@ -189,10 +177,12 @@ export class MovingRun extends RunFacts {
   }
 
   /**
-   * Begins a trial where one is due, and acts on one that is done.
+   * First of more workers, then of WebGPU, which has to be better than the best of them.
    * @protected
+   * @override
    */
   considerTrial() {
+    if (this.considerTeam()) return;
     const isFree =
       this.settings.device === 'auto' && this.device === 'cpu' && !this.move && !this.isGpuBarred;
     if (!isFree || this.phase !== 'live') return;
@@ -214,7 +204,7 @@ export class MovingRun extends RunFacts {
 
   /** @protected @param {GpuTrial} trial */
   decide(trial) {
-    const cpu = this.speed.msPerIteration;
+    const cpu = this.bestCpu;
     if (cpu === null || !trial.handle) return;
     const gpu = trial.msPerIteration;
     if (gpu >= cpu) {

@@ -12,7 +12,7 @@ import { DEVICE, EVENTS } from './words.js';
 /** @typedef {import('./protocol.js').RunEvent} RunEvent */
 /** @typedef {import('./protocol.js').DeviceName} DeviceName */
 /** @typedef {import('./settings.js').Settings} Settings */
-/** @typedef {import('./run-moves.js').Listener} Listener */
+/** @typedef {import('./run-team.js').Listener} Listener */
 /** @typedef {import('./worker-handle.js').WorkerHandle} WorkerHandle */
 /** @typedef {import('./run-facts.js').PauseReason} PauseReason */
 
@@ -82,6 +82,7 @@ export class Run extends MovingRun {
     this.runId += 1;
     this.checkpoint = null;
     this.failures = 0;
+    this.isTeamBarred = false;
     this.lostShards.clear();
     this.waitingFor = null;
     this.pauses.delete('trouble');
@@ -145,6 +146,7 @@ export class Run extends MovingRun {
     if (event.type === 'ready' && handle === this.move?.handle) this.requestMove();
     else if (event.type === 'started') this.started(handle, event);
     else if (event.type === 'steps') this.stepped(event);
+    else if (event.type === 'team' && handle === this.handle) this.teamChanged(event);
     else if (event.type === 'sample') this.listener.sampled(event.images, event.iteration);
     else if (event.type === 'checkpoint') this.saved(event);
     else if (event.type === 'waiting') this.waitingFor = event.file;
@@ -170,11 +172,12 @@ export class Run extends MovingRun {
    * @param {WorkerHandle} handle
    * @param {import('./protocol.js').StartedEvent} event
    */
-  started(handle, { device, iteration }) {
+  started(handle, { device, iteration, mostReplicas }) {
     if (handle === this.move?.handle) this.endMove(this.move);
     this.phase = 'live';
     this.device = device;
     this.iteration = iteration;
+    this.formTeam(mostReplicas);
     this.tellPause();
     if (this.trial?.phase === 'ready') this.save('trial');
   }
@@ -183,8 +186,9 @@ export class Run extends MovingRun {
    * @private
    * @param {import('./protocol.js').StepsEvent} event
    */
-  stepped({ reports, ms, memory }) {
+  stepped({ reports, ms, memory, workers }) {
     this.speed.add(reports.length, ms);
+    this.teamTrial?.add(workers, reports.length, ms);
     this.memory = memory;
     this.iteration = reports[reports.length - 1].iteration;
     this.listener.stepped(reports);
@@ -281,6 +285,7 @@ export class Run extends MovingRun {
     this.listener.noticed(`${text} ${resumed}`);
     this.listener.marked(iteration, resumed);
     this.isGpuBarred ||= wasGpu;
+    this.isTeamBarred ||= !wasGpu;
     this.waitingFor = null;
     this.open(device, wasGpu ? DEVICE.instead(text) : this.deviceReason);
   }

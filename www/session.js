@@ -13,15 +13,16 @@ export class Session {
   /**
    * @param {number} runId
    * @param {Trainer} trainer
-   * @param {import('./digit-pool.js').DigitPool} pool
+   * @param {import('./team.js').Team} team which it leads
    * @param {{ post: Post, memory: () => number }} surroundings
    */
-  constructor(runId, trainer, pool, { post, memory }) {
+  constructor(runId, trainer, team, { post, memory }) {
     this.runId = runId;
     /** @private */
     this.trainer = trainer;
     /** @private */
-    this.pool = pool;
+    this.team = team;
+    team.lead(trainer);
     /** @private */
     this.post = post;
     /** @private */
@@ -49,9 +50,9 @@ export class Session {
     return this.isRunning || this.owed > 0 || this.drawnAt !== this.trainer.iteration;
   }
 
-  /** True while the run stands still for a shard. */
+  /** True while the run stands still for a shard, or for a follower. */
   get isWaiting() {
-    return this.waitingFor !== null;
+    return this.waitingFor !== null || this.team.isAwaited;
   }
 
   /** One turn: at most one call of `train`, then the grid and the autosave where they are due. */
@@ -85,19 +86,23 @@ export class Session {
 
   /** @private */
   async train() {
-    const room = this.pool.room(this.trainer.iteration);
+    const { team } = this;
+    await team.form();
+    if (team.isAwaited) return;
     const wanted = this.owed > 0 ? 1 : this.pace.iterations;
-    const iterations = Math.min(wanted, room);
-    this.announceWaiting(iterations === 0 ? (this.pool.next?.file ?? null) : null);
+    const iterations = Math.min(wanted, team.room(this.trainer.iteration));
+    this.announceWaiting(iterations === 0 ? (team.lacking?.file ?? null) : null);
     if (iterations === 0) return;
 
+    const workers = team.size;
     const begun = performance.now();
-    const reports = await this.trainer.train(iterations);
+    const reports = await (workers === 1 ? this.trainer : team).train(iterations);
     const ms = performance.now() - begun;
     this.pace.learn(iterations, ms);
     this.owed = Math.max(0, this.owed - iterations);
     const { runId } = this;
-    this.post({ type: 'steps', runId, reports, ms, memory: this.memory() });
+    const memory = this.memory() + team.memory;
+    this.post({ type: 'steps', runId, reports, ms, memory, workers });
     this.stopIfRanAway(reports);
   }
 

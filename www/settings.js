@@ -3,17 +3,21 @@
  * cannot be used is left out with a warning, and the default stands.
  */
 
+import { MOST_WORKERS } from './protocol.js';
+
 /** @typedef {import('./protocol.js').PresetName} PresetName */
 /** @typedef {import('./protocol.js').DeviceName} DeviceName */
 /** @typedef {import('./protocol.js').Config} Config */
 
 /** @typedef {DeviceName | 'auto'} DeviceChoice */
+/** @typedef {number | 'auto'} WorkersChoice How many workers train on the CPU. */
 
 /**
  * @typedef {object} Settings
  * @property {number} seed
  * @property {PresetName} preset
  * @property {DeviceChoice} device
+ * @property {WorkersChoice} workers
  * @property {import('./protocol.js').Patch<Config>} config
  */
 
@@ -51,6 +55,17 @@ const whole = (fallback, max) => ({
   },
 });
 
+/** @type {Key<WorkersChoice>} */
+const workersKey = {
+  fallback: 'auto',
+  allowed: `a whole number from 1 to ${MOST_WORKERS}, or auto`,
+  parse: (text) => {
+    if (text === 'auto') return text;
+    const value = whole(1, MOST_WORKERS).parse(text);
+    return value === 0 ? undefined : value;
+  },
+};
+
 /** @type {Key<import('./protocol.js').Patch<Config>>} */
 const configKey = {
   fallback: {},
@@ -70,6 +85,7 @@ export const KEYS = {
   seed: whole(7, Number.MAX_SAFE_INTEGER),
   preset: oneOf(/** @type {const} */ (['article', 'wide', 'notebook', 'clipping'])),
   device: oneOf(/** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu'])),
+  workers: workersKey,
   config: configKey,
 };
 
@@ -103,12 +119,15 @@ export function readSettings(address) {
 }
 
 /**
- * Puts what the reader chose in the hash, so that a reload or a copied address gives the same run.
- * @param {Partial<Pick<Settings, 'seed' | 'device' | 'preset'>>} chosen
+ * Puts what the reader chose in the hash, so that a reload or a copied address gives the same run. How many
+ * workers are best depends on the machine: a number is written only where it was asked for.
+ * @param {Partial<Pick<Settings, 'seed' | 'device' | 'preset' | 'workers'>>} chosen
  */
 export function writeSettings(chosen) {
   const hash = new URLSearchParams(location.hash.slice(1));
-  for (const [name, value] of Object.entries(chosen)) hash.set(name, String(value));
+  for (const [name, value] of Object.entries(chosen)) {
+    if (name !== 'workers' || value !== 'auto') hash.set(name, String(value));
+  }
   try {
     history.replaceState(history.state, '', `#${hash}`);
   } catch {

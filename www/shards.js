@@ -65,24 +65,33 @@ async function check(raw, shard, pixels) {
 }
 
 /**
+ * @param {Uint8Array<ArrayBuffer>} bytes as they came over the network
+ * @param {Shard} shard
+ * @param {number} pixels
+ */
+export async function unpackShard(bytes, shard, pixels) {
+  const raw = isGzip(bytes) ? await gunzip(bytes) : bytes;
+  await check(raw, shard, pixels);
+  const split = shard.count * pixels;
+  return { images: raw.subarray(0, split), labels: raw.subarray(split) };
+}
+
+/**
  * @param {string} folder
  * @param {Shard} shard
  * @param {number} pixels
  * @param {(loaded: number) => void} onProgress in compressed bytes of this shard
  */
 export async function fetchShard(folder, shard, pixels, onProgress) {
-  const raw = await withRetries(async (cache) => {
+  const fetched = await withRetries(async (cache) => {
     let received = 0;
     const { body } = await fetchCounting(folder + shard.file, cache, (bytes) => {
       received += bytes;
       onProgress(Math.min(received, shard.bytes));
     });
     const bytes = new Uint8Array(await new Response(body).arrayBuffer());
-    const unpacked = isGzip(bytes) ? await gunzip(bytes) : bytes;
-    await check(unpacked, shard, pixels);
-    return unpacked;
+    return { ...(await unpackShard(bytes, shard, pixels)), packed: new Blob([bytes]) };
   });
   onProgress(shard.bytes);
-  const split = shard.count * pixels;
-  return { images: raw.subarray(0, split), labels: raw.subarray(split) };
+  return fetched;
 }

@@ -3,7 +3,7 @@
 import { CURVES } from './chart.js';
 import { decimals } from './numbers.js';
 import { Painter } from './painter.js';
-import { DEVICE_TITLES, megabytes, stateSentence, whole } from './words.js';
+import { DEVICE_TITLES, megabytes, stateSentence, TEAM, whole } from './words.js';
 
 /** @typedef {import('./run.js').Run} Run */
 /** @typedef {import('./history.js').History} History */
@@ -48,12 +48,16 @@ export class Status {
   draw() {
     const { run, lab } = this;
     lab.dataset.device = run.device;
+    lab.dataset.workers = String(run.workers);
     lab.dataset.iteration = String(run.iteration);
     this.write('iteration', whole(run.iteration));
     const { perSecond } = run.speed;
     this.write('speed', perSecond === null ? '–' : decimals(perSecond));
     this.write('device', run.phase === 'idle' ? '–' : DEVICE_TITLES[run.device]);
+    const isOnCpu = run.phase !== 'idle' && run.device !== 'webgpu';
+    this.write('workers', isOnCpu ? `· ${TEAM.count(run.workers)}.` : '');
     this.write('reason', run.deviceReason);
+    this.write('team', run.teamReason);
     this.write('memory', run.memory > 0 ? `${megabytes(run.memory)} MB` : '–');
     this.drawValues();
     this.drawBytes();

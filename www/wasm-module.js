@@ -1,10 +1,30 @@
-/** Loads one of the two wasm modules, counting its bytes. */
+/** Loads one of the two wasm modules, counting its bytes; makes another instance of what one worker has compiled. */
 
 import { fetchCounting, HttpError, withRetries } from './fetching.js';
 import { TypedError } from './errors.js';
 
 /** @typedef {import('./protocol.js').Wasm} Wasm */
 /** @typedef {import('./protocol.js').ModuleName} ModuleName */
+/** @typedef {{ wasm: Wasm, compiled: WebAssembly.Module }} Loaded */
+
+/** @param {ModuleName} name */
+const folderOf = (name) => new URL(`./pkg/${name}/`, import.meta.url).href;
+
+/**
+ * @param {ModuleName} name
+ * @returns {Promise<Wasm>}
+ */
+const importGlue = (name) => import(`${folderOf(name)}earthmover_web.js`);
+
+/**
+ * @param {ModuleName} name
+ * @param {WebAssembly.Module} compiled
+ */
+export async function instantiate(name, compiled) {
+  const wasm = await importGlue(name);
+  await wasm.default({ module_or_path: compiled });
+  return wasm;
+}
 
 /**
  * @param {Headers} headers
@@ -19,16 +39,15 @@ function totalOf(headers) {
  * @param {ModuleName} name
  * @param {RequestCache} cache
  * @param {(loaded: number, total: number | null) => void} onProgress
- * @returns {Promise<Wasm>}
+ * @returns {Promise<Loaded>}
  */
 async function loadOnce(name, cache, onProgress) {
-  const folder = new URL(`./pkg/${name}/`, import.meta.url).href;
   /** @type {number | null} */
   let total = null;
   let loaded = 0;
   let last = 0;
   const { headers, body } = await fetchCounting(
-    `${folder}earthmover_web_bg.wasm`,
+    `${folderOf(name)}earthmover_web_bg.wasm`,
     cache,
     (bytes) => {
       loaded += bytes;
@@ -38,18 +57,19 @@ async function loadOnce(name, cache, onProgress) {
     },
   );
   total = totalOf(headers);
-  const wasm = /** @type {Wasm} */ (await import(`${folder}earthmover_web.js`));
   // A response of our own compiles while it streams, whatever type the host gives .wasm files.
   const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
-  await wasm.default({ module_or_path: response });
+  const compiling = WebAssembly.compileStreaming(response);
+  const [compiled] = await Promise.all([compiling, importGlue(name)]);
+  const wasm = await instantiate(name, compiled);
   onProgress(loaded, loaded);
-  return wasm;
+  return { wasm, compiled };
 }
 
 /**
  * @param {ModuleName} name
  * @param {(loaded: number, total: number | null) => void} onProgress
- * @returns {Promise<Wasm>}
+ * @returns {Promise<Loaded>}
  */
 export async function loadModule(name, onProgress) {
   try {

@@ -44,6 +44,30 @@ export const DEVICE = {
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
 };
 
+/** @param {number} count */
+const workers = (count) => (count === 1 ? '1 worker' : `${count} workers`);
+
+/** How many workers train, and why. */
+export const TEAM = {
+  count: workers,
+  oneCore: 'This browser offers one core, so one worker trains.',
+  indivisible: 'The batches of this configuration cannot be shared out, so one worker trains.',
+  fewer: (/** @type {number} */ most) =>
+    `This configuration can be shared by ${workers(most)} at most.`,
+  trying: (/** @type {number} */ count) => `Trying whether ${workers(count)} train faster.`,
+  found: (
+    /** @type {readonly import('./team-trial.js').Timing[]} */ timings,
+    /** @type {number} */ best,
+  ) => {
+    const [first, ...others] = timings.map(({ workers: count, ms }) => [
+      `${workers(count)}: `,
+      perIteration(ms),
+    ]);
+    const list = [`${first.join('')} per iteration`, ...others.map((pair) => pair.join(''))];
+    return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
+  },
+};
+
 /** What happened to a run, for the notices and the marks on the chart. */
 export const EVENTS = {
   moved: (/** @type {DeviceName} */ device) => `The run moved to ${DEVICE_TITLES[device]}.`,
@@ -53,6 +77,10 @@ export const EVENTS = {
     `Without the shard ${file} the curve is no longer the seed’s own.`,
   panic: (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
   gpuLost: (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
+  teamBegan:
+    'Here more workers joined to share each batch: from here on the curve is not quite that of one worker.',
+  workerLost: (/** @type {string} */ why, /** @type {number} */ left) =>
+    `One of the workers is gone (${why}). The run goes on with ${workers(left)}; from here on its curve may be another.`,
   trouble: (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
   resumed: (/** @type {number} */ iteration, /** @type {DeviceName} */ device) =>
     iteration > 0

@@ -29,9 +29,12 @@ export class WorkerHandle {
     this.post({ type: 'open', module });
   }
 
-  /** @param {Command} command */
-  post(command) {
-    this.worker.postMessage(command);
+  /**
+   * @param {Command} command
+   * @param {Transferable[]} [transfer]
+   */
+  post(command, transfer = []) {
+    this.worker.postMessage(command, transfer);
   }
 
   terminate() {

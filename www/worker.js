@@ -1,6 +1,6 @@
 /**
  * The worker: owns one wasm module and the runs on it. Commands are obeyed one after another, between calls
- * of `train`; the first one says which module this worker is for.
+ * of `train`, but for `dismiss`; the first one says which module this worker is for.
  */
 
 import { Bell, breathe } from './bell.js';
@@ -9,21 +9,23 @@ import { TypedError, typed } from './errors.js';
 import { configOf } from './recipe.js';
 import { Session } from './session.js';
 import { timeTrainer } from './trial.js';
+import { Team } from './team.js';
 import { loadModule } from './wasm-module.js';
 import { catchPanics, watchGpu } from './worker-traps.js';
 
 /** @typedef {import('./protocol.js').Command} Command */
+/** @typedef {Exclude<Command, import('./protocol.js').DismissCommand>} QueuedCommand */
 /** @typedef {import('./protocol.js').RunEvent} RunEvent */
 /** @typedef {import('./protocol.js').StartCommand} StartCommand */
 /** @typedef {import('./protocol.js').Wasm} Wasm */
-/** @typedef {{ wasm: Wasm, digits: import('./protocol.js').Digits, pool: DigitPool }} Engine */
+/** @typedef {{ wasm: Wasm, digits: import('./protocol.js').Digits, pool: DigitPool, team: Team }} Engine */
 
 /** The type of `self` here; the page's library of types knows only windows. */
 const scope = /** @type {{ postMessage(message: RunEvent, transfer?: Transferable[]): void }} */ (
   self
 );
 
-/** @type {Command[]} */
+/** @type {QueuedCommand[]} */
 const commands = [];
 /** @type {Engine | null} */
 let engine = null;
@@ -61,11 +63,16 @@ async function open(name) {
   const loading = loadModule(name, (loaded, total) =>
     post({ type: 'progress', part: 'module', loaded, total }),
   );
-  const made = loading.then((wasm) => new wasm.Digits());
+  const made = loading.then(({ wasm }) => new wasm.Digits());
   made.catch(() => {});
-  const pool = new DigitPool(made, post, () => bell.ring());
-  const wasm = await loading;
-  engine = { wasm, digits: await made, pool };
+  const wake = () => bell.ring();
+  const pool = new DigitPool(made, post, () => {
+    engine?.team.supply();
+    wake();
+  });
+  const loaded = await loading;
+  const team = new Team(loaded, pool, { post, wake });
+  engine = { wasm: loaded.wasm, digits: await made, pool, team };
   await pool.firstDigits;
   post({ type: 'ready', module: name });
 }
@@ -78,7 +85,7 @@ function opened() {
 
 /** @param {StartCommand} command */
 async function start({ runId, device, recipe, checkpoint }) {
-  const { wasm, digits, pool } = opened();
+  const { wasm, digits, pool, team } = opened();
   await pool.firstDigits;
   const trainer = checkpoint
     ? await wasm.Trainer.load(checkpoint, device, digits).catch((error) => {
@@ -87,8 +94,9 @@ async function start({ runId, device, recipe, checkpoint }) {
     : await wasm.Trainer.create(configOf(wasm.preset(recipe.preset), recipe), device, digits);
   // Only now: where the new trainer is refused, the old one is unharmed.
   session?.close();
-  session = new Session(runId, trainer, pool, { post, memory: wasm.memoryBytes });
-  post({ type: 'started', runId, device, iteration: trainer.iteration });
+  session = new Session(runId, trainer, team, { post, memory: wasm.memoryBytes });
+  const { iteration, mostReplicas } = trainer;
+  post({ type: 'started', runId, device, iteration, mostReplicas });
 }
 
 /** @param {import('./protocol.js').TrialCommand} command */
@@ -101,11 +109,12 @@ async function trial({ device, checkpoint }) {
   trainer.close();
 }
 
-/** @param {Command} command */
+/** @param {QueuedCommand} command */
 async function obey(command) {
   if (command.type === 'open') return open(command.module);
   if (command.type === 'start') return start(command);
   if (command.type === 'trial') return trial(command);
+  if (command.type === 'enlist') return opened().team.enlist(command);
   if (!session || command.runId !== session.runId) return;
   if (command.type === 'save') return session.save(command.occasion);
   if (command.type === 'pause') return session.pause();
@@ -116,7 +125,7 @@ async function obey(command) {
   }
 }
 
-/** @param {Command} command */
+/** @param {QueuedCommand} command */
 const runIdOf = (command) => ('runId' in command ? command.runId : null);
 
 /**
@@ -154,8 +163,23 @@ async function takeTurn(current) {
   }
 }
 
-addEventListener('message', ({ data }) => {
-  commands.push(data);
+/** @param {MessageEvent<Command>} event */
+function hear({ data: command }) {
+  if (command.type === 'dismiss') dismiss(command);
+  else commands.push(command);
   bell.ring();
-});
+}
+
+/**
+ * At once: a call of `train` may be waiting for a follower that is no more.
+ * @param {import('./protocol.js').DismissCommand} command
+ */
+function dismiss({ follower, message }) {
+  const isIt = (/** @type {QueuedCommand} */ other) =>
+    other.type === 'enlist' && other.follower === follower;
+  if (commands.some(isIt)) commands.splice(commands.findIndex(isIt), 1);
+  engine?.team.dismiss(follower, message);
+}
+
+addEventListener('message', hear);
 live();

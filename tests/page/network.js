@@ -1,4 +1,4 @@
-/** Ways to spoil the network, and the wasm glue, for one test. */
+/** Ways to spoil the network, the wasm glue and the machine, for one test. */
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/shards.js').Manifest} Manifest */
@@ -45,3 +45,39 @@ export async function patchGlue(page, module, code, times = Infinity) {
     return route.fulfill({ response, body: `${await response.text()}\n{\n${code}\n}\n` });
   });
 }
+
+/**
+ * @param {Page} page
+ * @param {number} cores that the page sees
+ */
+export const pretendCores = (page, cores) =>
+  page.addInitScript((value) => {
+    Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { value });
+  }, cores);
+
+/**
+ * Makes iterations on the CPU take as long as a table says, whatever the machine: timers keep no core busy.
+ * @param {Page} page
+ * @param {number[]} table milliseconds, with one worker, with two, …
+ */
+export const pace = (page, table) =>
+  patchGlue(
+    page,
+    'cpu',
+    `const { split, train, criticPart } = Trainer.prototype;
+     const table = ${JSON.stringify(table)};
+     const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+     let workers = 1;
+     Trainer.prototype.split = function (index, of) {
+       workers = of;
+       return split.call(this, index, of);
+     };
+     Trainer.prototype.train = async function (n) {
+       await wait(n * table[0]);
+       return train.call(this, n);
+     };
+     Trainer.prototype.criticPart = async function () {
+       await wait(table[workers - 1]);
+       return criticPart.call(this);
+     };`,
+  );

@@ -1,7 +1,7 @@
 /** WebGPU through SwiftShader. Without an adapter these tests fail; they never pass unseen. */
 
 import { expect, Lab, NETWORK, test, TINY } from './lab.js';
-import { patchGlue } from './network.js';
+import { pace, patchGlue, pretendCores } from './network.js';
 
 /** Makes SwiftShader pass for a GPU, so that the page tries it by itself. */
 function disguise() {
@@ -97,6 +97,44 @@ test('both are timed, and the slower one is left', async ({ page }) => {
   );
   await expect(lab.main).toHaveAttribute('data-device', 'cpu');
   await lab.isIn('running');
+});
+
+test('WebGPU is tried after more workers, against the best of them', async ({ page }) => {
+  await page.addInitScript(disguise);
+  await pretendCores(page, 2);
+  await pace(page, [400, 100]);
+  await patchGlue(
+    page,
+    'webgpu',
+    `const train = Trainer.prototype.train;
+     Trainer.prototype.train = async function (n) {
+       await new Promise((resolve) => setTimeout(resolve, 200 * n));
+       return train.call(this, n);
+     };`,
+  );
+  const lab = new Lab(page);
+  await lab.open({ config: TINY, workers: 'auto' });
+  await expect(lab.team).toHaveText('Trying whether 2 workers train faster.');
+  await expect(lab.reason).toHaveText('Training starts on the CPU at once.');
+  await expect(lab.reason).toHaveText(/WebGPU: .* ms — training stays on the CPU\.$/);
+  const ms = Number((await lab.reason.innerText()).match(/^CPU: (\d+) ms/)?.[1]);
+  expect(ms).toBeLessThan(200);
+  await expect(lab.team).toContainText('2 workers train together');
+  await expect(lab.main).toHaveAttribute('data-workers', '2');
+});
+
+test('a team ends where a run moves to WebGPU', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY, workers: 2 });
+  await lab.reaches(3);
+  await expect(lab.main).toHaveAttribute('data-workers', '2');
+  await lab.device.selectOption('webgpu');
+  await expect(lab.main).toHaveAttribute('data-device', 'webgpu');
+  await expect(lab.main).toHaveAttribute('data-workers', '1');
+  await expect(page.locator('[data-field=workers]')).toHaveText('');
+  const moved = await lab.iteration();
+  await lab.reaches(moved + 2);
+  await expect.poll(() => page.workers().length).toBe(1);
 });
 
 test('a run on a slow CPU moves to WebGPU and goes on there', async ({ page }) => {

@@ -1,0 +1,2 @@
+/** The package `seedrandom`, which is no ES module, for TensorFlow.js: nothing random is asked of it here. */
+export {};

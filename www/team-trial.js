@@ -1,0 +1,75 @@
+/** Finds how many workers train fastest: one more at a time, as long as each is worth it. */
+
+/** Another worker is worth it where iterations per second rise by a tenth. */
+const WORTH = 1.1;
+/** Of training with each number of workers. First ones warm caches and compilers and are not counted. */
+const WARM_UP_MS = 1_000;
+const ENOUGH_MS = 2_000;
+const ENOUGH_CALLS = 3;
+
+/** @typedef {{ workers: number, ms: number }} Timing milliseconds per iteration */
+/** @typedef {'hire' | 'dismiss' | 'over'} Advice */
+
+export class TeamTrial {
+  /** @param {number} most workers */
+  constructor(most) {
+    /** @private */
+    this.most = most;
+    /** By the number of workers, from one on. @type {Timing[]} */
+    this.timings = [];
+    this.isOver = most === 1;
+    /** @private The number of workers that is being timed. */
+    this.workers = 1;
+    /** @private */
+    this.warmUp = 0;
+    /** @private */
+    this.timed = { calls: 0, iterations: 0, ms: 0 };
+  }
+
+  /** The best number of workers, of those timed. @returns {Timing | null} */
+  get best() {
+    const { timings } = this;
+    const last = timings.length - 1;
+    if (last < 1) return timings[0] ?? null;
+    return timings[last - 1].ms >= WORTH * timings[last].ms ? timings[last] : timings[last - 1];
+  }
+
+  /**
+   * Counts a call of `train`.
+   * @param {number} workers
+   * @param {number} iterations
+   * @param {number} ms
+   */
+  add(workers, iterations, ms) {
+    if (this.isOver || workers !== this.workers) return;
+    if (this.warmUp < WARM_UP_MS) {
+      this.warmUp += ms;
+      return;
+    }
+    this.timed.calls += 1;
+    this.timed.iterations += iterations;
+    this.timed.ms += ms;
+  }
+
+  /** What to do now, said once. @returns {Advice | null} */
+  advise() {
+    const { timed, workers } = this;
+    if (this.isOver || timed.ms < ENOUGH_MS || timed.calls < ENOUGH_CALLS) return null;
+    this.timings.push({ workers, ms: timed.ms / timed.iterations });
+    this.again(workers + 1);
+    const isWorthIt = this.best?.workers === workers;
+    if (isWorthIt && workers < this.most) return 'hire';
+    this.isOver = true;
+    return isWorthIt ? 'over' : 'dismiss';
+  }
+
+  /**
+   * Times this number of workers from the beginning.
+   * @param {number} workers
+   */
+  again(workers) {
+    this.workers = workers;
+    this.warmUp = 0;
+    this.timed = { calls: 0, iterations: 0, ms: 0 };
+  }
+}
