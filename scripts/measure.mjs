@@ -36,7 +36,8 @@ async function measure(url, { device, config, iterations }) {
   });
   try {
     const page = await browser.newPage();
-    const query = new URLSearchParams({ device, config: JSON.stringify(config) });
+    // One worker, so that no trial of more falls into it.
+    const query = new URLSearchParams({ device, workers: '1', config: JSON.stringify(config) });
     await page.goto(`${url}?${query}`, { waitUntil: 'commit' });
     /** Milliseconds since navigation at which the page knew of that many iterations. */
     const reached = (/** @type {number} */ wanted) =>

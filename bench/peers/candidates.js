@@ -28,6 +28,8 @@ const candidate = (module, device, name, threads = 1) => ({
 /** @type {Candidate[]} */
 export const CANDIDATES = [
   candidate('earthmover', 'cpu', 'Earthmover cpu, 1 worker'),
+  // Without shared memory, and so on a page like any other.
+  { ...candidate('earthmover', 'cpu', 'Earthmover cpu, 2 workers', 2), isolated: false },
   candidate('earthmover', 'ndarray', 'Earthmover ndarray, 1 worker'),
   candidate('tfjs', 'wasm', 'TensorFlow.js wasm, 1 thread'),
   candidate('tfjs', 'wasm', 'TensorFlow.js wasm, 2 threads', 2),

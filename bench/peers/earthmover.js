@@ -37,14 +37,13 @@ const configOf = (net) => ({
  */
 export async function open({ candidate, net }) {
   const { device, threads } = candidate;
-  // Here a build with several workers would open them, and give them to the trainer.
-  if (threads !== 1) throw new Error('this build of Earthmover trains in one worker');
   const module = device === 'webgpu' ? 'webgpu' : 'cpu';
-  // As a variable, since dist/ is not there when types are checked.
-  const path = `/dist/pkg/${module}/earthmover_web.js`;
-  /** @type {import('../../www/protocol.js').Wasm} */
-  const wasm = await import(path);
-  await wasm.default();
+  // As variables, since dist/ is not there when types are checked.
+  const path = '/dist/wasm-module.js';
+  /** @type {typeof import('../../www/wasm-module.js')} */
+  const { loadModule } = await import(path);
+  const loaded = await loadModule(module, () => {});
+  const { wasm } = loaded;
   const digits = new wasm.Digits();
   const { images, labels } = await fetchDigits();
   digits.add(images, labels);
@@ -54,15 +53,63 @@ export async function open({ candidate, net }) {
     /** @type {Parameters<typeof wasm.Trainer.create>[1]} */ (device),
     digits,
   );
+  const team = threads > 1 ? await teamOf(loaded, trainer, images, labels, threads) : null;
   return {
     async criticSteps(steps) {
+      // Half steps are not the team's: it begins again from where they lead.
+      await trainer.split(0, 1);
       const losses = [];
       for (let done = 0; done < steps; done++) losses.push((await trainer.criticStep()).criticLoss);
+      team?.renew();
       return losses;
     },
     async iterate(iterations) {
-      const reports = await trainer.train(iterations);
+      await team?.form();
+      if (team && team.size < threads) throw new Error('a worker has left');
+      const reports = await (team ?? trainer).train(iterations);
       return /** @type {import('../../www/protocol.js').StepReport} */ (reports.at(-1)).criticLoss;
     },
   };
+}
+
+/** @typedef {import('../../www/team.js').Team} Team */
+
+/**
+ * The page's own team of workers, this thread leading it.
+ * @param {import('../../www/wasm-module.js').Loaded} loaded
+ * @param {import('../../www/protocol.js').Trainer} trainer
+ * @param {Uint8Array<ArrayBuffer>} images
+ * @param {Uint8Array<ArrayBuffer>} labels
+ * @param {number} workers
+ */
+async function teamOf(loaded, trainer, images, labels, workers) {
+  const path = '/dist/team.js';
+  /** @type {typeof import('../../www/team.js')} */
+  const { Team } = await import(path);
+  const bytes = new Uint8Array(await new Blob([images, labels]).arrayBuffer());
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const count = labels.length;
+  const shard = { file: '', first: 0, count, bytes: bytes.length, sha256, fromIteration: 0 };
+  const packed = new Blob([bytes]);
+  const held = [{ packed, shard, pixels: images.length / count, fromIteration: 0 }];
+  const pool = /** @type {ConstructorParameters<typeof Team>[1]} */ (
+    /** @type {unknown} */ ({ held, next: undefined })
+  );
+  /** @type {() => void} */
+  let wake = () => {};
+  const team = new Team(loaded, pool, { post() {}, wake: () => wake() });
+  team.lead(trainer);
+  for (let follower = 1; follower < workers; follower++) {
+    const { port1, port2 } = new MessageChannel();
+    const worker = new Worker('/dist/follower.js', { type: 'module' });
+    worker.postMessage({ type: 'follow', port: port1 }, [port1]);
+    team.enlist({ type: 'enlist', follower, port: port2, isAwaited: true });
+  }
+  while (team.size < workers) {
+    const woken = new Promise((resolve) => (wake = () => resolve(undefined)));
+    await team.form();
+    if (team.size < workers) await woken;
+  }
+  return team;
 }

@@ -317,7 +317,7 @@ test.describe('by itself', () => {
     await lab.open({ device: 'cpu', config });
     const one = await lab.reports(25);
 
-    await pace(page, [400, 200, 190, 100]);
+    await pace(page, [400, 200, 300, 100]);
     await lab.open({ device: 'cpu', config, workers: 'auto' });
     await expect(lab.team).toHaveText(
       /^1 worker: .*; 2 workers: .*; 3 workers: .* — 2 workers train together\.$/,
@@ -342,7 +342,7 @@ test.describe('by itself', () => {
 
   test('a second worker that is not worth it goes again', async ({ page }) => {
     await pretendCores(page, 4);
-    await pace(page, [100, 98, 10, 10]);
+    await pace(page, [100, 150, 10, 10]);
     const lab = new Lab(page);
     await lab.open({ device: 'cpu', config: { ...TINY, batch: 16 }, workers: 'auto' });
     await expect(lab.team).toHaveText(/^1 worker: .*; 2 workers: .* — one worker trains\.$/);
