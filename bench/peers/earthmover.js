@@ -5,10 +5,12 @@ import { ADAM, BATCH, CRITIC_STEPS, LAMBDA, LATENT } from './loop.js';
 
 /** @typedef {import('./loop.js').NetName} NetName */
 
+const PLAIN = { normalisation: 'none', initialisation: 'he' };
+
 /** @type {Record<NetName, object>} */
 const ARCHITECTURES = {
-  mlp: { kind: 'mlp', generatorHidden: [256], criticHidden: [256, 256], normalisation: 'none' },
-  conv: { kind: 'conv', generatorChannels: 64, criticChannels: 32, normalisation: 'none' },
+  mlp: { kind: 'mlp', generatorHidden: [256], criticHidden: [256, 256], ...PLAIN },
+  conv: { kind: 'conv', generatorChannels: 64, criticChannels: 32, ...PLAIN },
 };
 
 /** The loop's configuration. @param {NetName} net */
