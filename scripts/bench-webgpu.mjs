@@ -3,13 +3,8 @@
 // the CPU time of the thread that asks. The wall time is SwiftShader's, a processor's imitation of a GPU.
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { launch } from '../bench/peers/host/browser.mjs';
 import { serve } from '../bench/peers/host/server.mjs';
-
-const FLAGS = ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
-FLAGS.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
-FLAGS.push('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader');
-FLAGS.push('--enable-features=Vulkan', '--use-vulkan=swiftshader');
 
 /** The networks of bench/peers, and the default configuration. */
 const NETS = /** @type {const} */ (['mlp', 'conv', 'default']);
@@ -49,11 +44,7 @@ function countCalls() {
  * @param {number} iterations
  */
 async function measure(url, net, iterations) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
-    ignoreDefaultArgs: ['--headless'],
-  });
+  const browser = await launch(true);
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(String(error)));

@@ -25,16 +25,17 @@ export class TooSlow extends Error {}
 
 /** @typedef {typeof import('../page.js').bench} Bench */
 
-const launch = (/** @type {string[]} */ args) =>
+/** @param {boolean} needsGpu */
+export const launch = (needsGpu) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args,
+    args: needsGpu ? [...FLAGS, ...SWIFTSHADER] : FLAGS,
     // The old headless mode, which Playwright asks for, has no WebGPU.
     ignoreDefaultArgs: ['--headless'],
   });
 
 export async function browserVersion() {
-  const browser = await launch(FLAGS);
+  const browser = await launch(false);
   const version = browser.version();
   await browser.close();
   return version;
@@ -51,7 +52,7 @@ export async function browserVersion() {
  * @returns {Promise<{ value: Awaited<ReturnType<Bench[Name]>>, others: number }>}
  */
 export async function inPage(url, name, plan, { deadline, needsGpu = false }) {
-  const browser = await launch(needsGpu ? [...FLAGS, ...SWIFTSHADER] : FLAGS);
+  const browser = await launch(needsGpu);
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   try {

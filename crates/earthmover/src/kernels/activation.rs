@@ -3,7 +3,7 @@
 use burn::Tensor;
 use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 
-use super::memory::{Numbers, change, from_vec, is_in_memory};
+use super::memory::{Numbers, change, is_in_memory};
 use crate::network::{Activation, LEAK};
 
 /// The activation of `x` [rows, columns] plus a `bias` [columns].
@@ -74,38 +74,6 @@ fn step(x: Tensor<2>, at_zero: f64) -> Tensor<2> {
     (x * 1e30 + at_zero).clamp(0.0, 1.0)
 }
 
-/// The sum of each column of `x` [rows, columns].
-pub(crate) fn column_sums(x: Tensor<2>) -> Tensor<1> {
-    let device = x.device();
-    let columns = x.dims()[1];
-    if is_in_memory(&device) {
-        return from_vec(
-            column_sums_slice(&Numbers::of(&x), columns),
-            [columns],
-            &device,
-        );
-    }
-    x.sum_dim(0).flatten(0, 1)
-}
-
-/// Rows that are summed before they join the whole, which keeps the rounding small.
-const ROWS: usize = 128;
-
-pub(super) fn column_sums_slice(x: &[f32], columns: usize) -> Vec<f32> {
-    let mut sums = vec![0.0; columns];
-    let mut part = vec![0.0; columns];
-    for rows in x.chunks(ROWS * columns) {
-        part.fill(0.0);
-        for row in rows.chunks_exact(columns) {
-            let add = part.iter_mut().zip(row);
-            add.for_each(|(sum, x)| *sum += x);
-        }
-        let add = sums.iter_mut().zip(&part);
-        add.for_each(|(sum, part)| *sum += part);
-    }
-    sums
-}
-
 fn activate_slice(x: &mut [f32], activation: Activation) {
     match activation {
         Activation::LeakyRelu => {
@@ -169,6 +137,7 @@ fn exp(x: f32) -> f32 {
 mod tests {
     use burn::tensor::Device;
 
+    use super::super::memory::from_vec;
     use super::*;
 
     const ALL: [Activation; 5] = [
@@ -206,8 +175,6 @@ mod tests {
             let gradient = times_slope(weights, &y, activation);
             close(&gradient, &expected, &format!("slope of {activation:?}"));
         }
-        let sums = column_sums(x.clone()).unsqueeze_dim::<2>(0);
-        close(&sums, &x.sum_dim(0), "sums");
     }
 
     #[test]

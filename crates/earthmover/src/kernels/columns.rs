@@ -1,6 +1,7 @@
 //! What a batch normalisation does to the columns of a matrix [pixels, channels], and its way back.
 
 use burn::Tensor;
+use burn::tensor::Device;
 
 use super::memory::{Numbers, change, from_vec, is_in_memory};
 
@@ -103,14 +104,10 @@ pub(crate) fn back(
                     });
             }
         });
-        let single = |sums: Vec<f64>| {
-            let sums = sums.into_iter().map(|sum| sum as f32).collect();
-            from_vec(sums, [columns], &device)
-        };
         return Back {
             gradient,
-            sum: single(sum),
-            along: single(along),
+            sum: single(sum, &device),
+            along: single(along, &device),
         };
     }
     let sum = gradient.clone().sum_dim(0);
@@ -165,19 +162,25 @@ pub(crate) fn scale_and_shift(
     }
 }
 
+/// The sum of each column of `x`, [columns].
+pub(crate) fn sum(x: Tensor<2>) -> Tensor<1> {
+    let device = x.device();
+    let columns = x.dims()[1];
+    if is_in_memory(&device) {
+        return single(totals(&Numbers::of(&x), columns, |x, _| x), &device);
+    }
+    x.sum_dim(0).flatten(0, 1)
+}
+
 /// The sum of each column of `gradient`, and of its products with `normal`: [columns].
 pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tensor<1>) {
     let device = gradient.device();
     let columns = gradient.dims()[1];
     if is_in_memory(&device) {
         let (gradient, normal) = (Numbers::of(gradient), Numbers::of(normal));
-        let single = |sums: Vec<f64>| {
-            let sums = sums.into_iter().map(|sum| sum as f32).collect();
-            from_vec(sums, [columns], &device)
-        };
         return (
-            single(totals(&gradient, columns, |x, _| x)),
-            single(products(&gradient, &normal, columns)),
+            single(totals(&gradient, columns, |x, _| x), &device),
+            single(products(&gradient, &normal, columns), &device),
         );
     }
     let along = gradient.clone() * normal.clone();
@@ -185,6 +188,12 @@ pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tens
         gradient.clone().sum_dim(0).flatten(0, 1),
         along.sum_dim(0).flatten(0, 1),
     )
+}
+
+fn single(sums: Vec<f64>, device: &Device) -> Tensor<1> {
+    let columns = sums.len();
+    let sums = sums.into_iter().map(|sum| sum as f32).collect();
+    from_vec(sums, [columns], device)
 }
 
 /// Rows whose numbers are summed in 32 bits before they join the whole.
@@ -228,8 +237,6 @@ fn totals(x: &[f32], columns: usize, term: impl Fn(f32, usize) -> f32) -> Vec<f6
 
 #[cfg(all(test, feature = "flex"))]
 mod tests {
-    use burn::tensor::Device;
-
     use super::*;
 
     /// On the autodiff device, which is not in memory, burn's own operations do the same.
@@ -262,6 +269,12 @@ mod tests {
         close(found.gradient, expected, "gradient");
         let along = (weights.clone() * here.normal).sum_dim(0);
         close(found.along.unsqueeze_dim(0), along, "along");
-        close(found.sum.unsqueeze_dim(0), weights.sum_dim(0), "sum");
+        close(
+            found.sum.unsqueeze_dim(0),
+            weights.clone().sum_dim(0),
+            "sum",
+        );
+        let alone = sum(weights.clone()).unsqueeze_dim(0);
+        close(alone, weights.sum_dim(0), "sum alone");
     }
 }

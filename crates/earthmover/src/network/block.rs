@@ -7,7 +7,8 @@ use burn::tensor::Device;
 use super::affine::{Affine, flat, rows};
 use super::layout::Layout;
 use super::shape::BlockSpec;
-use crate::kernels::activation::{activate, column_sums, times_slope};
+use crate::kernels::activation::{activate, times_slope};
+use crate::kernels::columns;
 use crate::noise::Noise;
 use crate::normalisation::{Norm, NormPass, NormSpec, Statistics};
 use crate::parameters::Named;
@@ -134,7 +135,7 @@ impl Block {
         };
         let gradient = self.affine.biased_rows(gradient);
         if let (Some(found), true) = (found, self.affine.bias.is_some()) {
-            found.push(("affine.bias", column_sums(gradient.clone())));
+            found.push(("affine.bias", columns::sum(gradient.clone())));
         }
         self.affine.gathered(gradient)
     }
