@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds one wasm module of the page into dist/pkg/<name>/: build-module.sh cpu | webgpu
+# Builds one wasm module of the page into dist/pkg/<name>/: build-module.sh cpu | ndarray | webgpu
 # Run by cargo make, which sets CARGO_TARGET_DIR and EARTHMOVER_PROFILE.
 set -euo pipefail
 
-name="${1?"usage: build-module.sh cpu | webgpu"}"
+name="${1?"usage: build-module.sh cpu | ndarray | webgpu"}"
 profile="$EARTHMOVER_PROFILE"
 fail() {
   printf 'build-module: %s\n' "$*" >&2
@@ -13,13 +13,13 @@ fail() {
 # The same features as in the module's tests, so that cargo compiles it once for both.
 case "$name" in
   cpu) features=() ;;
-  webgpu) features=(--no-default-features --features webgpu) ;;
-  *) fail "there is no module $name: cpu and webgpu there are" ;;
+  ndarray | webgpu) features=(--no-default-features --features "$name") ;;
+  *) fail "there is no module $name: cpu, ndarray and webgpu there are" ;;
 esac
 # wasm-opt takes minutes on the thin WebGPU module, for nothing that a test looks at.
 case "$profile-$name" in
   dist-*) optimise=-O3 ;;
-  release-cpu) optimise=-O1 ;;
+  release-cpu | release-ndarray) optimise=-O1 ;;
   release-webgpu) optimise= ;;
   *) fail "there is no profile $profile: EARTHMOVER_PROFILE is release or dist" ;;
 esac

@@ -4,7 +4,7 @@
  * leads a team and a follower, over a port of their own: `Order` to the follower, `Answer` from it.
  */
 
-/** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm The module's API; both modules have the same. */
+/** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm The module's API; all modules have the same. */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Trainer} Trainer */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Digits} Digits */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Config} Config */
@@ -16,7 +16,7 @@
  * @typedef {import('../dist/pkg/cpu/earthmover_web.js').Patch<T>} Patch
  */
 
-/** @typedef {'cpu' | 'webgpu'} ModuleName Which of the two wasm modules a worker owns. */
+/** @typedef {DeviceName} ModuleName Which wasm module a worker owns: each has one device, and its name. */
 
 /**
  * What a run is made of; a checkpoint, if there is one, takes its place.
@@ -122,13 +122,6 @@
  * @typedef {{ type: 'failed', message: string }} FailedAnswer its last words
  * @typedef {AddedAnswer | LoadedAnswer | PartAnswer | FailedAnswer} Answer
  */
-
-/**
- * The wasm module that has a device.
- * @param {DeviceName} device
- * @returns {ModuleName}
- */
-export const moduleOf = (device) => (device === 'webgpu' ? 'webgpu' : 'cpu');
 
 /** Most workers of a team, the leader included. */
 export const MOST_WORKERS = 8;

@@ -1,7 +1,6 @@
 /** How a run changes hands: by the reader's choice, or after WebGPU was tried in the background. */
 
 import { probeWebGpu } from './devices.js';
-import { moduleOf } from './protocol.js';
 import { TeamRun } from './run-team.js';
 import { Speed } from './speed.js';
 import { DEVICE, EVENTS } from './words.js';
@@ -74,8 +73,7 @@ export class MovingRun extends TeamRun {
    * @param {DeviceName} device
    */
   handleFor(device) {
-    const module = moduleOf(device);
-    return this.handle?.module === module ? this.handle : this.hire(module);
+    return this.handle?.module === device ? this.handle : this.hire(device);
   }
 
   /**

@@ -4,7 +4,6 @@
  */
 
 import { probeWebGpu } from './devices.js';
-import { moduleOf } from './protocol.js';
 import { MovingRun } from './run-moves.js';
 import { Speed } from './speed.js';
 import { DEVICE, EVENTS } from './words.js';
@@ -106,7 +105,7 @@ export class Run extends MovingRun {
    * @param {string} reason
    */
   open(device, reason) {
-    const handle = this.hire(moduleOf(device));
+    const handle = this.hire(device);
     this.adopt(handle);
     this.deviceReason = reason;
     this.launch(handle, device);

@@ -1,4 +1,4 @@
-/** Loads one of the two wasm modules, counting its bytes; makes another instance of what one worker has compiled. */
+/** Loads one of the wasm modules, counting its bytes; makes another instance of what one worker has compiled. */
 
 import { fetchCounting, HttpError, withRetries } from './fetching.js';
 import { TypedError } from './errors.js';
@@ -6,6 +6,9 @@ import { TypedError } from './errors.js';
 /** @typedef {import('./protocol.js').Wasm} Wasm */
 /** @typedef {import('./protocol.js').ModuleName} ModuleName */
 /** @typedef {{ wasm: Wasm, compiled: WebAssembly.Module }} Loaded */
+
+/** @type {Record<ModuleName, string>} */
+const MODULE_TITLES = { cpu: 'CPU', ndarray: 'ndarray', webgpu: 'WebGPU' };
 
 /** @param {ModuleName} name */
 const folderOf = (name) => new URL(`./pkg/${name}/`, import.meta.url).href;
@@ -75,11 +78,10 @@ export async function loadModule(name, onProgress) {
   try {
     return await withRetries((cache) => loadOnce(name, cache, onProgress));
   } catch (error) {
-    const title = name === 'webgpu' ? 'WebGPU' : 'CPU';
     if (error instanceof HttpError && error.status === 404) {
-      throw new TypedError('module', `This site does not have the ${title} module (404).`);
+      throw new TypedError('module', `This site does not have the ${MODULE_TITLES[name]} module (404).`);
     }
     const why = error instanceof Error ? error.message : String(error);
-    throw new TypedError('module', `The ${title} module could not be loaded: ${why}.`);
+    throw new TypedError('module', `The ${MODULE_TITLES[name]} module could not be loaded: ${why}.`);
   }
 }

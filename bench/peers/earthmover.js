@@ -39,12 +39,11 @@ const configOf = (net) => ({
  */
 export async function open({ candidate, net }) {
   const { device, threads } = candidate;
-  const module = device === 'webgpu' ? 'webgpu' : 'cpu';
   // As variables, since dist/ is not there when types are checked.
   const path = '/dist/wasm-module.js';
   /** @type {typeof import('../../www/wasm-module.js')} */
   const { loadModule } = await import(path);
-  const loaded = await loadModule(module, () => {});
+  const loaded = await loadModule(device, () => {});
   const { wasm } = loaded;
   const digits = new wasm.Digits();
   const { images, labels } = await fetchDigits();

@@ -33,7 +33,7 @@ const PROFILES = [
  * @param {string} root
  */
 export function dist(root) {
-  return ['cpu', 'webgpu'].flatMap((name) => {
+  return ['cpu', 'ndarray', 'webgpu'].flatMap((name) => {
     const file = join(root, 'dist', 'pkg', name, 'earthmover_web_bg.wasm');
     if (!existsSync(file)) return [];
     const noted = join(root, 'target', 'modules', name, 'how');

@@ -12,10 +12,7 @@ use crate::start;
 
 /// The digit classifier that `quality` judges with.
 #[wasm_bindgen]
-pub struct Classifier {
-    classifier: Rc<earthmover::Classifier>,
-    device: String,
-}
+pub struct Classifier(Rc<earthmover::Classifier>);
 
 #[wasm_bindgen]
 impl Classifier {
@@ -34,23 +31,14 @@ impl Classifier {
             let (bytes, name) = arguments?;
             let device = device(&name).await?;
             let classifier = earthmover::Classifier::load(&bytes, &device);
-            Ok(Self {
-                classifier: Rc::new(classifier.map_err(Failure::from)?),
-                device: name,
-            }
-            .into())
+            Ok(Self(Rc::new(classifier.map_err(Failure::from)?)).into())
         })
     }
 }
 
 impl Classifier {
-    /// The classifier, for a run on `device`.
-    pub(crate) fn on(&self, device: &str) -> Result<Rc<earthmover::Classifier>, Failure> {
-        if self.device != device {
-            let shown = format!("on {}", self.device);
-            let allowed = format!("on {device}, as the trainer");
-            return Err(earthmover::Invalid::new("classifier", shown, allowed).into());
-        }
-        Ok(Rc::clone(&self.classifier))
+    /// The classifier, to judge with while calls overlap.
+    pub(crate) fn shared(&self) -> Rc<earthmover::Classifier> {
+        Rc::clone(&self.0)
     }
 }

@@ -1,4 +1,4 @@
-//! What this module can train on.
+//! What this module can train on: one device, by whose name the module goes too.
 
 use earthmover::burn::tensor::Device;
 use js_sys::Promise;
@@ -8,6 +8,11 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::convert::{Failure, to_js};
 use crate::start;
+
+#[cfg(feature = "webgpu")]
+use crate::webgpu as backend;
+#[cfg(not(feature = "webgpu"))]
+use processor as backend;
 
 /// Whether a device works here, and why.
 #[derive(Serialize)]
@@ -22,57 +27,57 @@ struct DeviceReport {
 pub fn devices() -> Promise {
     start::once();
     future_to_promise(async {
-        let mut reports = Vec::new();
-        for &name in NAMES {
-            let (works, reason) = match check(name).await {
-                Ok(reason) => (true, reason),
-                Err(reason) => (false, reason),
-            };
-            reports.push(DeviceReport {
-                name,
-                works,
-                reason,
-            });
-        }
-        to_js(&reports)
+        let (works, reason) = match backend::check().await {
+            Ok(reason) => (true, reason),
+            Err(reason) => (false, reason),
+        };
+        let name = backend::NAME;
+        to_js(&[DeviceReport {
+            name,
+            works,
+            reason,
+        }])
     })
 }
 
 /// The device of that name, ready.
 pub(crate) async fn device(name: &str) -> Result<Device, Failure> {
-    if !NAMES.contains(&name) {
-        let allowed = format!("one of {}", NAMES.join(", "));
+    if name != backend::NAME {
+        let allowed = format!("\"{}\", in this module", backend::NAME);
         let shown = format!("\"{name}\"");
         return Err(earthmover::Invalid::new("device", shown, allowed).into());
     }
-    check(name).await.map_err(Failure::device)?;
-    ready(name).await
+    backend::check().await.map_err(Failure::device)?;
+    backend::ready().await
 }
 
 #[cfg(not(feature = "webgpu"))]
-const NAMES: &[&str] = &["cpu", "ndarray"];
+mod processor {
+    use super::{Device, Failure};
 
-#[cfg(not(feature = "webgpu"))]
-async fn check(name: &str) -> Result<String, String> {
-    let backend = if name == "cpu" {
-        "burn-flex"
+    pub(super) const NAME: &str = if cfg!(feature = "ndarray") {
+        "ndarray"
     } else {
-        "burn-ndarray"
+        "cpu"
     };
-    Ok(format!("The processor, through {backend}."))
+
+    pub(super) async fn check() -> Result<String, String> {
+        let backend = if cfg!(feature = "ndarray") {
+            "burn-ndarray"
+        } else {
+            "burn-flex"
+        };
+        Ok(format!("The processor, through {backend}."))
+    }
+
+    #[cfg(not(feature = "ndarray"))]
+    pub(super) async fn ready() -> Result<Device, Failure> {
+        Ok(Device::flex())
+    }
+
+    #[cfg(feature = "ndarray")]
+    #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
+    pub(super) async fn ready() -> Result<Device, Failure> {
+        Ok(Device::ndarray())
+    }
 }
-
-#[cfg(not(feature = "webgpu"))]
-async fn ready(name: &str) -> Result<Device, Failure> {
-    Ok(match name {
-        "cpu" => Device::flex(),
-        #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
-        _ => Device::ndarray(),
-    })
-}
-
-#[cfg(feature = "webgpu")]
-const NAMES: &[&str] = &["webgpu"];
-
-#[cfg(feature = "webgpu")]
-use crate::webgpu::{check, ready};

@@ -39,7 +39,7 @@ impl Trainer {
     #[wasm_bindgen(unchecked_return_type = "Promise<QualityReport>")]
     pub fn quality(&self, count: f64, classifier: &Classifier) -> Promise {
         let arguments = convert::whole("count", count).and_then(|count| {
-            let classifier = classifier.on(self.device_name())?;
+            let classifier = classifier.shared();
             Ok((count, classifier, self.turn()?))
         });
         let (count, classifier, turn) = match arguments {

@@ -27,8 +27,6 @@ struct Run {
     config: RefCell<Config>,
     iteration: Cell<u64>,
     closed: Cell<bool>,
-    /// The name of its device.
-    device: String,
 }
 
 #[wasm_bindgen]
@@ -198,7 +196,6 @@ impl Trainer {
                 config: RefCell::new(trainer.config().clone()),
                 iteration: Cell::new(trainer.iteration()),
                 closed: Cell::new(false),
-                device: name,
                 trainer: Mutex::new(Some(trainer)),
             };
             Ok(Self(Rc::new(run)).into())
@@ -229,11 +226,6 @@ impl Trainer {
     /// What `ask` says of the newest configuration.
     pub(crate) fn newest<T>(&self, ask: impl FnOnce(&Config) -> T) -> T {
         ask(&self.0.config.borrow())
-    }
-
-    /// The name of the device it trains on.
-    pub(crate) fn device_name(&self) -> &str {
-        &self.0.device
     }
 
     fn check_open(&self) -> Result<(), Failure> {

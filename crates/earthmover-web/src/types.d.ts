@@ -74,7 +74,7 @@ export type Patch<T> = T extends (infer _U)[] ? T : T extends object ? { [K in k
 
 export type PresetName = "article" | "wide" | "notebook" | "clipping";
 
-/** `cpu` is burn-flex. Each module knows its own devices: the CPU module the first two, the WebGPU module the last. */
+/** `cpu` is burn-flex, `ndarray` burn-ndarray. Each is a module of its own, of that name. */
 export type DeviceName = "cpu" | "ndarray" | "webgpu";
 
 export interface DeviceReport {

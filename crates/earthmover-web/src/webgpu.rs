@@ -11,8 +11,11 @@ use crate::convert::Failure;
 /// cubecl panics where it makes a stream on an adapter without this.
 const FEATURE: &str = "timestamp-query";
 
+/// What `device` arguments call it.
+pub(crate) const NAME: &str = "webgpu";
+
 /// Whether there is an adapter that burn can use: what it is, or why not.
-pub(crate) async fn check(_name: &str) -> Result<String, String> {
+pub(crate) async fn check() -> Result<String, String> {
     let adapter = adapter().await?;
     let features = get(&adapter, "features");
     let has = call(&features, "has", &FEATURE.into());
@@ -30,7 +33,7 @@ pub(crate) async fn check(_name: &str) -> Result<String, String> {
 }
 
 /// The device. burn takes an adapter once for each worker; later calls share it.
-pub(crate) async fn ready(_name: &str) -> Result<Device, Failure> {
+pub(crate) async fn ready() -> Result<Device, Failure> {
     static DEVICE: OnceCell<Device> = OnceCell::const_new();
     let device = DEVICE.get_or_try_init(|| async {
         let options = Device::wgpu_options();

@@ -11,6 +11,12 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
+const DEVICE: &str = if cfg!(feature = "ndarray") {
+    "ndarray"
+} else {
+    "cpu"
+};
+
 #[wasm_bindgen_test]
 async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
     let digits = Digits::new();
@@ -20,7 +26,7 @@ async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
     let labels = Uint8Array::new_with_length(count);
     digits.add(&images, &labels, None).unwrap();
     let config = JSON::parse(r#"{"architecture": {"kind": "mlp"}, "batch": 16}"#).unwrap();
-    let trainer = JsFuture::from(Trainer::create(&config, &"cpu".into(), &digits)).await;
+    let trainer = JsFuture::from(Trainer::create(&config, &DEVICE.into(), &digits)).await;
     let trainer = Trainer::try_from_js_value(trainer.unwrap()).unwrap();
     let mut settled = 0.0;
     for round in 1..=100 {

@@ -72,15 +72,10 @@ struct Pairing {
 pub struct CriticTerms {
     /// The gradients of the loss, by the parameter's name, flat.
     pub gradients: Named,
-    /// −gap + λ · penalty; one number, like the rest.
-    pub loss: Tensor<1>,
-    /// mean f(real) − mean f(fake).
-    pub gap: Tensor<1>,
-    /// The penalty before λ; 0 where the constraint has none.
-    pub penalty: Tensor<1>,
-    /// Mean slope of the pairs looked at, or mean length of the input gradients; of real–fake pairs
-    /// where the constraint looks at nothing.
-    pub slope: Tensor<1>,
+    /// −gap + λ · penalty; the gap, mean f(real) − mean f(fake); the penalty before λ, 0 where the
+    /// constraint has none; and the mean slope of the pairs looked at, or the mean length of the input
+    /// gradients: of real–fake pairs where the constraint looks at nothing.
+    pub numbers: Tensor<1>,
 }
 
 impl Draws {
@@ -157,21 +152,28 @@ pub fn critic_terms(
 /// The terms where nothing is added to the gap.
 fn free_terms(critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
+    #[cfg(feature = "webgpu")]
+    if let Some(terms) = pairs.judged(critic, batch, None) {
+        return terms;
+    }
     let gap = pairs.gap();
+    let slope = pairs.mean(pairs.differences() / pairs.divisors());
     CriticTerms {
         gradients: pairs.gradients(critic, None),
-        loss: -gap.clone(),
-        penalty: gap.zeros_like(),
-        slope: pairs.mean(pairs.differences() / pairs.divisors()),
-        gap,
+        numbers: Tensor::cat(vec![-gap.clone(), gap.clone(), gap.zeros_like(), slope], 0),
     }
 }
 
 fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = ScoredPairs::new(penalty, critic, batch);
-    let slopes = pairs.differences() / pairs.divisors();
+    #[cfg(feature = "webgpu")]
+    if let Some(terms) = pairs.judged(critic, batch, Some(penalty)) {
+        return terms;
+    }
+    let differences = pairs.differences();
+    let slopes = differences.clone() / pairs.divisors();
     let excess = match penalty.form {
-        Form::Difference => pairs.differences() - pairs.distances(),
+        Form::Difference => differences - pairs.distances(),
         Form::Quotient => slopes.clone() - 1.0,
     };
     let penalised = Penalised::new(penalty.lambda, penalty.sides, excess, pairs.count());
@@ -228,12 +230,11 @@ impl Penalised {
     }
 
     fn terms(self, gradients: Named, gap: Tensor<1>, slopes: Tensor<1>) -> CriticTerms {
+        let loss = self.penalty.clone() * self.lambda - gap.clone();
+        let slope = slopes.sum() / self.count;
         CriticTerms {
             gradients,
-            loss: self.penalty.clone() * self.lambda - gap.clone(),
-            gap,
-            penalty: self.penalty,
-            slope: slopes.sum() / self.count,
+            numbers: Tensor::cat(vec![loss, gap, self.penalty, slope], 0),
         }
     }
 }

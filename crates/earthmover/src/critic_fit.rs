@@ -10,6 +10,7 @@ use crate::constraint::input_gradient;
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, check_images};
 use crate::error::{Error, Invalid};
+use crate::kernels::rows::stack;
 use crate::report::{self, CriticReport};
 use crate::sampler::check_finite;
 
@@ -69,7 +70,7 @@ impl CriticFit {
         if numbers.is_empty() {
             return Ok(Vec::new());
         }
-        let numbers = report::read(Tensor::cat(numbers, 0)).await?;
+        let numbers = report::read(stack(numbers)).await?;
         let reports = numbers.chunks_exact(report::CRITIC_NUMBERS);
         Ok(reports.map(CriticReport::from_numbers).collect())
     }

@@ -11,7 +11,6 @@ use crate::noise::{Noise, Purpose};
 use crate::optimiser::{Moments, adam_step, clip};
 use crate::parameters::Named;
 use crate::portion::Portion;
-use crate::report::critic_numbers;
 
 /// A critic in training.
 #[derive(Clone, Debug)]
@@ -93,8 +92,7 @@ impl CriticRun {
     pub(crate) fn step(&mut self, config: &Config, real: Tensor<2>, fake: Tensor<2>) -> Tensor<1> {
         let [rows, _] = real.dims();
         let terms = self.terms(config, real, fake, (Portion::WHOLE, rows));
-        let numbers = critic_numbers(&terms);
         self.take(config, terms.gradients);
-        numbers
+        terms.numbers
     }
 }

@@ -7,8 +7,10 @@ use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::tensor::Device;
 
+use crate::kernels::activation::activate;
 use crate::kernels::columns::{self, Normal};
 use crate::kernels::rows;
+use crate::network::Activation;
 
 /// Which normalisation a block has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +47,8 @@ pub(crate) struct Norm {
     beta: Option<Param<Tensor<1>>>,
     #[module(skip)]
     spec: NormSpec,
+    #[module(skip)]
+    channels: usize,
 }
 
 /// What a pass leaves behind for the way back.
@@ -107,6 +111,7 @@ impl Norm {
             gamma: scaled.then(ones),
             beta: shifted.then(zeros),
             spec,
+            channels,
         }
     }
 
@@ -122,24 +127,30 @@ impl Norm {
         gamma.into_iter().chain(beta)
     }
 
-    /// Normalises the pixels of `batch` samples; a batch normalisation with the statistics given, or
-    /// else with their own.
+    /// Normalises the pixels of `batch` samples, `product` plus its `bias`, and activates them; a batch
+    /// normalisation with the statistics given, or else with their own.
     pub(crate) fn pass(
         &self,
-        pixels: Tensor<2>,
+        product: Tensor<2>,
+        bias: Option<Tensor<1>>,
         batch: usize,
         given: Option<&Statistics>,
+        activation: Activation,
     ) -> (NormPass, Tensor<2>) {
-        match self.spec {
-            NormSpec::Batch { epsilon, .. } => self.pass_batch(pixels, epsilon, given),
-            NormSpec::Group => self.pass_group(pixels, batch),
-            NormSpec::Layer => {
-                let shape = pixels.dims();
-                let samples = pixels.reshape([batch, shape[0] * shape[1] / batch]);
-                let (normal, inverse) = rows::normalise(samples, GROUP_EPSILON);
-                let output = self.scaled_and_shifted(normal.clone().reshape(shape));
-                (NormPass::Layer { normal, inverse }, output)
-            }
+        let [rows, width] = product.dims();
+        let numbers = rows * width;
+        if self.spec == NormSpec::Layer {
+            let samples = product.reshape([batch, numbers / batch]);
+            let (normal, inverse) = rows::normalise(samples, bias, GROUP_EPSILON);
+            let pixels = normal.clone().reshape([-1, self.channels as i32]);
+            let output = self.activated(pixels, activation);
+            return (NormPass::Layer { normal, inverse }, output);
+        }
+        let product = activate(product, None, bias, Activation::Identity);
+        let pixels = product.reshape([-1, self.channels as i32]);
+        let (pass, normal) = match self.spec {
+            NormSpec::Batch { epsilon, .. } => pass_batch(pixels, epsilon, given),
+            NormSpec::Group => pass_group(pixels, batch),
             NormSpec::Pixel => {
                 let mean_square = pixels.clone().square().mean_dim(1);
                 let inverse = (mean_square + PIXEL_EPSILON).sqrt().recip();
@@ -147,8 +158,9 @@ impl Norm {
                 let output = normal.clone();
                 (NormPass::Pixel { normal, inverse }, output)
             }
-            NormSpec::None => (NormPass::None, pixels),
-        }
+            NormSpec::Layer | NormSpec::None => (NormPass::None, pixels),
+        };
+        (pass, self.activated(normal, activation))
     }
 
     /// The gradient at what was given, where `gradient` is that at what came out; and those of the
@@ -171,9 +183,8 @@ impl Norm {
             }
             NormPass::Group { normal, inverse } => {
                 let shape = gradient.dims();
-                let (gradient, found) =
-                    self.back_to_normal(gradient, normal.clone().reshape(shape), wanted);
-                let gradient = gradient.reshape(normal.dims());
+                let found = self.found_along(&gradient, normal.clone().reshape(shape), wanted);
+                let gradient = self.scaled(gradient).reshape(normal.dims());
                 let along = mean_of_groups(gradient.clone() * normal.clone());
                 let mean = mean_of_groups(gradient.clone());
                 let gradient = (gradient - mean - normal.clone() * along) * inverse.clone();
@@ -181,9 +192,9 @@ impl Norm {
             }
             NormPass::Layer { normal, inverse } => {
                 let shape = gradient.dims();
-                let (gradient, found) =
-                    self.back_to_normal(gradient, normal.clone().reshape(shape), wanted);
-                let gradient = rows::back(gradient.reshape(normal.dims()), normal, inverse);
+                let found = self.found_along(&gradient, normal.clone().reshape(shape), wanted);
+                let gamma = self.gamma.as_ref().map(Param::val);
+                let gradient = rows::back(gradient.reshape(normal.dims()), gamma, normal, inverse);
                 (gradient.reshape(shape), found)
             }
             NormPass::Pixel { normal, inverse } => {
@@ -195,49 +206,6 @@ impl Norm {
         }
     }
 
-    fn pass_batch(
-        &self,
-        pixels: Tensor<2>,
-        epsilon: f64,
-        given: Option<&Statistics>,
-    ) -> (NormPass, Tensor<2>) {
-        let (normal, inverse, seen) = match given {
-            Some(Statistics { mean, variance }) => {
-                let inverse = (variance.clone() + epsilon).sqrt().recip();
-                let centred = pixels - mean.clone();
-                (centred * inverse.clone(), inverse, None)
-            }
-            None => {
-                let Normal {
-                    normal,
-                    inverse,
-                    mean,
-                    variance,
-                } = columns::normalise(pixels, epsilon);
-                (normal, inverse, Some(Statistics { mean, variance }))
-            }
-        };
-        let output = self.scaled_and_shifted(normal.clone());
-        let pass = NormPass::Batch {
-            normal,
-            inverse,
-            seen,
-        };
-        (pass, output)
-    }
-
-    fn pass_group(&self, pixels: Tensor<2>, batch: usize) -> (NormPass, Tensor<2>) {
-        let [rows, channels] = pixels.dims();
-        let groups = groups(channels);
-        let grouped: Tensor<4> = pixels.reshape([batch, rows / batch, groups, channels / groups]);
-        let centred = grouped.clone() - mean_of_groups(grouped);
-        let variance = mean_of_groups(centred.clone().square());
-        let inverse = (variance + GROUP_EPSILON).sqrt().recip();
-        let normal = centred * inverse.clone();
-        let output = self.scaled_and_shifted(normal.clone().reshape([rows, channels]));
-        (NormPass::Group { normal, inverse }, output)
-    }
-
     /// The gradients of scale and shift, of the sums of the gradient along the normal pixels and of
     /// the gradient itself.
     fn found(&self, wanted: bool, sum: Tensor<1>, along: Tensor<1>) -> Found {
@@ -247,20 +215,13 @@ impl Norm {
         found.filter(|_| wanted).collect()
     }
 
-    /// The gradient at the `normal` pixels, before scale and shift; and those of these two, if `wanted`.
-    fn back_to_normal(
-        &self,
-        gradient: Tensor<2>,
-        normal: Tensor<2>,
-        wanted: bool,
-    ) -> (Tensor<2>, Found) {
-        let found = if wanted {
-            let (sum, along) = columns::sums(&gradient, &normal);
-            self.found(true, sum, along)
-        } else {
-            Found::new()
-        };
-        (self.scaled(gradient), found)
+    /// The same, of the gradient at the scaled and shifted `normal` pixels; none unless `wanted`.
+    fn found_along(&self, gradient: &Tensor<2>, normal: Tensor<2>, wanted: bool) -> Found {
+        if !wanted {
+            return Found::new();
+        }
+        let (sum, along) = columns::sums(gradient, &normal);
+        self.found(true, sum, along)
     }
 
     fn scaled(&self, x: Tensor<2>) -> Tensor<2> {
@@ -270,10 +231,55 @@ impl Norm {
         }
     }
 
-    fn scaled_and_shifted(&self, x: Tensor<2>) -> Tensor<2> {
+    fn activated(&self, normal: Tensor<2>, activation: Activation) -> Tensor<2> {
         let gamma = self.gamma.as_ref().map(Param::val);
-        columns::scale_and_shift(x, gamma, self.beta.as_ref().map(Param::val))
+        let beta = self.beta.as_ref().map(Param::val);
+        activate(normal, gamma, beta, activation)
     }
+}
+
+/// A batch normalisation's pass, and the normal pixels.
+fn pass_batch(
+    pixels: Tensor<2>,
+    epsilon: f64,
+    given: Option<&Statistics>,
+) -> (NormPass, Tensor<2>) {
+    let (normal, inverse, seen) = match given {
+        Some(Statistics { mean, variance }) => {
+            let inverse = (variance.clone() + epsilon).sqrt().recip();
+            let centred = pixels - mean.clone();
+            (centred * inverse.clone(), inverse, None)
+        }
+        None => {
+            let Normal {
+                normal,
+                inverse,
+                mean,
+                variance,
+            } = columns::normalise(pixels, epsilon);
+            (normal, inverse, Some(Statistics { mean, variance }))
+        }
+    };
+    let output = normal.clone();
+    let pass = NormPass::Batch {
+        normal,
+        inverse,
+        seen,
+    };
+    (pass, output)
+}
+
+/// A group normalisation's pass, and the normal pixels.
+fn pass_group(pixels: Tensor<2>, batch: usize) -> (NormPass, Tensor<2>) {
+    let [rows, channels] = pixels.dims();
+    let groups = groups(channels);
+    let grouped: Tensor<4> = pixels.reshape([batch, rows / batch, groups, channels / groups]);
+    let centred = grouped.clone() - mean_of_groups(grouped);
+    let variance = mean_of_groups(centred.clone().square());
+    let inverse = (variance + GROUP_EPSILON).sqrt().recip();
+    let normal = centred * inverse.clone();
+    let output = normal.clone().reshape([rows, channels]);
+    (NormPass::Group { normal, inverse }, output)
 }
 
 /// The mean over the pixels and channels of each sample's groups.

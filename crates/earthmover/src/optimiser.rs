@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 use crate::config::{Adam, Averaging};
-use crate::kernels::adam::{Moved, towards, update};
+use crate::kernels::adam::{Moved, update, update_averaged};
 use crate::parameters::{self, Named};
 
 /// Adam's memory of one network: means of gradients and of their squares (Kingma and Ba 2015,
@@ -22,7 +22,9 @@ pub struct Moments {
 /// One step of Adam: `module` with its parameters moved against `gradients`; a parameter without a
 /// gradient stays.
 pub fn adam_step<M: Module>(adam: &Adam, moments: &mut Moments, module: M, gradients: Named) -> M {
-    adam_step_seen(adam, moments, module, gradients, |_, _| {})
+    step_by(moments, module, gradients, |_, step, moved, gradient| {
+        update(adam, step, moved, gradient)
+    })
 }
 
 /// The same, and the `average` that follows it, as after iteration `iteration`: it moves by 1 − decay,
@@ -38,10 +40,13 @@ pub fn adam_step_averaged<M: Module>(
     let share = 1.0 - averaging.decay.min((1.0 + t) / (10.0 + t));
     let mut averages = parameters::values(&average);
     // Parameter by parameter, so that a GPU moves both in one kernel.
-    let module = adam_step_seen(adam, moments, module, gradients, |name, value| {
-        if let Some(average) = averages.get_mut(name) {
-            *average = towards(average.clone(), value, share);
-        }
+    let module = step_by(moments, module, gradients, |name, step, moved, gradient| {
+        let Some(before) = averages.remove(name) else {
+            return update(adam, step, moved, gradient);
+        };
+        let (moved, after) = update_averaged(adam, step, moved, gradient, (before, share));
+        averages.insert(name.to_owned(), after);
+        moved
     });
     let average = parameters::map(average, |name, value| {
         averages.remove(name).unwrap_or(value)
@@ -49,12 +54,12 @@ pub fn adam_step_averaged<M: Module>(
     (module, average)
 }
 
-fn adam_step_seen<M: Module>(
-    adam: &Adam,
+/// One step, the parameters with gradients moved by `move_one` of their name and of the step.
+fn step_by<M: Module>(
     moments: &mut Moments,
     module: M,
     mut gradients: Named,
-    mut seen: impl FnMut(&str, &Tensor<1>),
+    mut move_one: impl FnMut(&str, usize, Moved, Tensor<1>) -> Moved,
 ) -> M {
     moments.steps += 1;
     let Moments {
@@ -72,8 +77,7 @@ fn adam_step_seen<M: Module>(
             second: second.remove(name).unwrap_or_else(zeros),
             value,
         };
-        let moved = update(adam, *steps, moved, gradient);
-        seen(name, &moved.value);
+        let moved = move_one(name, *steps, moved, gradient);
         first.insert(name.to_owned(), moved.first);
         second.insert(name.to_owned(), moved.second);
         moved.value

@@ -12,7 +12,7 @@ use crate::error::{Error, Invalid};
 use crate::noise::Purpose;
 use crate::parameters::{self, Named};
 use crate::portion::{Portion, most_portions};
-use crate::report::{CRITIC_NUMBERS, CriticReport, GeneratorReport, critic_numbers};
+use crate::report::{CRITIC_NUMBERS, CriticReport, GeneratorReport};
 use crate::trainer::{Trainer, generator_terms};
 
 impl Trainer {
@@ -61,8 +61,7 @@ impl Trainer {
         };
         let whole = (self.portion, self.config.batch);
         let terms = self.critic.terms(&self.config, real, fake, whole);
-        let numbers = critic_numbers(&terms);
-        flat(terms.gradients, numbers).await
+        flat(terms.gradients, terms.numbers).await
     }
 
     /// Moves the critic by the sum of the parts of all replicas.

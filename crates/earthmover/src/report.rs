@@ -3,7 +3,6 @@
 use burn::Tensor;
 use serde::Serialize;
 
-use crate::constraint::CriticTerms;
 use crate::error::Error;
 use crate::parameters::device_error;
 
@@ -51,18 +50,6 @@ pub struct StepReport {
 pub(crate) const CRITIC_NUMBERS: usize = 4;
 /// Numbers of an iteration on the device.
 pub(crate) const STEP_NUMBERS: usize = CRITIC_NUMBERS + 1;
-
-/// The numbers of a critic step as one tensor.
-pub(crate) fn critic_numbers(terms: &CriticTerms) -> Tensor<1> {
-    let CriticTerms {
-        loss,
-        gap,
-        penalty,
-        slope,
-        ..
-    } = terms;
-    Tensor::cat([loss, gap, penalty, slope].map(Tensor::clone).into(), 0)
-}
 
 impl CriticReport {
     pub(crate) fn from_numbers(numbers: &[f32]) -> Self {

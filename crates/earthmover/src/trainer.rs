@@ -9,6 +9,7 @@ use crate::critic_run::CriticRun;
 use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
 use crate::generator::{self, Generator};
+use crate::kernels::rows::stack;
 use crate::network::{Trace, size};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
@@ -141,7 +142,7 @@ impl Trainer {
         for _ in 0..iterations {
             numbers.push(self.iterate()?);
         }
-        let numbers = report::read(Tensor::cat(numbers, 0)).await?;
+        let numbers = report::read(stack(numbers)).await?;
         let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
         let reports =
             steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
@@ -179,7 +180,7 @@ impl Trainer {
                 let critic = self.step_critic_times(self.config.n_critic)?;
                 let latents = self.generator_latents();
                 let generator = self.step_generator(self.generator.trace(latents));
-                Ok(Tensor::cat(vec![critic, generator], 0))
+                Ok(stack(vec![critic, generator]))
             }
             Order::SharedFakes => {
                 let earlier = self.config.n_critic - 1;
@@ -191,7 +192,7 @@ impl Trainer {
                 let fakes = self.generator.trace(latents);
                 let critic = self.critic.step(&self.config, real, fakes.0.clone());
                 let generator = self.step_generator(fakes);
-                Ok(Tensor::cat(vec![critic, generator], 0))
+                Ok(stack(vec![critic, generator]))
             }
             Order::GeneratorFirst => {
                 let real = self.real_batch()?;
@@ -200,7 +201,7 @@ impl Trainer {
                 let fake = fakes.0.clone();
                 let generator = self.step_generator(fakes);
                 let critic = self.critic.step(&self.config, real, fake);
-                Ok(Tensor::cat(vec![critic, generator], 0))
+                Ok(stack(vec![critic, generator]))
             }
         }
     }
@@ -327,5 +328,5 @@ pub fn generator_terms(
     let (scores, seen) = critic.trace(fakes, None);
     let each = -1.0 / whole as f64;
     let by_pixel = critic.input_gradient(&seen, Tensor::full_like(&scores, each));
-    (scores.sum() * each, generator.gradients(trace, by_pixel))
+    ((scores * each).sum(), generator.gradients(trace, by_pixel))
 }

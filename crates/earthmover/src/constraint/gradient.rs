@@ -4,10 +4,12 @@ use burn::Tensor;
 
 use super::{CriticBatch, Draws};
 use crate::critic::Critic;
+#[cfg(feature = "webgpu")]
+use crate::kernels::gpu;
 use crate::normalisation::Statistics;
 
 /// Distances below this count as this, so that a pair of equal points has a slope.
-const LEAST_DISTANCE: f64 = 1e-6;
+pub(super) const LEAST_DISTANCE: f64 = 1e-6;
 /// Gradients shorter than this give no direction.
 const LEAST_GRADIENT: f64 = 1e-12;
 
@@ -41,6 +43,10 @@ pub(super) fn between(batch: &CriticBatch, rows: usize) -> Tensor<2> {
 
 /// fake + (real − fake) · mix, row by row.
 pub(crate) fn mixed(real: Tensor<2>, fake: Tensor<2>, mix: &Tensor<1>) -> Tensor<2> {
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&real.device()) {
+        return gpu::mixed(real, fake, mix.clone());
+    }
     let mix = mix.clone().unsqueeze_dim::<2>(1);
     fake.clone() + (real - fake) * mix
 }
@@ -53,8 +59,17 @@ pub(super) fn first(images: &Tensor<2>, rows: usize) -> Tensor<2> {
     }
 }
 
+/// Each of `from`, `step` further along its gradient.
+pub(super) fn stepped(from: Tensor<2>, gradient: Tensor<2>, step: f64) -> Tensor<2> {
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&from.device()) {
+        return gpu::stepped(from, gradient, step, LEAST_GRADIENT);
+    }
+    from + unit(gradient) * step
+}
+
 /// Each of `gradients` made of length 1.
-pub(super) fn unit(gradients: Tensor<2>) -> Tensor<2> {
+fn unit(gradients: Tensor<2>) -> Tensor<2> {
     let length = norms(gradients.clone()).clamp_min(LEAST_GRADIENT);
     gradients / length.unsqueeze_dim::<2>(1)
 }
@@ -62,6 +77,15 @@ pub(super) fn unit(gradients: Tensor<2>) -> Tensor<2> {
 /// Distances that can be divided by.
 pub(super) fn floored(distance: Tensor<1>) -> Tensor<1> {
     distance.clamp_min(LEAST_DISTANCE)
+}
+
+/// ‖x − y‖₂ of each row; never quite 0, so that it can be divided by.
+pub(super) fn distances(x: Tensor<2>, y: Tensor<2>) -> Tensor<1> {
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&x.device()) {
+        return gpu::distances(x, y, LEAST_GRADIENT * LEAST_GRADIENT);
+    }
+    norms(x - y)
 }
 
 /// ‖x‖₂ of each row; never quite 0, so that it can be divided by.

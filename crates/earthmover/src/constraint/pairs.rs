@@ -3,22 +3,36 @@
 use burn::Tensor;
 use burn::tensor::{Device, Int, TensorData};
 
-use super::gradient::{between, direction, first, floored, mixed, norms, unit};
+#[cfg(feature = "webgpu")]
+use super::CriticTerms;
+#[cfg(feature = "webgpu")]
+use super::gradient::LEAST_DISTANCE;
+use super::gradient::{between, distances, first, floored, input_gradient, mixed, stepped};
 use super::scored::{Roles, Scored};
 use super::{CriticBatch, Draws, Pairing, rows};
+#[cfg(feature = "webgpu")]
+use crate::config::{Form, Sides};
 use crate::config::{Pairs, SlopePenalty};
 use crate::critic::Critic;
+#[cfg(feature = "webgpu")]
+use crate::kernels::gpu::{Judgement, is_gpu, judge};
+use crate::kernels::memory::is_in_memory;
 use crate::parameters::Named;
 
 /// A batch's digits and fakes, and its pairs, scored.
 pub(super) struct ScoredPairs {
     scored: Scored,
     roles: Roles,
+    ends: Ends,
     count: Pairing,
-    /// f(x) − f(y) of each pair.
-    difference: Tensor<1>,
-    /// ‖x − y‖ of each pair.
-    distance: Tensor<1>,
+    distance: Distance,
+}
+
+/// ‖x − y‖ of each pair.
+enum Distance {
+    Each(Tensor<1>),
+    /// The same for all.
+    All(f64),
 }
 
 /// Where the two points of each pair were scored.
@@ -66,12 +80,30 @@ impl ScoredPairs {
             first(&batch.fake, count.here),
         );
         let ends = Ends::Groups(REAL, FAKE);
-        Self::of(scored, ends, norms(x - y), batch.whole, count)
+        Self::of(
+            scored,
+            ends,
+            Distance::Each(distances(x, y)),
+            batch.whole,
+            count,
+        )
     }
 
-    fn of(scored: Scored, ends: Ends, distance: Tensor<1>, whole: usize, count: Pairing) -> Self {
+    fn of(scored: Scored, ends: Ends, distance: Distance, whole: usize, count: Pairing) -> Self {
         let rows = count.here;
-        let difference = match &ends {
+        Self {
+            roles: roles(&scored, &ends, whole, rows),
+            scored,
+            ends,
+            count,
+            distance,
+        }
+    }
+
+    /// f(x) − f(y) of each pair.
+    fn signed_differences(&self) -> Tensor<1> {
+        let (scored, rows) = (&self.scored, self.count.here);
+        match &self.ends {
             Ends::Groups(left, right) => {
                 scored.scores(*left, 0, rows) - scored.scores(*right, 0, rows)
             }
@@ -82,13 +114,6 @@ impl ScoredPairs {
                 let [here, there] = [here, there].map(|places| indices(places, &all.device()));
                 all.clone().select(0, here) - all.select(0, there)
             }
-        };
-        Self {
-            roles: roles(&scored, &ends, whole, rows),
-            scored,
-            count,
-            difference,
-            distance,
         }
     }
 
@@ -109,23 +134,73 @@ impl ScoredPairs {
 
     /// |f(x) − f(y)| of each pair.
     pub(super) fn differences(&self) -> Tensor<1> {
-        self.difference.clone().abs()
+        self.signed_differences().abs()
     }
 
     /// ‖x − y‖ of each pair.
     pub(super) fn distances(&self) -> Tensor<1> {
-        self.distance.clone()
+        match &self.distance {
+            Distance::Each(distances) => distances.clone(),
+            Distance::All(distance) => {
+                Tensor::full([self.count.here], *distance, &self.scored.device())
+            }
+        }
     }
 
     /// The same, to divide by.
     pub(super) fn divisors(&self) -> Tensor<1> {
-        floored(self.distance.clone())
+        floored(self.distances())
+    }
+
+    /// The terms by one kernel, where these pairs and this device have one.
+    #[cfg(feature = "webgpu")]
+    pub(super) fn judged(
+        &self,
+        critic: &Critic,
+        batch: &CriticBatch,
+        penalty: Option<&SlopePenalty>,
+    ) -> Option<CriticTerms> {
+        let first = |group| self.scored.first(group);
+        let ends = match &self.ends {
+            Ends::Groups(left, right) => [first(*left), first(*right)],
+            Ends::Halves(half) => [first(REAL), half + first(REAL)],
+            Ends::Places(..) => return None,
+        };
+        let scores = self
+            .scored
+            .only_scores()
+            .filter(|scores| is_gpu(&scores.device()))?;
+        let judgement = Judgement {
+            batch: self.scored.rows(REAL),
+            ends,
+            pairs: self.count.here,
+            whole: [self.count.whole, batch.whole],
+            lambda: penalty.map_or(0.0, |penalty| penalty.lambda),
+            least: LEAST_DISTANCE,
+            length: match &self.distance {
+                Distance::Each(_) => None,
+                Distance::All(distance) => Some(*distance),
+            },
+            is_penalised: penalty.is_some(),
+            by_quotient: penalty.is_none_or(|penalty| penalty.form == Form::Quotient),
+            two_sided: penalty.is_some_and(|penalty| penalty.sides == Sides::Two),
+        };
+        let distances = match &self.distance {
+            Distance::Each(distances) => distances.clone(),
+            // The kernel does not read them.
+            Distance::All(_) => scores.clone(),
+        };
+        let (gradient, numbers) = judge(scores, distances, judgement);
+        Some(CriticTerms {
+            gradients: self.scored.gradients_of(critic, gradient),
+            numbers,
+        })
     }
 
     /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that of
     /// the something at each |f(x) − f(y)|; of −gap alone without one.
     pub(super) fn gradients(&self, critic: &Critic, by_difference: Option<Tensor<1>>) -> Named {
-        let signed = by_difference.map(|gradient| gradient * self.difference.clone().sign());
+        let signed = by_difference.map(|gradient| gradient * self.signed_differences().sign());
         self.scored.gradients(critic, &self.roles, signed.as_ref())
     }
 }
@@ -169,7 +244,7 @@ fn apart(
     y: Tensor<2>,
     count: Pairing,
 ) -> ScoredPairs {
-    let distance = norms(x.clone() - y.clone());
+    let distance = Distance::Each(distances(x.clone(), y.clone()));
     let groups = vec![batch.real.clone(), batch.fake.clone(), x, y];
     let scored = Scored::new(critic, groups);
     ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count)
@@ -188,7 +263,13 @@ fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
         return apart(critic, batch, x, y, count);
     }
     let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
-    ScoredPairs::of(scored, Ends::Halves(half), norms(x - y), batch.whole, count)
+    ScoredPairs::of(
+        scored,
+        Ends::Halves(half),
+        Distance::Each(distances(x, y)),
+        batch.whole,
+        count,
+    )
 }
 
 /// Digits and fakes taken together in the given order: the first half of them with the second.
@@ -205,7 +286,13 @@ fn pooled(critic: &Critic, batch: &CriticBatch, order: &[usize], share: f64) -> 
     }
     let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
     let ends = Ends::Places(here.to_vec(), there.to_vec());
-    ScoredPairs::of(scored, ends, norms(x - y), batch.whole, count)
+    ScoredPairs::of(
+        scored,
+        ends,
+        Distance::Each(distances(x, y)),
+        batch.whole,
+        count,
+    )
 }
 
 /// A point of each real–fake segment with the one `step` further along the critic's gradient.
@@ -213,22 +300,26 @@ fn adversarial(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
     let count = batch.pairs(penalty.share);
     let rows = count.here;
     let from = between(batch, rows);
-    let distance = Tensor::full([rows], penalty.step, &from.device());
-    if !critic.is_piecewise_linear() {
-        let to = from.clone() + direction(critic, from.clone()) * penalty.step;
-        return ScoredPairs {
-            distance,
-            ..apart(critic, batch, from, to, count)
-        };
+    let distance = Distance::All(penalty.step);
+    if !critic.is_piecewise_linear() || !is_in_memory(&from.device()) {
+        let to = stepped(
+            from.clone(),
+            input_gradient(critic, from.clone(), None),
+            penalty.step,
+        );
+        let groups = vec![batch.real.clone(), batch.fake.clone(), from, to];
+        let scored = Scored::new(critic, groups);
+        return ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count);
     }
-    // The pass that scores the first points is also the one that the gradient there needs.
+    // On a processor the pass that scores the first points is also the one that the gradient there
+    // needs. A GPU would rather pass twice a second time than pass once more on the way back.
     let (real, fake) = (batch.real.clone(), batch.fake.clone());
     let before = real.dims()[0] + fake.dims()[0];
     let mut scored = Scored::new(critic, vec![real, fake, from.clone()]);
     let trace = scored.trace().rows(before, rows);
     let ones = Tensor::ones([rows], &from.device());
-    let direction = unit(critic.input_gradient(&trace, ones));
-    scored.add(critic, vec![from + direction * penalty.step]);
+    let gradient = critic.input_gradient(&trace, ones);
+    scored.add(critic, vec![stepped(from, gradient, penalty.step)]);
     ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count)
 }
 

@@ -4,6 +4,7 @@ use burn::Tensor;
 use burn::tensor::{Device, Int, TensorData};
 
 use crate::critic::Critic;
+use crate::kernels::rows::stack;
 use crate::network::Trace;
 use crate::parameters::Named;
 
@@ -69,12 +70,13 @@ impl Scored {
             });
             first += rows;
         }
-        let images = match <[Tensor<2>; 1]>::try_from(groups) {
-            Ok([group]) => group,
-            Err(groups) => Tensor::cat(groups, 0),
-        };
-        let (scores, trace) = critic.trace(images, None);
+        let (scores, trace) = critic.trace(stack(groups), None);
         self.passes.push(Pass { trace, scores });
+    }
+
+    /// The device that the scores are on.
+    pub(super) fn device(&self) -> Device {
+        self.passes[0].scores.device()
     }
 
     /// The trace of the first pass.
@@ -85,6 +87,27 @@ impl Scored {
     /// Images of a group.
     pub(super) fn rows(&self, group: usize) -> usize {
         self.groups[group].rows
+    }
+
+    /// The row of a group's first image in its pass.
+    #[cfg(feature = "webgpu")]
+    pub(super) fn first(&self, group: usize) -> usize {
+        self.groups[group].first
+    }
+
+    /// All scores, if they are of one pass.
+    #[cfg(feature = "webgpu")]
+    pub(super) fn only_scores(&self) -> Option<Tensor<1>> {
+        match self.passes.as_slice() {
+            [pass] => Some(pass.scores.clone()),
+            _ => None,
+        }
+    }
+
+    /// The gradients of the critic's parameters, where `gradient` is that at the scores of the one pass.
+    #[cfg(feature = "webgpu")]
+    pub(super) fn gradients_of(&self, critic: &Critic, gradient: Tensor<1>) -> Named {
+        critic.gradients(self.trace(), gradient)
     }
 
     /// The scores of `rows` images of a group, from the `skipped`-th on.

@@ -3,35 +3,34 @@
 use burn::Tensor;
 use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 
+use super::columns;
+#[cfg(feature = "webgpu")]
+use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
 use crate::network::{Activation, LEAK};
 
-/// The activation of `x` [rows, columns] plus a `bias` [columns].
-pub(crate) fn activate(x: Tensor<2>, bias: Option<Tensor<1>>, activation: Activation) -> Tensor<2> {
-    if activation == Activation::Identity && bias.is_none() {
+/// The activation of `x` [rows, columns], times a `scale` [columns] and plus a `shift` [columns] before
+/// it where there are such.
+pub(crate) fn activate(
+    x: Tensor<2>,
+    scale: Option<Tensor<1>>,
+    shift: Option<Tensor<1>>,
+    activation: Activation,
+) -> Tensor<2> {
+    if activation == Activation::Identity && scale.is_none() && shift.is_none() {
         return x;
     }
-    if is_in_memory(&x.device()) {
-        let columns = x.dims()[1];
-        return match bias {
-            Some(bias) => {
-                let numbers = Numbers::of(&bias);
-                let bias: &[f32] = &numbers;
-                change(x, |x| {
-                    for row in x.chunks_exact_mut(columns) {
-                        let biased = row.iter_mut().zip(bias);
-                        biased.for_each(|(x, bias)| *x += bias);
-                        activate_slice(row, activation);
-                    }
-                })
-            }
-            None => change(x, |x| activate_slice(x, activation)),
-        };
+    let device = x.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device)
+        && let Some(shift) = &shift
+    {
+        return gpu::activate(x, scale, shift.clone(), activation);
     }
-    let x = match bias {
-        Some(bias) => x + bias.unsqueeze_dim::<2>(0),
-        None => x,
-    };
+    if is_in_memory(&device) {
+        return activate_in_memory(x, scale.as_ref(), shift.as_ref(), activation);
+    }
+    let x = columns::scale_and_shift(x, scale, shift);
     match activation {
         Activation::LeakyRelu => leaky_relu(x, LEAK),
         Activation::Relu => relu(x),
@@ -39,6 +38,31 @@ pub(crate) fn activate(x: Tensor<2>, bias: Option<Tensor<1>>, activation: Activa
         Activation::Tanh => tanh(x),
         Activation::Identity => x,
     }
+}
+
+fn activate_in_memory(
+    x: Tensor<2>,
+    scale: Option<&Tensor<1>>,
+    shift: Option<&Tensor<1>>,
+    activation: Activation,
+) -> Tensor<2> {
+    let columns = x.dims()[1];
+    let held = (scale.map(Numbers::of), shift.map(Numbers::of));
+    let (scale, shift): (Option<&[f32]>, Option<&[f32]>) = (held.0.as_deref(), held.1.as_deref());
+    change(x, |x| {
+        if scale.is_none() && shift.is_none() {
+            return activate_slice(x, activation);
+        }
+        for row in x.chunks_exact_mut(columns) {
+            if let Some(scale) = scale {
+                row.iter_mut().zip(scale).for_each(|(x, scale)| *x *= scale);
+            }
+            if let Some(shift) = shift {
+                row.iter_mut().zip(shift).for_each(|(x, shift)| *x += shift);
+            }
+            activate_slice(row, activation);
+        }
+    })
 }
 
 /// `gradient` times the activation's slope where `output` came out: the gradient at what was
@@ -51,7 +75,12 @@ pub(crate) fn times_slope(
     if activation == Activation::Identity {
         return gradient;
     }
-    if is_in_memory(&gradient.device()) {
+    let device = gradient.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device) {
+        return gpu::times_slope(gradient, output.clone(), activation);
+    }
+    if is_in_memory(&device) {
         let output = Numbers::of(output);
         return change(gradient, |gradient| {
             times_slope_slice(gradient, &output, activation);
@@ -161,10 +190,10 @@ mod tests {
         let x: Tensor<2> = from_vec(x, [12, 5], &device);
         let bias: Tensor<1> = from_vec(vec![0.5, -1.0, 0.0, 2.0, -3.0], [5], &device);
         for activation in ALL {
-            let y = activate(x.clone(), Some(bias.clone()), activation);
+            let y = activate(x.clone(), None, Some(bias.clone()), activation);
             let traced = Tensor::from_inner(x.clone()).require_grad();
             let biases = Some(Tensor::from_inner(bias.clone()));
-            let composed = activate(traced.clone(), biases, activation);
+            let composed = activate(traced.clone(), None, biases, activation);
             close(&y, &composed.clone().inner(), &format!("{activation:?}"));
             let weights: Tensor<2> = x.clone().flip([0]);
             let loss = (composed * Tensor::from_inner(weights.clone())).sum();

@@ -2,6 +2,8 @@
 
 use burn::Tensor;
 
+#[cfg(feature = "webgpu")]
+use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
 use crate::config::Adam;
 
@@ -12,47 +14,52 @@ pub(crate) struct Moved {
     pub(crate) second: Tensor<1>,
 }
 
+/// What an update takes each number times.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rates {
+    pub(crate) beta1: f32,
+    pub(crate) beta2: f32,
+    /// The learning rate, corrected for the first mean's beginning at 0.
+    pub(crate) rate: f32,
+    /// Times this the second mean is corrected for the same.
+    pub(crate) root: f32,
+    pub(crate) epsilon: f32,
+}
+
+impl Rates {
+    /// Those of the `step`-th update, counted from 1.
+    fn new(adam: &Adam, step: usize) -> Self {
+        let correction = |beta: f64| 1.0 - libm::pow(beta, step as f64);
+        Self {
+            beta1: adam.beta1 as f32,
+            beta2: adam.beta2 as f32,
+            rate: (adam.rate / correction(adam.beta1)) as f32,
+            root: (1.0 / correction(adam.beta2)) as f32,
+            epsilon: adam.epsilon as f32,
+        }
+    }
+}
+
 /// One update, the `step`-th, counted from 1 (Kingma and Ba 2015, algorithm 1).
 pub(crate) fn update(adam: &Adam, step: usize, moved: Moved, gradient: Tensor<1>) -> Moved {
-    let power = |beta: f64| 1.0 - libm::pow(beta, step as f64);
-    let (correction1, correction2) = (power(adam.beta1), power(adam.beta2));
+    let rates = Rates::new(adam, step);
+    let device = moved.value.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device) {
+        return gpu::adam(rates, moved, gradient);
+    }
+    if is_in_memory(&device) {
+        return update_slices(rates, moved, &gradient);
+    }
     let Moved {
         value,
         first,
         second,
     } = moved;
-    if is_in_memory(&value.device()) {
-        let gradient = Numbers::of(&gradient);
-        let (beta1, beta2) = (adam.beta1 as f32, adam.beta2 as f32);
-        let rate = (adam.rate / correction1) as f32;
-        let (root, epsilon) = ((1.0 / correction2) as f32, adam.epsilon as f32);
-        let first = change(first, |first| {
-            let pairs = first.iter_mut().zip(gradient.iter());
-            pairs.for_each(|(first, gradient)| *first = beta1 * *first + (1.0 - beta1) * gradient);
-        });
-        let second = change(second, |second| {
-            let pairs = second.iter_mut().zip(gradient.iter());
-            pairs.for_each(|(second, gradient)| {
-                *second = beta2 * *second + (1.0 - beta2) * gradient * gradient;
-            });
-        });
-        let means = (Numbers::of(&first), Numbers::of(&second));
-        let value = change(value, |value| {
-            let rows = value.iter_mut().zip(means.0.iter()).zip(means.1.iter());
-            rows.for_each(|((value, first), second)| {
-                *value -= rate * first / ((second * root).sqrt() + epsilon);
-            });
-        });
-        return Moved {
-            value,
-            first,
-            second,
-        };
-    }
-    let first = first * adam.beta1 + gradient.clone() * (1.0 - adam.beta1);
-    let second = second * adam.beta2 + gradient.square() * (1.0 - adam.beta2);
-    let root = (second.clone() / correction2).sqrt() + adam.epsilon;
-    let value = value - first.clone() / root * (adam.rate / correction1);
+    let first = first * rates.beta1 + gradient.clone() * (1.0 - adam.beta1);
+    let second = second * rates.beta2 + gradient.square() * (1.0 - adam.beta2);
+    let root = (second.clone() * rates.root).sqrt() + rates.epsilon;
+    let value = value - first.clone() / root * rates.rate;
     Moved {
         value,
         first,
@@ -60,8 +67,58 @@ pub(crate) fn update(adam: &Adam, step: usize, moved: Moved, gradient: Tensor<1>
     }
 }
 
+fn update_slices(rates: Rates, moved: Moved, gradient: &Tensor<1>) -> Moved {
+    let Rates {
+        beta1,
+        beta2,
+        rate,
+        root,
+        epsilon,
+    } = rates;
+    let gradient = Numbers::of(gradient);
+    let first = change(moved.first, |first| {
+        let pairs = first.iter_mut().zip(gradient.iter());
+        pairs.for_each(|(first, gradient)| *first = beta1 * *first + (1.0 - beta1) * gradient);
+    });
+    let second = change(moved.second, |second| {
+        let pairs = second.iter_mut().zip(gradient.iter());
+        pairs.for_each(|(second, gradient)| {
+            *second = beta2 * *second + (1.0 - beta2) * gradient * gradient;
+        });
+    });
+    let means = (Numbers::of(&first), Numbers::of(&second));
+    let value = change(moved.value, |value| {
+        let rows = value.iter_mut().zip(means.0.iter()).zip(means.1.iter());
+        rows.for_each(|((value, first), second)| {
+            *value -= rate * first / ((second * root).sqrt() + epsilon);
+        });
+    });
+    Moved {
+        value,
+        first,
+        second,
+    }
+}
+
+/// The same, and an `average` of the values moved towards the new one, by this share of the way.
+pub(crate) fn update_averaged(
+    adam: &Adam,
+    step: usize,
+    moved: Moved,
+    gradient: Tensor<1>,
+    (average, share): (Tensor<1>, f64),
+) -> (Moved, Tensor<1>) {
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&average.device()) {
+        return gpu::adam_averaged(Rates::new(adam, step), moved, gradient, (average, share));
+    }
+    let moved = update(adam, step, moved, gradient);
+    let average = towards(average, &moved.value, share);
+    (moved, average)
+}
+
 /// `average` moved towards `value`, by this share of the way.
-pub(crate) fn towards(average: Tensor<1>, value: &Tensor<1>, share: f64) -> Tensor<1> {
+fn towards(average: Tensor<1>, value: &Tensor<1>, share: f64) -> Tensor<1> {
     if is_in_memory(&average.device()) {
         let (value, share) = (Numbers::of(value), share as f32);
         return change(average, |average| {

@@ -3,6 +3,8 @@
 use burn::Tensor;
 use burn::tensor::Device;
 
+#[cfg(feature = "webgpu")]
+use super::gpu;
 use super::memory::{Numbers, change, from_vec, is_in_memory};
 
 /// Columns of mean 0 and variance 1, and how they became so; all but the first [1, columns].
@@ -175,6 +177,10 @@ pub(crate) fn sum(x: Tensor<2>) -> Tensor<1> {
 /// The sum of each column of `gradient`, and of its products with `normal`: [columns].
 pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tensor<1>) {
     let device = gradient.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device) {
+        return gpu::sums(gradient.clone(), normal.clone());
+    }
     let columns = gradient.dims()[1];
     if is_in_memory(&device) {
         let (gradient, normal) = (Numbers::of(gradient), Numbers::of(normal));

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use burn::Tensor;
 use burn::tensor::{Device, Int, TensorData};
 
+#[cfg(feature = "webgpu")]
+use super::gpu;
 use super::memory::{Numbers, from_vec, is_in_memory};
 use crate::network::Places;
 
@@ -128,6 +130,10 @@ pub(crate) fn unfold(pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
     let batch = pixels.dims()[0] / folding.pixels();
     let shape = [batch * folding.patches(), folding.places.patch()];
     let device = pixels.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device) {
+        return gpu::unfold(pixels, folding.places);
+    }
     if is_in_memory(&device) {
         let pixels = Numbers::of(&pixels);
         let mut patches = vec![0.0; shape[0] * shape[1]];
@@ -143,6 +149,10 @@ pub(crate) fn fold(patches: Tensor<2>, folding: &Folding) -> Tensor<2> {
     let batch = patches.dims()[0] / folding.patches();
     let shape = [batch * folding.pixels(), folding.places.channels];
     let device = patches.device();
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&device) {
+        return gpu::fold(patches, folding.places);
+    }
     if is_in_memory(&device) {
         let patches = Numbers::of(&patches);
         let mut pixels = vec![0.0; shape[0] * shape[1]];

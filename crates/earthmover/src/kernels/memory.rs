@@ -99,21 +99,32 @@ pub(crate) fn change<const D: usize>(
     tensor: Tensor<D>,
     change: impl FnOnce(&mut [f32]),
 ) -> Tensor<D> {
-    #[cfg(feature = "flex")]
-    if let DispatchDevice::Flex(_) = tensor.device().as_dispatch() {
-        let Ok(mut primitive) = tensor.try_into_primitive::<Flex>() else {
-            unreachable!("its device is flex")
-        };
-        let whole = primitive.layout().num_elements() * size_of::<f32>() == primitive.bytes().len();
-        if !(primitive.is_contiguous() && whole) {
-            primitive = primitive.to_contiguous();
+    match tensor.device().as_dispatch() {
+        #[cfg(feature = "flex")]
+        DispatchDevice::Flex(_) => change_in_place(tensor, change),
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => {
+            let mut values = Numbers::of(&tensor).to_vec();
+            change(&mut values);
+            from_vec(values, tensor.dims(), &tensor.device())
         }
-        change(primitive.storage_mut());
-        return Tensor::from_primitive::<Flex>(primitive);
     }
-    let mut values = Numbers::of(&tensor).to_vec();
-    change(&mut values);
-    from_vec(values, tensor.dims(), &tensor.device())
+}
+
+#[cfg(feature = "flex")]
+fn change_in_place<const D: usize>(
+    tensor: Tensor<D>,
+    change: impl FnOnce(&mut [f32]),
+) -> Tensor<D> {
+    let Ok(mut primitive) = tensor.try_into_primitive::<Flex>() else {
+        unreachable!("its device is flex")
+    };
+    let whole = primitive.layout().num_elements() * size_of::<f32>() == primitive.bytes().len();
+    if !(primitive.is_contiguous() && whole) {
+        primitive = primitive.to_contiguous();
+    }
+    change(primitive.storage_mut());
+    Tensor::from_primitive::<Flex>(primitive)
 }
 
 /// A tensor of these numbers.

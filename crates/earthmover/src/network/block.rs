@@ -93,18 +93,10 @@ impl Block {
         let multiplied = self.affine.multiplied(image);
         let product = self.affine.product(multiplied.clone());
         let bias = self.affine.bias.as_ref().map(|bias| bias.val());
-        let (norm, output) = if self.spec.norm == NormSpec::None {
-            let output = activate(product, bias, self.spec.activation);
-            (NormPass::None, output)
-        } else {
-            let product = match bias {
-                Some(bias) => product + bias.unsqueeze_dim::<2>(0),
-                None => product,
-            };
-            let channels = self.spec.shape.channels();
-            let pixels = rows(flat(product, batch), channels);
-            let (pass, pixels) = self.norm.pass(pixels, batch, given);
-            (pass, activate(pixels, None, self.spec.activation))
+        let activation = self.spec.activation;
+        let (norm, output) = match self.spec.norm {
+            NormSpec::None => (NormPass::None, activate(product, None, bias, activation)),
+            _ => self.norm.pass(product, bias, batch, given, activation),
         };
         Pass {
             batch,

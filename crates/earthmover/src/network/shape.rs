@@ -6,7 +6,7 @@ use crate::normalisation::NormSpec;
 pub const LEAK: f64 = 0.2;
 
 /// What ends a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Activation {
     /// x above zero, 0.2 x below.
     LeakyRelu,
@@ -185,7 +185,7 @@ impl Kernel {
 
 /// The places of a kernel on an image: between pixels [batch · height · width, channels] of the
 /// `outer` image and patches [batch · height · width, size · size · channels] at the `inner` places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Places {
     pub(crate) channels: usize,
     pub(crate) outer: [usize; 2],

@@ -127,6 +127,7 @@ impl<'a> Fixture<'a> {
         let (loss, generator_gradients) =
             generator_terms(&function, &generator, images, &trace, whole);
 
+        let number = |place| terms.numbers.clone().narrow(0, place, 1);
         let mut measured: Vec<(String, Tensor<1>)> = vec![
             (
                 "output/realScores".into(),
@@ -134,10 +135,10 @@ impl<'a> Fixture<'a> {
             ),
             ("output/fakeScores".into(), function.forward(fake.clone())),
             ("output/fake".into(), fake.flatten(0, 1)),
-            ("output/gap".into(), terms.gap),
-            ("output/penalty".into(), terms.penalty),
-            ("output/slope".into(), terms.slope),
-            ("output/criticLoss".into(), terms.loss),
+            ("output/criticLoss".into(), number(0)),
+            ("output/gap".into(), number(1)),
+            ("output/penalty".into(), number(2)),
+            ("output/slope".into(), number(3)),
             ("output/generatorLoss".into(), loss),
         ];
         for (name, u) in normalise(&critic, &singular).1 {

@@ -1,0 +1,477 @@
+//! Kernels of our own for GPUs, each one dispatch where burn's operations would be several: a GPU
+//! that trains small networks spends its time on being asked, not on what it is asked for.
+//!
+//! `backend_extension` carries each through burn's dispatch and its fusion, which calls it when its
+//! turn comes. Tests compare all of them with JAX, in a browser.
+
+mod adam;
+mod columns;
+mod fold;
+mod judge;
+mod launch;
+mod pixels;
+mod points;
+mod rows;
+
+use burn::Tensor;
+use burn::backend::fusion::custom::TensorSpec;
+use burn::backend::tensor::FloatTensor;
+use burn::backend::{Backend, Dispatch, DispatchDevice, backend_extension};
+use burn::tensor::{Device, Shape};
+use burn_cubecl::CubeBackend;
+
+use super::adam::{Moved, Rates};
+use crate::network::{Activation, Places};
+
+/// What a slope penalty of pairs that lie in rows side by side needs to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judgement {
+    /// Rows of digits, and as many of fakes after them.
+    pub(crate) batch: usize,
+    /// The row of the first pair's first point, and of its second; the pairs follow in both.
+    pub(crate) ends: [usize; 2],
+    pub(crate) pairs: usize,
+    /// Pairs of the whole batch, and its rows.
+    pub(crate) whole: [usize; 2],
+    pub(crate) lambda: f64,
+    /// ‖x − y‖, if it is the same for every pair.
+    pub(crate) length: Option<f64>,
+    /// What a distance that is divided by counts as at least.
+    pub(crate) least: f64,
+    /// Whether there is a penalty to speak of.
+    pub(crate) is_penalised: bool,
+    /// Whether the excess is that of the slope over 1, or of the difference over the distance.
+    pub(crate) by_quotient: bool,
+    /// Whether slopes below 1 are penalised too.
+    pub(crate) two_sided: bool,
+}
+
+#[backend_extension(Cube, Fusion)]
+pub(crate) trait Kernels: Backend {
+    #[fusion(dtype = pixels, shape = fold::unfolded(pixels, places))]
+    fn unfold_pixels(pixels: FloatTensor<Self>, places: Places) -> FloatTensor<Self>;
+
+    #[fusion(dtype = patches, shape = fold::folded(patches, places))]
+    fn fold_patches(patches: FloatTensor<Self>, places: Places) -> FloatTensor<Self>;
+
+    #[fusion(dtype = x, shape = x)]
+    fn biased(
+        x: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(dtype = x, shape = x)]
+    fn scaled(
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        shift: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(dtype = gradient, shape = gradient)]
+    fn slope_times(
+        gradient: FloatTensor<Self>,
+        output: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(meta = |x, _bias, _epsilon| (x.clone(), one_each(x)))]
+    fn normal_rows(
+        x: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    #[fusion(dtype = gradient, shape = gradient)]
+    fn normal_rows_back(
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        normal: FloatTensor<Self>,
+        inverse: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(meta = |gradient, _normal| (one_a_column(gradient), one_a_column(gradient)))]
+    fn column_sums(
+        gradient: FloatTensor<Self>,
+        normal: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    #[fusion(dtype = x, shape = Shape::from([x[0]]))]
+    fn row_distances(x: FloatTensor<Self>, y: FloatTensor<Self>, floor: f32) -> FloatTensor<Self>;
+
+    #[fusion(dtype = from, shape = from)]
+    fn stepped(
+        from: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        step: f32,
+        least: f32,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(dtype = real, shape = real)]
+    fn mixed_rows(
+        real: FloatTensor<Self>,
+        fake: FloatTensor<Self>,
+        mix: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(dtype = first, shape = points::stacked(&[first, second]))]
+    fn stack_two(first: FloatTensor<Self>, second: FloatTensor<Self>) -> FloatTensor<Self>;
+
+    #[fusion(dtype = first, shape = points::stacked(&[first, second, third, fourth]))]
+    fn stack_four(
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        third: FloatTensor<Self>,
+        fourth: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+
+    #[fusion(meta = |scores, _distances, _judgement| (scores.clone(), four_of(scores)))]
+    fn judge(
+        scores: FloatTensor<Self>,
+        distances: FloatTensor<Self>,
+        judgement: Judgement,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>);
+
+    #[fusion(meta = |value, first, second, _gradient, _rates| {
+        (value.clone(), first.clone(), second.clone())
+    })]
+    fn adam(
+        value: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        rates: Rates,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    #[fusion(meta = |value, first, second, _gradient, average, _rates, _share| {
+        (value.clone(), first.clone(), second.clone(), average.clone())
+    })]
+    fn adam_averaged(
+        value: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        average: FloatTensor<Self>,
+        rates: Rates,
+        share: f32,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    );
+}
+
+impl Kernels for CubeBackend {
+    fn unfold_pixels(pixels: FloatTensor<Self>, places: Places) -> FloatTensor<Self> {
+        fold::unfold(pixels, places)
+    }
+
+    fn fold_patches(patches: FloatTensor<Self>, places: Places) -> FloatTensor<Self> {
+        fold::fold(patches, places)
+    }
+
+    fn biased(
+        x: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self> {
+        pixels::biased(x, bias, activation)
+    }
+
+    fn scaled(
+        x: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        shift: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self> {
+        pixels::scaled(x, scale, shift, activation)
+    }
+
+    fn slope_times(
+        gradient: FloatTensor<Self>,
+        output: FloatTensor<Self>,
+        activation: Activation,
+    ) -> FloatTensor<Self> {
+        pixels::slope_times(gradient, output, activation)
+    }
+
+    fn normal_rows(
+        x: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        rows::normalise(x, bias, epsilon)
+    }
+
+    fn normal_rows_back(
+        gradient: FloatTensor<Self>,
+        scale: FloatTensor<Self>,
+        normal: FloatTensor<Self>,
+        inverse: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        rows::back(gradient, scale, normal, inverse)
+    }
+
+    fn column_sums(
+        gradient: FloatTensor<Self>,
+        normal: FloatTensor<Self>,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        columns::sums(gradient, normal)
+    }
+
+    fn row_distances(x: FloatTensor<Self>, y: FloatTensor<Self>, floor: f32) -> FloatTensor<Self> {
+        rows::distances(x, y, floor)
+    }
+
+    fn stepped(
+        from: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        step: f32,
+        least: f32,
+    ) -> FloatTensor<Self> {
+        rows::stepped(from, gradient, step, least)
+    }
+
+    fn mixed_rows(
+        real: FloatTensor<Self>,
+        fake: FloatTensor<Self>,
+        mix: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        points::mixed(real, fake, mix)
+    }
+
+    fn stack_two(first: FloatTensor<Self>, second: FloatTensor<Self>) -> FloatTensor<Self> {
+        points::stack(vec![first, second])
+    }
+
+    fn stack_four(
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        third: FloatTensor<Self>,
+        fourth: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        points::stack(vec![first, second, third, fourth])
+    }
+
+    fn judge(
+        scores: FloatTensor<Self>,
+        distances: FloatTensor<Self>,
+        judgement: Judgement,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>) {
+        judge::judge(scores, distances, &judgement)
+    }
+
+    fn adam(
+        value: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        rates: Rates,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let ([value, first, second], _) = adam::adam([value, first, second], gradient, None, rates);
+        (value, first, second)
+    }
+
+    fn adam_averaged(
+        value: FloatTensor<Self>,
+        first: FloatTensor<Self>,
+        second: FloatTensor<Self>,
+        gradient: FloatTensor<Self>,
+        average: FloatTensor<Self>,
+        rates: Rates,
+        share: f32,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    ) {
+        let moved = [value, first, second];
+        let ([value, first, second], average) =
+            adam::adam(moved, gradient, Some((average, share)), rates);
+        (value, first, second, average)
+    }
+}
+
+fn one_each(x: &TensorSpec) -> TensorSpec {
+    TensorSpec::new([x.shape[0], 1].into(), x.dtype)
+}
+
+fn one_a_column(x: &TensorSpec) -> TensorSpec {
+    TensorSpec::new([x.shape[1]].into(), x.dtype)
+}
+
+fn four_of(x: &TensorSpec) -> TensorSpec {
+    TensorSpec::new([4].into(), x.dtype)
+}
+
+/// Whether a device is a GPU, without autodiff.
+pub(crate) fn is_gpu(device: &Device) -> bool {
+    matches!(device.as_dispatch(), DispatchDevice::Cube(_))
+}
+
+/// See [`super::fold::unfold`].
+pub(crate) fn unfold(pixels: Tensor<2>, places: Places) -> Tensor<2> {
+    Tensor::from_dispatch(Dispatch::unfold_pixels(pixels.into_dispatch(), places))
+}
+
+/// See [`super::fold::fold`].
+pub(crate) fn fold(patches: Tensor<2>, places: Places) -> Tensor<2> {
+    Tensor::from_dispatch(Dispatch::fold_patches(patches.into_dispatch(), places))
+}
+
+/// The activation of `x` [rows, columns] plus a `shift` [columns], times a `scale` before it.
+pub(crate) fn activate(
+    x: Tensor<2>,
+    scale: Option<Tensor<1>>,
+    shift: Tensor<1>,
+    activation: Activation,
+) -> Tensor<2> {
+    let (x, shift) = (x.into_dispatch(), shift.into_dispatch());
+    Tensor::from_dispatch(match scale {
+        Some(scale) => Dispatch::scaled(x, scale.into_dispatch(), shift, activation),
+        None => Dispatch::biased(x, shift, activation),
+    })
+}
+
+/// See [`super::activation::times_slope`].
+pub(crate) fn times_slope(
+    gradient: Tensor<2>,
+    output: Tensor<2>,
+    activation: Activation,
+) -> Tensor<2> {
+    let (gradient, output) = (gradient.into_dispatch(), output.into_dispatch());
+    Tensor::from_dispatch(Dispatch::slope_times(gradient, output, activation))
+}
+
+/// See [`super::rows::normalise`].
+pub(crate) fn normalise(x: Tensor<2>, bias: Tensor<1>, epsilon: f64) -> (Tensor<2>, Tensor<2>) {
+    let (x, bias) = (x.into_dispatch(), bias.into_dispatch());
+    let (normal, inverse) = Dispatch::normal_rows(x, bias, epsilon as f32);
+    (
+        Tensor::from_dispatch(normal),
+        Tensor::from_dispatch(inverse),
+    )
+}
+
+/// See [`super::rows::back`].
+pub(crate) fn normalise_back(
+    gradient: Tensor<2>,
+    scale: Tensor<1>,
+    normal: Tensor<2>,
+    inverse: Tensor<2>,
+) -> Tensor<2> {
+    Tensor::from_dispatch(Dispatch::normal_rows_back(
+        gradient.into_dispatch(),
+        scale.into_dispatch(),
+        normal.into_dispatch(),
+        inverse.into_dispatch(),
+    ))
+}
+
+/// See [`super::columns::sums`].
+pub(crate) fn sums(gradient: Tensor<2>, normal: Tensor<2>) -> (Tensor<1>, Tensor<1>) {
+    let (gradient, normal) = (gradient.into_dispatch(), normal.into_dispatch());
+    let (sum, along) = Dispatch::column_sums(gradient, normal);
+    (Tensor::from_dispatch(sum), Tensor::from_dispatch(along))
+}
+
+/// √(‖x − y‖² + `floor`) of each row, [rows].
+pub(crate) fn distances(x: Tensor<2>, y: Tensor<2>, floor: f64) -> Tensor<1> {
+    let (x, y) = (x.into_dispatch(), y.into_dispatch());
+    Tensor::from_dispatch(Dispatch::row_distances(x, y, floor as f32))
+}
+
+/// Each row of `from`, `step` further along its row of `gradient`, which counts as `least` long at
+/// least.
+pub(crate) fn stepped(from: Tensor<2>, gradient: Tensor<2>, step: f64, least: f64) -> Tensor<2> {
+    let (from, gradient) = (from.into_dispatch(), gradient.into_dispatch());
+    let (step, least) = (step as f32, least as f32);
+    Tensor::from_dispatch(Dispatch::stepped(from, gradient, step, least))
+}
+
+/// fake + (real − fake) · mix, row by row.
+pub(crate) fn mixed(real: Tensor<2>, fake: Tensor<2>, mix: Tensor<1>) -> Tensor<2> {
+    let (real, fake) = (real.into_dispatch(), fake.into_dispatch());
+    Tensor::from_dispatch(Dispatch::mixed_rows(real, fake, mix.into_dispatch()))
+}
+
+/// Tensors of one width, one under the other; there is one at least.
+pub(crate) fn stack<const D: usize>(mut parts: Vec<Tensor<D>>) -> Tensor<D> {
+    while parts.len() > 1 {
+        // Four at a time while there are as many, then two.
+        let at_once = if parts.len() > 3 { 4 } else { 2 };
+        let groups = parts.chunks(at_once).map(|group| {
+            let group: Vec<_> = group
+                .iter()
+                .map(|part| part.clone().into_dispatch())
+                .collect();
+            match <[_; 4]>::try_from(group) {
+                Ok([a, b, c, d]) => vec![Dispatch::stack_four(a, b, c, d)],
+                Err(group) => match <[_; 2]>::try_from(group) {
+                    Ok([a, b]) => vec![Dispatch::stack_two(a, b)],
+                    Err(rest) => rest,
+                },
+            }
+        });
+        parts = groups.flatten().map(Tensor::from_dispatch).collect();
+    }
+    parts.remove(0)
+}
+
+/// The gradient at each score of −gap + λ · penalty; and that loss, the gap, the penalty and the mean
+/// slope.
+pub(crate) fn judge(
+    scores: Tensor<1>,
+    distances: Tensor<1>,
+    judgement: Judgement,
+) -> (Tensor<1>, Tensor<1>) {
+    let (scores, distances) = (scores.into_dispatch(), distances.into_dispatch());
+    let (gradient, numbers) = Dispatch::judge(scores, distances, judgement);
+    (
+        Tensor::from_dispatch(gradient),
+        Tensor::from_dispatch(numbers),
+    )
+}
+
+/// See [`super::adam::update`].
+pub(crate) fn adam(rates: Rates, moved: Moved, gradient: Tensor<1>) -> Moved {
+    let (value, first, second) = Dispatch::adam(
+        moved.value.into_dispatch(),
+        moved.first.into_dispatch(),
+        moved.second.into_dispatch(),
+        gradient.into_dispatch(),
+        rates,
+    );
+    Moved {
+        value: Tensor::from_dispatch(value),
+        first: Tensor::from_dispatch(first),
+        second: Tensor::from_dispatch(second),
+    }
+}
+
+/// See [`super::adam::update_averaged`].
+pub(crate) fn adam_averaged(
+    rates: Rates,
+    moved: Moved,
+    gradient: Tensor<1>,
+    (average, share): (Tensor<1>, f64),
+) -> (Moved, Tensor<1>) {
+    let (value, first, second, average) = Dispatch::adam_averaged(
+        moved.value.into_dispatch(),
+        moved.first.into_dispatch(),
+        moved.second.into_dispatch(),
+        gradient.into_dispatch(),
+        average.into_dispatch(),
+        rates,
+        share as f32,
+    );
+    let moved = Moved {
+        value: Tensor::from_dispatch(value),
+        first: Tensor::from_dispatch(first),
+        second: Tensor::from_dispatch(second),
+    };
+    (moved, Tensor::from_dispatch(average))
+}

@@ -1,0 +1,114 @@
+//! Adam's update of one parameter, and of the average that follows it.
+//!
+//! The means are changed in place, so that all of it takes fewer than the 8 buffers that every WebGPU
+//! device gives a kernel.
+
+use burn_cubecl::tensor::CubeTensor;
+use cubecl::prelude::*;
+
+use super::launch::{empty, flat, units};
+use crate::kernels::adam::Rates;
+
+#[cube(launch)]
+#[allow(clippy::too_many_arguments, reason = "a kernel takes no structs")]
+fn adam_kernel(
+    value: &Tensor<f32>,
+    gradient: &Tensor<f32>,
+    average: &Tensor<f32>,
+    first: &mut Tensor<f32>,
+    second: &mut Tensor<f32>,
+    value_after: &mut Tensor<f32>,
+    average_after: &mut Tensor<f32>,
+    beta1: f32,
+    beta2: f32,
+    rate: f32,
+    root: f32,
+    epsilon: f32,
+    share: f32,
+    #[comptime] is_averaged: bool,
+) {
+    let here = ABSOLUTE_POS;
+    if here >= value.len() {
+        terminate!();
+    }
+    let by = gradient[here];
+    let mean = beta1 * first[here] + (1.0f32 - beta1) * by;
+    let square = beta2 * second[here] + (1.0f32 - beta2) * by * by;
+    let after = value[here] - rate * mean / ((square * root).sqrt() + epsilon);
+    first[here] = mean;
+    second[here] = square;
+    value_after[here] = after;
+    if comptime!(is_averaged) {
+        let before = average[here];
+        average_after[here] = before + (after - before) * share;
+    }
+}
+
+#[cube(launch)]
+fn copy_kernel(from: &Tensor<f32>, to: &mut Tensor<f32>) {
+    let here = ABSOLUTE_POS;
+    if here >= to.len() {
+        terminate!();
+    }
+    to[here] = from[here];
+}
+
+/// A tensor that may be changed in place.
+fn owned(tensor: CubeTensor) -> CubeTensor {
+    let tensor = flat(tensor);
+    if tensor.can_mut() {
+        return tensor;
+    }
+    let copy = empty(&tensor, tensor.meta.shape.clone());
+    let (cubes, dim) = units(tensor.meta.shape.num_elements());
+    let client = copy.client.clone();
+    let to = copy.clone().into_tensor_arg();
+    copy_kernel::launch(&client, cubes, dim, tensor.into_tensor_arg(), to);
+    copy
+}
+
+/// The parameter and its means after an update, and the average if there is one; else the parameter
+/// again.
+pub(super) fn adam(
+    [value, first, second]: [CubeTensor; 3],
+    gradient: CubeTensor,
+    average: Option<(CubeTensor, f32)>,
+    rates: Rates,
+) -> ([CubeTensor; 3], CubeTensor) {
+    let (value, gradient) = (flat(value), flat(gradient));
+    let (first, second) = (owned(first), owned(second));
+    let new = || empty(&value, value.meta.shape.clone());
+    let is_averaged = average.is_some();
+    let (average, share) = match average {
+        Some((average, share)) => (flat(average), share),
+        None => (value.clone(), 0.0),
+    };
+    let value_after = new();
+    // Not written where there is no average.
+    let average_after = if is_averaged {
+        new()
+    } else {
+        empty(&value, [1])
+    };
+    let (cubes, dim) = units(value.meta.shape.num_elements());
+    adam_kernel::launch(
+        &value_after.client,
+        cubes,
+        dim,
+        value.into_tensor_arg(),
+        gradient.into_tensor_arg(),
+        average.into_tensor_arg(),
+        first.clone().into_tensor_arg(),
+        second.clone().into_tensor_arg(),
+        value_after.clone().into_tensor_arg(),
+        average_after.clone().into_tensor_arg(),
+        rates.beta1,
+        rates.beta2,
+        rates.rate,
+        rates.root,
+        rates.epsilon,
+        share,
+        is_averaged,
+    );
+    ([value_after, first, second], average_after)
+}

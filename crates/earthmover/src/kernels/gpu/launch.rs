@@ -1,0 +1,62 @@
+//! What every launch needs: contiguous arguments, new tensors, and how many cubes.
+
+use burn::tensor::Shape;
+use burn_cubecl::kernel::into_contiguous;
+use burn_cubecl::ops::numeric::empty_device_contiguous_dtype;
+use burn_cubecl::tensor::CubeTensor;
+use cubecl::prelude::*;
+
+/// Units of a cube.
+pub(super) const UNITS: usize = 256;
+/// The side of a square of them.
+const SIDE: usize = 16;
+/// Most cubes side by side (WebGPU's limit); the rest goes into the second dimension.
+const MOST: usize = 65_535;
+
+/// A tensor with its numbers row by row, as the kernels here read them.
+pub(super) fn flat(tensor: CubeTensor) -> CubeTensor {
+    into_contiguous(tensor)
+}
+
+/// A tensor of that shape, whose numbers are yet to be written, beside `tensor`.
+pub(super) fn empty(tensor: &CubeTensor, shape: impl Into<Shape>) -> CubeTensor {
+    let (client, device) = (tensor.client.clone(), tensor.device.clone());
+    empty_device_contiguous_dtype(client, device, shape.into(), tensor.dtype)
+}
+
+/// Cubes that give each of `count` numbers a unit.
+pub(super) fn units(count: usize) -> (CubeCount, CubeDim) {
+    cubes(count.div_ceil(UNITS))
+}
+
+/// So many cubes; in a kernel, `CUBE_POS`.
+pub(super) fn cubes(count: usize) -> (CubeCount, CubeDim) {
+    let rows = count.div_ceil(MOST).max(1);
+    let count = CubeCount::Static(count.div_ceil(rows) as u32, rows as u32, 1);
+    (count, CubeDim::new_1d(UNITS as u32))
+}
+
+/// The sum of what each unit of a cube brings: of rows of a square, then of their sums.
+#[cube]
+pub(super) fn sum(mine: f32) -> f32 {
+    let mut sums = Shared::<[f32]>::new_slice(UNITS);
+    let unit = UNIT_POS as usize;
+    sums[unit] = mine;
+    sync_cube();
+    let mut row = 0.0f32;
+    if unit < SIDE {
+        for place in 0..SIDE {
+            row += sums[unit * SIDE + place];
+        }
+    }
+    sync_cube();
+    if unit < SIDE {
+        sums[unit] = row;
+    }
+    sync_cube();
+    let mut total = 0.0f32;
+    for place in 0..SIDE {
+        total += sums[place];
+    }
+    total
+}
