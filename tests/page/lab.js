@@ -82,7 +82,7 @@ export class Lab {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.main = page.locator('#lab');
+    this.main = page.locator('earth-mover .lab').first();
     this.run = page.getByRole('button', { name: /^(Run|Pause)$/ });
     this.step = page.getByRole('button', { name: 'Step' });
     this.reset = page.getByRole('button', { name: 'Reset' });
