@@ -88,6 +88,7 @@ export class Lab {
     this.reset = page.getByRole('button', { name: 'Reset' });
     this.seed = page.getByLabel('Seed', { exact: true });
     this.device = page.getByLabel('Device');
+    this.sentence = page.locator('[data-field=state]');
     this.reason = page.locator('[data-field=reason]');
     this.team = page.locator('[data-field=team]');
     this.notices = page.getByLabel('Notices');

@@ -6,6 +6,7 @@
 import { named } from '../load/errors.js';
 import { addressSource, KEYS, readSettings, writeAddress } from '../run/settings.js';
 import { chooseLanguage, Strings } from '../strings/strings.js';
+import { make } from './dom.js';
 import { Lab } from './lab.js';
 import { Presence } from './presence.js';
 import { View } from './view.js';
@@ -270,9 +271,8 @@ export class EarthMover extends HTMLElement {
 
   #sayNoWasm() {
     const { t } = new Strings(this.language);
-    const text = document.createElement('p');
-    text.setAttribute('role', 'status');
-    text.textContent = t('lab.noWasm');
-    this.#shadow.replaceChildren(text);
+    const text = make('p', { role: 'status' }, t('lab.noWasm'));
+    const root = make('section', { class: 'lab', 'data-state': 'failed' }, text);
+    this.#shadow.replaceChildren(root);
   }
 }

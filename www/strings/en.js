@@ -93,7 +93,6 @@ const en = {
   'word.memory': 'wasm memory',
   'number.whole': whole,
 
-  'machine.tab': 'Machine',
   'machine.workers': (/** @type {number} */ count) => `· ${workers(count)}.`,
   'machine.bytes': (/** @type {string} */ loaded, /** @type {string} */ total) =>
     `${loaded} of ${total} MB`,
@@ -139,7 +138,6 @@ const en = {
   'device.faster': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
 
-  'team.count': workers,
   'team.oneCore': 'This browser offers one core, so one worker trains.',
   'team.indivisible':
     'The batches of this configuration cannot be shared out, so one worker trains.',

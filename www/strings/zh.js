@@ -85,7 +85,6 @@ const zh = {
   'word.memory': 'wasm 内存',
   'number.whole': whole,
 
-  'machine.tab': '运行环境',
   'machine.workers': (count) => `· ${workers(count)}。`,
   'machine.bytes': (loaded, total) => `${loaded} / ${total} MB`,
   'machine.memory': (megabytes) => `${megabytes} MB`,
@@ -125,7 +124,6 @@ const zh = {
   'device.faster': (cpu, gpu) =>
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练已转移到 WebGPU。`,
 
-  'team.count': workers,
   'team.oneCore': '此浏览器只提供一个核心，因此由一个工作线程训练。',
   'team.indivisible': '此配置的批次无法拆分，因此由一个工作线程训练。',
   'team.fewer': (most) => `此配置最多可由 ${workers(most)}分担。`,
