@@ -1,6 +1,6 @@
 /** The lab in other people's pages: frames, other origins, sandboxes, strict policies; and how workers start there. */
 
-import { labOf, openHost, openOther, tiny } from './host.js';
+import { labOf, Site, tiny } from './host.js';
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -37,12 +37,9 @@ const watchPolicy = (page) =>
 /** @param {Page | Frame} page */
 const broken = (page) => page.evaluate(() => /** @type {any} */ (window).broken);
 
-/** @type {{ url: string, close: () => void }} */
-let other;
-test.beforeAll(async () => {
-  other = await openOther();
-});
-test.afterAll(() => other.close());
+const [own, other] = [new Site(), new Site()];
+test.beforeAll(() => Promise.all([own.open(), other.open()]).then(() => {}));
+test.afterAll(() => [own, other].forEach((site) => site.close()));
 
 test('embed.html is the lab, full-bleed', async ({ page }) => {
   await page.setViewportSize({ width: 700, height: 900 });
@@ -69,7 +66,7 @@ test('the hash of a frame is followed when it changes', async ({ page }) => {
 });
 
 test('a frame of another origin trains', async ({ page }) => {
-  await openHost(page, `<iframe src="${other.url}embed.html${SETTINGS}" height="800"></iframe>`, {
+  await own.host(page, `<iframe src="${other.url}embed.html${SETTINGS}" height="800"></iframe>`, {
     script: '',
   });
   await trains(await frameOf(page));
@@ -79,7 +76,7 @@ test('a sandboxed frame, without an origin or storage, trains by a Blob worker',
   page,
 }) => {
   await watchPolicy(page);
-  await openHost(
+  await own.host(
     page,
     `<iframe sandbox="allow-scripts" src="${other.url}embed.html${SETTINGS}&workers=2" height="800"></iframe>`,
     { script: '' },
@@ -99,7 +96,7 @@ test('followers start in a sandboxed frame, too', async ({ page }) => {
   const config = encodeURIComponent(
     JSON.stringify({ ...TINY, constraint: { kind: 'slopePenalty', pairs: 'realFake', share: 1 } }),
   );
-  await openHost(
+  await own.host(
     page,
     `<iframe sandbox="allow-scripts" src="${other.url}embed.html#device=cpu&workers=2&config=${config}" height="800"></iframe>`,
     { script: '' },
@@ -111,7 +108,7 @@ test('followers start in a sandboxed frame, too', async ({ page }) => {
 
 test('under a strict policy of our own origin it starts workers by URL', async ({ page }) => {
   await watchPolicy(page);
-  await openHost(page, tiny('controls="run,seed,grid,chart,numbers,machine,share"'), {
+  await own.host(page, tiny('controls="run,seed,grid,chart,numbers,machine,share"'), {
     policy: STRICT,
   });
   await trains(page);
@@ -124,7 +121,7 @@ test('the element from another origin starts Blob workers, as a policy may allow
 }) => {
   await watchPolicy(page);
   const origin = new URL(other.url).origin;
-  await openHost(page, tiny(), {
+  await own.host(page, tiny(), {
     script: `${other.url}earth-mover.js`,
     policy: `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; worker-src blob: ${origin}; connect-src ${origin}`,
   });
@@ -138,7 +135,7 @@ test.describe('a policy that forbids Blob workers', () => {
 
   test('is said to be the trouble, and the page lives', async ({ page }) => {
     const origin = new URL(other.url).origin;
-    await openHost(page, tiny(), {
+    await own.host(page, tiny(), {
       script: `${other.url}earth-mover.js`,
       policy: `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; worker-src 'self'; connect-src ${origin}`,
     });
@@ -163,9 +160,9 @@ test('the copied link and codes reproduce the run', async ({ page, context }) =>
 
   await page.goto(link);
   expect(await lab.reports(15)).toEqual(first);
-  await openHost(page, element, { script: '' });
+  await own.host(page, element, { script: '' });
   expect(await lab.reports(15)).toEqual(first);
-  await openHost(page, frame, { script: '' });
+  await own.host(page, frame, { script: '' });
   await trains(await frameOf(page));
   await expect((await frameOf(page)).getByLabel('Seed', { exact: true })).toHaveValue('31');
 });

@@ -1,5 +1,6 @@
 /** Pages of authors, made up for one test: what stands in them, and under which policy. */
 
+import { createServer } from 'node:http';
 import { TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -15,23 +16,29 @@ export const tiny = (attributes = '') =>
   `<earth-mover device="cpu" workers="1" config="${CONFIG}" ${attributes}></earth-mover>`;
 
 /**
+ * @typedef {object} HostOptions
+ * @property {string} [script] the element's
+ * @property {string} [policy]
+ * @property {string} [head]
+ */
+
+/**
+ * @param {string} body
+ * @param {HostOptions} [options]
+ */
+const pageOf = (body, { script = './earth-mover.js', head = '' } = {}) =>
+  `<!doctype html><html lang="en"><head><title>host</title>${head}
+    ${script ? `<script type="module" src="${script}"></script>` : ''}</head><body>${body}</body></html>`;
+
+/**
  * Opens a page of the site's own origin.
  * @param {Page} page
  * @param {string} body
- * @param {{ script?: string, policy?: string, head?: string }} [options]
+ * @param {HostOptions} [options]
  */
-export async function openHost(
-  page,
-  body,
-  { script = './earth-mover.js', policy, head = '' } = {},
-) {
+export async function openHost(page, body, options) {
   await page.route('**/host.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      headers: policy ? { 'Content-Security-Policy': policy } : {},
-      body: `<!doctype html><html lang="en"><head><title>host</title>${head}
-        ${script ? `<script type="module" src="${script}"></script>` : ''}</head><body>${body}</body></html>`,
-    }),
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: pageOf(body, options) }),
   );
   await page.goto('./host.html');
 }
@@ -61,14 +68,48 @@ export function countCompiled() {
   };
 }
 
-/** The same site at another origin. @returns {Promise<{ url: string, close: () => void }>} */
-export async function openOther() {
-  // As a variable, since types are not checked there.
-  const path = '../../scripts/serve.mjs';
-  const { staticServer } = await import(path);
-  /** @type {import('node:http').Server} */
-  const server = staticServer(process.env.DIST ?? 'dist', '/');
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+/**
+ * The site at an origin of its own, with a page on it that says what it is told to. (Chromium keeps pages that a
+ * test makes up by itself away from this machine's servers.)
+ */
+export class Site {
+  /** @private */
+  page = { body: '', policy: '' };
+  /** @private */
+  server = createServer();
+  url = '';
+
+  async open() {
+    // As a variable, since types are not checked there.
+    const path = '../../scripts/serve.mjs';
+    const { staticServer } = await import(path);
+    /** @type {import('node:http').Server} */
+    const files = staticServer(process.env.DIST ?? 'dist', '/');
+    this.server.on('request', (request, response) => {
+      if (request.url === '/favicon.ico') return response.writeHead(204).end();
+      if (!request.url?.startsWith('/host.html')) return files.emit('request', request, response);
+      const { body, policy } = this.page;
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      if (policy) response.setHeader('Content-Security-Policy', policy);
+      return response.end(body);
+    });
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    const { port } = /** @type {import('node:net').AddressInfo} */ (this.server.address());
+    this.url = `http://127.0.0.1:${port}/`;
+  }
+
+  /**
+   * @param {Page} page
+   * @param {string} body
+   * @param {HostOptions} [options]
+   */
+  async host(page, body, options) {
+    this.page = { body: pageOf(body, options), policy: options?.policy ?? '' };
+    await page.goto(`${this.url}host.html`);
+  }
+
+  close() {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
 }

@@ -13,12 +13,29 @@ const URLS = {
 /** @type {Map<string, string>} */
 const blobs = new Map();
 
-/** A static import: messages wait until it has run. @param {string} url */
+/**
+ * A classic script, since Chromium refuses module workers of Blobs in frames without an origin. Messages that come
+ * before our file has been imported are kept for it.
+ * @param {string} url
+ */
+const sourceOf = (url) => `
+  const early = [];
+  const keep = ({ data }) => early.push(data);
+  addEventListener('message', keep);
+  import(${JSON.stringify(url)}).then(
+    () => {
+      removeEventListener('message', keep);
+      for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+    },
+    (error) => setTimeout(() => { throw error; }),
+  );`;
+
+/** @param {string} url */
 function blobOf(url) {
   const known = blobs.get(url);
   if (known) return known;
-  const source = `import ${JSON.stringify(url)};`;
-  const made = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const blob = new Blob([sourceOf(url)], { type: 'text/javascript' });
+  const made = URL.createObjectURL(blob);
   blobs.set(url, made);
   return made;
 }
@@ -26,6 +43,6 @@ function blobOf(url) {
 /** @param {keyof typeof URLS} name */
 export function startWorker(name) {
   const url = URLS[name];
-  const isOurs = url.origin === self.origin;
-  return new Worker(isOurs ? url : blobOf(url.href), { type: 'module' });
+  if (url.origin === self.origin) return new Worker(url, { type: 'module' });
+  return new Worker(blobOf(url.href));
 }

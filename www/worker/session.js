@@ -72,9 +72,13 @@ export class Session {
     return this.waitingFor !== null || (this.team.isAwaited && !this.isSlow);
   }
 
-  /** @private */
+  /**
+   * Whether half-steps are due, one at a time: also to end an iteration that was begun with them.
+   * @private
+   */
   get isSlow() {
-    return this.slowMotion.delay !== null && this.owed.length === 0;
+    const { delay, isMidway } = this.slowMotion;
+    return (delay !== null || isMidway) && this.owed.length === 0;
   }
 
   /** Milliseconds to rest before the next turn. */

@@ -27,6 +27,11 @@ export class SlowMotion {
     return Math.max(0, this.dueAt - performance.now());
   }
 
+  /** Whether an iteration is begun. */
+  get isMidway() {
+    return this.criticSteps > 0;
+  }
+
   /** @param {number | null} delay */
   pace(delay) {
     this.delay = delay;

@@ -63,6 +63,7 @@ class GridCanvas {
     /** @private */
     this.sizes = new ResizeObserver(() => this.fit(frame.clientWidth));
     this.sizes.observe(frame);
+    this.fit(frame.clientWidth);
   }
 
   /** @param {import('../state.js').LabState['sample']} sample */

@@ -170,16 +170,18 @@ export const layout = css`
     text-decoration: line-through;
   }
 
+  /* Widths that no number changes, so that nothing moves. */
   .legend .value {
-    min-width: 3.5em;
+    width: 4.5em;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
     text-align: start;
   }
 
   .legend-at {
+    width: 9em;
     margin-inline: auto 0.375rem;
-    padding-inline-start: 0.375rem;
+    text-align: end;
     color: var(--em-ink-soft);
     font-variant-numeric: tabular-nums;
     line-height: 2;
