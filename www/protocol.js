@@ -76,6 +76,7 @@
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} quality
  * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
+ * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
  * @property {{ ask: {}, answer: Uint8Array }} save
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one

@@ -2,6 +2,7 @@
 
 import { countCompiled, labOf, openHost, tiny } from './host.js';
 import { expect, test, TINY } from './lab.js';
+import { patchGlue } from './network.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
@@ -50,6 +51,12 @@ test('attributes set the run, and bad ones are ignored with a warning', async ({
   await trains(page);
   await on(page, (element) => element.setAttribute('theme', 'dark'));
   await expect(page.locator('.lab')).toHaveAttribute('data-theme', 'dark');
+  // What the reader has set outlives a change of other attributes.
+  await page.getByLabel('Seed', { exact: true }).fill('14');
+  await page.getByLabel('Seed', { exact: true }).press('Enter');
+  await on(page, (element) => element.setAttribute('theme', 'light'));
+  await expect(page.locator('.lab')).toHaveAttribute('data-theme', 'light');
+  await expect.poll(async () => (await on(page, (element) => element.config))?.seed).toBe(14);
   expect(page.url()).not.toContain('#');
 });
 
@@ -113,6 +120,7 @@ test('methods refuse in words, by name, and the run goes on', async ({ page }) =
       await caught(any.configure({ nCritic: -1 })),
       await caught(any.configure({ latent: 9 })),
       await caught(any.configure({ seed: -1 }, { restart: true })),
+      await caught(any.configure({ batch: -1 }, { restart: true })),
     ];
   });
   expect(refusals[0]).toBe(
@@ -125,6 +133,7 @@ test('methods refuse in words, by name, and the run goes on', async ({ page }) =
   expect(refusals[5]).toMatch(/ArgumentError: .*nCritic/);
   expect(refusals[6]).toMatch(/ArgumentError: .*latent/);
   expect(refusals[7]).toContain('seed is -1');
+  expect(refusals[8]).toMatch(/ArgumentError: .*batch/);
   await trains(page);
 });
 
@@ -155,6 +164,36 @@ test('events are told, with details, and bubble', async ({ page }) => {
   expect(of('step')[0].reports[0]).toMatchObject({ iteration: 1 });
   expect(of('step')[0].iteration).toBe(of('step')[0].reports.length);
   expect(of('error')).toEqual([]);
+});
+
+test.describe('a panic', () => {
+  test.use({ allowed: [/panicked at/] });
+
+  test('is told as an error event, in words, and the run goes on', async ({ page }) => {
+    // The glue of the first worker alone.
+    const panic = `const train = Trainer.prototype.train;
+      Trainer.prototype.train = async function (n) {
+        if (this.iteration < 5) return train.call(this, n);
+        console.error("panicked at here:1:1:\\nthe test says so\\n\\nStack:\\n\\nError");
+        throw new WebAssembly.RuntimeError('unreachable');
+      };`;
+    await patchGlue(page, 'cpu', panic, 1);
+    await openHost(page, tiny('autostart="no" lang="zh"'));
+    const told = await on(
+      page,
+      (element) =>
+        new Promise((resolve) => {
+          const hear = (/** @type {any} */ { detail }) => resolve(detail);
+          element.addEventListener('error', hear);
+          element.run();
+        }),
+    );
+    expect(told).toMatchObject({
+      kind: 'panic',
+      message: /** @type {any} */ (expect.stringContaining('the test says so')),
+    });
+    await trains(page);
+  });
 });
 
 test('a move in the document keeps the run; a removal ends its workers', async ({ page }) => {

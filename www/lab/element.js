@@ -44,6 +44,8 @@ export class EarthMover extends HTMLElement {
   #view = null;
   /** @type {Presence | null} */
   #presence = null;
+  /** As attributes and address had it last. @type {Settings | null} */
+  #given = null;
   #isPlanned = false;
 
   /** Iterations done. */
@@ -119,13 +121,13 @@ export class EarthMover extends HTMLElement {
       );
     }
     const lab = this.#opened('configure');
-    if (!restart && !lab.isIdle) {
-      await lab.live();
-      return lab.run.configure(patch);
-    }
     const { seed, ...rest } = patch;
-    if (seed !== undefined) lab.settings.seed = this.#checkedSeed(seed);
-    lab.run.restart(rest);
+    const wanted = seed === undefined ? lab.settings.seed : this.#checkedSeed(seed);
+    // Nothing is lost where nothing has begun.
+    const mayRestart = restart || lab.isIdle;
+    await lab.live();
+    if (!mayRestart) return lab.run.configure(patch);
+    await lab.run.restart(rest, wanted);
     await lab.live();
     return /** @type {Config} */ (lab.run.config);
   }
@@ -149,7 +151,8 @@ export class EarthMover extends HTMLElement {
   connectedCallback() {
     if (this.#lab) return;
     if (typeof WebAssembly !== 'object') return this.#sayNoWasm();
-    this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
+    this.#given = this.#readSettings();
+    this.#lab = new Lab({ ...this.#given }, (name, detail) => this.#emit(name, detail));
     this.#openView();
     this.#presence = new Presence(this, {
       hidden: (isHidden) => this.#hold('hidden', isHidden),
@@ -195,12 +198,16 @@ export class EarthMover extends HTMLElement {
   #adopt() {
     const lab = this.#lab;
     if (!lab) return;
-    const before = { ...lab.settings };
-    const settings = this.#readSettings();
-    lab.adopt(settings);
-    const isRebuilt =
-      before.lang !== settings.lang || String(before.controls) !== String(settings.controls);
-    if (isRebuilt) this.#openView();
+    const now = this.#readSettings();
+    // What the reader has chosen since stands, but for what is given anew.
+    const changed = Object.entries(now).filter(
+      ([name, value]) =>
+        JSON.stringify(value) !== JSON.stringify(this.#given?.[/** @type {'seed'} */ (name)]),
+    );
+    this.#given = now;
+    lab.adopt({ ...lab.settings, ...Object.fromEntries(changed) });
+    const names = changed.map(([name]) => name);
+    if (names.includes('lang') || names.includes('controls')) this.#openView();
     else this.#view?.dress();
   }
 
@@ -219,7 +226,9 @@ export class EarthMover extends HTMLElement {
 
   /** @param {Partial<Settings>} chosen by the reader */
   #choose(chosen) {
-    if (this.hasAttribute('address')) writeAddress(chosen);
+    if (!this.hasAttribute('address')) return;
+    this.#given = { .../** @type {Settings} */ (this.#given), ...chosen };
+    writeAddress(chosen);
   }
 
   /**
@@ -263,9 +272,13 @@ export class EarthMover extends HTMLElement {
 
   /**
    * @param {EventName} name
-   * @param {object} detail
+   * @param {object} told
    */
-  #emit(name, detail) {
+  #emit(name, told) {
+    const { text, ...rest } = /** @type {{ text?: import('../strings/say.js').Text }} */ (told);
+    // What went wrong, in the words that the reader sees.
+    const message = text && new Strings(this.language).text(text);
+    const detail = message ? { ...rest, message } : rest;
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 

@@ -35,6 +35,8 @@ export class Lab {
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
     /** @private */
+    this.isClosed = false;
+    /** @private */
     this.isReady = false;
     /** @private */
     this.wasWilling = false;
@@ -87,7 +89,8 @@ export class Lab {
       this.run.pause('reader');
       this.run.start();
     }
-    await this.until(() => this.run.phase === 'live' || this.run.phase === 'failed');
+    await this.until(() => this.isClosed || ['live', 'failed'].includes(this.run.phase));
+    if (this.isClosed) throw named('EndedError', 'the lab has left the document');
     if (this.run.phase === 'live') return;
     throw named('RunError', 'the run could not be loaded; the notices of the lab say why');
   }
@@ -128,6 +131,8 @@ export class Lab {
   close() {
     leaveTurns(this.member);
     this.run.end();
+    this.isClosed = true;
+    for (const look of this.waiting) look();
   }
 
   /** @private @param {() => boolean} isSo */
@@ -187,7 +192,7 @@ export class Lab {
         this.revise();
       },
       noticed: (text) => this.notice(text),
-      failed: (kind, message) => this.emit('error', { kind, message }),
+      failed: (kind, text) => this.emit('error', { kind, text }),
       halved: (half) => this.store.set({ half }),
     };
   }

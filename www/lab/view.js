@@ -109,6 +109,7 @@ export class View {
         ...columns.map((column) => make('div', { class: 'panel', part: 'panel' }, ...column)),
       ),
       ...tabbed(roots('panels'), t('lab.panels'), 'panels'),
+      make('p', { class: 'note keys', part: 'keys' }, t('lab.keys')),
     ];
   }
 

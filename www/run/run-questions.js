@@ -87,7 +87,8 @@ export class AskingRun extends MovingRun {
    */
   async configure(patch) {
     const config = await this.ask('configure', { patch });
-    this.remember(patch);
+    const all = /** @type {ConfigPatch} */ (overlay(this.settings.config, patch));
+    this.settings.config = all;
     this.config = config;
     const changes = leaves(patch).join(', ');
     if (changes) this.listener.marked(this.iteration, say('event.changed', changes));
@@ -96,13 +97,16 @@ export class AskingRun extends MovingRun {
   }
 
   /**
-   * Begins again from iteration 0, so changed.
+   * Begins again from iteration 0, so changed; what is refused leaves the run as it is.
    * @param {ConfigPatch} patch
+   * @param {number} [seed]
    */
-  restart(patch) {
-    this.remember(patch);
-    if (this.phase !== 'idle') this.reset();
-    this.listener.changed();
+  async restart(patch, seed = this.settings.seed) {
+    const { preset } = this.settings;
+    const config = /** @type {ConfigPatch} */ (overlay(this.settings.config, patch));
+    await this.ask('check', { recipe: { seed, preset, config } });
+    Object.assign(this.settings, { config, seed });
+    this.reset();
   }
 
   /** The run as the bytes of a checkpoint. */
@@ -131,12 +135,6 @@ export class AskingRun extends MovingRun {
   /** @protected */
   postDelay() {
     this.handle?.post({ type: 'slow', runId: this.runId, delay: this.delay });
-  }
-
-  /** @private @param {ConfigPatch} patch */
-  remember(patch) {
-    const config = /** @type {ConfigPatch} */ (overlay(this.settings.config, patch));
-    this.settings.config = config;
   }
 
   /**

@@ -23,7 +23,9 @@ class Download {
     this.loaded = 0;
     /** @private @type {number | null} */
     this.total = null;
-    this.result = begin((loaded, total) => this.tell(loaded, total));
+    this.result = begin((loaded, total) => this.tell(loaded, total)).finally(() => {
+      this.listeners = [];
+    });
   }
 
   /** @param {OnProgress} listener */

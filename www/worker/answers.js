@@ -17,6 +17,7 @@ const ANSWERS = {
     trainer.quality(count, await classifierOf(classifier)),
   sample: ({ trainer }, { latents }) => trainer.sample(latents),
   score: ({ trainer }, { images }) => trainer.score(images),
+  check: (session, { recipe }) => session.check(recipe),
   configure: async (session, { patch }) => session.configure(patch),
   save: ({ trainer }) => trainer.save(),
   load: (session, { bytes }) => session.load(bytes),

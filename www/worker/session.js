@@ -17,6 +17,7 @@ import { SlowMotion } from './slow-motion.js';
  * @typedef {object} Surroundings
  * @property {Post} post
  * @property {() => number} memory
+ * @property {(recipe: import('../protocol.js').Recipe) => Promise<Trainer>} create
  * @property {(bytes: Uint8Array) => Promise<Trainer>} open the run of a checkpoint
  * @property {(file: Blob) => Promise<import('../protocol.js').Classifier>} classifierOf
  * @property {(error: unknown) => void} failed
@@ -29,7 +30,7 @@ export class Session {
    * @param {import('./team.js').Team} team which it leads
    * @param {Surroundings} surroundings
    */
-  constructor(runId, trainer, team, { post, memory, open, classifierOf, failed }) {
+  constructor(runId, trainer, team, { post, memory, create, open, classifierOf, failed }) {
     this.runId = runId;
     this.trainer = trainer;
     this.team = team;
@@ -38,6 +39,8 @@ export class Session {
     this.memory = memory;
     this.classifierOf = classifierOf;
     this.failed = failed;
+    /** @private */
+    this.create = create;
     /** @private */
     this.open = open;
     /** @private */
@@ -126,6 +129,13 @@ export class Session {
     this.team.renew();
     this.isDrawn = false;
     return moved;
+  }
+
+  /** @param {import('../protocol.js').Recipe} recipe */
+  async check(recipe) {
+    const trainer = await this.create(recipe);
+    trainer.close();
+    return null;
   }
 
   /**

@@ -83,16 +83,19 @@ async function start({ runId, device, recipe, checkpoint }) {
   const { wasm, digits, team } = opened();
   await pool.firstDigits;
   const openRun = (/** @type {Uint8Array} */ bytes) => wasm.Trainer.load(bytes, device, digits);
+  const create = (/** @type {import('../protocol.js').Recipe} */ asked) =>
+    wasm.Trainer.create(configOf(wasm.preset(asked.preset), asked), device, digits);
   const trainer = checkpoint
     ? await openRun(checkpoint).catch((error) => {
         throw typed(error, 'checkpoint');
       })
-    : await wasm.Trainer.create(configOf(wasm.preset(recipe.preset), recipe), device, digits);
+    : await create(recipe);
   // Only now: where the new trainer is refused, the old one is unharmed.
   session?.close();
   const failed = (/** @type {unknown} */ error) => report(error, runId);
   const classifierOf = once((file) => openClassifier(wasm, device, file));
-  const surroundings = { post, memory: wasm.memoryBytes, open: openRun, classifierOf, failed };
+  const memory = wasm.memoryBytes;
+  const surroundings = { post, memory, create, open: openRun, classifierOf, failed };
   session = new Session(runId, trainer, team, surroundings);
   const { iteration, mostReplicas, config } = trainer;
   post({ type: 'started', runId, device, iteration, mostReplicas, config });

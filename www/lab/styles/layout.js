@@ -233,10 +233,21 @@ export const layout = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Three lines, so that a longer reason moves nothing. */
+  /* Lines enough that a longer reason moves nothing. */
   .facts .wide {
     grid-column: 1 / -1;
-    min-height: 5.75em;
+    min-height: 7.25em;
+  }
+
+  @container (min-width: 36rem) {
+    .facts .wide {
+      min-height: 4.25em;
+    }
+  }
+
+  .keys {
+    font-size: 0.8125rem;
+    text-align: end;
   }
 
   .copying {
