@@ -9,7 +9,10 @@ cp -R www/. dist/
 
 uplot=node_modules/uplot
 mkdir -p dist/vendor/uplot
-cp "$uplot/dist/uPlot.esm.js" "$uplot/dist/uPlot.min.css" "$uplot/LICENSE" dist/vendor/uplot/
+cp "$uplot/dist/uPlot.esm.js" "$uplot/LICENSE" dist/vendor/uplot/
+# A module, for shadow roots to adopt.
+node -p '`export default ${JSON.stringify(fs.readFileSync(process.argv[1], "utf8"))};`' "$uplot/dist/uPlot.min.css" \
+  >dist/vendor/uplot/style.js
 mkdir -p dist/data
 cp crates/earthmover/assets/classifier.safetensors dist/data/
 cp LICENSE-MIT LICENSE-APACHE dist/

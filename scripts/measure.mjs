@@ -43,8 +43,8 @@ async function measure(url, { device, config, iterations }) {
     const reached = (/** @type {number} */ wanted) =>
       page.waitForFunction(
         (count) => {
-          const lab = document.querySelector('#lab');
-          return Number(lab?.getAttribute('data-iteration')) >= count && performance.now();
+          const lab = document.querySelector('earth-mover');
+          return Number(lab?.iteration) >= count && performance.now();
         },
         wanted,
         { timeout: 600_000 },
@@ -77,15 +77,16 @@ async function readable(url, frechet, seed) {
     return await page.evaluate(async ([wanted, seed]) => {
       const wasm = await import('/pkg/cpu/earthmover_web.js');
       await wasm.default();
-      const { DigitPool } = await import('/digit-pool.js');
+      const { manifest, packedShard } = await import('/run/shared.js');
+      const { unpackShard } = await import('/load/shards.js');
       const digits = new wasm.Digits();
-      const pool = new DigitPool(
-        Promise.resolve(digits),
-        () => {},
-        () => {},
-      );
-      await pool.firstDigits;
-      while (pool.next) await new Promise((resolve) => setTimeout(resolve, 50));
+      const { train, pixels } = await manifest();
+      for (const shard of train) {
+        const packed = await packedShard(shard, pixels, () => {});
+        const raw = new Uint8Array(await packed.arrayBuffer());
+        const { images, labels } = await unpackShard(raw, shard, pixels);
+        digits.add(images, labels, shard.fromIteration);
+      }
       const file = await fetch('/data/classifier.safetensors');
       const bytes = new Uint8Array(await file.arrayBuffer());
       const classifier = await wasm.Classifier.load(bytes, 'cpu');

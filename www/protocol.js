@@ -7,14 +7,22 @@
 /** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm The module's API; all modules have the same. */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Trainer} Trainer */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Digits} Digits */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Classifier} Classifier */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Config} Config */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').StepReport} StepReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').CriticReport} CriticReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').GeneratorReport} GeneratorReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').TransportReport} TransportReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').QualityReport} QualityReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DeviceName} DeviceName */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').PresetName} PresetName */
 /**
  * @template T
  * @typedef {import('../dist/pkg/cpu/earthmover_web.js').Patch<T>} Patch
  */
+
+/** @typedef {import('./strings/say.js').Text} Text */
 
 /** @typedef {DeviceName} ModuleName Which wasm module a worker owns: each has one device, and its name. */
 
@@ -31,13 +39,19 @@
  * @typedef {'autosave' | 'trial' | 'move'} Occasion
  */
 
+/** @typedef {import('./load/shards.js').Shard} Shard */
+
 /**
- * @typedef {{ type: 'open', module: ModuleName }} OpenCommand always the first
+ * @typedef {{ type: 'open', module: ModuleName, compiled: WebAssembly.Module }} OpenCommand
+ * @typedef {{ type: 'expect', shards: Shard[], pixels: number }} ExpectCommand the digits to come, in order
+ * @typedef {{ type: 'add', packed: Blob }} AddCommand the next of them; a copy of a Blob copies no bytes
+ * @typedef {{ type: 'skip' }} SkipCommand the next of them is lost
  * @typedef {{ type: 'start', runId: number, device: DeviceName, recipe: Recipe, checkpoint: Uint8Array | null }} StartCommand
  *   begins (or goes on with) a run, paused
  * @typedef {{ type: 'run', runId: number }} RunCommand
  * @typedef {{ type: 'pause', runId: number }} PauseCommand
- * @typedef {{ type: 'step', runId: number }} StepCommand one iteration, then pause
+ * @typedef {{ type: 'slow', runId: number, delay: number | null }} SlowCommand
+ *   milliseconds of rest after each half-step; null: flat out
  * @typedef {{ type: 'save', runId: number, occasion: Occasion }} SaveCommand
  * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array }} TrialCommand
  *   times iterations of the checkpoint's configuration and throws the result away
@@ -45,8 +59,33 @@
  *   a follower to train with from the next call on; where it is awaited, no call is made before it is there
  * @typedef {{ type: 'dismiss', follower: number, message: string | null }} DismissCommand
  *   a follower that the page lets go, or, with a message, that has died; obeyed at once
- * @typedef {OpenCommand | StartCommand | RunCommand | PauseCommand | StepCommand | SaveCommand | TrialCommand
- *   | EnlistCommand | DismissCommand} Command
+ * @typedef {ExpectCommand | AddCommand | SkipCommand | DismissCommand} UrgentCommand obeyed at once
+ * @typedef {OpenCommand | StartCommand | RunCommand | PauseCommand | SlowCommand | SaveCommand | TrialCommand
+ *   | EnlistCommand | AskCommand} QueuedCommand obeyed one after another, between calls of `train`
+ * @typedef {QueuedCommand | UrgentCommand} Command
+ */
+
+/**
+ * What can be asked of a run: `ask` is what the question says, `answer` what comes back. Each is answered by
+ * the line of its name in worker/answers.js.
+ * @typedef {object} Questions
+ * @property {{ ask: { count: number }, answer: number }} step whole iterations, then pause; where that led
+ * @property {{ ask: {}, answer: CriticReport }} criticStep
+ * @property {{ ask: {}, answer: GeneratorReport }} generatorStep
+ * @property {{ ask: { count: number }, answer: TransportReport }} measure
+ * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} quality
+ * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
+ * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
+ * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
+ * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
+ * @property {{ ask: {}, answer: Uint8Array }} save
+ * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one
+ */
+/** @typedef {keyof Questions} QuestionName */
+/** @typedef {{ iteration: number, mostReplicas: number, config: Config }} Loaded */
+/**
+ * @typedef {{ type: 'ask', runId: number, id: number, name: QuestionName, ask: object }} AskCommand
+ *   answered by an `answer` or a `refusal` with the same id
  */
 
 /** @typedef {{ type: 'follow', port: MessagePort }} FollowCommand the one command of the page to a follower */
@@ -59,13 +98,14 @@
 
 /**
  * Events of a worker, whatever it runs.
+ * (The page speaks for it of what it is supplied with: `progress`, `shard-lost`, and what could not be fetched.)
  * @typedef {{ type: 'progress', part: 'module' | 'data', loaded: number, total: number | null }} ProgressEvent
  *   bytes as they travel; `total` is null where the host does not say
  * @typedef {{ type: 'ready', module: ModuleName }} ReadyEvent wasm is up and the first shard is in
- * @typedef {{ type: 'shard-lost', file: string, fromIteration: number, message: string }} ShardLostEvent
+ * @typedef {{ type: 'shard-lost', file: string, fromIteration: number, message: Text }} ShardLostEvent
  * @typedef {{ type: 'trial', phase: 'timing' | 'done', iterations: number, ms: number }} TrialEvent
  *   `timing` comes after the warm-up and after each timed call, `done` once
- * @typedef {{ type: 'error', kind: ErrorKind, message: string, runId: number | null }} ErrorEvent
+ * @typedef {{ type: 'error', kind: ErrorKind, message: Text, runId: number | null }} ErrorEvent
  */
 
 /**
@@ -75,7 +115,7 @@
 
 /**
  * Events of a run.
- * @typedef {{ type: 'started', runId: number, device: DeviceName, iteration: number, mostReplicas: number }} StartedEvent
+ * @typedef {{ type: 'started', runId: number, device: DeviceName } & Loaded} StartedEvent
  * @typedef {{ type: 'steps', runId: number, reports: StepReport[], ms: number, memory: number, workers: number }} StepsEvent
  *   one `train` call: its reports, how long it took, the wasm memory of all after it, and how many workers made it
  * @typedef {{ type: 'sample', runId: number, iteration: number, images: Uint8Array }} SampleEvent
@@ -84,11 +124,16 @@
  *   the run stands still until this shard is in; null: it no longer waits
  * @typedef {{ type: 'ran-away', runId: number, iteration: number }} RanAwayEvent
  *   the critic loss is no longer a finite number; the run has paused itself
+ * @typedef {{ type: 'half', runId: number, iteration: number, half: Half, step: number, of: number }} HalfEvent
+ *   in slow motion: the `step`-th of `of` critic steps is done, or the generator's
+ * @typedef {{ type: 'answer', runId: number, id: number, value: unknown }} AnswerEvent
+ * @typedef {{ type: 'refusal', runId: number, id: number, name: string, message: string }} RefusalEvent
+ *   `name` as of the error that the module threw
  */
 
 /**
  * @typedef {ProgressEvent | ReadyEvent | ShardLostEvent | TrialEvent | ErrorEvent | TeamEvent | StartedEvent
- *   | StepsEvent | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent} RunEvent
+ *   | StepsEvent | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent | HalfEvent | AnswerEvent | RefusalEvent} RunEvent
  */
 
 /** @typedef {'critic' | 'generator'} Half Of an iteration: a step of the one, or of the other. */
@@ -96,7 +141,7 @@
 /**
  * One shard as the leader keeps it: packed as it came, since a copy of a Blob copies no bytes.
  * @typedef {object} HeldShard
- * @property {import('./shards.js').Shard} shard
+ * @property {Shard} shard
  * @property {number} pixels of an image
  * @property {number} fromIteration as it was added
  * @property {Blob} packed

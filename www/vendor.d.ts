@@ -3,3 +3,9 @@ declare module '*/vendor/uplot/uPlot.esm.js' {
   import uPlot from 'uplot';
   export default uPlot;
 }
+
+// Its style sheet as a module, which scripts/assemble.sh makes of the package's.
+declare module '*/vendor/uplot/style.js' {
+  const style: string;
+  export default style;
+}

@@ -38,20 +38,22 @@ const configOf = (net) => ({
  * @returns {Promise<import('./page.js').Run>}
  */
 export async function open({ candidate, net }) {
-  const { device, threads } = candidate;
+  const { threads } = candidate;
+  const device = /** @type {import('../../www/protocol.js').DeviceName} */ (candidate.device);
   // As variables, since dist/ is not there when types are checked.
-  const path = '/dist/wasm-module.js';
-  /** @type {typeof import('../../www/wasm-module.js')} */
-  const { loadModule } = await import(path);
-  const loaded = await loadModule(device, () => {});
-  const { wasm } = loaded;
+  const path = '/dist/load/wasm-module.js';
+  /** @type {typeof import('../../www/load/wasm-module.js')} */
+  const { compileModule, instantiate } = await import(path);
+  const compiled = await compileModule(device, () => {});
+  const wasm = await instantiate(device, compiled);
+  const loaded = { wasm, compiled };
   const digits = new wasm.Digits();
   const { images, labels } = await fetchDigits();
   digits.add(images, labels);
   const config = net === 'default' ? {} : configOf(net);
   const trainer = await wasm.Trainer.create(
     /** @type {Parameters<typeof wasm.Trainer.create>[0]} */ (config),
-    /** @type {Parameters<typeof wasm.Trainer.create>[1]} */ (device),
+    device,
     digits,
   );
   const team = threads > 1 ? await teamOf(loaded, trainer, images, labels, threads) : null;
@@ -73,19 +75,19 @@ export async function open({ candidate, net }) {
   };
 }
 
-/** @typedef {import('../../www/team.js').Team} Team */
+/** @typedef {import('../../www/worker/team.js').Team} Team */
 
 /**
  * The page's own team of workers, this thread leading it.
- * @param {import('../../www/wasm-module.js').Loaded} loaded
+ * @param {import('../../www/load/wasm-module.js').Loaded} loaded
  * @param {import('../../www/protocol.js').Trainer} trainer
  * @param {Uint8Array<ArrayBuffer>} images
  * @param {Uint8Array<ArrayBuffer>} labels
  * @param {number} workers
  */
 async function teamOf(loaded, trainer, images, labels, workers) {
-  const path = '/dist/team.js';
-  /** @type {typeof import('../../www/team.js')} */
+  const path = '/dist/worker/team.js';
+  /** @type {typeof import('../../www/worker/team.js')} */
   const { Team } = await import(path);
   const bytes = new Uint8Array(await new Blob([images, labels]).arrayBuffer());
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -103,7 +105,7 @@ async function teamOf(loaded, trainer, images, labels, workers) {
   team.lead(trainer);
   for (let follower = 1; follower < workers; follower++) {
     const { port1, port2 } = new MessageChannel();
-    const worker = new Worker('/dist/follower.js', { type: 'module' });
+    const worker = new Worker('/dist/worker/follower.js', { type: 'module' });
     worker.postMessage({ type: 'follow', port: port1 }, [port1]);
     team.enlist({ type: 'enlist', follower, port: port2, isAwaited: true });
   }

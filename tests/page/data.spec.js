@@ -87,7 +87,7 @@ test('the run waits for a late shard, and its curve is the punctual one', async 
   });
   await page.reload();
   await lab.isIn('waiting');
-  await expect(page.getByRole('status')).toContainText(file);
+  await expect(lab.sentence).toContainText(file);
   await expect(lab.main).toHaveAttribute('data-iteration', '12');
   await lab.settles();
   expect(await lab.iteration()).toBe(12);

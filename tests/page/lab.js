@@ -82,12 +82,13 @@ export class Lab {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.main = page.locator('#lab');
+    this.main = page.locator('earth-mover .lab').first();
     this.run = page.getByRole('button', { name: /^(Run|Pause)$/ });
     this.step = page.getByRole('button', { name: 'Step' });
     this.reset = page.getByRole('button', { name: 'Reset' });
     this.seed = page.getByLabel('Seed', { exact: true });
     this.device = page.getByLabel('Device');
+    this.sentence = page.locator('[data-field=state]');
     this.reason = page.locator('[data-field=reason]');
     this.team = page.locator('[data-field=team]');
     this.notices = page.getByLabel('Notices');

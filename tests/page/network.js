@@ -1,7 +1,7 @@
 /** Ways to spoil the network, the wasm glue and the machine, for one test. */
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('../../www/shards.js').Manifest} Manifest */
+/** @typedef {import('../../www/load/shards.js').Manifest} Manifest */
 
 /**
  * Serves a manifest of the first training shards only, joining at the given iterations.

@@ -2,7 +2,7 @@
 
 import { expect, Lab, test, TINY } from './lab.js';
 import { pace, patchGlue, pretendCores, trimManifest } from './network.js';
-import { TeamTrial } from '../../www/team-trial.js';
+import { TeamTrial } from '../../www/run/team-trial.js';
 
 /** @typedef {import('../../www/protocol.js').StepReport} StepReport */
 

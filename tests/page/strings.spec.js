@@ -1,0 +1,55 @@
+/** Both languages say everything, and nothing else. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import en from '../../www/strings/en.js';
+import { Strings } from '../../www/strings/strings.js';
+import zh from '../../www/strings/zh.js';
+import { expect, test } from './lab.js';
+
+test('English and Chinese have the same keys, in the same order', () => {
+  expect(Object.keys(zh)).toEqual(Object.keys(en));
+  for (const [key, entry] of Object.entries(en)) {
+    const other = zh[/** @type {keyof typeof zh} */ (key)];
+    expect(typeof other, key).toBe(typeof entry);
+    if (typeof entry === 'function') expect(other.length, key).toBe(entry.length);
+  }
+});
+
+/** @param {string} folder @returns {string[]} */
+const scripts = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'strings' ? [] : scripts(path);
+    return path.endsWith('.js') ? [path] : [];
+  });
+
+test('no string is there for nobody', () => {
+  const code = scripts('www')
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  // Those that are put together by their parts.
+  const parts = [...code.matchAll(/`([a-z]+\.)\$\{/g)].map(([, start]) => start);
+  const unused = Object.keys(en).filter(
+    (key) => !code.includes(`'${key}'`) && !parts.some((start) => key.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
+});
+
+test('messages within messages speak one language', () => {
+  const inner = /** @type {const} */ (['device.noWebGpu']);
+  expect(new Strings('en').text(['device.stays', inner])).toBe(
+    'This browser has no WebGPU. The run stays on the CPU.',
+  );
+  expect(new Strings('zh').text(['device.stays', inner])).toBe(
+    '此浏览器不支持 WebGPU。训练留在 CPU 上。',
+  );
+});
+
+test('Chinese is written in Chinese', () => {
+  for (const [key, entry] of Object.entries(zh)) {
+    if (typeof entry !== 'string' || entry === '') continue;
+    expect(entry, key).toMatch(/[\u4e00-\u9fff]/);
+    expect(entry, key).not.toMatch(/[,;!?]|\.(?!\d)\s*$/);
+  }
+});

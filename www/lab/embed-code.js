@@ -1,0 +1,49 @@
+/** What reproduces a run elsewhere: a link, an element, a frame. */
+
+/** @typedef {import('./lab.js').Lab} Lab */
+
+const EMBED = new URL('../embed.html', import.meta.url).href;
+const SCRIPT = new URL('../earth-mover.js', import.meta.url).href;
+/** Most places that embed scroll past a lab of about this height. */
+const FRAME_HEIGHT = 820;
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * The settings that make the curve. A number of workers or a device is pinned where the run has one, since both
+ * have a part in it.
+ * @param {Lab} lab
+ * @param {string} digits
+ * @returns {[string, string][]}
+ */
+function entriesOf({ run, settings }, digits) {
+  const { seed, preset, config, device, workers } = settings;
+  const isLive = run.phase === 'live';
+  /** @type {[string, string][]} */
+  const entries = [
+    ['preset', preset],
+    ['seed', String(seed)],
+    ['device', isLive ? run.device : device],
+    ['workers', String(isLive ? run.workers : workers)],
+  ];
+  if (Object.keys(config).length > 0) entries.push(['config', JSON.stringify(config)]);
+  if (digits) entries.push(['digits', digits]);
+  return entries;
+}
+
+/**
+ * @param {Lab} lab
+ * @param {string} digits
+ * @param {string} title
+ */
+export function embedCode(lab, digits, title) {
+  const entries = entriesOf(lab, digits);
+  const link = `${EMBED}#${new URLSearchParams(entries)}`;
+  const attributes = entries.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
+  return {
+    link,
+    element: `<script type="module" src="${SCRIPT}"></script>\n<earth-mover${attributes}></earth-mover>`,
+    frame: `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" allow="clipboard-write"></iframe>`,
+  };
+}

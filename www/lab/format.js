@@ -1,0 +1,17 @@
+/** How measured numbers are written. */
+
+/**
+ * Four digits that matter; never so many that a column jumps.
+ * @param {number} value
+ */
+export function decimals(value) {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  const isExtreme = size !== 0 && (size < 1e-3 || size >= 1e5);
+  const digits = size < 10 ? 3 : size < 1000 ? 1 : 0;
+  const text = isExtreme ? value.toExponential(2) : value.toFixed(digits);
+  return text.replace('-', '−');
+}
+
+/** @param {number} bytes */
+export const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

@@ -1,0 +1,47 @@
+/**
+ * The instruments, in the order in which they are shown; the attribute `controls` chooses among them by name.
+ * An instrument is added by a file in instruments/ and a line here.
+ */
+
+import { chart } from './instruments/chart.js';
+import { device } from './instruments/device.js';
+import { grid } from './instruments/grid.js';
+import { machine } from './instruments/machine.js';
+import { numbers } from './instruments/numbers.js';
+import { run } from './instruments/run.js';
+import { seed } from './instruments/seed.js';
+import { share } from './instruments/share.js';
+
+/** @typedef {import('./state.js').LabState} LabState */
+/** @typedef {import('../strings/en.js').Key} Key */
+
+/**
+ * What an instrument is given beside its place.
+ * @typedef {object} Bench
+ * @property {import('./lab.js').Lab} lab its run, its history, its store
+ * @property {import('./theme.js').Theme} theme
+ * @property {HTMLElement} view all of the lab that can be seen
+ * @property {import('../strings/strings.js').Strings} strings
+ * @property {(chosen: Partial<import('../run/settings.js').Settings>) => void} choose
+ *   tells the element what the reader has set, for the page's address
+ */
+
+/**
+ * @typedef {object} Shown
+ * @property {(state: LabState) => void} update once an animation frame, where anything has changed
+ * @property {() => void} [dispose]
+ */
+
+/**
+ * `toolbar`: on top. `main`: the large place. `side`: beside it, below the charts. `charts` and `panels`: a tab
+ * each, so that these have a title.
+ * @typedef {object} Instrument
+ * @property {string} name
+ * @property {'toolbar' | 'main' | 'charts' | 'side' | 'panels'} place
+ * @property {Key} [title]
+ * @property {CSSStyleSheet[]} [styles]
+ * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place
+ */
+
+/** @type {readonly Instrument[]} */
+export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, share];

@@ -1,0 +1,60 @@
+/** What trains, why, and what it has cost. */
+
+import { megabytes } from '../format.js';
+import { make, write } from '../dom.js';
+import { Painter } from '../painter.js';
+
+/** @type {import('../instruments.js').Instrument} */
+export const machine = {
+  name: 'machine',
+  place: 'side',
+  open(root, { lab, view, strings }) {
+    const { t } = strings;
+    const field = (/** @type {string} */ name, tag = /** @type {'span' | 'strong'} */ ('span')) =>
+      make(tag, { 'data-field': name });
+    const device = field('device', 'strong');
+    const [workers, reason, team, bytes, memory] = [
+      'workers',
+      'reason',
+      'team',
+      'bytes',
+      'memory',
+    ].map((name) => field(name));
+    const bar = make('progress', {
+      'data-field': 'bar',
+      value: 0,
+      max: 1,
+      'aria-label': t('word.loaded'),
+    });
+    const entry = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...value) =>
+      make('div', {}, make('dt', {}, label), make('dd', {}, ...value));
+    const first = entry(t('word.device'), device, ' ', workers, ' ', reason, ' ', team);
+    first.className = 'wide';
+    root.append(
+      make(
+        'dl',
+        { class: 'facts' },
+        first,
+        entry(t('word.loaded'), bytes, bar),
+        entry(t('word.memory'), memory),
+      ),
+    );
+    const draw = () => {
+      const { state } = lab.store;
+      const isIdle = state.state === 'idle';
+      write(device, isIdle ? '–' : t('device.title', state.device));
+      const isOnCpu = !isIdle && state.device !== 'webgpu';
+      write(workers, isOnCpu ? t('machine.workers', state.workers) : '');
+      write(reason, strings.text(state.deviceReason));
+      write(team, strings.text(state.teamReason));
+      write(memory, state.memory > 0 ? t('machine.memory', megabytes(state.memory)) : '–');
+      const { loaded, total, isWhole } = state.bytes;
+      bar.max = total || 1;
+      bar.value = loaded;
+      bar.dataset.whole = String(isWhole);
+      write(bytes, t('machine.bytes', megabytes(loaded), megabytes(total)));
+    };
+    const painter = new Painter(view, draw);
+    return { update: () => painter.request(), dispose: () => painter.dispose() };
+  },
+};

@@ -1,0 +1,37 @@
+/** The latest numbers, large. */
+
+import { decimals } from '../format.js';
+import { make, write } from '../dom.js';
+import { Painter } from '../painter.js';
+
+/** @typedef {import('../state.js').LabState} LabState */
+
+const VALUES = /** @type {const} */ (['gap', 'criticLoss', 'penalty', 'slope']);
+
+/** @type {import('../instruments.js').Instrument} */
+export const numbers = {
+  name: 'numbers',
+  place: 'side',
+  open(root, { lab, view, strings: { t } }) {
+    const list = make('dl', { class: 'figures' });
+    const field = (/** @type {string} */ name, /** @type {string} */ label) => {
+      const value = make('dd', { 'data-field': name }, '–');
+      list.append(make('div', {}, make('dt', {}, label), value));
+      return value;
+    };
+    const iteration = field('iteration', t('word.iteration'));
+    const speed = field('speed', t('word.perSecond'));
+    const values = VALUES.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
+    root.append(list);
+    const draw = () => {
+      const { state } = lab.store;
+      write(iteration, t('number.whole', state.iteration));
+      write(speed, state.perSecond === null ? '–' : decimals(state.perSecond));
+      for (const { name, element } of values) {
+        write(element, state.last ? decimals(state.last[name]) : '–');
+      }
+    };
+    const painter = new Painter(view, draw);
+    return { update: () => painter.request(), dispose: () => painter.dispose() };
+  },
+};

@@ -1,0 +1,68 @@
+/** A link, and code to embed the lab: each reproduces the run. */
+
+import { digitsMark } from '../../run/shared.js';
+import { embedCode } from '../embed-code.js';
+import { button, make } from '../dom.js';
+
+/** @type {import('../instruments.js').Instrument} */
+export const share = {
+  name: 'share',
+  place: 'panels',
+  title: 'share.tab',
+  open(root, { lab, strings: { t } }) {
+    const status = make('p', { class: 'note', role: 'status' });
+    /** @type {(() => void)[]} */
+    const refresh = [];
+    let digits = '';
+    const line = (
+      /** @type {string} */ name,
+      /** @type {string} */ label,
+      /** @type {string} */ copyLabel,
+      /** @type {() => string} */ text,
+    ) => {
+      const attributes = { readonly: true, rows: 2, spellcheck: 'false', 'data-field': name };
+      const box = make('textarea', attributes);
+      const copy = async () => {
+        try {
+          await navigator.clipboard.writeText(box.value);
+          status.textContent = t('share.copied');
+        } catch {
+          // Frames and insecure pages may not write to the clipboard.
+          box.select();
+          status.textContent = t('share.refused');
+        }
+      };
+      refresh.push(() => {
+        if (box.value !== text()) box.value = text();
+      });
+      root.append(
+        make(
+          'div',
+          { class: 'copying' },
+          make('label', {}, label, box),
+          button(`copy-${name}`, copyLabel, copy),
+        ),
+      );
+    };
+    root.append(make('p', { class: 'note' }, t('share.note')));
+    const code = () => embedCode(lab, digits, t('share.frameTitle'));
+    line('link', t('share.link'), t('share.copyLink'), () => code().link);
+    line('element', t('share.element'), t('share.copyElement'), () => code().element);
+    line('frame', t('share.frame'), t('share.copyFrame'), () => code().frame);
+    root.append(status);
+    let shown = '';
+    return {
+      update({ settings, state, device, workers }) {
+        // Nothing is fetched for it: the digits' mark is known once there are digits.
+        if (state === 'running' && !digits) {
+          digitsMark()
+            .then((mark) => (digits = mark))
+            .catch(() => {});
+        }
+        const key = JSON.stringify([settings, digits, device, workers]);
+        if (key !== shown) for (const renew of refresh) renew();
+        shown = key;
+      },
+    };
+  },
+};

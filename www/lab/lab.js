@@ -1,0 +1,235 @@
+/** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
+
+import { named } from '../load/errors.js';
+import { savesData } from '../run/devices.js';
+import { Run } from '../run/run.js';
+import { digitsMark } from '../run/shared.js';
+import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
+import { say } from '../strings/say.js';
+import { History } from './history.js';
+import { awaitsReader, factsOf, firstState } from './state.js';
+import { Store } from './store.js';
+
+/** @typedef {import('../run/settings.js').Settings} Settings */
+/** @typedef {import('../strings/say.js').Text} Text */
+/** @typedef {import('../protocol.js').StepReport} StepReport */
+/** @typedef {import('./state.js').LabState} LabState */
+/** @typedef {'ready' | 'statechange' | 'step' | 'error'} EventName */
+/** @typedef {(name: EventName, detail: object) => void} Emit */
+
+/** The newest sentences; an old trouble is no news. */
+const MOST_NOTICES = 5;
+/** Said by the reader's own doing. */
+const NO_TROUBLE = ['PausedError', 'EndedError'];
+
+export class Lab {
+  /**
+   * @param {Settings} settings
+   * @param {Emit} emit
+   */
+  constructor(settings, emit) {
+    /** @private */
+    this.emit = emit;
+    this.history = new History();
+    this.run = new Run(settings, this.listener());
+    /** @type {Store<LabState>} */
+    this.store = new Store(firstState(this.run));
+    /** @private */
+    this.isClosed = false;
+    /** @private */
+    this.isReady = false;
+    /** @private */
+    this.wasWilling = false;
+    /** @private @type {Set<() => boolean>} Each says whether it has had what it waited for. */
+    this.waiting = new Set();
+    /** @private Its place among the labs of the page. */
+    this.member = this.makeMember();
+    joinTurns(this.member);
+  }
+
+  get settings() {
+    return this.run.settings;
+  }
+
+  get isIdle() {
+    return this.run.phase === 'idle';
+  }
+
+  /** Who asked for less motion or less data gets a lab at rest, and a button. */
+  startByItself() {
+    const { autostart, loading } = this.settings;
+    if (!this.isIdle || loading === 'click') return;
+    const isAsked = loading === 'eager' || autostart === 'auto';
+    const isRestful = matchMedia('(prefers-reduced-motion: reduce)').matches || savesData();
+    if (isRestful || !isAsked) return;
+    if (autostart === 'no') this.run.pause('reader');
+    this.run.start();
+  }
+
+  /** The reader, or the author's script, wants it to train. */
+  go() {
+    this.run.resume('reader');
+    claimTurn(this.member);
+    if (this.isIdle) this.run.start();
+  }
+
+  toggle() {
+    if (awaitsReader(this.run)) this.go();
+    else this.run.pause('reader');
+  }
+
+  /** The reader has scrolled to it. */
+  claim() {
+    claimTurn(this.member);
+  }
+
+  /** Resolves when there is a run, which is loaded at rest where nobody has started it. */
+  async live() {
+    if (this.isIdle) {
+      this.run.pause('reader');
+      this.run.start();
+    }
+    await this.until(() => this.isClosed || ['live', 'failed'].includes(this.run.phase));
+    if (this.isClosed) throw named('EndedError', 'the lab has left the document');
+    if (this.run.phase === 'live') return;
+    throw named('RunError', 'the run could not be loaded; the notices of the lab say why');
+  }
+
+  /**
+   * Another recipe, device or team: by an attribute, or by the page's address.
+   * @param {Settings} settings
+   */
+  adopt(settings) {
+    const { run } = this;
+    const old = run.settings;
+    const isSame = (/** @type {keyof Settings} */ name) =>
+      JSON.stringify(old[name]) === JSON.stringify(settings[name]);
+    run.settings = settings;
+    settleTurns();
+    const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
+      isSame(/** @type {keyof Settings} */ (name)),
+    );
+    if (isOther && !this.isIdle) run.reset(!isSame('device') || !isSame('workers'));
+    else if (!isSame('device')) run.choose(settings.device);
+    this.changed();
+  }
+
+  /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
+  attempt(asked) {
+    asked.catch((error) => {
+      if (!NO_TROUBLE.includes(error?.name)) this.notice(say('event.refused', error.message));
+    });
+  }
+
+  /** @param {Text} text */
+  notice(text) {
+    const { notices } = this.store.state;
+    this.store.set({ notices: [...notices, text].slice(-MOST_NOTICES) });
+  }
+
+  /** Every worker ends. */
+  close() {
+    leaveTurns(this.member);
+    this.run.end();
+    this.isClosed = true;
+    for (const look of this.waiting) look();
+  }
+
+  /** @private @param {() => boolean} isSo */
+  until(isSo) {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (isSo()) resolve(undefined);
+        return isSo();
+      };
+      if (!look()) this.waiting.add(look);
+    });
+  }
+
+  /** @private */
+  changed() {
+    const { store, run } = this;
+    if (!store) return;
+    const before = store.state.state;
+    store.set(factsOf(run));
+    if (run.delay === null && store.state.half) store.set({ half: null });
+    if (run.state !== before) this.emit('statechange', { state: run.state, before });
+    for (const look of this.waiting) if (look()) this.waiting.delete(look);
+    if (this.member.isWilling === this.wasWilling) return;
+    this.wasWilling = this.member.isWilling;
+    settleTurns();
+  }
+
+  /** @private */
+  makeMember() {
+    const { run } = this;
+    return {
+      get isWilling() {
+        const isThere = run.phase === 'opening' || run.phase === 'live';
+        return isThere && [...run.pauses].every((reason) => reason === 'other');
+      },
+      get isConcurrent() {
+        return run.settings.concurrent;
+      },
+      take: (/** @type {boolean} */ isItsTurn) =>
+        isItsTurn ? run.resume('other') : run.pause('other'),
+    };
+  }
+
+  /** @private @returns {import('../run/run-team.js').Listener} */
+  listener() {
+    return {
+      changed: () => {
+        this.changed();
+        if (this.run?.phase === 'live') this.tellReady();
+      },
+      stepped: (reports) => this.stepped(reports),
+      sampled: (images, iteration) => this.store.set({ sample: { images, iteration } }),
+      rewound: (iteration) => this.rewound(iteration),
+      marked: (iteration, text) => {
+        const { marks } = this.store.state;
+        this.store.set({ marks: [...marks, { iteration, text }] });
+        this.revise();
+      },
+      noticed: (text) => this.notice(text),
+      failed: (kind, text) => this.emit('error', { kind, text }),
+      halved: (half) => this.store.set({ half }),
+    };
+  }
+
+  /** @private @param {StepReport[]} reports */
+  stepped(reports) {
+    this.history.add(reports);
+    this.store.set({ last: this.history.last });
+    this.revise();
+    this.emit('step', { iteration: this.run.iteration, reports });
+  }
+
+  /** @private @param {number} iteration */
+  rewound(iteration) {
+    this.history.rewind(iteration);
+    this.store.set({ last: null, half: null });
+    if (iteration === 0) this.store.set({ marks: [], notices: [] });
+    this.revise();
+  }
+
+  /** @private */
+  revise() {
+    this.store.set({ revision: this.store.state.revision + 1 });
+  }
+
+  /** @private */
+  tellReady() {
+    if (this.isReady) return;
+    this.isReady = true;
+    const { device, iteration, config } = this.run;
+    this.emit('ready', { device, iteration, config });
+    this.checkDigits().catch(() => {});
+  }
+
+  /** @private */
+  async checkDigits() {
+    const { digits } = this.settings;
+    if (digits && digits !== (await digitsMark())) this.notice(say('share.otherDigits'));
+  }
+}

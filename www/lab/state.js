@@ -1,0 +1,73 @@
+/** The state of a lab, as its instruments see it. */
+
+/** @typedef {import('../run/run.js').Run} Run */
+/** @typedef {import('../run/settings.js').Settings} Settings */
+/** @typedef {import('../strings/say.js').Text} Text */
+/** @typedef {{ iteration: number, text: Text }} Mark where something happened to the run */
+
+/**
+ * @typedef {object} LabState
+ * @property {import('../run/run-facts.js').RunState} state
+ * @property {ReadonlySet<import('../run/run-facts.js').PauseReason>} pauses
+ * @property {import('../protocol.js').HalfEvent | null} half the last half-step of slow motion, or null flat out
+ * @property {number | null} delay of slow motion
+ * @property {string | null} waitingFor a shard
+ * @property {number} iteration
+ * @property {number | null} perSecond
+ * @property {import('../protocol.js').DeviceName} device
+ * @property {Text} deviceReason
+ * @property {number} workers
+ * @property {Text} teamReason
+ * @property {number} memory
+ * @property {{ loaded: number, total: number, isWhole: boolean }} bytes
+ * @property {import('../protocol.js').Config | null} config what the run is, once there is one
+ * @property {Settings} settings
+ * @property {import('../protocol.js').StepReport | null} last
+ * @property {number} revision rises whenever the history or the marks have changed
+ * @property {readonly Mark[]} marks
+ * @property {readonly Text[]} notices
+ * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
+ */
+
+/**
+ * What is read off the run itself.
+ * @param {Run} run
+ */
+export const factsOf = (run) => ({
+  state: run.state,
+  pauses: new Set(run.pauses),
+  delay: run.delay,
+  waitingFor: run.waitingFor,
+  iteration: run.iteration,
+  perSecond: run.speed.perSecond,
+  device: run.device,
+  deviceReason: run.deviceReason,
+  workers: run.workers,
+  teamReason: run.teamReason,
+  memory: run.memory,
+  bytes: run.bytes,
+  config: run.config,
+  settings: { ...run.settings },
+});
+
+/**
+ * @param {Run} run
+ * @returns {LabState}
+ */
+export const firstState = (run) => ({
+  ...factsOf(run),
+  half: null,
+  last: null,
+  revision: 0,
+  marks: [],
+  notices: [],
+  sample: null,
+});
+
+/**
+ * Whether the button says Run: the reader, or only the reader, can make it go on.
+ * @param {Pick<LabState, 'state' | 'pauses'>} of
+ */
+export const awaitsReader = ({ state, pauses }) =>
+  state === 'idle' ||
+  ['reader', 'trouble', 'other'].some((reason) => pauses.has(/** @type {'reader'} */ (reason)));

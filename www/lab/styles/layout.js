@@ -1,0 +1,270 @@
+/** Where things are. The lab's own width decides, since an embed may be narrow on a wide page. */
+
+import { css } from '../css.js';
+
+export const layout = css`
+  .lab {
+    container-type: inline-size;
+    padding: var(--em-padding);
+    border-radius: calc(var(--em-radius) * 1.6);
+    overflow: hidden;
+  }
+
+  .lab > * + * {
+    margin-top: 1rem;
+  }
+
+  .lab > .probe,
+  .lab > .notices:empty {
+    margin: 0;
+  }
+
+  .toolbar,
+  .toolbar .instrument {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+  }
+
+  .toolbar .instrument {
+    flex-wrap: nowrap;
+  }
+
+  .toolbar .seed input {
+    width: 6.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .toolbar .seed button {
+    width: 44px;
+    padding: 9px;
+  }
+
+  .seed svg {
+    display: block;
+    width: 100%;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.75;
+  }
+
+  .seed circle {
+    fill: currentcolor;
+    stroke: none;
+  }
+
+  /* Two lines, so that a longer sentence moves nothing. */
+  .state {
+    display: flex;
+    align-items: center;
+    flex: 1 1 12rem;
+    min-height: 3em;
+    color: var(--em-ink-soft);
+    line-height: 1.4;
+  }
+
+  .notices {
+    padding: 0;
+    list-style: none;
+  }
+
+  .notices > li {
+    padding: 0.625rem 1rem;
+    border: 1px solid var(--em-warn-line);
+    border-inline-start-width: 5px;
+    border-radius: var(--em-radius);
+    background: var(--em-warn-paper);
+    overflow-wrap: anywhere;
+  }
+
+  .notices > li + li {
+    margin-top: 0.5rem;
+  }
+
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1rem;
+  }
+
+  .panel,
+  .panels {
+    padding: clamp(0.75rem, 2cqi, 1.5rem);
+    border: 1px solid var(--em-line);
+    border-radius: calc(var(--em-radius) * 1.6);
+    background: var(--em-panel);
+  }
+
+  @container (min-width: 56rem) {
+    .columns.two {
+      grid-template-columns: minmax(0, 10fr) minmax(0, 11fr);
+    }
+  }
+
+  .grid .frame {
+    display: flex;
+    justify-content: center;
+    margin-top: 1rem;
+  }
+
+  .grid canvas {
+    display: block;
+    max-width: 100%;
+    aspect-ratio: 1;
+    background: var(--em-grid-paper);
+    outline: 6px solid var(--em-grid-paper);
+    outline-offset: -1px;
+    border-radius: 1px;
+    image-rendering: pixelated;
+  }
+
+  .tablist {
+    display: flex;
+    gap: 0.25rem;
+    margin-bottom: 0.75rem;
+    border-bottom: 1px solid var(--em-line);
+    overflow-x: auto;
+    scrollbar-width: thin;
+  }
+
+  .tablist button {
+    flex: none;
+    border: 0;
+    border-bottom: 3px solid transparent;
+    border-radius: var(--em-radius) var(--em-radius) 0 0;
+    background: none;
+    color: var(--em-ink-soft);
+  }
+
+  .tablist button:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .tablist [aria-selected='true'] {
+    border-bottom-color: var(--em-critic);
+    color: var(--em-ink);
+    font-weight: 600;
+  }
+
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.25rem;
+    margin-block: 0.375rem;
+    font-size: 0.875rem;
+  }
+
+  .legend button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    padding-inline: 0.375rem;
+    border-color: transparent;
+    background: none;
+  }
+
+  .legend button[aria-pressed='false'] {
+    color: var(--em-ink-soft);
+    text-decoration: line-through;
+  }
+
+  /* Widths that no number changes, so that nothing moves. */
+  .legend .value {
+    width: 4.5em;
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+    text-align: start;
+  }
+
+  .legend-at {
+    width: 9em;
+    margin-inline: auto 0.375rem;
+    text-align: end;
+    color: var(--em-ink-soft);
+    font-variant-numeric: tabular-nums;
+    line-height: 2;
+  }
+
+  .swatch {
+    width: 1.375rem;
+    border-top: 3px solid var(--em-critic);
+  }
+
+  .plot {
+    min-height: 280px;
+    overflow: hidden;
+  }
+
+  .marks {
+    max-height: 6em;
+    margin: 0.5rem 0 0;
+    padding-inline-start: 1.5rem;
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+    overflow-y: auto;
+  }
+
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: 0.75rem;
+    margin-top: 1rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--em-line);
+  }
+
+  .figures dd {
+    font-size: 1.375rem;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+    line-height: 1.2;
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+    gap: 0.75rem 1.5rem;
+    margin-top: 1rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--em-line);
+    font-size: 0.9375rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Lines enough that a longer reason moves nothing. */
+  .facts .wide {
+    grid-column: 1 / -1;
+    min-height: 7.25em;
+  }
+
+  @container (min-width: 36rem) {
+    .facts .wide {
+      min-height: 4.25em;
+    }
+  }
+
+  .keys {
+    font-size: 0.8125rem;
+    text-align: end;
+  }
+
+  .copying {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.5rem 0.75rem;
+    margin-top: 0.75rem;
+  }
+
+  .copying label {
+    flex: 1 1 18rem;
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+  }
+
+  .copying button {
+    flex: none;
+  }
+`;

@@ -1,0 +1,149 @@
+/** A lab's looks: its places, and the instruments in them. Another language is another view of the same lab. */
+
+import { make } from './dom.js';
+import { INSTRUMENTS } from './instruments.js';
+import { openNotices, openState } from './state-line.js';
+import { base } from './styles/base.js';
+import { layout } from './styles/layout.js';
+import { tokens } from './styles/tokens.js';
+import { Tabs } from './tabs.js';
+import { Theme } from './theme.js';
+
+/** @typedef {import('./instruments.js').Bench} Bench */
+/** @typedef {import('./instruments.js').Instrument} Instrument */
+/** @typedef {import('./instruments.js').Shown} Shown */
+/** @typedef {import('./lab.js').Lab} Lab */
+/** @typedef {import('./state.js').LabState} LabState */
+
+/** @param {readonly string[] | null} wanted */
+function chosen(wanted) {
+  if (!wanted) return INSTRUMENTS;
+  const names = INSTRUMENTS.map(({ name }) => name);
+  for (const name of wanted.filter((one) => !names.includes(one))) {
+    console.warn(`controls: there is no instrument "${name}"; there are ${names.join(', ')}`);
+  }
+  return INSTRUMENTS.filter(({ name }) => wanted.includes(name));
+}
+
+export class View {
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Lab} lab
+   * @param {Pick<Bench, 'strings' | 'choose'>} surroundings
+   */
+  constructor(shadow, lab, { strings, choose }) {
+    /** @private */
+    this.lab = lab;
+    const probe = make('span', { class: 'probe', 'aria-hidden': 'true' });
+    this.theme = new Theme(probe);
+    /** @private @type {Shown[]} */
+    this.shown = [];
+    const instruments = chosen(lab.settings.controls);
+    const styles = instruments.flatMap(({ styles = [] }) => styles);
+    shadow.adoptedStyleSheets = [...new Set([tokens, base, layout, ...styles])];
+
+    this.root = make('section', {
+      class: 'lab',
+      part: 'lab',
+      tabindex: -1,
+      lang: strings.language,
+      'aria-label': strings.t('lab.name'),
+    });
+    /** @private @type {Bench} */
+    this.bench = { lab, theme: this.theme, view: this.root, strings, choose };
+    this.root.append(...this.build(instruments), probe);
+    this.dress();
+    this.root.addEventListener('keydown', (event) => this.hearKey(event));
+    shadow.replaceChildren(this.root);
+    // In the document, so that they have a size.
+    for (const { open, root } of this.places) this.shown.push(open(root, this.bench));
+    /** @private */
+    this.unsubscribe = lab.store.subscribe((state) => this.update(state));
+  }
+
+  /** Follows settings of looks alone. */
+  dress() {
+    const { theme, height } = this.lab.settings;
+    this.root.dataset.theme = theme;
+    this.root.style.minHeight = height > 0 ? `${height}px` : '';
+    this.theme.renew();
+  }
+
+  dispose() {
+    this.unsubscribe();
+    for (const { dispose } of this.shown) dispose?.();
+    this.theme.dispose();
+  }
+
+  /**
+   * @private
+   * @param {readonly Instrument[]} instruments
+   */
+  build(instruments) {
+    const { t } = this.bench.strings;
+    /** @private @type {{ open: Instrument['open'], root: HTMLElement }[]} */
+    this.places = [];
+    const roots = (/** @type {Instrument['place']} */ place) =>
+      instruments
+        .filter((one) => one.place === place)
+        .map(({ name, open, title }) => {
+          const root = make('div', { class: `instrument ${name}`, part: name });
+          this.places.push({ open, root });
+          return { name, root, title: title ? t(title) : name };
+        });
+    const line = make('p', { class: 'state', part: 'state' });
+    const notices = make('ul', { class: 'notices', part: 'notices' });
+    this.places.push({ open: openState, root: line }, { open: openNotices, root: notices });
+    const label = { role: 'group', 'aria-label': t('lab.controls') };
+    const tools = roots('toolbar').map(({ root }) => root);
+    const main = roots('main').map(({ root }) => root);
+    const charts = tabbed(roots('charts'), t('lab.charts'), 'charts');
+    const side = [...charts, ...roots('side').map(({ root }) => root)];
+    const columns = [main, side].filter((column) => column.length > 0);
+    return [
+      make('div', { class: 'toolbar', part: 'toolbar', ...label }, ...tools, line),
+      notices,
+      make(
+        'div',
+        { class: columns.length > 1 ? 'columns two' : 'columns' },
+        ...columns.map((column) => make('div', { class: 'panel', part: 'panel' }, ...column)),
+      ),
+      ...tabbed(roots('panels'), t('lab.panels'), 'panels'),
+      make('p', { class: 'note keys', part: 'keys' }, t('lab.keys')),
+    ];
+  }
+
+  /** @private @param {LabState} state */
+  update(state) {
+    const { dataset } = this.root;
+    dataset.state = state.state;
+    dataset.iteration = String(state.iteration);
+    dataset.device = state.device;
+    dataset.workers = String(state.workers);
+    for (const { update } of this.shown) update(state);
+  }
+
+  /**
+   * Space runs and pauses, → steps, wherever the focus is on nothing that has its own use for the key.
+   * @private
+   * @param {KeyboardEvent} event
+   */
+  hearKey(event) {
+    const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    if (event.defaultPrevented || isModified) return;
+    if (event.key === ' ' && !target.closest('button, input, select, textarea, a, summary')) {
+      this.lab.toggle();
+    } else if (event.key === 'ArrowRight' && !target.closest('input, select, textarea')) {
+      if (!this.lab.isIdle) this.lab.attempt(this.lab.run.step());
+    } else return;
+    event.preventDefault();
+  }
+}
+
+/**
+ * @param {import('./tabs.js').Tab[]} tabs
+ * @param {string} label
+ * @param {string} part
+ */
+const tabbed = (tabs, label, part) => (tabs.length > 0 ? [new Tabs(label, part, tabs).root] : []);

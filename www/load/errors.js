@@ -1,0 +1,39 @@
+/** Errors that know their kind, and the kind of those that do not. */
+
+/** @typedef {import('../protocol.js').ErrorKind} ErrorKind */
+
+/** @typedef {import('../strings/say.js').Text} Text */
+
+export class TypedError extends Error {
+  /**
+   * @param {ErrorKind} kind
+   * @param {Text} text what to tell the reader
+   */
+  constructor(kind, text) {
+    super(typeof text === 'string' ? text : text.join(' '));
+    this.kind = kind;
+    this.text = text;
+  }
+}
+
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * An error that programs tell by its name.
+ * @param {string} name
+ * @param {string} message
+ */
+export const named = (name, message) => Object.assign(new Error(message), { name });
+
+/**
+ * A trap in wasm is a panic whatever was being done; everything else is what the caller was about.
+ * @param {unknown} error
+ * @param {ErrorKind} otherwise
+ * @returns {TypedError}
+ */
+export function typed(error, otherwise) {
+  if (error instanceof TypedError) return error;
+  const isPanic = error instanceof WebAssembly.RuntimeError;
+  return new TypedError(isPanic ? 'panic' : otherwise, messageOf(error));
+}

@@ -1,0 +1,64 @@
+/** The followers of a run, as the page has them: it makes their workers and ends them. The leader does the rest. */
+
+import { startWorker } from './worker-start.js';
+
+/** @typedef {import('../protocol.js').Command} Command */
+/** @typedef {import('../protocol.js').FollowCommand} FollowCommand */
+/** @typedef {(command: Command, transfer?: Transferable[]) => void} PostToLeader */
+
+export class Followers {
+  /** @param {PostToLeader} postToLeader */
+  constructor(postToLeader) {
+    /** @private */
+    this.postToLeader = postToLeader;
+    /** @private In the order in which they were hired. @type {Map<number, Worker>} */
+    this.workers = new Map();
+    /** @private */
+    this.next = 1;
+  }
+
+  get count() {
+    return this.workers.size;
+  }
+
+  /** @param {number} follower */
+  has(follower) {
+    return this.workers.has(follower);
+  }
+
+  /**
+   * One more.
+   * @param {boolean} isAwaited whether the run waits for it
+   */
+  hire(isAwaited) {
+    const follower = this.next++;
+    const { port1, port2 } = new MessageChannel();
+    const worker = startWorker('follower');
+    worker.onerror = (event) => {
+      const message = event.message || 'the worker’s script could not be loaded';
+      this.postToLeader({ type: 'dismiss', follower, message });
+    };
+    this.workers.set(follower, worker);
+    /** @type {FollowCommand} */
+    const command = { type: 'follow', port: port1 };
+    worker.postMessage(command, [port1]);
+    this.postToLeader({ type: 'enlist', follower, port: port2, isAwaited }, [port2]);
+  }
+
+  /**
+   * Ends the worker of one that has left.
+   * @param {number} follower
+   */
+  end(follower) {
+    this.workers.get(follower)?.terminate();
+    this.workers.delete(follower);
+  }
+
+  /** @param {number} count how many to keep; those hired last go */
+  keep(count) {
+    for (const follower of [...this.workers.keys()].slice(count)) {
+      this.postToLeader({ type: 'dismiss', follower, message: null });
+      this.end(follower);
+    }
+  }
+}

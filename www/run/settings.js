@@ -1,0 +1,184 @@
+/**
+ * What an author or a reader can set, in one list: the element's attributes, and the keys of the page's address
+ * (`?seed=3` or `#seed=3`) where the element follows it. A value that cannot be used is left out with a warning,
+ * and the default stands.
+ */
+
+import { MOST_WORKERS } from '../protocol.js';
+
+/** @typedef {import('../protocol.js').DeviceName} DeviceName */
+/** @typedef {import('../protocol.js').Config} Config */
+
+/** @typedef {DeviceName | 'auto'} DeviceChoice */
+/** @typedef {number | 'auto'} WorkersChoice How many workers train on the CPU. */
+
+/**
+ * One setting: `parse` answers undefined for what it refuses, `allowed` says in words what it takes.
+ * @template T
+ * @typedef {object} Key
+ * @property {T} fallback
+ * @property {string} allowed
+ * @property {(text: string) => T | undefined} parse
+ */
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} values the first is the default
+ * @returns {Key<T>}
+ */
+const oneOf = (values) => ({
+  fallback: values[0],
+  allowed: `one of ${values.join(', ')}`,
+  parse: (text) => values.find((value) => value === text),
+});
+
+/**
+ * @param {number} fallback
+ * @param {number} max
+ * @returns {Key<number>}
+ */
+const whole = (fallback, max) => ({
+  fallback,
+  allowed: `a whole number from 0 to ${max}`,
+  parse: (text) => {
+    const value = Number(text);
+    return /^\d{1,16}$/.test(text) && value <= max ? value : undefined;
+  },
+});
+
+/** As HTML has it: there is nothing, or its own name, or "true". @returns {Key<boolean>} */
+const flag = () => ({
+  fallback: false,
+  allowed: 'true, false, or nothing for true',
+  parse: (text) => ({ '': true, true: true, false: false })[text],
+});
+
+/** @type {Key<WorkersChoice>} */
+const workersKey = {
+  fallback: 'auto',
+  allowed: `a whole number from 1 to ${MOST_WORKERS}, or auto`,
+  parse: (text) => {
+    if (text === 'auto') return text;
+    const value = whole(1, MOST_WORKERS).parse(text);
+    return value === 0 ? undefined : value;
+  },
+};
+
+/** @type {Key<import('../protocol.js').Patch<Config>>} */
+const configKey = {
+  fallback: {},
+  allowed: 'a JSON object that changes parts of the preset, without "seed" (which has its own key)',
+  parse: (text) => {
+    try {
+      const value = JSON.parse(text);
+      const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isPlain && !('seed' in value) ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+/** @type {Key<readonly string[] | null>} */
+const controlsKey = {
+  fallback: null,
+  allowed: 'names of instruments with commas between them, or nothing for none',
+  parse: (text) => {
+    const names = text.split(',').map((name) => name.trim());
+    if (text.trim() === '') return [];
+    return names.every((name) => /^[a-z][a-z-]*$/.test(name)) ? names : undefined;
+  },
+};
+
+/** @type {Key<string>} */
+const digitsKey = {
+  fallback: '',
+  allowed: 'the mark of a set of digits, as a copied link has it',
+  parse: (text) => (/^[0-9a-f]{2,64}$/.test(text) ? text : undefined),
+};
+
+export const KEYS = {
+  seed: whole(7, Number.MAX_SAFE_INTEGER),
+  preset: oneOf(/** @type {const} */ (['article', 'wide', 'notebook', 'clipping'])),
+  device: oneOf(/** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu'])),
+  workers: workersKey,
+  config: configKey,
+  /** Which digits the run was made with; others are said to be. */
+  digits: digitsKey,
+  /** Which instruments are shown; null for all. */
+  controls: controlsKey,
+  lang: oneOf(/** @type {const} */ (['auto', 'en', 'zh'])),
+  theme: oneOf(/** @type {const} */ (['auto', 'light', 'dark'])),
+  /** When anything is fetched: near the viewport, at once, or when the reader presses Run. */
+  loading: oneOf(/** @type {const} */ (['near', 'eager', 'click'])),
+  /** Whether it trains by itself: unless the reader asks for less motion or less data, or not. */
+  autostart: oneOf(/** @type {const} */ (['auto', 'no'])),
+  concurrent: flag(),
+  /** The least height in pixels, kept free from the start. */
+  height: whole(0, 10_000),
+};
+
+/** @typedef {{ [Name in keyof typeof KEYS]: (typeof KEYS)[Name]['fallback'] }} Settings */
+/** @typedef {(name: string) => string | null | undefined} Source where settings are given */
+
+/** What makes another run of it. */
+export const RECIPE = /** @type {const} */ (['seed', 'preset', 'config']);
+
+/** Languages have regions: zh-CN is zh. @param {string} name @param {string} text */
+const tidied = (name, text) => (name === 'lang' ? text.toLowerCase().split('-')[0] : text);
+
+/**
+ * @param {string} name
+ * @param {Key<unknown>} key
+ * @param {Source} given
+ */
+function read(name, key, given) {
+  const text = given(name);
+  if (text === null || text === undefined) return key.fallback;
+  const value = key.parse(tidied(name, text));
+  if (value !== undefined) return value;
+  // The language of a page is no setting of ours, and may be any.
+  if (name !== 'lang') console.warn(`${name}=${text} is ignored: it must be ${key.allowed}`);
+  return key.fallback;
+}
+
+/**
+ * @param {Source} given
+ * @returns {Settings}
+ */
+export function readSettings(given) {
+  const entries = Object.entries(KEYS).map(([name, key]) => [name, read(name, key, given)]);
+  const settings = Object.fromEntries(entries);
+  // Where a GPU is asked for, what learns fastest there.
+  const isNamed = typeof given('preset') === 'string';
+  return settings.device === 'webgpu' && !isNamed ? { ...settings, preset: 'wide' } : settings;
+}
+
+/**
+ * The address of the page, the hash before the query.
+ * @param {{ search: string, hash: string }} address
+ * @returns {Source}
+ */
+export function addressSource({ search, hash }) {
+  const query = new URLSearchParams(search);
+  const fragment = new URLSearchParams(hash.slice(1));
+  return (name) => fragment.get(name) ?? query.get(name);
+}
+
+/**
+ * Puts what the reader chose in the hash, so that a reload or a copied address gives the same run. How many
+ * workers are best depends on the machine: a number is written only where it was asked for.
+ * @param {Partial<Settings>} chosen
+ */
+export function writeAddress(chosen) {
+  const hash = new URLSearchParams(location.hash.slice(1));
+  for (const [name, value] of Object.entries(chosen)) {
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (name !== 'workers' || value !== 'auto') hash.set(name, text);
+  }
+  try {
+    history.replaceState(history.state, '', `#${hash}`);
+  } catch {
+    // A sandboxed frame has no history of its own; the run goes on without the address following it.
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * What all runs of a page have in common: each module is compiled once and each file downloaded once, however
+ * many ask. What failed is forgotten, so that the next who asks tries again.
+ */
+
+import { fetchCounting, withRetries } from '../load/fetching.js';
+import { fetchManifest, fetchShard } from '../load/shards.js';
+import { compileModule } from '../load/wasm-module.js';
+
+/** @typedef {import('../protocol.js').ModuleName} ModuleName */
+/** @typedef {import('../protocol.js').Shard} Shard */
+/** @typedef {(loaded: number, total: number | null) => void} OnProgress */
+
+const FOLDER = new URL('../data/', import.meta.url).href;
+
+/** @template T */
+class Download {
+  /** @param {(onProgress: OnProgress) => Promise<T>} begin */
+  constructor(begin) {
+    /** @private @type {OnProgress[]} */
+    this.listeners = [];
+    /** @private */
+    this.loaded = 0;
+    /** @private @type {number | null} */
+    this.total = null;
+    this.result = begin((loaded, total) => this.tell(loaded, total)).finally(() => {
+      this.listeners = [];
+    });
+  }
+
+  /** @param {OnProgress} listener */
+  listen(listener) {
+    this.listeners.push(listener);
+    listener(this.loaded, this.total);
+  }
+
+  /**
+   * @private
+   * @param {number} loaded
+   * @param {number | null} total
+   */
+  tell(loaded, total) {
+    this.loaded = loaded;
+    this.total = total;
+    for (const listener of this.listeners) listener(loaded, total);
+  }
+}
+
+/** By what they bring. @type {Map<string, Download<any>>} */
+const downloads = new Map();
+
+/**
+ * @template T
+ * @param {string} key
+ * @param {(onProgress: OnProgress) => Promise<T>} begin
+ * @param {OnProgress} [onProgress]
+ * @returns {Promise<T>}
+ */
+function once(key, begin, onProgress = () => {}) {
+  const download = downloads.get(key) ?? new Download(begin);
+  if (!downloads.has(key)) {
+    downloads.set(key, download);
+    download.result.catch(() => downloads.delete(key));
+  }
+  download.listen(onProgress);
+  return download.result;
+}
+
+/**
+ * @param {ModuleName} name
+ * @param {OnProgress} onProgress
+ */
+export const compiledModule = (name, onProgress) =>
+  once(`module ${name}`, (tell) => compileModule(name, tell), onProgress);
+
+export const manifest = () => once('manifest', () => fetchManifest(FOLDER));
+
+/**
+ * @param {Shard} shard
+ * @param {number} pixels
+ * @param {(loaded: number) => void} onProgress
+ */
+export const packedShard = (shard, pixels, onProgress) =>
+  once(
+    `shard ${shard.file}`,
+    (tell) => fetchShard(FOLDER, shard, pixels, (loaded) => tell(loaded, shard.bytes)),
+    onProgress,
+  );
+
+/** The file that `quality` judges by; nobody needs it before. */
+export const classifierFile = () =>
+  once('classifier', () =>
+    withRetries(async (cache) => {
+      const url = `${FOLDER}classifier.safetensors`;
+      const { body } = await fetchCounting(url, cache, () => {});
+      return new Response(body).blob();
+    }),
+  );
+
+/** Tells one set of digits from another, for links that promise the same curve. */
+export async function digitsMark() {
+  const { train } = await manifest();
+  return train.map(({ sha256 }) => sha256.slice(0, 2)).join('');
+}

@@ -1,0 +1,88 @@
+/** Supplies one worker with its module and its digits, from what the page shares. */
+
+import { messageOf, TypedError, typed } from '../load/errors.js';
+import { say } from '../strings/say.js';
+import { compiledModule, manifest, packedShard } from './shared.js';
+
+/** @typedef {import('../protocol.js').Command} Command */
+/** @typedef {import('../protocol.js').RunEvent} RunEvent */
+/** @typedef {import('../protocol.js').Shard} Shard */
+
+export class Supply {
+  /**
+   * @param {import('../protocol.js').ModuleName} module
+   * @param {(command: Command) => void} post to the worker
+   * @param {(event: RunEvent) => void} tell
+   */
+  constructor(module, post, tell) {
+    /** @private */
+    this.post = post;
+    /** @private */
+    this.tell = tell;
+    this.isOver = false;
+    this.bring(module).catch((error) => this.fail(error));
+    this.bringDigits().catch((error) => this.fail(error));
+  }
+
+  /** @private @param {import('../protocol.js').ModuleName} module */
+  async bring(module) {
+    const compiled = await compiledModule(module, (loaded, total) =>
+      this.progress('module', loaded, total),
+    );
+    if (!this.isOver) this.post({ type: 'open', module, compiled });
+  }
+
+  /** @private */
+  async bringDigits() {
+    const { train, pixels } = await manifest();
+    const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
+    this.post({ type: 'expect', shards: train, pixels });
+    let before = 0;
+    for (const shard of train) {
+      if (this.isOver) return;
+      const packed = await this.packed(shard, pixels, (loaded) =>
+        this.progress('data', before + loaded, total),
+      );
+      before += packed ? shard.bytes : 0;
+      this.progress('data', before, total);
+      if (packed) this.post({ type: 'add', packed });
+      else this.post({ type: 'skip' });
+    }
+    if (before === 0) throw new TypedError('data', say('data.none'));
+  }
+
+  /**
+   * @private
+   * @param {Shard} shard
+   * @param {number} pixels
+   * @param {(loaded: number) => void} onProgress
+   * @returns {Promise<Blob | null>} null where it is lost
+   */
+  async packed(shard, pixels, onProgress) {
+    try {
+      return await packedShard(shard, pixels, onProgress);
+    } catch (error) {
+      const { file, fromIteration } = shard;
+      const message = messageOf(error);
+      if (!this.isOver) this.tell({ type: 'shard-lost', file, fromIteration, message });
+      return null;
+    }
+  }
+
+  /**
+   * @private
+   * @param {'module' | 'data'} part
+   * @param {number} loaded
+   * @param {number | null} total
+   */
+  progress(part, loaded, total) {
+    if (!this.isOver) this.tell({ type: 'progress', part, loaded, total });
+  }
+
+  /** @private @param {unknown} error */
+  fail(error) {
+    if (this.isOver) return;
+    const { kind, text } = typed(error, 'data');
+    this.tell({ type: 'error', kind, message: text, runId: null });
+  }
+}

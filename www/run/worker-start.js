@@ -1,0 +1,48 @@
+/**
+ * How workers are started. From its own origin a worker has a URL, which a strict policy allows
+ * (`worker-src 'self'`). A page of another origin, or a frame of none, may not start a worker from ours: there a
+ * Blob imports it, for which our host sends `Access-Control-Allow-Origin: *`, and a policy of the embedder
+ * allows `worker-src blob:` and our origin.
+ */
+
+const URLS = {
+  worker: new URL('../worker/worker.js', import.meta.url),
+  follower: new URL('../worker/follower.js', import.meta.url),
+};
+
+/** @type {Map<string, string>} */
+const blobs = new Map();
+
+/**
+ * A classic script, since Chromium refuses module workers of Blobs in frames without an origin. Messages that come
+ * before our file has been imported are kept for it.
+ * @param {string} url
+ */
+const sourceOf = (url) => `
+  const early = [];
+  const keep = ({ data }) => early.push(data);
+  addEventListener('message', keep);
+  import(${JSON.stringify(url)}).then(
+    () => {
+      removeEventListener('message', keep);
+      for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+    },
+    (error) => setTimeout(() => { throw error; }),
+  );`;
+
+/** @param {string} url */
+function blobOf(url) {
+  const known = blobs.get(url);
+  if (known) return known;
+  const blob = new Blob([sourceOf(url)], { type: 'text/javascript' });
+  const made = URL.createObjectURL(blob);
+  blobs.set(url, made);
+  return made;
+}
+
+/** @param {keyof typeof URLS} name */
+export function startWorker(name) {
+  const url = URLS[name];
+  if (url.origin === self.origin) return new Worker(url, { type: 'module' });
+  return new Worker(blobOf(url.href));
+}

@@ -1,0 +1,201 @@
+/** Every sentence of the lab in English. `zh.js` has the same keys. */
+
+/** @typedef {import('../protocol.js').DeviceName} DeviceName */
+
+/** @param {number} ms */
+const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} ms`;
+
+/** @param {number} count */
+const whole = (count) => count.toLocaleString('en');
+
+/** @param {string} text */
+const sentence = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** @type {Record<DeviceName, string>} */
+const DEVICES = { cpu: 'CPU', ndarray: 'CPU (ndarray)', webgpu: 'WebGPU' };
+
+/** @param {number} count */
+const workers = (count) => (count === 1 ? '1 worker' : `${count} workers`);
+
+const en = {
+  'lab.name': 'Wasserstein GAN lab',
+  'lab.noWasm': 'This browser has no WebAssembly, so nothing can be trained here.',
+  'lab.controls': 'Controls',
+  'lab.charts': 'Charts',
+  'lab.panels': 'Instruments',
+  'lab.keys': 'Space runs and pauses, → steps one iteration.',
+
+  'run.run': 'Run',
+  'run.pause': 'Pause',
+  'run.step': 'Step',
+  'run.stepTitle': 'Exactly one iteration',
+  'run.reset': 'Reset',
+  'run.resetTitle': 'Same settings, from iteration 0',
+  'seed.label': 'Seed',
+  'seed.random': 'A random seed',
+  'seed.refused': (/** @type {string} */ text) =>
+    `The seed is ${text}, but must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+  'device.label': 'Device',
+  'device.auto': 'Automatic',
+  'device.title': (/** @type {DeviceName} */ device) => DEVICES[device],
+
+  'state.idle': 'Ready. Press Run to load the digits and start training.',
+  'state.loading': 'Loading the digits and the training code…',
+  'state.running': 'Training.',
+  'state.slow': (
+    /** @type {'critic' | 'generator'} */ half,
+    /** @type {number} */ step,
+    /** @type {number} */ of,
+  ) =>
+    half === 'critic'
+      ? `Slow motion: critic step ${step} of ${of}.`
+      : 'Slow motion: generator step.',
+  'state.paused': 'Paused.',
+  'state.hidden': 'Paused while the page is hidden.',
+  'state.away': 'Paused while the lab is out of sight.',
+  'state.other': 'Paused: another lab on this page is training. Run takes over.',
+  'state.waiting': 'Waiting for digits.',
+  'state.waitingFor': (/** @type {string} */ file) =>
+    `Waiting for the shard ${file}: this iteration draws from it.`,
+  'state.moving': 'Moving the run to another device…',
+  'state.failed': 'The run has ended.',
+  'notices.label': 'Notices',
+
+  'grid.before': 'What the ',
+  'grid.generator': 'generator',
+  'grid.after': ' draws',
+  'grid.note': 'Each cell keeps its latent, so the same cell can be watched over time.',
+  'grid.empty': 'The sample grid, still empty.',
+  'grid.text': (/** @type {number} */ iteration) =>
+    iteration === 0
+      ? 'Sixty-four images of the untrained generator: grey noise.'
+      : `Sixty-four digits of the generator after ${whole(iteration)} iterations, each from a latent of its own that stays the same.`,
+
+  'chart.tab': 'Critic',
+  'chart.before': 'What the ',
+  'chart.critic': 'critic',
+  'chart.after': ' measures',
+  'chart.curves': 'Curves',
+  'chart.marks': 'Marks on the chart',
+  'chart.mark': (/** @type {number} */ iteration, /** @type {string} */ text) =>
+    `Iteration ${whole(iteration)}. ${text}`,
+  'chart.at': (/** @type {number} */ iteration) => `iteration ${whole(iteration)}`,
+  'chart.table': 'The latest values of the critic chart',
+
+  'word.iteration': 'iteration',
+  'word.perSecond': 'per second',
+  'word.gap': 'gap',
+  'word.criticLoss': 'critic loss',
+  'word.penalty': 'penalty',
+  'word.slope': 'slope',
+  'word.device': 'device',
+  'word.loaded': 'loaded',
+  'word.memory': 'wasm memory',
+  'number.whole': whole,
+
+  'machine.workers': (/** @type {number} */ count) => `· ${workers(count)}.`,
+  'machine.bytes': (/** @type {string} */ loaded, /** @type {string} */ total) =>
+    `${loaded} of ${total} MB`,
+  'machine.memory': (/** @type {string} */ megabytes) => `${megabytes} MB`,
+
+  'share.tab': 'Share',
+  'share.note':
+    'Each reproduces this run: its seed, its settings, its digits, and the device where one is chosen.',
+  'share.link': 'Link',
+  'share.element': 'Element',
+  'share.frame': 'Frame',
+  'share.copyLink': 'Copy link',
+  'share.copyElement': 'Copy embed code',
+  'share.copyFrame': 'Copy frame code',
+  'share.copied': 'Copied.',
+  'share.refused': 'The browser did not let the page copy; the text is selected instead.',
+  'share.frameTitle': 'A Wasserstein GAN learns to write digits',
+  'share.otherDigits':
+    'The link was made with other digits than this site has, so the curve will be another.',
+
+  'device.pinned': 'As the device menu asks.',
+  'device.firstCpu': 'Training starts on the CPU at once.',
+  'device.loading': 'On the CPU, while the WebGPU module loads in the background.',
+  'device.warming': 'On the CPU, while WebGPU warms up in the background.',
+  'device.timing': 'On the CPU, while WebGPU is timed in the background.',
+  'device.noWebGpu': 'This browser has no WebGPU.',
+  'device.insecure': 'WebGPU needs a page served over HTTPS.',
+  'device.noAdapter': 'This browser offers no WebGPU adapter.',
+  'device.refused': (/** @type {string} */ why) =>
+    sentence(`The WebGPU adapter was refused: ${why}`),
+  'device.noTimestamps':
+    'The WebGPU adapter lacks the feature “timestamp-query”, which burn needs.',
+  'device.fallback': 'WebGPU is only emulated in software here, which is slower than the CPU.',
+  'device.saveData': 'The browser asks to save data, so the WebGPU module is not loaded.',
+  'device.warmUpLate': 'WebGPU did not finish its first iterations within a minute.',
+  'device.timingLate': 'WebGPU did not finish an iteration within 15 seconds.',
+  'device.stays': (/** @type {string} */ why) => `${sentence(why)} The run stays on the CPU.`,
+  'device.instead': (/** @type {string} */ why) => `${sentence(why)} The run uses the CPU instead.`,
+  'device.kept': (/** @type {string} */ why, /** @type {DeviceName} */ device) =>
+    `${sentence(why)} The run goes on, on ${DEVICES[device]}.`,
+  'device.slower': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU.`,
+  'device.faster': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
+
+  'team.oneCore': 'This browser offers one core, so one worker trains.',
+  'team.indivisible':
+    'The batches of this configuration cannot be shared out, so one worker trains.',
+  'team.fewer': (/** @type {number} */ most) =>
+    `This configuration can be shared by ${workers(most)} at most.`,
+  'team.trying': (/** @type {number} */ count) => `Trying whether ${workers(count)} train faster.`,
+  'team.found': (
+    /** @type {readonly import('../run/team-trial.js').Timing[]} */ timings,
+    /** @type {number} */ best,
+  ) => {
+    const list = timings.map(
+      ({ workers: count, ms }, index) =>
+        `${workers(count)}: ${perIteration(ms)}${index === 0 ? ' per iteration' : ''}`,
+    );
+    return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
+  },
+
+  'data.noManifest': (/** @type {string} */ why) =>
+    `The list of the digits could not be read: ${sentence(why)}`,
+  'data.none': 'No digits could be loaded.',
+  'module.missing': (/** @type {'cpu' | 'ndarray' | 'webgpu'} */ module) =>
+    `This site does not have the ${DEVICES[module]} module (404).`,
+  'module.failed': (
+    /** @type {'cpu' | 'ndarray' | 'webgpu'} */ module,
+    /** @type {string} */ why,
+  ) => `The ${DEVICES[module]} module could not be loaded: ${sentence(why)}`,
+  'worker.noScript': 'the worker’s script could not be loaded',
+
+  'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
+  'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
+  'event.changed': (/** @type {string} */ changes) => `Changed: ${changes}.`,
+  'event.loaded': (/** @type {number} */ iteration) =>
+    `A saved run was loaded, at iteration ${whole(iteration)}.`,
+  'event.shardLost': (/** @type {string} */ file, /** @type {string} */ why) =>
+    `The shard ${file} is missing (${why}). Training goes on with the other digits; from here on the curve is no longer the seed’s own.`,
+  'event.shardMark': (/** @type {string} */ file) =>
+    `Without the shard ${file} the curve is no longer the seed’s own.`,
+  'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
+  'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
+  'event.teamBegan':
+    'Here more workers joined to share each batch: from here on the curve is not quite that of one worker.',
+  'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
+    `One of the workers is gone (${why}). The run goes on with ${workers(left)}; from here on its curve may be another.`,
+  'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
+  'event.resumed': (/** @type {number} */ iteration, /** @type {DeviceName} */ device) =>
+    iteration > 0
+      ? `The run goes on from its checkpoint at iteration ${whole(iteration)}, on ${DEVICES[device]}.`
+      : `The run starts again from its seed, on ${DEVICES[device]}.`,
+  'event.gaveUp': 'This happened too often in a row, so the run has ended. Reset starts it again.',
+  'event.unsaved': (/** @type {string} */ why) => `The checkpoint failed: ${sentence(why)}`,
+  'event.refusedConfig': (/** @type {string} */ why) =>
+    `The configuration in the address was refused: ${sentence(why)} The run uses the preset as it is.`,
+  'event.refused': (/** @type {string} */ why) => sentence(why),
+  'event.ranAway': (/** @type {number} */ iteration) =>
+    `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+};
+
+/** @typedef {typeof en} Table */
+/** @typedef {keyof Table} Key */
+
+export default en;

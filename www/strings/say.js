@@ -1,0 +1,15 @@
+/**
+ * What modules say without knowing the reader's language: the key of a string, and what goes into it. It
+ * passes through messages as it is; `Strings` makes words of it.
+ */
+
+/** @typedef {import('./en.js').Key} Key */
+/** @typedef {readonly [Key, ...unknown[]]} Message arguments may be messages again */
+/** @typedef {string | Message} Text words of others, as they are, or a message of ours */
+
+/**
+ * @param {Key} key
+ * @param {...unknown} parts
+ * @returns {Message}
+ */
+export const say = (key, ...parts) => [key, ...parts];

@@ -1,0 +1,55 @@
+/** The answers to what the page asks of a run: a line for each of the protocol's `Questions`. */
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('../protocol.js').Questions} Questions */
+/** @typedef {import('../protocol.js').QuestionName} QuestionName */
+
+/**
+ * Given the session and what the question says.
+ * @type {{ [Name in QuestionName]: (session: Session, ask: Questions[Name]['ask']) => Promise<Questions[Name]['answer']> }}
+ */
+const ANSWERS = {
+  step: (session, { count }) => session.step(count),
+  criticStep: ({ slowMotion }) => slowMotion.stepCritic(),
+  generatorStep: ({ slowMotion }) => slowMotion.stepGenerator(),
+  measure: ({ trainer }, { count }) => trainer.measure(count),
+  quality: async ({ trainer, classifierOf }, { count, classifier }) =>
+    trainer.quality(count, await classifierOf(classifier)),
+  sample: ({ trainer }, { latents }) => trainer.sample(latents),
+  score: ({ trainer }, { images }) => trainer.score(images),
+  check: (session, { recipe }) => session.check(recipe),
+  configure: async (session, { patch }) => session.configure(patch),
+  save: ({ trainer }) => trainer.save(),
+  load: (session, { bytes }) => session.load(bytes),
+};
+
+/** What moves the run, so that nothing may happen before it is done; all else is answered while it trains on. */
+const MOVES = new Set(['criticStep', 'generatorStep', 'configure', 'load']);
+
+/**
+ * @param {Session} session
+ * @param {import('../protocol.js').AskCommand} command
+ * @returns {Promise<unknown>} resolves when the next command may be obeyed
+ */
+export async function answer(session, { id, name, ask }) {
+  const { runId } = session;
+  const find = /** @type {(session: Session, ask: object) => Promise<unknown>} */ (ANSWERS[name]);
+  const settled = Promise.resolve()
+    .then(() => find(session, ask))
+    .then(
+      (value) => session.post({ type: 'answer', runId, id, value }, buffersOf(value)),
+      (error) => {
+        // A trap ends the worker, and the page hears of it by other ways.
+        if (error instanceof WebAssembly.RuntimeError) throw error;
+        const { name: kind = 'Error', message = String(error) } = error ?? {};
+        session.post({ type: 'refusal', runId, id, name: kind, message });
+      },
+    );
+  if (MOVES.has(name)) return settled;
+  settled.catch(session.failed);
+  return undefined;
+}
+
+/** Arrays are handed over, not copied. @param {unknown} value */
+const buffersOf = (value) =>
+  ArrayBuffer.isView(value) ? [/** @type {ArrayBuffer} */ (value.buffer)] : [];
