@@ -10,6 +10,8 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use earthmover::classifier::Classifier;
 use earthmover::config::PRESETS;
+use earthmover::digits::PIXELS;
+use earthmover::transport::Costs;
 use earthmover::{Config, Digits, Trainer, cost};
 use pollster::block_on;
 use serde::Serialize;
@@ -55,7 +57,7 @@ pub(crate) struct Presets {
     #[arg(long, value_delimiter = ',', default_values_t = [7, 8, 9])]
     seeds: Vec<u64>,
     /// Iterations after which a run is looked at, separated by commas.
-    #[arg(long, value_delimiter = ',', default_values_t = [20, 300, 1_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = [20, 100, 300, 1_000])]
     at: Vec<u64>,
     /// Where to train.
     #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
@@ -79,13 +81,15 @@ struct Look {
     at_bound: Option<f64>,
     frechet: Option<f64>,
     coverage: Option<f64>,
+    /// Mean distance between two fakes.
+    apart: Option<f64>,
     milliseconds: Option<f64>,
 }
 
 /// A column: its title, and what it tells of a look.
 type Column = (&'static str, fn(&Look) -> Option<f64>);
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     ("gap of its batches", |look| look.gap),
     ("gaps below 0", |look| look.behind),
     ("penalty", |look| look.penalty),
@@ -97,7 +101,79 @@ const COLUMNS: [Column; 12] = [
     ("weights at ±c", |look| look.at_bound),
     ("Fréchet distance", |look| look.frechet),
     ("classes", |look| look.coverage),
+    ("two fakes apart", |look| look.apart),
     ("ms an iteration", |look| look.milliseconds),
+];
+
+/// What each preset promises.
+const PROMISES: [(&str, &str); PRESETS.len()] = [
+    (
+        "article",
+        "The default: digits form, the critic's slopes stand at about 1.",
+    ),
+    (
+        "wide",
+        "The default with more in each iteration, for a GPU (`docs/learning.md`).",
+    ),
+    (
+        "notebook",
+        "The article's notebook as it was published: slow, and its penalty lets go.",
+    ),
+    (
+        "clipping",
+        "The Wasserstein GAN paper's constraint and rates, with Adam for its RMSprop: slow.",
+    ),
+    (
+        "gradient-penalty",
+        "WGAN-GP on the default's networks: digits form, slopes at about 1.",
+    ),
+    (
+        "spectral",
+        "Spectral normalisation on the default's networks: digits form, slopes at about 1 or below.",
+    ),
+    (
+        "unconstrained",
+        "Nothing holds the critic: before iteration 100 its gap is more than ten times the exact distance, \
+         and it goes on growing.",
+    ),
+    (
+        "clip-large",
+        "c = 0.3: the gap is more than ten times the exact distance from iteration 100 on, weights pile up \
+         at ±c, from none to most of them at 300, and no digits form.",
+    ),
+    (
+        "clip-small",
+        "c = 0.0001: weights pile up at ±c within 100 iterations, slopes are below a millionth, and no \
+         digits form. (Adam divides gradients by their size; below its ε they vanish.)",
+    ),
+    (
+        "one-critic-step",
+        "One critic step an iteration, c = 0.03: the gap of its batches and, at iteration 300, the critic's \
+         share of the exact distance are smaller than with five.",
+    ),
+    (
+        "five-critic-steps",
+        "The same with five, nearer to the best critic that the clip allows.",
+    ),
+    (
+        "strong-penalty",
+        "λ = 10⁶, for infinity: the critic minds the penalty alone; its gap turns negative, its critic \
+         distance 0, and digits come several times worse than with λ = 10.",
+    ),
+    (
+        "data-pairs",
+        "The published penalty, on pairs of digits alone: slopes between digits and fakes pass 10, the gap \
+         ten times the exact distance.",
+    ),
+    (
+        "bounded",
+        "f in [−1, 1]: the gap is never above 2, and stands at 2 before iteration 100.",
+    ),
+    (
+        "mode-collapse",
+        "A critic twenty times slower than the default's under a faster generator: from iteration 100 on all \
+         fakes are nearly one picture, of few classes.",
+    ),
 ];
 
 impl Presets {
@@ -128,7 +204,7 @@ impl Presets {
             }
         }
         match &self.out {
-            Some(path) => write_whole(path, table.as_bytes()),
+            Some(path) => write_whole(path, self.document(&table).as_bytes()),
             None => {
                 print!("{table}");
                 Ok(())
@@ -165,7 +241,7 @@ impl Presets {
                 names.join(", ")
             );
         }
-        let light = |config| cost::iteration(config).total() as f64 / 1e9 <= LIGHT;
+        let light = |config: &Config| cost::iteration(config).total() as f64 / 1e9 <= LIGHT;
         let wanted = |(name, config): &(String, Config)| {
             self.only.contains(name) || self.only.is_empty() && light(config)
         };
@@ -215,10 +291,50 @@ impl Presets {
                 look.frechet = Some(report.frechet);
                 look.coverage = Some(report.coverage as f64);
             }
+            let fakes = block_on(trainer.sample_seeded(BATCH, 0))?;
+            look.apart = Some(apart(&fakes)?);
             looks.entry(at).or_default().push(look);
         }
         Ok(())
     }
+
+    fn document(&self, table: &str) -> String {
+        let seeds: Vec<String> = self.seeds.iter().map(u64::to_string).collect();
+        let mut text = format!(
+            "# What the presets promise\n\n\
+             Each is a configuration by name (`crates/earthmover/src/config/presets.rs`). `wide`, `notebook` \
+             and `clipping` are for a GPU; all others are small enough to be watched on one worker of a \
+             processor. Those whose generator is slow are so that what the critic does can be seen by itself: \
+             a generator as fast as its critic follows it wherever it points, and no gap grows.\n\n\
+             | preset | what it promises |\n| --- | --- |\n"
+        );
+        for (name, promise) in PROMISES {
+            text += &format!("| `{name}` | {promise} |\n");
+        }
+        text += &format!(
+            "\n`cargo test --release --package earthmover-cli --test presets` holds them to it, with another \
+             seed.\n\n## What was measured\n\n\
+             The least and the most of the seeds {}, natively. The gap of its batches, which it was fitted to, \
+             is the mean of the last {CALL} iterations; gaps below 0 are a share of all so far. Distances, the \
+             gap and slopes beside them are of {BATCH} digits and {BATCH} fakes that the run is asked about, \
+             Fréchet distance and classes of {DIGITS} fakes (`docs/quality.md` says what real digits have); two \
+             fakes apart is the mean distance between two, which between two digits is about 10. Made by \
+             `earthmover-cli presets --out docs/presets.md`.\n\n{table}",
+            seeds.join(", ")
+        );
+        text
+    }
+}
+
+/// Mean distance between each image and the next, count × 784 bytes.
+fn apart(images: &[u8]) -> Result<f64> {
+    let pixels: Vec<f32> = images.iter().map(|&x| f32::from(x) / 255.0).collect();
+    let images: Vec<&[f32]> = pixels.chunks_exact(PIXELS).collect();
+    let mut sum = 0.0;
+    for pair in images.windows(2) {
+        sum += Costs::euclidean(pair[0], pair[1], PIXELS)?.values()[0];
+    }
+    Ok(sum / (images.len() - 1) as f64)
 }
 
 fn header() -> String {

@@ -52,12 +52,14 @@ impl WeightReport {
         }
         let parameters = || parameters.iter().map(|&weight| f64::from(weight));
         let largest = parameters().map(f64::abs).fold(0.0, f64::max);
-        let high = match largest.max(bound.unwrap_or(0.0)) {
-            0.0 => 1.0,
-            high => high,
+        let high = match bound {
+            Some(bound) if largest <= bound * (1.0 + AT) => bound,
+            _ if largest == 0.0 => 1.0,
+            _ => largest,
         };
         let mut counts = vec![0; bins as usize];
         for weight in parameters() {
+            // Below 0 it is 0, and so is what lies before the first bin by a rounding.
             let bin = ((weight + high) / (2.0 * high) * bins as f64) as usize;
             counts[bin.min(bins as usize - 1)] += 1;
         }

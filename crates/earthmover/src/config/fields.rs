@@ -112,7 +112,7 @@ impl Config {
                 json(&config.architecture),
                 &architectures,
             ),
-            choice("constraint.kind", json(&config.constraint), &constraints),
+            choice("constraint.kind", json(config.constraint), &constraints),
         ];
         for (part, kinds) in [("architecture", architectures), ("constraint", constraints)] {
             for kind in kinds {

@@ -181,6 +181,8 @@ fn clip_small() -> Config {
 /// A critic that lags behind its generator.
 fn one_critic_step() -> Config {
     Config {
+        critic_adam: without_momentum(5e-4),
+        generator_adam: without_momentum(1e-3),
         order: Order::CriticFirst,
         ..clipped(0.03, Config::default())
     }
