@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -83,7 +82,7 @@ struct Look {
     coverage: Option<f64>,
     /// Mean distance between two fakes.
     apart: Option<f64>,
-    milliseconds: Option<f64>,
+    gflop: Option<f64>,
 }
 
 /// A column: its title, and what it tells of a look.
@@ -102,7 +101,7 @@ const COLUMNS: [Column; 13] = [
     ("Fréchet distance", |look| look.frechet),
     ("classes", |look| look.coverage),
     ("two fakes apart", |look| look.apart),
-    ("ms an iteration", |look| look.milliseconds),
+    ("GFLOP an iteration", |look| look.gflop),
 ];
 
 /// What each preset promises.
@@ -241,9 +240,8 @@ impl Presets {
                 names.join(", ")
             );
         }
-        let light = |config: &Config| cost::iteration(config).total() as f64 / 1e9 <= LIGHT;
         let wanted = |(name, config): &(String, Config)| {
-            self.only.contains(name) || self.only.is_empty() && light(config)
+            self.only.contains(name) || self.only.is_empty() && gflop(config) <= LIGHT
         };
         Ok(all.into_iter().filter(wanted).collect())
     }
@@ -256,14 +254,12 @@ impl Presets {
         looks: &mut BTreeMap<u64, Vec<Look>>,
     ) -> Result<()> {
         let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
-        let (mut seconds, mut behind) = (0.0, 0);
+        let mut behind = 0;
         for &at in &self.at {
             let mut look = Look::default();
             while trainer.iteration() < at {
                 let count = CALL.min(at - trainer.iteration());
-                let begun = Instant::now();
                 let reports = block_on(trainer.train(count))?;
-                seconds += begun.elapsed().as_secs_f64();
                 let mean = |of: fn(&earthmover::StepReport) -> f32| {
                     let sum: f64 = reports.iter().map(|report| f64::from(of(report))).sum();
                     Some(sum / reports.len() as f64)
@@ -273,7 +269,7 @@ impl Presets {
                 look.penalty = mean(|report| report.penalty);
             }
             look.behind = Some(behind as f64 / at as f64);
-            look.milliseconds = Some(1e3 * seconds / at as f64);
+            look.gflop = Some(gflop(trainer.config()));
             if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
                 look.exact = Some(report.exact_distance);
                 look.held_out_gap = Some(report.gap);
@@ -300,13 +296,13 @@ impl Presets {
 
     fn document(&self, table: &str) -> String {
         let seeds: Vec<String> = self.seeds.iter().map(u64::to_string).collect();
-        let mut text = format!(
+        let mut text = String::from(
             "# What the presets promise\n\n\
              Each is a configuration by name (`crates/earthmover/src/config/presets.rs`). `wide`, `notebook` \
              and `clipping` are for a GPU; all others are small enough to be watched on one worker of a \
              processor. Those whose generator is slow are so that what the critic does can be seen by itself: \
              a generator as fast as its critic follows it wherever it points, and no gap grows.\n\n\
-             | preset | what it promises |\n| --- | --- |\n"
+             | preset | what it promises |\n| --- | --- |\n",
         );
         for (name, promise) in PROMISES {
             text += &format!("| `{name}` | {promise} |\n");
@@ -314,16 +310,22 @@ impl Presets {
         text += &format!(
             "\n`cargo test --release --package earthmover-cli --test presets` holds them to it, with another \
              seed.\n\n## What was measured\n\n\
-             The least and the most of the seeds {}, natively. The gap of its batches, which it was fitted to, \
+             The least and the most of the seeds {}, on burn-flex. The gap of its batches, which it was fitted to, \
              is the mean of the last {CALL} iterations; gaps below 0 are a share of all so far. Distances, the \
              gap and slopes beside them are of {BATCH} digits and {BATCH} fakes that the run is asked about, \
              Fréchet distance and classes of {DIGITS} fakes (`docs/quality.md` says what real digits have); two \
-             fakes apart is the mean distance between two, which between two digits is about 10. Made by \
+             fakes apart is the mean distance between two, which between two digits is about 10. The work of an \
+             iteration is counted by `cost.rs`. Made by \
              `earthmover-cli presets --out docs/presets.md`.\n\n{table}",
             seeds.join(", ")
         );
         text
     }
+}
+
+/// The work of an iteration, in GFLOP.
+fn gflop(config: &Config) -> f64 {
+    cost::iteration(config).total() as f64 / 1e9
 }
 
 /// Mean distance between each image and the next, count × 784 bytes.
