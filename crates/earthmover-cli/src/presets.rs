@@ -132,7 +132,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     ),
     (
         "unconstrained",
-        "Nothing holds the critic: before iteration 100 its gap is more than ten times the exact distance, \
+        "Nothing holds the critic: from iteration 100 on its gap is more than ten times the exact distance, \
          and it goes on growing.",
     ),
     (
@@ -166,7 +166,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     ),
     (
         "bounded",
-        "f in [−1, 1]: the gap is never above 2, and stands at 2 before iteration 100.",
+        "f in [−1, 1]: the gap is never above 2, and stands at 2 from iteration 100 on.",
     ),
     (
         "mode-collapse",
@@ -299,7 +299,7 @@ impl Presets {
         let mut text = String::from(
             "# What the presets promise\n\n\
              Each is a configuration by name (`crates/earthmover/src/config/presets.rs`). `wide`, `notebook` \
-             and `clipping` are for a GPU; all others are small enough to be watched on one worker of a \
+             and `clipping` are for a GPU and not in the table below; all others are small enough to be watched on one worker of a \
              processor. Those whose generator is slow are so that what the critic does can be seen by itself: \
              a generator as fast as its critic follows it wherever it points, and no gap grows.\n\n\
              | preset | what it promises |\n| --- | --- |\n",
