@@ -26,6 +26,8 @@ mod pack;
 #[cfg(feature = "train")]
 mod picture;
 #[cfg(feature = "train")]
+mod presets;
+#[cfg(feature = "train")]
 mod quality;
 #[cfg(feature = "train")]
 mod sample;
@@ -69,6 +71,9 @@ enum Command {
     /// Fit a critic to one fixed pair of batches under each constraint.
     #[cfg(feature = "train")]
     Constraints(constraints::Constraints),
+    /// Train the presets of the page with several seeds, and tell what became of each.
+    #[cfg(feature = "train")]
+    Presets(presets::Presets),
     /// Train a list of configurations with several seeds, and tell how good the digits get at what
     /// cost.
     #[cfg(feature = "train")]
@@ -96,6 +101,8 @@ impl Command {
             Self::Compare(compare) => compare.run(),
             #[cfg(feature = "train")]
             Self::Constraints(constraints) => constraints.run(),
+            #[cfg(feature = "train")]
+            Self::Presets(presets) => presets.run(),
             #[cfg(feature = "train")]
             Self::Sweep(sweep) => sweep.run(),
             Self::Pack(pack) => pack.run(),

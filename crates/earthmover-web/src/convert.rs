@@ -45,7 +45,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let name = match error {
             Error::Argument(_) | Error::Config(_) | Error::ConfigSyntax(_) => "ArgumentError",
-            Error::TooFewDigits { .. } => "DataError",
+            Error::TooFewDigits { .. } | Error::FewDigits { .. } => "DataError",
             Error::Checkpoint(_) => "CheckpointError",
             Error::Classifier(_) => "ClassifierError",
             Error::Diverged(_) => "DivergedError",

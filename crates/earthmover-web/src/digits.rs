@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
+use js_sys::{Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use crate::convert::{self, Failure};
+use crate::convert::{self, Failure, to_js};
 use crate::start;
 
 /// A store of digits, which grows while runs train on it.
@@ -50,6 +51,52 @@ impl Digits {
     #[wasm_bindgen(getter)]
     pub fn count(&self) -> usize {
         self.store.count()
+    }
+
+    /// The image of a digit, 784 bytes: `index` is its place in the order in which digits were added.
+    ///
+    /// # Errors
+    /// Throws when there is none, or after `close`.
+    pub fn image(&self, index: f64) -> Result<Uint8Array, JsValue> {
+        let index = convert::whole("index", index)?;
+        let image = self.store()?.image(index).map_err(Failure::from)?;
+        Ok(Uint8Array::from(image.as_slice()))
+    }
+
+    /// `count` different digits, 1 to 4,096, of all that are loaded; the same ones for a seed as long
+    /// as none are added.
+    ///
+    /// # Errors
+    /// Throws when fewer are loaded, or after `close`.
+    #[wasm_bindgen(unchecked_return_type = "DrawnDigits")]
+    pub fn draw(&self, count: f64, seed: f64) -> Result<JsValue, JsValue> {
+        let count = convert::whole("count", count)?;
+        let seed = convert::whole("seed", seed)?;
+        let drawn = self.store()?.draw(count, seed).map_err(Failure::from)?;
+        let indices: Vec<u32> = drawn.indices.iter().map(|&index| index as u32).collect();
+        let object = Object::new();
+        for (name, array) in [
+            ("indices", Uint32Array::from(indices.as_slice()).into()),
+            ("labels", Uint8Array::from(drawn.labels.as_slice()).into()),
+            ("images", Uint8Array::from(drawn.images.as_slice()).into()),
+        ] as [(&str, JsValue); 3]
+        {
+            Reflect::set(&object, &name.into(), &array)?;
+        }
+        Ok(object.into())
+    }
+
+    /// The digit nearest to `image`, 784 bytes, of all that are loaded; of equally near ones the first.
+    ///
+    /// # Errors
+    /// Throws when `image` is not so, when no digits are loaded, or after `close`.
+    #[wasm_bindgen(unchecked_return_type = "NearestDigit")]
+    pub fn nearest(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] image: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let image = convert::bytes("image", image)?;
+        to_js(&self.store()?.nearest(&image).map_err(Failure::from)?)
     }
 
     /// Frees the digits. Runs on them can draw no more batches.

@@ -4,9 +4,11 @@
 //! the run is unharmed.
 
 mod classifier;
+mod config;
 mod convert;
 mod devices;
 mod digits;
+mod latents;
 mod measure;
 mod replica;
 mod start;
@@ -14,33 +16,18 @@ mod trainer;
 #[cfg(feature = "webgpu")]
 mod webgpu;
 
-use earthmover::Config;
 use wasm_bindgen::prelude::*;
 
-use convert::{Failure, to_js};
-
 pub use classifier::Classifier;
+pub use config::{fields, preset, preset_names, restart_fields};
 pub use devices::devices;
 pub use digits::Digits;
+pub use latents::{draw_latents, interpolate, latent_plane};
 pub use replica::sum_of_parts;
 pub use trainer::Trainer;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
-
-/// The configuration of that name.
-///
-/// # Errors
-/// Throws when there is none.
-#[wasm_bindgen(unchecked_return_type = "Config")]
-pub fn preset(
-    #[wasm_bindgen(unchecked_param_type = "PresetName")] name: &JsValue,
-) -> Result<JsValue, JsValue> {
-    start::once();
-    let name = convert::string("name", name)?;
-    let config = Config::preset(&name).map_err(Failure::from)?;
-    to_js(&config)
-}
 
 /// Bytes of the module's memory. (An export called `memory` would be wasm's own.)
 #[wasm_bindgen(js_name = memoryBytes)]

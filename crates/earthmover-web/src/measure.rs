@@ -1,5 +1,6 @@
 //! What a run is asked about itself: work that is spread, so that training goes on in between.
 
+use earthmover::{Error, Survey};
 use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -38,6 +39,26 @@ impl Trainer {
     /// Spread, and later calls go on meanwhile; read back once.
     #[wasm_bindgen(unchecked_return_type = "Promise<QualityReport>")]
     pub fn quality(&self, count: f64, classifier: &Classifier) -> Promise {
+        self.survey(count, classifier, earthmover::Trainer::begin_survey)
+    }
+
+    /// The same of real digits, as many of those that training begins with: what fakes like them would
+    /// have. It is the same throughout a run.
+    #[wasm_bindgen(js_name = realQuality, unchecked_return_type = "Promise<QualityReport>")]
+    pub fn real_quality(&self, count: f64, classifier: &Classifier) -> Promise {
+        self.survey(count, classifier, |trainer, count| {
+            trainer.begin_real_survey(count)
+        })
+    }
+}
+
+impl Trainer {
+    fn survey(
+        &self,
+        count: f64,
+        classifier: &Classifier,
+        begin: fn(&mut earthmover::Trainer, u64) -> Result<Survey, Error>,
+    ) -> Promise {
         let arguments = convert::whole("count", count).and_then(|count| {
             let classifier = classifier.shared();
             Ok((count, classifier, self.turn()?))
@@ -47,7 +68,7 @@ impl Trainer {
             Err(failure) => return reject(failure),
         };
         future_to_promise(async move {
-            let begun = turn.take(async |trainer| Ok(trainer.begin_survey(count)));
+            let begun = turn.take(async |trainer| Ok(begin(trainer, count)));
             let mut survey = begun.await?.map_err(Failure::from)?;
             spread(|| Ok(survey.advance(&classifier))).await?;
             to_js(&survey.finish().await.map_err(Failure::from)?)

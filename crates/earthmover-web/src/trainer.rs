@@ -122,6 +122,15 @@ impl Trainer {
         }
     }
 
+    /// How the critic's parameters are spread over `bins` bins, 1 to 1,024. Read back once.
+    #[wasm_bindgen(unchecked_return_type = "Promise<WeightReport>")]
+    pub fn weights(&self, bins: f64) -> Promise {
+        match convert::whole("bins", bins) {
+            Ok(bins) => self.queue(async move |trainer| report(trainer.weights(bins).await)),
+            Err(failure) => reject(failure),
+        }
+    }
+
     /// Changes what may change while a run goes on. Checked at once; calls made from now on run with
     /// it, calls made before end first, without it.
     ///

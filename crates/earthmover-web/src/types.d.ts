@@ -72,7 +72,41 @@ export interface Config {
 /** Every part may be left out; what is left out keeps its value, or the default at `create`. */
 export type Patch<T> = T extends (infer _U)[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> } : T;
 
-export type PresetName = "article" | "wide" | "notebook" | "clipping";
+/**
+ * Configurations by name; `docs/presets.md` says what each promises. The second line is other ways to hold the
+ * critic, the rest are lessons.
+ */
+export type PresetName =
+  | "article" | "wide" | "notebook" | "clipping"
+  | "gradient-penalty" | "spectral"
+  | "unconstrained" | "clip-large" | "clip-small" | "one-critic-step" | "five-critic-steps" | "strong-penalty"
+  | "data-pairs" | "bounded" | "mode-collapse";
+
+/** What a field of a configuration may be, as the code that checks it has it. */
+export interface FieldReport {
+  /** Its path, names joined by dots, as in `"constraint.lambda"`. */
+  name: string;
+  /** A whole number, a number, a list of whole numbers, or one of `options`. */
+  kind: "whole" | "real" | "wholes" | "choice";
+  /** The kind of the architecture or of the constraint that has it; null where every one has. */
+  of: string | null;
+  /** Its range, each number of a list; null of a choice. */
+  least: number | null;
+  most: number | null;
+  /** Whether it must be above `least`, or below `most`. */
+  leastExcluded: boolean;
+  mostExcluded: boolean;
+  /** What it must be a multiple of; null of numbers that need not be whole. */
+  step: number | null;
+  /** Most numbers of a list, 1 being the fewest; null of everything else. */
+  mostLength: number | null;
+  /** All that a choice may be; empty otherwise. */
+  options: string[];
+  /** What it is where nothing is said. */
+  default: number | number[] | string;
+  /** Whether `configure` may change it in a run. */
+  live: boolean;
+}
 
 /** `cpu` is burn-flex, `ndarray` burn-ndarray. Each is a module of its own, of that name. */
 export type DeviceName = "cpu" | "ndarray" | "webgpu";
@@ -132,7 +166,7 @@ export interface TransportReport {
   plan: number[];
 }
 
-/** How good generated digits are, by the classifier. */
+/** How good digits are, by the classifier: generated ones, or for `realQuality` real ones. */
 export interface QualityReport {
   /** Digits looked at. */
   count: number;
@@ -148,6 +182,41 @@ export interface QualityReport {
   kl: number;
   /** The share of digits of which the classifier is more than 90 % sure. */
   confidence: number;
+}
+
+/** How the critic's parameters are spread: weights and biases, all that clipping clips. */
+export interface WeightReport {
+  iteration: number;
+  /** Where the first bin begins: −`high`. */
+  low: number;
+  /** Where the last bin ends: the largest magnitude of a parameter, or the bound where that is larger. */
+  high: number;
+  /** Parameters of each bin, all bins equally wide. */
+  counts: number[];
+  /** Parameters of the critic. */
+  count: number;
+  /** ±`bound` is what weight clipping holds them to; null under another constraint. */
+  bound: number | null;
+  /** The share of parameters at ±`bound`, to within 1e-4 of it; 0 without a bound. */
+  atBound: number;
+}
+
+/** The digit nearest to an image. */
+export interface NearestDigit {
+  /** Its place in the order in which digits were added. */
+  index: number;
+  /** Which digit it is. */
+  label: number;
+  /** Euclidean over the 784 pixels, each of [0, 1]: 0 to 28. */
+  distance: number;
+}
+
+/** Real digits, to be looked at. */
+export interface DrawnDigits {
+  indices: Uint32Array;
+  labels: Uint8Array;
+  /** count × 784 bytes. */
+  images: Uint8Array;
 }
 
 /** Latents given one after another, or drawn from a seed. */

@@ -2,16 +2,21 @@
 
 mod check;
 mod choices;
+mod fields;
+mod presets;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::error::{Error, Invalid};
+use crate::error::Error;
 use check::Check;
+use choices::all;
 pub use choices::{
     Architecture, Article, Constraint, Conv, Form, GradientPenalty, Initialisation, Mlp,
     Normalisation, Pairs, Plain, Sides, SlopePenalty, WeightClipping,
 };
+pub use fields::{FieldReport, Kind};
+pub use presets::PRESETS;
 
 /// What a run is. With a device and the digits it fixes every number the run produces.
 ///
@@ -70,6 +75,8 @@ pub enum Order {
     GeneratorFirst,
 }
 
+all!(Order: CriticFirst, SharedFakes, GeneratorFirst);
+
 /// An exponential moving average of the generator's weights.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -122,84 +129,7 @@ impl Default for Config {
     }
 }
 
-/// Names of the configurations that [`Config::preset`] knows.
-pub const PRESETS: [&str; 4] = ["article", "wide", "notebook", "clipping"];
-
 impl Config {
-    /// A configuration by name: `article`, the default, which learns most from a processor's
-    /// operations; `wide`, the same with more in each iteration, for a GPU, whose time goes into
-    /// starting them; `notebook`, the article's notebook as it
-    /// was published; `clipping`, the Wasserstein GAN paper's constraint and rates, with Adam for
-    /// its RMSprop.
-    ///
-    /// # Errors
-    /// [`Error::Argument`] when there is none of that name.
-    pub fn preset(name: &str) -> Result<Self, Error> {
-        match name {
-            "article" => Ok(Self::default()),
-            "wide" => Ok(Self::wide()),
-            "notebook" => Ok(Self::notebook()),
-            "clipping" => Ok(Self::clipping()),
-            _ => {
-                let allowed = format!("one of {}", PRESETS.join(", "));
-                Err(Invalid::new("preset", format!("\"{name}\""), allowed).into())
-            }
-        }
-    }
-
-    fn wide() -> Self {
-        Self {
-            batch: 64,
-            architecture: Architecture::Conv(Conv {
-                generator_channels: 64,
-                critic_channels: 32,
-                ..Conv::default()
-            }),
-            ..Self::default()
-        }
-    }
-
-    fn notebook() -> Self {
-        let adam = |rate| Adam {
-            rate,
-            beta1: 0.9,
-            beta2: 0.999,
-            epsilon: 1e-8,
-        };
-        Self {
-            latent: 50,
-            batch: 50,
-            architecture: Architecture::Article(Article::default()),
-            constraint: Constraint::SlopePenalty(SlopePenalty {
-                pairs: Pairs::RealReal,
-                form: Form::Difference,
-                ..SlopePenalty::default()
-            }),
-            generator_adam: adam(1e-3),
-            critic_adam: adam(1e-5),
-            order: Order::GeneratorFirst,
-            averaging: None,
-            ..Self::default()
-        }
-    }
-
-    fn clipping() -> Self {
-        let adam = Adam {
-            rate: 5e-5,
-            beta1: 0.0,
-            beta2: 0.99,
-            epsilon: 1e-8,
-        };
-        Self {
-            constraint: Constraint::WeightClipping(WeightClipping::default()),
-            generator_adam: adam,
-            critic_adam: adam,
-            n_critic: 5,
-            order: Order::CriticFirst,
-            ..Self::wide()
-        }
-    }
-
     /// Reads a configuration: the default, changed by what `json` says.
     ///
     /// # Errors
@@ -234,8 +164,14 @@ impl Config {
     /// # Errors
     /// [`Error::Config`] naming each field that is out of its range.
     pub fn validate(&self) -> Result<(), Error> {
+        self.checked().done()
+    }
+
+    /// Every field, checked.
+    fn checked(&self) -> Check {
+        const MOST: u64 = (1 << 53) - 1;
         let mut check = Check::default();
-        check.whole("seed", self.seed, 0, (1 << 53) - 1);
+        check.whole("seed", self.seed, 0, MOST);
         check.whole("latent", self.latent as u64, 1, 1024);
         check.whole("batch", self.batch as u64, 2, 1024);
         check.architecture(&self.architecture);
@@ -243,6 +179,7 @@ impl Config {
         check.adam("generatorAdam", &self.generator_adam);
         check.adam("criticAdam", &self.critic_adam);
         check.whole("nCritic", self.n_critic as u64, 1, 100);
+        check.choice("order", &self.order, Order::ALL);
         if self.order == Order::GeneratorFirst && self.n_critic != 1 {
             check.fail(
                 "nCritic",
@@ -252,8 +189,9 @@ impl Config {
         }
         if let Some(averaging) = &self.averaging {
             check.fraction("averaging.decay", averaging.decay);
+            check.whole("averaging.from", averaging.from, 0, MOST);
         }
-        check.done()
+        check
     }
 
     /// Checks that a run of this configuration can go on as `next`: that nothing differs that is
@@ -263,19 +201,18 @@ impl Config {
     /// [`Error::Config`] naming each such field.
     pub fn validate_change(&self, next: &Self) -> Result<(), Error> {
         let mut check = Check::default();
-        let fixed = [
-            ("seed", self.seed == next.seed),
-            ("latent", self.latent == next.latent),
-            ("batch", self.batch == next.batch),
-            ("architecture", self.architecture == next.architecture),
-            ("order", self.order == next.order),
-        ];
-        for (name, same) in fixed {
-            if !same {
-                check.fail(name, "changed", "left as the run began with it");
-            }
+        for change in self.fixed_changes(next) {
+            let allowed = format!("left {} as the run began with it", change.from);
+            check.fail(&change.name, change.to, &allowed);
         }
         check.done()
+    }
+
+    /// The fields, as paths of names joined by dots, for which a run of this configuration would have
+    /// to begin anew to go on as `next`: what [`Config::validate_change`] refuses.
+    pub fn restart_fields(&self, next: &Self) -> Vec<String> {
+        let changes = self.fixed_changes(next).into_iter();
+        changes.map(|change| change.name).collect()
     }
 }
 

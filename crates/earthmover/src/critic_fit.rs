@@ -9,10 +9,9 @@ use crate::constraint::gradient::norms;
 use crate::constraint::input_gradient;
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, check_images};
-use crate::error::{Error, Invalid};
+use crate::error::{Error, Invalid, check_finite};
 use crate::kernels::rows::stack;
 use crate::report::{self, CriticReport};
-use crate::sampler::check_finite;
 
 /// A critic in training against one pair of batches.
 #[derive(Debug)]

@@ -1,9 +1,12 @@
 //! Images of digits, as bytes, and the seeded batches drawn from them.
 
+mod shown;
+
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::error::{Error, Invalid};
 use crate::noise::Noise;
+pub use shown::{Drawn, MOST_DRAWN, Nearest};
 
 /// Width and height of an image, in pixels.
 pub const SIDE: usize = 28;

@@ -60,6 +60,14 @@ pub enum Error {
         /// The iteration that was to be run.
         iteration: u64,
     },
+    /// There are too few digits to be looked at.
+    #[error("{available} digits are loaded, and {asked} were asked for")]
+    FewDigits {
+        /// Digits loaded.
+        available: usize,
+        /// Digits asked for.
+        asked: usize,
+    },
     /// A checkpoint cannot be used.
     #[error("the checkpoint cannot be used: {0}")]
     Checkpoint(String),
@@ -83,4 +91,15 @@ impl From<Invalid> for Error {
 fn join(invalid: &[Invalid]) -> String {
     let sentences: Vec<String> = invalid.iter().map(Invalid::to_string).collect();
     sentences.join(". ")
+}
+
+/// Checks that `numbers` are finite.
+pub(crate) fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error> {
+    match numbers.iter().position(|x| !x.is_finite()) {
+        Some(place) => {
+            let argument = format!("{argument}[{place}]");
+            Err(Invalid::new(argument, numbers[place], "a finite number").into())
+        }
+        None => Ok(()),
+    }
 }

@@ -14,6 +14,7 @@
 pub mod config;
 pub mod digits;
 pub mod error;
+pub mod latents;
 pub mod noise;
 pub mod transport;
 
@@ -59,6 +60,8 @@ pub mod sampler;
 pub mod survey;
 #[cfg(feature = "train")]
 pub mod trainer;
+#[cfg(feature = "train")]
+pub mod weights;
 
 #[cfg(feature = "train")]
 pub use classifier::Classifier;
@@ -73,6 +76,8 @@ pub use report::{CriticReport, GeneratorReport, StepReport};
 pub use survey::Survey;
 #[cfg(feature = "train")]
 pub use trainer::Trainer;
+#[cfg(feature = "train")]
+pub use weights::WeightReport;
 
 /// burn's, so that users of this crate name the same version of it.
 #[cfg(feature = "train")]

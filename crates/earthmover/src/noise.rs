@@ -35,6 +35,12 @@ pub enum Purpose {
     Comparison = 33,
     /// The latents of a survey; the step is the batch.
     Survey = 48,
+    /// Digits to be looked at.
+    Display,
+    /// The vectors that span a plane of latents; the step is the vector.
+    Plane,
+    /// The digits that a survey of real ones looks at.
+    RealSurvey,
     /// The digit classifier's training: its initial weights and the digits of each epoch.
     Classifier = 64,
     /// The inputs that the measures of quality are calibrated on.

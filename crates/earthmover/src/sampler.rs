@@ -6,15 +6,16 @@ use burn::tensor::TensorData;
 use crate::config::Averaging;
 use crate::critic::Critic;
 use crate::digits::{PIXELS, check_images};
-use crate::error::{Error, Invalid};
+use crate::error::{Error, Invalid, check_finite};
 use crate::generator::Generator;
-use crate::noise::{Noise, Purpose};
+use crate::latents::{MOST_LATENTS, draw_latents};
+use crate::noise::Purpose;
 use crate::normalisation::Statistics;
 use crate::report::read;
 use crate::trainer::Trainer;
 
 /// Most images or latents of one call.
-pub const MOST_SAMPLES: usize = 4096;
+pub const MOST_SAMPLES: usize = MOST_LATENTS;
 /// Rows that pass a network at once, whatever was asked for: the GPU's allocator in a browser
 /// keeps pages for each class of size it has seen.
 pub(crate) const ROWS: usize = 64;
@@ -67,12 +68,7 @@ impl Trainer {
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 1 to 4,096; [`Error::Device`].
     pub async fn sample_seeded(&mut self, count: u64, seed: u64) -> Result<Vec<u8>, Error> {
-        if !(1..=MOST_SAMPLES as u64).contains(&count) {
-            let allowed = format!("a whole number from 1 to {MOST_SAMPLES}");
-            return Err(Invalid::new("count", count, allowed).into());
-        }
-        let mut noise = Noise::new(seed, Purpose::Sample, 0);
-        let latents = noise.normals(count as usize * self.config.latent);
+        let latents = draw_latents(count, seed, self.config.latent as u64)?;
         self.sample(&latents).await
     }
 
@@ -146,14 +142,4 @@ pub(crate) fn padded(rows: &[f32], width: usize) -> Vec<f32> {
     let mut rows = rows.to_vec();
     rows.resize(ROWS * width, 0.0);
     rows
-}
-
-pub(crate) fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error> {
-    match numbers.iter().position(|x| !x.is_finite()) {
-        Some(place) => {
-            let argument = format!("{argument}[{place}]");
-            Err(Invalid::new(argument, numbers[place], "a finite number").into())
-        }
-        None => Ok(()),
-    }
 }

@@ -7,6 +7,7 @@ use burn::Tensor;
 use burn::tensor::{Device, TensorData};
 
 use crate::classifier::{Classifier, Observations};
+use crate::digits::PIXELS;
 use crate::error::{Error, Invalid};
 use crate::generator::Generator;
 use crate::noise::{Noise, Purpose};
@@ -25,14 +26,24 @@ pub const MOST_SURVEYED: u64 = 10_000;
 /// on meanwhile, and is not touched.
 #[derive(Debug)]
 pub struct Survey {
-    generator: Generator,
-    statistics: Vec<Statistics>,
+    source: Source,
     device: Device,
-    seed: u64,
-    latent: usize,
     count: usize,
     observations: Observations,
     reference: Option<Arc<FeatureMoments>>,
+}
+
+/// Where the images of a survey come from.
+#[derive(Debug)]
+enum Source {
+    Generator {
+        generator: Generator,
+        statistics: Vec<Statistics>,
+        seed: u64,
+        latent: usize,
+    },
+    /// Images, one after another.
+    Images(Vec<f32>),
 }
 
 impl Trainer {
@@ -43,21 +54,40 @@ impl Trainer {
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 64 to 10,000.
     pub fn begin_survey(&mut self, count: u64) -> Result<Survey, Error> {
-        if !(FEWEST_SURVEYED..=MOST_SURVEYED).contains(&count) {
-            let allowed = format!("a whole number from {FEWEST_SURVEYED} to {MOST_SURVEYED}");
-            return Err(Invalid::new("count", count, allowed).into());
-        }
+        check_count(count)?;
         self.reference_statistics();
-        Ok(Survey {
+        let source = Source::Generator {
             generator: self.shown(),
             statistics: self.statistics.clone().unwrap_or_default(),
-            device: self.device.clone(),
             seed: self.config.seed,
             latent: self.config.latent,
+        };
+        Ok(self.survey(source, count))
+    }
+
+    /// Begins a survey of `count` real digits instead: what a generator would score that made
+    /// digits like those it learns from. They are drawn by the run's seed from the digits that
+    /// training begins with, so that every such survey of a run is the same; the digits that all are
+    /// compared with are others.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is not from 64 to 10,000; [`Error::TooFewDigits`] when fewer
+    /// have joined at the beginning of the run.
+    pub fn begin_real_survey(&self, count: u64) -> Result<Survey, Error> {
+        check_count(count)?;
+        let mut draws = self.noise(Purpose::RealSurvey, 0);
+        let images = self.digits.batch(&mut draws, count as usize, 0)?;
+        Ok(self.survey(Source::Images(images), count))
+    }
+
+    fn survey(&self, source: Source, count: u64) -> Survey {
+        Survey {
+            source,
+            device: self.device.clone(),
             count: count as usize,
             observations: Observations::default(),
             reference: None,
-        })
+        }
     }
 }
 
@@ -68,11 +98,7 @@ impl Survey {
     pub fn advance(&mut self, classifier: &Classifier) -> bool {
         let done = self.observations.count();
         if done < self.count {
-            let batch = (done / ROWS) as u64;
-            let latents = Noise::new(self.seed, Purpose::Survey, batch).normals(ROWS * self.latent);
-            let data = TensorData::new(latents, [ROWS, self.latent]);
-            let latents = Tensor::from_data(data, &self.device);
-            let images = self.generator.sample(latents, &self.statistics);
+            let images = self.source.images(done, &self.device);
             let wanted = ROWS.min(self.count - done);
             self.observations.add(classifier.layers(), images, wanted);
             self.reference = Some(classifier.shared_reference());
@@ -93,8 +119,8 @@ impl Survey {
     /// The report of the digits done, all or only some of those asked for: the one read of a survey.
     ///
     /// # Errors
-    /// [`Error::Argument`] when none is done, or when the classifier's features are not finite
-    /// numbers, as where the run has diverged; [`Error::Device`].
+    /// [`Error::Argument`] when none is done; [`Error::Diverged`] when the classifier's features are
+    /// not finite numbers; [`Error::Device`].
     pub async fn finish(self) -> Result<QualityReport, Error> {
         let Some(reference) = self.reference else {
             let allowed = format!("{FEWEST_SURVEYED} at least");
@@ -108,4 +134,37 @@ impl Survey {
             report => report,
         }
     }
+}
+
+impl Source {
+    /// 32 images, [32, 784], from the `done`-th on, a multiple of 32. Beyond the last they are black.
+    fn images(&self, done: usize, device: &Device) -> Tensor<2> {
+        match self {
+            Self::Generator {
+                generator,
+                statistics,
+                seed,
+                latent,
+            } => {
+                let batch = (done / ROWS) as u64;
+                let latents = Noise::new(*seed, Purpose::Survey, batch).normals(ROWS * latent);
+                let data = TensorData::new(latents, [ROWS, *latent]);
+                generator.sample(Tensor::from_data(data, device), statistics)
+            }
+            Self::Images(images) => {
+                let rest = &images[done * PIXELS..];
+                let mut pixels = rest[..rest.len().min(ROWS * PIXELS)].to_vec();
+                pixels.resize(ROWS * PIXELS, 0.0);
+                Tensor::from_data(TensorData::new(pixels, [ROWS, PIXELS]), device)
+            }
+        }
+    }
+}
+
+fn check_count(count: u64) -> Result<(), Error> {
+    if !(FEWEST_SURVEYED..=MOST_SURVEYED).contains(&count) {
+        let allowed = format!("a whole number from {FEWEST_SURVEYED} to {MOST_SURVEYED}");
+        return Err(Invalid::new("count", count, allowed).into());
+    }
+    Ok(())
 }

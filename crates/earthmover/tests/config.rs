@@ -4,8 +4,8 @@
 
 use earthmover::Config;
 use earthmover::config::{
-    Architecture, Constraint, Conv, Form, Initialisation, Normalisation, PRESETS, Pairs, Sides,
-    SlopePenalty, WeightClipping,
+    Architecture, Constraint, Conv, FieldReport, Form, Initialisation, Kind, Normalisation,
+    PRESETS, Pairs, Sides, SlopePenalty, WeightClipping,
 };
 
 fn error(json: &str) -> String {
@@ -140,6 +140,142 @@ fn each_bad_field_is_named_with_its_value_and_what_is_allowed() {
         both.contains("`batch`") && both.contains("`latent`"),
         "{both}"
     );
+}
+
+#[test]
+fn what_a_running_trainer_refuses_is_what_needs_a_restart() {
+    let config = Config::default();
+    let fields = |patch: serde_json::Value| {
+        let next = config.patched(&patch).unwrap();
+        let fields = config.restart_fields(&next);
+        let refused = config.validate_change(&next).map_err(|e| e.to_string());
+        match &refused {
+            Ok(()) => assert!(fields.is_empty(), "{patch}: {fields:?}"),
+            Err(message) => {
+                assert!(!fields.is_empty(), "{patch}: {message}");
+                for field in &fields {
+                    assert!(message.contains(&format!("`{field}`")), "{message}");
+                }
+            }
+        }
+        fields
+    };
+    let live = serde_json::json!({"constraint": {"kind": "none"}, "nCritic": 3,
+        "criticAdam": {"rate": 0.1}, "generatorAdam": {"beta1": 0}, "averaging": null});
+    assert!(fields(live).is_empty());
+    assert!(fields(serde_json::json!({"seed": 7, "batch": 16})).is_empty());
+    let both = serde_json::json!({"seed": 8, "nCritic": 2, "architecture":
+        {"criticChannels": 9, "generatorChannels": 32, "normalisation": "batch"}});
+    let expected = [
+        "seed",
+        "architecture.criticChannels",
+        "architecture.normalisation",
+    ];
+    assert_eq!(fields(both), expected);
+    let other = serde_json::json!({"architecture": {"kind": "mlp"}, "order": "criticFirst"});
+    assert_eq!(fields(other), ["architecture.kind", "order"]);
+}
+
+/// The value at a path of names joined by dots.
+fn at<'a>(value: &'a mut serde_json::Value, path: &str) -> &'a mut serde_json::Value {
+    path.split('.').fold(value, |value, name| &mut value[name])
+}
+
+#[test]
+fn each_field_may_be_all_that_its_report_says_and_no_more() {
+    let fields = Config::fields();
+    let base = |field: &FieldReport| {
+        let part = field.name.split('.').next().unwrap().to_owned();
+        let patch = match &field.of {
+            Some(kind) => serde_json::json!({ part: { "kind": kind } }),
+            None => serde_json::json!({}),
+        };
+        Config::default().patched(&patch).unwrap()
+    };
+    for field in &fields {
+        let config = base(field);
+        let with = |value: &serde_json::Value| {
+            let mut json = serde_json::to_value(&config).unwrap();
+            if field.name.ends_with(".kind") {
+                let part = field.name.trim_end_matches(".kind");
+                json[part] = serde_json::json!({ "kind": value });
+            } else {
+                *at(&mut json, &field.name) = value.clone();
+            }
+            Config::from_json(&json.to_string())
+        };
+        let listed = |number: serde_json::Value| match field.kind {
+            Kind::Wholes => serde_json::json!([number]),
+            _ => number,
+        };
+        let json = &mut serde_json::to_value(&config).unwrap();
+        assert_eq!(*at(json, &field.name), field.default, "{}", field.name);
+        let (Some(least), Some(most)) = (field.least, field.most) else {
+            assert_eq!(field.kind, Kind::Choice);
+            for option in &field.options {
+                with(option).unwrap();
+            }
+            assert!(field.options.contains(&field.default), "{field:?}");
+            with(&"prayer".into()).unwrap_err();
+            continue;
+        };
+        let number = |value: f64| match field.kind {
+            Kind::Real => serde_json::json!(value),
+            _ => serde_json::json!(value as u64),
+        };
+        let is = |value: f64| with(&listed(number(value))).is_ok();
+        assert_eq!(is(least), !field.least_excluded, "{}", field.name);
+        assert_eq!(is(most), !field.most_excluded, "{}", field.name);
+        let step = field.step.map_or(1e-3, |step| step as f64);
+        assert!(!is(most + step), "{}", field.name);
+        if least > 0.0 {
+            assert!(!is(least - step.min(least)), "{}", field.name);
+        }
+        // Live where a run takes another value of it.
+        let other = match field.kind {
+            Kind::Real => least + 0.3 * (most - least),
+            _ => least + 2.0,
+        };
+        let next = with(&listed(number(other))).unwrap();
+        assert_ne!(next, config, "{}", field.name);
+        let live = config.validate_change(&next).is_ok();
+        assert_eq!(live, field.live, "{}", field.name);
+    }
+    // Every field of every kind is told.
+    for kind in Architecture::kinds() {
+        told(
+            &fields,
+            "architecture",
+            &serde_json::to_value(&kind).unwrap(),
+        );
+    }
+    for kind in Constraint::kinds() {
+        told(&fields, "constraint", &serde_json::to_value(kind).unwrap());
+    }
+    let whole = serde_json::to_value(Config::default()).unwrap();
+    for (name, value) in whole.as_object().unwrap() {
+        if value.get("kind").is_none() {
+            told(&fields, name, value);
+        }
+    }
+}
+
+/// Checks that `fields` tell of all that `value`, of that name, holds.
+fn told(fields: &[FieldReport], name: &str, value: &serde_json::Value) {
+    let of = value.get("kind").and_then(serde_json::Value::as_str);
+    let is = |wanted: &str, of: Option<&str>| {
+        let same = |field: &&FieldReport| field.name == wanted && field.of.as_deref() == of;
+        assert_eq!(fields.iter().filter(same).count(), 1, "{wanted} of {of:?}");
+    };
+    match value.as_object() {
+        None => is(name, None),
+        Some(inner) => {
+            for field in inner.keys() {
+                let of = if field == "kind" { None } else { of };
+                is(&format!("{name}.{field}"), of);
+            }
+        }
+    }
 }
 
 #[test]

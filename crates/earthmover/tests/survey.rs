@@ -135,6 +135,46 @@ fn a_survey_leaves_the_run_alone_and_the_run_the_survey() {
     }
 }
 
+/// A survey of real digits to its end.
+fn real_survey(trainer: &Trainer, classifier: &Classifier, count: u64) -> QualityReport {
+    let mut survey = trainer.begin_real_survey(count).unwrap();
+    while survey.advance(classifier) {}
+    block_on(survey.finish()).unwrap()
+}
+
+#[test]
+fn a_survey_of_real_digits_is_of_those_that_training_begins_with() {
+    for device in devices() {
+        let classifier = classifier(&device);
+        let digits = store(150);
+        let config = Config::from_json(CONFIGS[1]).unwrap();
+        let mut trainer = Trainer::new(config, &device, &digits).unwrap();
+        let found = real_survey(&trainer, &classifier, 150);
+        // All of them, in whatever order.
+        let images = digits.first(150, 0).unwrap();
+        let seen = block_on(classifier.observe(&images)).unwrap();
+        let reference = classifier.reference();
+        let expected = QualityReport::new(&seen.features, &seen.probabilities, reference).unwrap();
+        assert_eq!(found.count, 150);
+        close(found.frechet, expected.frechet);
+        close(found.score, expected.score);
+        assert_eq!(found.classes, expected.classes);
+        // Fakes of an untrained generator are worse.
+        assert!(found.frechet < survey(&mut trainer, &classifier, 150).frechet);
+
+        let before = tensors(&trainer);
+        let (images, labels) = digits::blobs(150, 50);
+        digits.add(&images, &labels, 1).unwrap();
+        block_on(trainer.train(2)).unwrap();
+        assert_eq!(real_survey(&trainer, &classifier, 150), found);
+        assert_ne!(tensors(&trainer), before);
+        let error = trainer.begin_real_survey(151).unwrap_err();
+        assert!(matches!(error, Error::TooFewDigits { .. }), "{error}");
+        let error = trainer.begin_real_survey(63).unwrap_err().to_string();
+        assert!(error.contains("`count` is 63"), "{error}");
+    }
+}
+
 #[test]
 fn a_survey_can_end_early() {
     let device = Device::flex();

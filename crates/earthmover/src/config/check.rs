@@ -2,32 +2,56 @@
 
 use std::fmt::Display;
 
-use super::{Adam, Architecture, Config, Constraint, Conv, Mlp};
+use serde::Serialize;
+
+use super::fields::{FieldReport, Kind};
+use super::{
+    Adam, Architecture, Article, Config, Constraint, Conv, Form, GradientPenalty, Initialisation,
+    Mlp, Normalisation, Pairs, Sides, SlopePenalty,
+};
 use crate::error::{Error, Invalid};
 
-/// Collects what is wrong with a configuration.
+/// Collects what is wrong with a configuration, and what its fields may be.
 #[derive(Default)]
-pub(super) struct Check(Vec<Invalid>);
+pub(super) struct Check {
+    wrong: Vec<Invalid>,
+    fields: Vec<FieldReport>,
+}
 
 impl Check {
     pub(super) fn fail(&mut self, field: &str, value: impl Display, allowed: &str) {
-        self.0.push(Invalid::new(field, value, allowed));
+        self.wrong.push(Invalid::new(field, value, allowed));
     }
 
     pub(super) fn whole(&mut self, field: &str, value: u64, least: u64, most: u64) {
         if !(least..=most).contains(&value) {
-            self.fail(
-                field,
-                value,
-                &format!("a whole number from {least} to {most}"),
-            );
+            let allowed = format!("a whole number from {least} to {most}");
+            self.fail(field, value, &allowed);
         }
+        let field = FieldReport::new(field, Kind::Whole, value);
+        self.fields.push(field.within(least as f64, most as f64));
+    }
+
+    /// An even number.
+    fn even(&mut self, field: &str, value: u64, least: u64, most: u64) {
+        if !(least..=most).contains(&value) || !value.is_multiple_of(2) {
+            let allowed = format!("an even number from {least} to {most}");
+            self.fail(field, value, &allowed);
+        }
+        let field = FieldReport::new(field, Kind::Whole, value);
+        let field = field.within(least as f64, most as f64);
+        self.fields.push(FieldReport {
+            step: Some(2),
+            ..field
+        });
     }
 
     fn real(&mut self, field: &str, value: f64, least: f64, most: f64) {
         if !(least..=most).contains(&value) {
             self.fail(field, value, &format!("a number from {least} to {most}"));
         }
+        let field = FieldReport::new(field, Kind::Real, value);
+        self.fields.push(field.within(least, most));
     }
 
     pub(super) fn fraction(&mut self, field: &str, value: f64) {
@@ -35,15 +59,36 @@ impl Check {
         if !(0.0..1.0).contains(&value) || value as f32 >= 1.0 {
             self.fail(field, value, "a number from 0 to below 1, also in 32 bits");
         }
+        let field = FieldReport::new(field, Kind::Real, value).within(0.0, 1.0);
+        self.fields.push(FieldReport {
+            most_excluded: true,
+            ..field
+        });
+    }
+
+    pub(super) fn choice<T: Serialize>(&mut self, field: &str, value: &T, all: &[T]) {
+        let field = FieldReport::new(field, Kind::Choice, value);
+        self.fields.push(field.among(all));
     }
 
     fn hidden(&mut self, field: &str, widths: &[usize]) {
-        if !(1..=8).contains(&widths.len()) {
-            self.fail(&format!("{field}.length"), widths.len(), "1 to 8 layers");
+        const LAYERS: u64 = 8;
+        const WIDEST: u64 = 4096;
+        if !(1..=LAYERS as usize).contains(&widths.len()) {
+            let allowed = format!("1 to {LAYERS} layers");
+            self.fail(&format!("{field}.length"), widths.len(), &allowed);
         }
         for (place, &width) in widths.iter().enumerate() {
-            self.whole(&format!("{field}[{place}]"), width as u64, 1, 4096);
+            if !(1..=WIDEST as usize).contains(&width) {
+                let allowed = format!("a whole number from 1 to {WIDEST}");
+                self.fail(&format!("{field}[{place}]"), width, &allowed);
+            }
         }
+        let field = FieldReport::new(field, Kind::Wholes, widths).within(1.0, WIDEST as f64);
+        self.fields.push(FieldReport {
+            most_length: Some(LAYERS),
+            ..field
+        });
     }
 
     pub(super) fn architecture(&mut self, architecture: &Architecture) {
@@ -51,39 +96,63 @@ impl Check {
             Architecture::Mlp(Mlp {
                 generator_hidden,
                 critic_hidden,
-                ..
+                normalisation,
+                initialisation,
             }) => {
                 self.hidden("architecture.generatorHidden", generator_hidden);
                 self.hidden("architecture.criticHidden", critic_hidden);
+                self.beginning(*normalisation, *initialisation);
             }
             Architecture::Conv(Conv {
                 generator_channels,
                 critic_channels,
-                ..
+                normalisation,
+                initialisation,
             }) => {
                 let field = "architecture.generatorChannels";
-                if !(2..=512).contains(generator_channels) || generator_channels % 2 != 0 {
-                    self.fail(field, generator_channels, "an even number from 2 to 512");
-                }
+                self.even(field, *generator_channels as u64, 2, 512);
                 let channels = *critic_channels as u64;
                 self.whole("architecture.criticChannels", channels, 1, 256);
+                self.beginning(*normalisation, *initialisation);
             }
-            Architecture::Article(article) => {
-                self.whole("architecture.channels", article.channels as u64, 1, 64);
+            Architecture::Article(Article { channels }) => {
+                self.whole("architecture.channels", *channels as u64, 1, 64);
             }
         }
     }
 
+    fn beginning(&mut self, normalisation: Normalisation, initialisation: Initialisation) {
+        let field = "architecture.normalisation";
+        self.choice(field, &normalisation, Normalisation::ALL);
+        let field = "architecture.initialisation";
+        self.choice(field, &initialisation, Initialisation::ALL);
+    }
+
     pub(super) fn constraint(&mut self, config: &Config) {
         match &config.constraint {
-            Constraint::SlopePenalty(penalty) => {
-                self.lambda(penalty.lambda);
-                self.real("constraint.step", penalty.step, 1e-4, 10.0);
-                self.share(penalty.share);
+            Constraint::SlopePenalty(SlopePenalty {
+                pairs,
+                form,
+                sides,
+                lambda,
+                step,
+                share,
+            }) => {
+                self.choice("constraint.pairs", pairs, Pairs::ALL);
+                self.choice("constraint.form", form, Form::ALL);
+                self.choice("constraint.sides", sides, Sides::ALL);
+                self.lambda(*lambda);
+                self.real("constraint.step", *step, 1e-4, 10.0);
+                self.share(*share);
             }
-            Constraint::GradientPenalty(penalty) => {
-                self.lambda(penalty.lambda);
-                self.share(penalty.share);
+            Constraint::GradientPenalty(GradientPenalty {
+                sides,
+                lambda,
+                share,
+            }) => {
+                self.choice("constraint.sides", sides, Sides::ALL);
+                self.lambda(*lambda);
+                self.share(*share);
                 if matches!(config.architecture, Architecture::Article(_)) {
                     self.fail(
                         "constraint.kind",
@@ -108,6 +177,11 @@ impl Check {
         if !(share > 0.0 && share <= 1.0) {
             self.fail("constraint.share", share, "a number above 0, to 1");
         }
+        let field = FieldReport::new("constraint.share", Kind::Real, share).within(0.0, 1.0);
+        self.fields.push(FieldReport {
+            least_excluded: true,
+            ..field
+        });
     }
 
     pub(super) fn adam(&mut self, field: &str, adam: &Adam) {
@@ -118,10 +192,15 @@ impl Check {
     }
 
     pub(super) fn done(self) -> Result<(), Error> {
-        if self.0.is_empty() {
+        if self.wrong.is_empty() {
             Ok(())
         } else {
-            Err(Error::Config(self.0))
+            Err(Error::Config(self.wrong))
         }
+    }
+
+    /// What was checked.
+    pub(super) fn into_fields(self) -> Vec<FieldReport> {
+        self.fields
     }
 }

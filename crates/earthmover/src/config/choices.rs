@@ -4,6 +4,26 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// Lists every one of a choice; a variant left out does not compile.
+macro_rules! all {
+    ($choice:ident: $($variant:ident),+) => {
+        impl $choice {
+            /// Every one of them.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+        }
+        const _: fn($choice) = |choice| match choice {
+            $($choice::$variant => ()),+
+        };
+    };
+}
+pub(super) use all;
+
+all!(Normalisation: Batch, Group, Layer, Pixel, None);
+all!(Initialisation: He, Glorot, Narrow);
+all!(Pairs: RealReal, RealFake, Pooled, Segment, Adversarial);
+all!(Form: Difference, Quotient);
+all!(Sides: One, Two);
+
 /// The two networks. Images are 28 × 28; leaky ReLU of 0.2 but where said otherwise; the
 /// generator ends in a sigmoid; the critic is not normalised but in `Article`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -249,6 +269,31 @@ impl Default for GradientPenalty {
 impl Default for WeightClipping {
     fn default() -> Self {
         Self { bound: 0.01 }
+    }
+}
+
+impl Architecture {
+    /// One of each kind.
+    pub fn kinds() -> [Self; 3] {
+        [
+            Self::Mlp(Mlp::default()),
+            Self::Conv(Conv::default()),
+            Self::Article(Article::default()),
+        ]
+    }
+}
+
+impl Constraint {
+    /// One of each kind.
+    pub fn kinds() -> [Self; 6] {
+        [
+            Self::SlopePenalty(SlopePenalty::default()),
+            Self::GradientPenalty(GradientPenalty::default()),
+            Self::WeightClipping(WeightClipping::default()),
+            Self::SpectralNorm(Plain {}),
+            Self::Bounded(Plain {}),
+            Self::None(Plain {}),
+        ]
     }
 }
 

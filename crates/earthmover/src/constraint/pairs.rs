@@ -29,6 +29,7 @@ pub(super) struct ScoredPairs {
 }
 
 /// ‖x − y‖ of each pair.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Distance {
     Each(Tensor<1>),
     /// The same for all.
