@@ -53,7 +53,7 @@
  * @typedef {{ type: 'slow', runId: number, delay: number | null }} SlowCommand
  *   milliseconds of rest after each half-step; null: flat out
  * @typedef {{ type: 'save', runId: number, occasion: Occasion }} SaveCommand
- * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array }} TrialCommand
+ * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array, batch: number | null }} TrialCommand
  *   times iterations of the checkpoint's configuration and throws the result away
  * @typedef {{ type: 'enlist', follower: number, port: MessagePort, isAwaited: boolean }} EnlistCommand
  *   a follower to train with from the next call on; where it is awaited, no call is made before it is there

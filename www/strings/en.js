@@ -135,6 +135,12 @@ const en = {
     `${sentence(why)} The run goes on, on ${DEVICES[device]}.`,
   'device.slower': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU.`,
+  'device.slowerUntil': (
+    /** @type {number} */ cpu,
+    /** @type {number} */ gpu,
+    /** @type {number} */ batch,
+  ) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU. From about ${batch} digits a batch on WebGPU would take less time.`,
   'device.faster': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
 

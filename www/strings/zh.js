@@ -121,6 +121,8 @@ const zh = {
   'device.kept': (why, device) => `${sentence(why)}训练继续在 ${DEVICES[device]} 上进行。`,
   'device.slower': (cpu, gpu) =>
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练留在 CPU 上。`,
+  'device.slowerUntil': (cpu, gpu, batch) =>
+    `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练留在 CPU 上。若每批约有 ${batch} 个或更多数字，WebGPU 会更快。`,
   'device.faster': (cpu, gpu) =>
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练已转移到 WebGPU。`,
 
