@@ -1,7 +1,7 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
 import { named } from '../load/errors.js';
-import { savesData } from '../run/devices.js';
+import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
