@@ -38,7 +38,9 @@ test.describe('what the timeline keeps', () => {
     const timeline = new Timeline();
     fill(timeline, 20_000);
     const kept = timeline.snapshots.map(({ iteration }) => iteration / 10);
-    expect(kept.slice(-NEWEST)).toEqual(Array.from({ length: NEWEST }, (_, at) => 20_000 - NEWEST + at));
+    expect(kept.slice(-NEWEST)).toEqual(
+      Array.from({ length: NEWEST }, (_, at) => 20_000 - NEWEST + at),
+    );
     expect(kept[0]).toBe(0);
     const gapAt = (/** @type {number} */ moment) => {
       const after = kept.findIndex((one) => one >= moment);
@@ -105,6 +107,7 @@ test('the timeline scrubs back while it trains, and comes back live; reset empti
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });
   const { canvas, slider, live, where, held, shown } = gridOf(page);
+  await slider.scrollIntoViewIfNeeded();
   await hasSnapshots(slider, 4);
   await expect(held).toHaveText(/\d+ snapshots, 0\.\d of 16\.0 MB/);
 
@@ -135,12 +138,15 @@ test('the timeline scrubs back while it trains, and comes back live; reset empti
   await lab.reset.click();
   await expect(lab.main).toHaveAttribute('data-iteration', '0');
   await expect(canvas).toHaveAttribute('data-iteration', '0');
+  await where.scrollIntoViewIfNeeded();
   await expect(where).toHaveText('Iteration 0, live');
   await expect(held).toHaveText(/^1 snapshot, /);
   await expect(slider).toBeDisabled();
 });
 
-test('the growth is played and ends live; who prefers less motion sees stills', async ({ page }) => {
+test('the growth is played and ends live; who prefers less motion sees stills', async ({
+  page,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openHost(page, tiny());
   await page.evaluate(async () => {
@@ -158,7 +164,10 @@ test('the growth is played and ends live; who prefers less motion sees stills', 
     const seen = [];
     Object.assign(window, { seen });
     new MutationObserver(() =>
-      seen.push([performance.now(), Number(/** @type {HTMLElement} */ (element).dataset.iteration)]),
+      seen.push([
+        performance.now(),
+        Number(/** @type {HTMLElement} */ (element).dataset.iteration),
+      ]),
     ).observe(element, { attributes: true, attributeFilter: ['data-iteration'] });
   });
   const seen = () =>
@@ -176,74 +185,201 @@ test('the growth is played and ends live; who prefers less motion sees stills', 
 
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await live.click();
-  await page.evaluate(() => (/** @type {any} */ (window).seen.length = 0));
+  const before = (await seen()).length;
   await play.click();
   await expect(live).toHaveAttribute('aria-pressed', 'true');
-  const played = await frames();
+  const played = (await frames()).slice(before);
   expect(played).toEqual([...played].sort((one, other) => one - other));
   expect(played.length).toBeGreaterThanOrEqual(4);
   expect(played[0]).toBeLessThan(3);
   expect(played.at(-1)).toBe(13);
 });
 
+/** @param {Page} page @param {string} selector */
+const pixelsOf = (page, selector) =>
+  page.locator(selector).evaluate((element) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (element);
+    const { width, height } = canvas;
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    return Array.from(context.getImageData(0, 0, width, height).data);
+  });
+
+/** The brightness of pixels, from the bytes of RGBA. @param {number[]} bytes */
+const brightness = (bytes) =>
+  Array.from(
+    { length: bytes.length / 4 },
+    (_, at) => bytes[at * 4] + bytes[at * 4 + 1] + bytes[at * 4 + 2],
+  );
+
 test('a digit is chosen by keyboard, opened with what is known of it, and closed', async ({
   page,
 }) => {
-  await openHost(page, tiny());
-  await page.evaluate(() => {
-    const lab = /** @type {EarthMover} */ (document.querySelector('earth-mover'));
-    return lab.step(5);
-  });
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(5);
+  const paused = await lab.pause();
   const { canvas, cell, opened } = gridOf(page);
-  await expect(canvas).toHaveAttribute('data-iteration', '5');
-  const before = await page.evaluate(
-    () => /** @type {EarthMover} */ (document.querySelector('earth-mover')).iteration,
-  );
+  await expect(canvas).toHaveAttribute('data-iteration', String(paused));
   await cell(1).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await expect(cell(1)).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowRight');
   await expect(cell(12)).toBeFocused();
   await expect(cell(12)).toHaveAccessibleName('digit 12, row 2, column 4');
   await page.keyboard.press('Enter');
-  await expect(opened.getByRole('heading')).toHaveText('digit 12, row 2, column 4');
-  await expect(opened.getByRole('heading')).toBeFocused();
-  await expect(opened.locator('[data-field=fake-score]')).toHaveText(/\d/);
 
-  const found = await nearestOf(page, 11);
-  await expect(opened.locator('[data-field=real-label]')).toHaveText(String(found.label));
-  await expect(opened.locator('[data-field=real-distance]')).toHaveText(found.distance.toFixed(3));
-  const scores = await page.evaluate(async (images) => {
-    const { lab } = /** @type {any} */ (window);
-    return Array.from(await lab.run.ask('score', { images: new Uint8Array(images) }));
-  }, found.images);
-  const shown = opened.locator('[data-field$=-score]');
-  expect((await shown.allInnerTexts()).map((text) => Number(text.replace('−', '-')))).toEqual(
-    scores.map((score) => expect.closeTo(Number(score), 2)),
+  const heading = opened.getByRole('heading');
+  await expect(heading).toHaveText('digit 12, row 2, column 4');
+  await expect(heading).toBeFocused();
+  await expect(cell(12)).toHaveAttribute('aria-selected', 'true');
+  await expect(opened.locator('[data-field=fake-score]')).toHaveText(/\d/);
+  await expect(opened.locator('[data-field=real-score]')).toHaveText(/\d/);
+  await expect(opened.locator('[data-field=real-label]')).toHaveText(/^\d$/);
+  await expect(opened.locator('[data-field=real-distance]')).toHaveText(/^[\d.]+$/);
+  await expect(opened.locator('[data-field=fake-iteration]')).toHaveText(
+    paused.toLocaleString('en'),
   );
-  await expect(opened.getByRole('img')).toHaveCount(2);
   await expect(page.getByText(/^The critic scores digit 12, row 2, column 4 at/)).toBeAttached();
+  const fake = '.half:first-child canvas';
+  const drawn = (await lab.cells())[11];
+  await expect.poll(async () => brightness(await pixelsOf(page, fake))).toEqual(drawn);
 
   await page.keyboard.press('Escape');
   await expect(opened).toBeHidden();
   await expect(cell(12)).toBeFocused();
   // The keys of the grid are its own: nothing was stepped.
-  const after = await page.evaluate(
-    () => /** @type {EarthMover} */ (document.querySelector('earth-mover')).iteration,
-  );
-  expect(after).toBe(before);
+  expect(await lab.iteration()).toBe(paused);
+
+  // What is opened of the past is the past's.
+  await gridOf(page).slider.focus();
+  await page.keyboard.press('Home');
+  await cell(64).click();
+  await expect(opened.locator('[data-field=fake-iteration]')).toHaveText('0');
+  await expect(cell(64)).toHaveAttribute('aria-selected', 'true');
+  await expect(opened.getByText(/critic at iteration/)).toContainText(paused.toLocaleString('en'));
+  await opened.getByRole('button', { name: 'Close' }).click();
+  await expect(cell(64)).toBeFocused();
 });
 
-/**
- * The nearest of all digits that are loaded, by the site's own module, which is asked again with what it found.
- * @param {Page} page
- * @param {number} cell
- */
-function nearestOf(page, cell) {
-  return page.evaluate(async (cell) => {
+test('the nearest digit is the nearest, and scores are the critic’s', async ({ page }) => {
+  await openHost(page, '', { script: '' });
+  const found = await page.evaluate(async (config) => {
     const { Lab } = await import(new URL('./lab/lab.js', location.href).href);
-    void Lab;
-    const element = /** @type {EarthMover} */ (document.querySelector('earth-mover'));
-    const images = (await element.sample(64)).slice(cell * 784, (cell + 1) * 784);
-    return { images: Array.from(images), label: 0, distance: 0 };
-  }, cell);
+    const { readSettings } = await import(new URL('./run/settings.js', location.href).href);
+    const given = { device: 'cpu', workers: '1', config: JSON.stringify(config) };
+    const settings = readSettings((/** @type {'device'} */ name) => given[name]);
+    const lab = new Lab(settings, () => {});
+    await lab.live();
+    const { run } = lab;
+    await run.step(3);
+    const image = (await run.ask('sample', { latents: { count: 1, seed: 5 } })).slice();
+    const look = await run.ask('look', { image });
+    const { images, labels } = await run.ask('reals', { count: 1024, seed: 1 });
+    const far = (/** @type {Uint8Array} */ one, /** @type {Uint8Array} */ other) =>
+      Math.sqrt(one.reduce((sum, value, at) => sum + ((value - other[at]) / 255) ** 2, 0));
+    const others = Array.from(labels, (_, at) =>
+      far(image, images.subarray(at * 784, (at + 1) * 784)),
+    );
+    const itself = await run.ask('look', { image: images.slice(784, 2 * 784) });
+    const scores = [
+      ...(await run.ask('score', { images: image })),
+      ...(await run.ask('score', { images: look.image })),
+    ];
+    const refused = await run.ask('look', { image: new Uint8Array(3) }).catch(String);
+    const again = await run.ask('reals', { count: 16, seed: 1 });
+    const same = await run.ask('reals', { count: 16, seed: 1 });
+    const isSame = again.images.every(
+      (/** @type {number} */ value, /** @type {number} */ at) => value === same.images[at],
+    );
+    lab.close();
+    return {
+      look: { ...look.nearest, scores: look.scores, iteration: look.iteration },
+      distance: far(image, look.image),
+      best: Math.min(...others),
+      itself: [itself.nearest.distance, itself.nearest.label, labels[1]],
+      scores,
+      refused,
+      isSame,
+    };
+  }, TINY);
+  expect(found.look.distance).toBeCloseTo(found.distance, 4);
+  expect(found.look.distance).toBeLessThanOrEqual(found.best + 1e-6);
+  expect(found.itself[0]).toBe(0);
+  expect(found.itself[1]).toBe(found.itself[2]);
+  expect(found.look.iteration).toBe(3);
+  expect(found.look.scores[0]).toBeCloseTo(found.scores[0], 4);
+  expect(found.look.scores[1]).toBeCloseTo(found.scores[1], 4);
+  expect(found.refused).toMatch(/ArgumentError.*image.*3/);
+  expect(found.isSame).toBe(true);
+});
+
+test('real digits stand under the fakes, and the picture shows what the grid shows', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY, seed: 3 });
+  await lab.reaches(3);
+  const paused = await lab.pause();
+  const save = async () => {
+    const arrives = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save PNG' }).click();
+    const download = await arrives;
+    const bytes = await readFile(await download.path());
+    return { name: download.suggestedFilename(), bytes: bytes.toString('base64') };
+  };
+  const alone = await save();
+  expect(alone.name).toBe(`earthmover-seed-3-iteration-${paused}.png`);
+  expect(pngSize(alone.bytes)).toEqual([4 * 250, 4 * 250]);
+
+  const toggle = page.getByRole('button', { name: 'Real digits' });
+  await expect(page.locator('.reals canvas')).toHaveCount(0);
+  await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  const reals = page.locator('.reals canvas');
+  await expect(reals).toHaveAttribute('aria-label', /two rows: (\d, ){15}\d\./);
+  await expect(reals).toBeVisible();
+  const [real, fake] = [
+    await reals.boundingBox(),
+    await page.locator('.grid canvas').first().boundingBox(),
+  ];
+  expect(real?.width).toBe(fake?.width);
+  const bytes = await pixelsOf(page, '.reals canvas');
+  const sums = [0, 1, 2].map((channel) =>
+    bytes.filter((_, at) => at % 4 === channel).reduce((sum, value) => sum + value, 0),
+  );
+  expect(sums[2]).toBeGreaterThan(sums[0]);
+
+  await gridOf(page).slider.focus();
+  await page.keyboard.press('Home');
+  const both = await save();
+  expect(both.name).toBe('earthmover-seed-3-iteration-0.png');
+  expect(pngSize(both.bytes)).toEqual([4 * 250, 4 * (250 + 58 + 6)]);
+  await toggle.click();
+  await expect(reals).toBeHidden();
+});
+
+/** @param {string} base64 */
+function pngSize(base64) {
+  const bytes = Buffer.from(base64, 'base64');
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
+
+test('on a phone an opened digit leaves the grid in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.main.scrollIntoViewIfNeeded();
+  await lab.reaches(3);
+  const { canvas, cell, opened } = gridOf(page);
+  await cell(9).click();
+  await expect(opened.locator('[data-field=real-score]')).toHaveText(/\d/);
+  const [grid, digit] = [await canvas.boundingBox(), await opened.boundingBox()];
+  expect(digit?.y).toBeGreaterThan((grid?.y ?? 0) + (grid?.height ?? 0));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  for (const control of await page.locator('.grid button:visible, .grid input:visible').all()) {
+    const box = await control.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+});

@@ -55,7 +55,9 @@ test('by keyboard alone', async ({ page }) => {
   await expect(lab.device).toBeFocused();
   const gap = page.getByRole('button', { name: /^gap/ });
   const isAtGap = () =>
-    gap.evaluate((element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement === element);
+    gap.evaluate(
+      (element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement === element,
+    );
   for (let stop = 0; stop < 20 && !(await isAtGap()); stop++) await page.keyboard.press('Tab');
   await expect(gap).toBeFocused();
   await page.keyboard.press('Enter');

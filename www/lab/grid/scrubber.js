@@ -71,6 +71,7 @@ export class Scrubber {
       // What the run has gone back behind is no more.
       if (held && !timeline.snapshots.includes(held)) this.goLive();
     }
+    this.allow();
     this.painter.request();
   }
 
@@ -92,6 +93,7 @@ export class Scrubber {
       this.frozen = [...this.timeline.snapshots];
       this.draw();
     });
+    slider.addEventListener('focus', () => this.draw());
     const release = () => {
       if (!this.playback.isPlaying) this.frozen = null;
       this.painter.request();
@@ -146,6 +148,13 @@ export class Scrubber {
     return Math.max(0, before.length - 1);
   }
 
+  /** Also out of sight, where nothing is drawn: the tab key comes by. @private */
+  allow() {
+    const isAlone = this.snapshots.length < 2;
+    this.slider.disabled = isAlone;
+    this.player.disabled = isAlone;
+  }
+
   /** @private */
   draw() {
     const { t, held, slider, timeline, snapshots, iteration } = this;
@@ -154,8 +163,7 @@ export class Scrubber {
     const at = held ? this.indexOf(held) : last;
     slider.max = String(last);
     slider.valueAsNumber = at;
-    slider.disabled = last === 0;
-    this.player.disabled = last === 0;
+    this.allow();
     this.live.setAttribute('aria-pressed', String(held === null));
     const where = held
       ? t('timeline.past', held.iteration, iteration)
