@@ -37,7 +37,12 @@ export class Opened {
     /** @private @type {ReturnType<typeof build> | null} */
     this.parts = null;
     /** @private */
-    this.hint = make('p', { class: 'note' }, bench.strings.t('opened.hint'));
+    this.hint = make(
+      'div',
+      { class: 'hint' },
+      make('p', { class: 'note' }, bench.strings.t('opened.hint')),
+      make('div', { class: 'halves', 'aria-hidden': 'true' }, make('div'), make('div')),
+    );
     /** @private */
     this.said = make('p', { class: 'unseen', role: 'status' });
     root.append(this.hint, this.said);

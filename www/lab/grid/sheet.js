@@ -7,6 +7,8 @@ import { paletteOf } from './palette.js';
 export const CELL = 28;
 export const PIXELS = CELL * CELL;
 const GUTTER = 2;
+/** A grid that is higher than the screen cannot be watched. */
+const WIDEST = 720;
 
 /** The pixels of so many cells side by side. @param {number} cells */
 const lengthOf = (cells) => cells * CELL + (cells - 1) * GUTTER;
@@ -17,7 +19,7 @@ const lengthOf = (cells) => cells * CELL + (cells - 1) * GUTTER;
  * @property {number} columns
  * @property {number} rows
  * @property {string} text what it says to those who do not see it
- * @property {number} [width] in pixels of the page, at most; else that of the frame
+ * @property {number} [width] in pixels of the page, at most
  */
 
 export class Sheet {
@@ -26,7 +28,7 @@ export class Sheet {
    * @param {import('../theme.js').Theme} theme
    * @param {Make} make
    */
-  constructor(frame, theme, { kind, columns, rows, text, width = Infinity }) {
+  constructor(frame, theme, { kind, columns, rows, text, width = WIDEST }) {
     /** @private */
     this.columns = columns;
     /** @private */

@@ -175,10 +175,21 @@ export const gridStyles = css`
 
   .half .frame {
     flex: none;
-    width: 118px;
-    height: 118px;
+    width: 122px;
+    height: 122px;
     margin: 0;
     align-items: center;
+  }
+
+  .hint .halves {
+    display: none;
+  }
+
+  .hint .halves > div {
+    width: 122px;
+    height: 122px;
+    border: 2px dashed var(--em-line);
+    border-radius: 2px;
   }
 
   .half dl {
@@ -187,8 +198,9 @@ export const gridStyles = css`
 
   .half dl > div {
     display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: 0.5rem;
+    gap: 0 0.5rem;
   }
 
   .half dd {
@@ -232,7 +244,18 @@ export const gridStyles = css`
   /* Kept free, where there is room, so that opening a digit moves nothing. */
   @container (min-width: 56rem) {
     .opened {
-      min-height: 17rem;
+      min-height: 16.25rem;
+    }
+
+    .hint .note {
+      display: flex;
+      align-items: center;
+      min-height: 44px;
+      margin: 0;
+    }
+
+    .hint .halves {
+      display: grid;
     }
   }
 `;
