@@ -125,6 +125,21 @@ test('the timeline scrubs back while it trains, and comes back live; reset empti
   await expect.poll(shown).toBeGreaterThan(0);
   await lab.isIn('running');
 
+  const track = await slider.boundingBox();
+  const [left, y] = [track?.x ?? 0, (track?.y ?? 0) + (track?.height ?? 0) / 2];
+  await page.mouse.move(left + (track?.width ?? 0) * 0.9, y);
+  await page.mouse.down();
+  await page.mouse.move(left + (track?.width ?? 0) * 0.5, y, { steps: 5 });
+  const dragged = await shown();
+  expect(dragged).toBeGreaterThan(0);
+  expect(dragged).toBeLessThan((await lab.iteration()) * 0.8);
+  // Under the pointer nothing moves, whatever is drawn meanwhile.
+  const value = await slider.inputValue();
+  await lab.reaches((await lab.iteration()) + 200);
+  expect([await slider.inputValue(), await shown()]).toEqual([value, dragged]);
+  await page.mouse.up();
+  expect(await shown()).toBe(dragged);
+
   await live.click();
   await expect(where).toHaveText(/live$/);
   const at = await lab.iteration();
@@ -376,7 +391,9 @@ test('on a phone an opened digit leaves the grid in sight', async ({ page }) => 
   await cell(9).click();
   await expect(opened.locator('[data-field=real-score]')).toHaveText(/\d/);
   const [grid, digit] = [await canvas.boundingBox(), await opened.boundingBox()];
-  expect(digit?.y).toBeGreaterThan((grid?.y ?? 0) + (grid?.height ?? 0));
+  const bottom = (grid?.y ?? 0) + (grid?.height ?? 0);
+  expect(digit?.y).toBeGreaterThan(bottom);
+  expect(bottom).toBeGreaterThan(100);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   for (const control of await page.locator('.grid button:visible, .grid input:visible').all()) {
     const box = await control.boundingBox();

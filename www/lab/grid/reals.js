@@ -23,11 +23,13 @@ export class Reals {
     /** @private The seed that those shown are of, or are asked for. @type {number | null} */
     this.seed = null;
     this.isShown = false;
+    /** @private */
+    this.hasArrived = false;
     root.hidden = true;
   }
 
   get canvas() {
-    return this.isShown && this.seed !== null ? (this.sheet?.canvas ?? null) : null;
+    return this.isShown && this.hasArrived ? (this.sheet?.canvas ?? null) : null;
   }
 
   /** @param {boolean} isShown */
@@ -66,11 +68,13 @@ export class Reals {
     try {
       const count = COLUMNS * ROWS;
       const { images, labels } = await this.bench.lab.run.ask('reals', { count, seed });
-      if (this.seed === seed) {
-        this.sheet?.show(images, this.bench.strings.t('reals.text', Array.from(labels)));
-      }
+      if (this.seed !== seed) return;
+      this.hasArrived = true;
+      this.sheet?.show(images, this.bench.strings.t('reals.text', Array.from(labels)));
     } catch (error) {
-      if (this.seed === seed) this.seed = null;
+      // The run that was asked is no more; the next one is asked again.
+      if (/** @type {Error} */ (error).name === 'EndedError' && this.seed === seed)
+        this.seed = null;
       throw error;
     }
   }

@@ -104,7 +104,8 @@ export class Scrubber {
     slider.addEventListener('input', () => {
       const index = slider.valueAsNumber;
       this.playback.stop();
-      if (index >= this.snapshots.length - 1) this.goLive();
+      // The slider's end is live, also where there is more by now than it was drawn with.
+      if (index >= Number(slider.max)) this.goLive();
       else this.hold(index);
     });
   }

@@ -85,19 +85,19 @@ export const gridStyles = css`
     cursor: pointer;
   }
 
-  .cells [role='gridcell']:hover,
-  .cells [aria-selected='true'],
-  .cells :focus-visible {
-    outline: 2px solid var(--em-grid-mid);
-    outline-offset: 0;
+  @media (hover: hover) {
+    .cells [role='gridcell']:hover {
+      outline: 2px solid var(--em-grid-mid);
+    }
   }
 
-  .cells [aria-selected='true'] {
-    outline-color: var(--em-grid-ink);
+  .cells [role='gridcell'][aria-selected='true'] {
+    outline: 2px solid var(--em-grid-ink);
   }
 
-  .cells :focus-visible {
+  .cells [role='gridcell']:focus-visible {
     outline: 3px solid var(--em-grid-ink);
+    outline-offset: 0;
   }
 
   .timeline {
