@@ -225,7 +225,6 @@ const en = {
   'opened.fake': 'Generated digit',
   'opened.real': 'Nearest real digit',
   'opened.score': 'critic’s score',
-  'opened.drawnAt': 'drawn at iteration',
   'opened.label': 'label',
   'opened.distance': 'distance',
   'opened.close': 'Close',

@@ -185,7 +185,6 @@ const zh = {
   'opened.fake': '生成的数字',
   'opened.real': '最近的真实数字',
   'opened.score': '评论家给分',
-  'opened.drawnAt': '绘于迭代',
   'opened.label': '标签',
   'opened.distance': '距离',
   'opened.close': '关闭',

@@ -147,7 +147,7 @@ function build(root, bench, close) {
   const title = make('h3', { tabindex: -1 });
   const fake = makeHalf(bench, 'fake', t('opened.fake'), {
     score: t('opened.score'),
-    iteration: t('opened.drawnAt'),
+    iteration: t('word.iteration'),
   });
   const real = makeHalf(bench, 'real', t('opened.real'), {
     score: t('opened.score'),
