@@ -9,6 +9,7 @@ import { say } from '../strings/say.js';
 import { History } from './history.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
+import { Timeline } from './timeline.js';
 
 /** @typedef {import('../run/settings.js').Settings} Settings */
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -31,6 +32,7 @@ export class Lab {
     /** @private */
     this.emit = emit;
     this.history = new History();
+    this.timeline = new Timeline();
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
@@ -184,7 +186,7 @@ export class Lab {
         if (this.run?.phase === 'live') this.tellReady();
       },
       stepped: (reports) => this.stepped(reports),
-      sampled: (images, iteration) => this.store.set({ sample: { images, iteration } }),
+      sampled: (images, iteration) => this.sampled({ images, iteration }),
       rewound: (iteration) => this.rewound(iteration),
       marked: (iteration, text) => {
         const { marks } = this.store.state;
@@ -205,9 +207,16 @@ export class Lab {
     this.emit('step', { iteration: this.run.iteration, reports });
   }
 
+  /** @private @param {import('./timeline.js').Snapshot} sample */
+  sampled(sample) {
+    this.timeline.add(sample);
+    this.store.set({ sample });
+  }
+
   /** @private @param {number} iteration */
   rewound(iteration) {
     this.history.rewind(iteration);
+    this.timeline.rewind(iteration);
     this.store.set({ last: null, half: null });
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();

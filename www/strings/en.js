@@ -199,6 +199,54 @@ const en = {
   'event.refused': (/** @type {string} */ why) => sentence(why),
   'event.ranAway': (/** @type {number} */ iteration) =>
     `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+
+  // The grid, its timeline, a digit opened.
+  'grid.cells': 'Digits. Arrow keys move between them, Enter opens one.',
+  'grid.cell': (
+    /** @type {number} */ digit,
+    /** @type {number} */ row,
+    /** @type {number} */ column,
+  ) => `digit ${digit}, row ${row}, column ${column}`,
+  'grid.pastText': (/** @type {string} */ text) => `Back in the run. ${text}`,
+  'grid.png': 'Save PNG',
+  'grid.pngTitle': 'Save what the grid shows as a picture',
+  'reals.show': 'Real digits',
+  'reals.caption': 'Real digits, for comparison',
+  'reals.empty': 'Real digits, not there yet.',
+  'reals.text': (/** @type {number[]} */ labels) =>
+    `Sixteen real digits in two rows: ${labels.join(', ')}.`,
+  'timeline.label': 'Timeline of the run',
+  'timeline.play': 'Play growth',
+  'timeline.stop': 'Stop',
+  'timeline.live': 'Live',
+  'timeline.now': (/** @type {number} */ iteration) => `Iteration ${whole(iteration)}, live`,
+  'timeline.past': (/** @type {number} */ iteration, /** @type {number} */ now) =>
+    `Iteration ${whole(iteration)} of ${whole(now)}`,
+  'timeline.size': (
+    /** @type {number} */ count,
+    /** @type {string} */ megabytes,
+    /** @type {string} */ budget,
+  ) => `${count === 1 ? '1 snapshot' : `${whole(count)} snapshots`}, ${megabytes} of ${budget} MB`,
+  'opened.hint': 'Choose a digit to see it large, its score, and the real digit nearest to it.',
+  'opened.fake': 'Generated digit',
+  'opened.real': 'Nearest real digit',
+  'opened.score': 'critic’s score',
+  'opened.label': 'label',
+  'opened.distance': 'distance',
+  'opened.close': 'Close',
+  'opened.note': (/** @type {number} */ iteration) =>
+    `Scores are of the critic at iteration ${whole(iteration)}. The distance is Euclidean over the pixels, each 0 to 1.`,
+  'opened.fakeText': (/** @type {number} */ iteration) =>
+    `A digit of the generator after ${whole(iteration)} iterations.`,
+  'opened.realText': (/** @type {number} */ label) => `A real ${label}.`,
+  'opened.said': (
+    /** @type {string} */ cell,
+    /** @type {string} */ score,
+    /** @type {number} */ label,
+    /** @type {string} */ distance,
+    /** @type {string} */ realScore,
+  ) =>
+    `The critic scores ${cell} at ${score}. The nearest real digit is a ${label}, at distance ${distance}; its score is ${realScore}.`,
 };
 
 /** @typedef {typeof en} Table */

@@ -95,7 +95,8 @@ async function start({ runId, device, recipe, checkpoint }) {
   const failed = (/** @type {unknown} */ error) => report(error, runId);
   const classifierOf = once((file) => openClassifier(wasm, device, file));
   const memory = wasm.memoryBytes;
-  const surroundings = { post, memory, create, open: openRun, classifierOf, failed };
+  const open = openRun;
+  const surroundings = { post, memory, create, open, classifierOf, failed, digits, wasm };
   session = new Session(runId, trainer, team, surroundings);
   const { iteration, mostReplicas, config } = trainer;
   post({ type: 'started', runId, device, iteration, mostReplicas, config });
