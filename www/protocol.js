@@ -15,6 +15,7 @@
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').TransportReport} TransportReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').QualityReport} QualityReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').FieldReport} FieldReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DeviceName} DeviceName */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').PresetName} PresetName */
 /**
@@ -77,6 +78,8 @@
  * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
  * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
+ * @property {{ ask: {}, answer: FieldReport[] }} fields what each field of a configuration may be
+ * @property {{ ask: { patch: Patch<Config> }, answer: string[] }} restartFields what `configure` cannot change
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
  * @property {{ ask: {}, answer: Uint8Array }} save
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one

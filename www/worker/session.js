@@ -16,6 +16,8 @@ import { SlowMotion } from './slow-motion.js';
 /**
  * @typedef {object} Surroundings
  * @property {Post} post
+ * @property {import('../protocol.js').Wasm} wasm
+ * @property {import('../protocol.js').Digits} digits
  * @property {() => number} memory
  * @property {(recipe: import('../protocol.js').Recipe) => Promise<Trainer>} create
  * @property {(bytes: Uint8Array) => Promise<Trainer>} open the run of a checkpoint
@@ -30,8 +32,15 @@ export class Session {
    * @param {import('./team.js').Team} team which it leads
    * @param {Surroundings} surroundings
    */
-  constructor(runId, trainer, team, { post, memory, create, open, classifierOf, failed }) {
+  constructor(
+    runId,
+    trainer,
+    team,
+    { post, wasm, digits, memory, create, open, classifierOf, failed },
+  ) {
     this.runId = runId;
+    this.wasm = wasm;
+    this.digits = digits;
     this.trainer = trainer;
     this.team = team;
     team.lead(trainer);

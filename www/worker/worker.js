@@ -95,7 +95,7 @@ async function start({ runId, device, recipe, checkpoint }) {
   const failed = (/** @type {unknown} */ error) => report(error, runId);
   const classifierOf = once((file) => openClassifier(wasm, device, file));
   const memory = wasm.memoryBytes;
-  const surroundings = { post, memory, create, open: openRun, classifierOf, failed };
+  const surroundings = { post, wasm, digits, memory, create, open: openRun, classifierOf, failed };
   session = new Session(runId, trainer, team, surroundings);
   const { iteration, mostReplicas, config } = trainer;
   post({ type: 'started', runId, device, iteration, mostReplicas, config });
