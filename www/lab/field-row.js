@@ -49,11 +49,12 @@ export class FieldRow {
     this.slider = this.makeSlider(title);
     /** @private */
     this.tag = make('span', { class: 'tag' }, field.live ? '' : t('settings.restartTag'));
-    const label = make('label', {}, make('span', { class: 'name' }, title), this.box);
+    const name = make('span', {}, title, this.tag);
+    const label = make('label', {}, name, this.box);
     /** @private */
     this.pending = 0;
     this.root = make('div', { class: 'row', 'data-row': field.name });
-    this.root.append(label, ...(this.slider ? [this.slider.element] : []), this.tag, this.error);
+    this.root.append(label, ...(this.slider ? [this.slider.element] : []), this.error);
     /** @private The value on show, as text. @type {string | undefined} */
     this.shown = undefined;
   }

@@ -168,7 +168,7 @@ const en = {
 
   'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
-  'event.changed': (/** @type {string[]} */ ...changes) => `${changes.join(', ')}.`,
+  'event.changed': (/** @type {string[]} */ ...changes) => `Changed: ${changes.join(', ')}.`,
   'event.change': (
     /** @type {string} */ field,
     /** @type {string} */ from,
@@ -293,7 +293,7 @@ const en = {
   'option.one': 'above 1',
   'option.two': 'above and below 1',
   'option.criticFirst': 'critic first',
-  'option.sharedFakes': 'critic first, fakes shared',
+  'option.sharedFakes': 'fakes shared',
   'option.generatorFirst': 'generator first',
 
   'presets.tab': 'Presets',

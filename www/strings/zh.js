@@ -141,7 +141,7 @@ const zh = {
 
   'event.both': (one, other) => `${one}${other}`,
   'event.moved': (device) => `训练已转移到 ${DEVICES[device]}。`,
-  'event.changed': (...changes) => `${changes.join('，')}。`,
+  'event.changed': (...changes) => `已更改：${changes.join('，')}。`,
   'event.change': (field, from, to) => `${field} ${from} → ${to}`,
   'event.loaded': (iteration) => `已载入保存的训练，从第 ${whole(iteration)} 次迭代继续。`,
   'event.shardLost': (file, why) =>
@@ -252,7 +252,7 @@ const zh = {
   'option.one': '大于 1 的',
   'option.two': '大于和小于 1 的',
   'option.criticFirst': '先评论家',
-  'option.sharedFakes': '先评论家，共用假样本',
+  'option.sharedFakes': '共用假样本',
   'option.generatorFirst': '先生成器',
 
   'presets.tab': '预设',

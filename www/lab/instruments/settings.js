@@ -66,12 +66,14 @@ class Settings {
     /** @private */
     this.status = make('p', { role: 'status', 'data-field': 'waiting-changes' });
     /** @private */
+    this.bar = make('div', { class: 'restarting' }, this.restart, this.discard, this.status);
+    /** @private */
     this.refusal = make('p', { class: 'refusal', role: 'alert' });
     this.root = make(
       'div',
       {},
       make('div', { class: 'groups' }, ...GROUPS.map((_, index) => this.group(index))),
-      make('div', { class: 'restarting' }, this.restart, this.discard, this.status),
+      this.bar,
       this.refusal,
     );
     /** @private */
@@ -115,6 +117,7 @@ class Settings {
       row.root.hidden = !isThere;
       if (isThere) row.show(shownValue(row.field, config), this.draft.waits(row.field.name));
     }
+    this.bar.classList.toggle('some', !isEmpty);
     // Not `disabled`, which would throw the focus away.
     for (const control of [this.restart, this.discard]) {
       control.setAttribute('aria-disabled', String(isEmpty));

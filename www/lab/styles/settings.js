@@ -5,8 +5,8 @@ import { css } from '../css.js';
 export const settingsStyle = css`
   .groups {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
-    gap: 1.25rem 2rem;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.25rem 2.5rem;
     align-items: start;
   }
 
@@ -35,8 +35,22 @@ export const settingsStyle = css`
 
   .rows {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
-    column-gap: 2rem;
+    grid-template-columns: minmax(0, 1fr);
+    column-gap: 2.5rem;
+  }
+
+  @container (min-width: 40rem) {
+    .groups,
+    .rows {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+
+  @container (min-width: 60rem) {
+    .groups,
+    .rows {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
   }
 
   .row {
@@ -47,7 +61,7 @@ export const settingsStyle = css`
 
   .row label {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 10.5rem);
+    grid-template-columns: minmax(0, 10fr) minmax(0, 11fr);
     align-items: center;
     gap: 0.75rem;
     line-height: 1.3;
@@ -64,6 +78,7 @@ export const settingsStyle = css`
   }
 
   .row .tag {
+    display: block;
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
   }
@@ -114,6 +129,14 @@ export const settingsStyle = css`
     align-content: center;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
+  }
+
+  /* In sight of the field that was changed, however far down the panel ends. */
+  .restarting.some {
+    position: sticky;
+    bottom: 0;
+    padding-block: 0.5rem;
+    background: var(--em-panel);
   }
 
   .restarting [aria-disabled='true'] {
