@@ -84,12 +84,18 @@ export const controlsStyle = css`
 
   /* Lines enough for the longest. */
   .lesson {
-    min-height: 19em;
-    max-width: 38rem;
+    min-height: 21em;
+    max-width: 44rem;
   }
 
   .lesson p {
     margin-top: 0.375rem;
+  }
+
+  @container (min-width: 36rem) {
+    .lesson {
+      min-height: 12em;
+    }
   }
 
   @container (min-width: 56rem) {
@@ -99,7 +105,6 @@ export const controlsStyle = css`
 
     .lesson {
       grid-area: 1 / 2 / span 3;
-      min-height: 12em;
       padding-inline-start: 2rem;
       border-inline-start: 1px solid var(--em-line);
     }

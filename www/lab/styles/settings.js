@@ -70,6 +70,7 @@ export const settingsStyle = css`
   .row label > :is(input, select) {
     width: 100%;
     padding-inline: 0.625rem;
+    scroll-margin-bottom: 6rem;
     font-variant-numeric: tabular-nums;
   }
 
