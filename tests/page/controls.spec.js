@@ -198,7 +198,9 @@ test('another architecture waits with its fields, and can be discarded', async (
   await enter(page, 'architecture.generatorChannels', '4');
   await enter(page, 'architecture.criticChannels', '2');
   await expect(row(page, 'architecture.criticChannels')).toContainText('waits for a restart');
+  // What has just been asked for is discarded, too.
   await page.getByRole('button', { name: 'Discard' }).click();
+  await page.waitForTimeout(1_000);
   await expect(control(page, 'architecture.kind')).toHaveValue('mlp');
   await expect(control(page, 'architecture.generatorHidden')).toHaveValue('16');
 

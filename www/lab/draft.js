@@ -36,6 +36,8 @@ export class Draft {
     this.patch = {};
     /** @private The fields of it, as the module names them. @type {string[]} */
     this.names = [];
+    /** @private What was asked for in an earlier one no longer waits. */
+    this.round = 0;
     /** @private One after another. @type {Promise<unknown>} */
     this.last = Promise.resolve();
   }
@@ -71,16 +73,17 @@ export class Draft {
    * @returns {Promise<boolean>} whether the run has taken it
    */
   take(path, patch) {
+    const { round } = this;
     return this.next(async () => {
       const { run } = this.lab;
       const needs = await run.ask('restartFields', { patch });
       if (needs.length > 0) {
-        await this.settle(/** @type {Fields} */ (overlay(this.patch, patch)));
+        await this.settle(/** @type {Fields} */ (overlay(this.patch, patch)), round);
         return false;
       }
       const isOther = differences(run.config, overlay(run.config, patch)).length > 0;
       if (isOther) await run.configure(patch);
-      await this.settle(without(this.patch, path));
+      await this.settle(without(this.patch, path), round);
       return isOther;
     });
   }
@@ -89,11 +92,18 @@ export class Draft {
   restart() {
     return this.next(async () => {
       await this.lab.run.restart(this.patch);
-      this.discard();
+      this.clear();
     });
   }
 
+  /** Also what has been asked for and not answered yet. */
   discard() {
+    this.round += 1;
+    this.clear();
+  }
+
+  /** @private */
+  clear() {
     this.patch = {};
     this.names = [];
     this.changed();
@@ -110,10 +120,15 @@ export class Draft {
     return made;
   }
 
-  /** @private @param {Fields} patch */
-  async settle(patch) {
+  /**
+   * @private
+   * @param {Fields} patch
+   * @param {number} round
+   */
+  async settle(patch, round) {
     const isNothing = Object.keys(patch).length === 0;
     const names = isNothing ? [] : await this.lab.run.ask('restartFields', { patch });
+    if (round !== this.round) return;
     this.patch = names.length > 0 ? patch : {};
     this.names = names;
     this.changed();

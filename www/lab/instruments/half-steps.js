@@ -27,8 +27,13 @@ export const halfSteps = {
       control('critic', t('half.criticTitle'), () => lab.run.criticStep()),
       control('generator', t('half.generatorTitle'), () => lab.run.generatorStep()),
     ];
+    /** @type {unknown[]} */
+    let shown = [];
     return {
       update({ state, half, config }) {
+        const now = [state, half, config];
+        if (now.every((value, at) => value === shown[at])) return;
+        shown = now;
         root.toggleAttribute('data-shows-halves', half !== null);
         const counts = { critic: config?.nCritic ?? 1, generator: 1 };
         for (const { half: name, made, pips } of controls) {

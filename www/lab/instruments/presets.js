@@ -57,15 +57,19 @@ export const presets = {
     const look = make('p', { 'data-field': 'look' });
     const changed = make('p', { class: 'note', 'data-field': 'changed' });
     root.append(...rows, make('div', { class: 'lesson', role: 'status' }, title, look, changed));
+    let shown = '';
     return {
       update({ settings: { preset, config } }) {
+        const isChanged = Object.keys(config).length > 0;
+        const key = `${preset} ${isChanged}`;
+        if (key === shown) return;
+        shown = key;
         const { isSlow } = LESSONS[preset];
         buttons.forEach((one, at) =>
           one.setAttribute('aria-pressed', String(PRESETS[at] === preset)),
         );
         write(title, t(`preset.${preset}`));
         write(look, t(`look.${preset}`));
-        const isChanged = Object.keys(config).length > 0;
         write(changed, isChanged ? t('presets.changed') : isSlow ? t('presets.slow') : '');
       },
     };

@@ -175,7 +175,9 @@ export const settings = {
     /** @type {Settings | null} */
     let shown = null;
     let isAsked = false;
-    let key = '';
+    /** @type {Config | null} */
+    let known = null;
+    let chosen = '';
     const build = async () => {
       isAsked = true;
       try {
@@ -189,9 +191,9 @@ export const settings = {
     return {
       update({ config, settings: { preset } }) {
         if (!isAsked && lab.run.phase === 'live') build();
-        const now = JSON.stringify([preset, config]);
-        if (now !== key) shown?.renew();
-        key = now;
+        if (config !== known || preset !== chosen) shown?.renew();
+        known = config;
+        chosen = preset;
       },
     };
   },
