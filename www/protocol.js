@@ -17,6 +17,7 @@
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').NearestDigit} NearestDigit */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DrawnDigits} DrawnDigits */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').FieldReport} FieldReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DeviceName} DeviceName */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').PresetName} PresetName */
 /**
@@ -81,6 +82,8 @@
  * @property {{ ask: { image: Uint8Array }, answer: Look }} look at an image beside the nearest real digit
  * @property {{ ask: { count: number, seed: number }, answer: DrawnDigits }} reals
  * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
+ * @property {{ ask: {}, answer: FieldReport[] }} fields what each field of a configuration may be
+ * @property {{ ask: { patch: Patch<Config> }, answer: string[] }} restartFields what `configure` cannot change
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
  * @property {{ ask: {}, answer: Uint8Array }} save
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one

@@ -84,7 +84,7 @@ export class Lab {
     this.page = page;
     this.main = page.locator('earth-mover .lab').first();
     this.run = page.getByRole('button', { name: /^(Run|Pause)$/ });
-    this.step = page.getByRole('button', { name: 'Step' });
+    this.step = page.getByRole('button', { name: 'Step', exact: true });
     this.reset = page.getByRole('button', { name: 'Reset' });
     this.seed = page.getByLabel('Seed', { exact: true });
     this.device = page.getByLabel('Device');

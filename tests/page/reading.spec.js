@@ -47,6 +47,12 @@ test('by keyboard alone', async ({ page }) => {
   await expect.poll(() => lab.iteration()).toBe(paused + 1);
   await page.keyboard.press('Tab');
   await expect(lab.reset).toBeFocused();
+  for (const name of ['Critic step', 'Generator step']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name, exact: true })).toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Speed', { exact: true })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(lab.seed).toBeFocused();
   await page.keyboard.press('Tab');

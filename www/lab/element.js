@@ -205,7 +205,10 @@ export class EarthMover extends HTMLElement {
         JSON.stringify(value) !== JSON.stringify(this.#given?.[/** @type {'seed'} */ (name)]),
     );
     this.#given = now;
-    lab.adopt({ ...lab.settings, ...Object.fromEntries(changed) });
+    const anew = /** @type {Partial<Settings>} */ (Object.fromEntries(changed));
+    // Changes are made to a preset, and mean nothing to another.
+    if (anew.preset) anew.config = now.config;
+    lab.adopt({ ...lab.settings, ...anew });
     const names = changed.map(([name]) => name);
     if (names.includes('lang') || names.includes('controls')) this.#openView();
     else this.#view?.dress();

@@ -6,11 +6,15 @@
 import { chart } from './instruments/chart.js';
 import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
+import { halfSteps } from './instruments/half-steps.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
+import { presets } from './instruments/presets.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
+import { settings } from './instruments/settings.js';
 import { share } from './instruments/share.js';
+import { speed } from './instruments/speed.js';
 
 /** @typedef {import('./state.js').LabState} LabState */
 /** @typedef {import('../strings/en.js').Key} Key */
@@ -44,4 +48,17 @@ import { share } from './instruments/share.js';
  */
 
 /** @type {readonly Instrument[]} */
-export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, share];
+export const INSTRUMENTS = [
+  run,
+  halfSteps,
+  speed,
+  seed,
+  device,
+  grid,
+  chart,
+  numbers,
+  machine,
+  presets,
+  settings,
+  share,
+];

@@ -75,6 +75,17 @@ export class Lab {
     if (this.isIdle) this.run.start();
   }
 
+  /**
+   * A preset as it is, from iteration 0.
+   * @param {Settings['preset']} preset
+   */
+  begin(preset) {
+    const { run } = this;
+    run.settings = { ...run.settings, preset, config: {} };
+    if (!this.isIdle) run.reset();
+    this.go();
+  }
+
   toggle() {
     if (awaitsReader(this.run)) this.go();
     else this.run.pause('reader');
@@ -154,7 +165,6 @@ export class Lab {
     if (!store) return;
     const before = store.state.state;
     store.set(factsOf(run));
-    if (run.delay === null && store.state.half) store.set({ half: null });
     if (run.state !== before) this.emit('statechange', { state: run.state, before });
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     if (this.member.isWilling === this.wasWilling) return;
@@ -203,6 +213,11 @@ export class Lab {
   stepped(reports) {
     this.history.add(reports);
     this.store.set({ last: this.history.last });
+    const { half } = this.store.state;
+    // Whole iterations have gone by since.
+    if (half && reports[reports.length - 1].iteration > half.iteration) {
+      this.store.set({ half: null });
+    }
     this.revise();
     this.emit('step', { iteration: this.run.iteration, reports });
   }

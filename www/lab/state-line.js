@@ -17,6 +17,7 @@ function sentenceOf({ state, pauses, waitingFor, half, delay }, t) {
   }
   if (state !== 'paused') return t(`state.${state}`);
   if (pauses.has('hidden')) return t('state.hidden');
+  if (pauses.has('reader') && half) return t('state.half', half.half, half.step, half.of);
   if (pauses.has('reader') || pauses.has('trouble')) return t('state.paused');
   if (pauses.has('away')) return t('state.away');
   return t('state.other');

@@ -9,7 +9,7 @@
  * @typedef {object} LabState
  * @property {import('../run/run-facts.js').RunState} state
  * @property {ReadonlySet<import('../run/run-facts.js').PauseReason>} pauses
- * @property {import('../protocol.js').HalfEvent | null} half the last half-step of slow motion, or null flat out
+ * @property {import('../protocol.js').HalfEvent | null} half the last half-step, or null once whole iterations have followed
  * @property {number | null} delay of slow motion
  * @property {string | null} waitingFor a shard
  * @property {number} iteration

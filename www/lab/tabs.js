@@ -78,3 +78,12 @@ const makeButton = (part, name, title) =>
     },
     title,
   );
+
+/**
+ * Opens a tab of a lab; where it has none of that name nothing happens.
+ * @param {HTMLElement} view
+ * @param {string} part
+ * @param {string} name
+ */
+export const openTab = (view, part, name) =>
+  view.querySelector(`[id="tab-${part}-${name}"]`)?.dispatchEvent(new MouseEvent('click'));

@@ -3,6 +3,7 @@
 import { named } from '../load/errors.js';
 import { overlay } from '../recipe.js';
 import { say } from '../strings/say.js';
+import { changesOf } from './changes.js';
 import { MovingRun } from './run-moves.js';
 import { classifierFile } from './shared.js';
 
@@ -10,19 +11,6 @@ import { classifierFile } from './shared.js';
 /** @typedef {import('../protocol.js').Patch<Config>} ConfigPatch */
 /** @typedef {import('../protocol.js').Questions} Questions */
 /** @typedef {import('../protocol.js').QuestionName} QuestionName */
-
-/**
- * The leaves of a patch, as `constraint.lambda = 5`.
- * @param {object} patch
- * @param {string} [above]
- * @returns {string[]}
- */
-const leaves = (patch, above = '') =>
-  Object.entries(patch).flatMap(([name, value]) => {
-    const path = above + name;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? leaves(value, `${path}.`) : [`${path} = ${JSON.stringify(value)}`];
-  });
 
 export class AskingRun extends MovingRun {
   /** Milliseconds of rest after each half-step; null: flat out. @type {number | null} */
@@ -88,10 +76,11 @@ export class AskingRun extends MovingRun {
   async configure(patch) {
     const config = await this.ask('configure', { patch });
     const all = /** @type {ConfigPatch} */ (overlay(this.settings.config, patch));
+    const { config: before } = /** @type {{ config: Config | null }} */ (this);
+    const changes = changesOf(before, config);
     this.settings.config = all;
     this.config = config;
-    const changes = leaves(patch).join(', ');
-    if (changes) this.listener.marked(this.iteration, say('event.changed', changes));
+    if (changes.length > 0) this.listener.marked(this.iteration, say('event.changed', ...changes));
     this.listener.changed();
     return config;
   }

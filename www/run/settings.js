@@ -8,6 +8,7 @@ import { MOST_WORKERS } from '../protocol.js';
 
 /** @typedef {import('../protocol.js').DeviceName} DeviceName */
 /** @typedef {import('../protocol.js').Config} Config */
+/** @typedef {import('../protocol.js').PresetName} PresetName */
 
 /** @typedef {DeviceName | 'auto'} DeviceChoice */
 /** @typedef {number | 'auto'} WorkersChoice How many workers train on the CPU. */
@@ -97,9 +98,28 @@ const digitsKey = {
   parse: (text) => (/^[0-9a-f]{2,64}$/.test(text) ? text : undefined),
 };
 
+/** As the module has them; they are needed before it is there. @type {readonly PresetName[]} */
+export const PRESETS = [
+  'article',
+  'wide',
+  'notebook',
+  'clipping',
+  'gradient-penalty',
+  'spectral',
+  'unconstrained',
+  'clip-large',
+  'clip-small',
+  'one-critic-step',
+  'five-critic-steps',
+  'strong-penalty',
+  'data-pairs',
+  'bounded',
+  'mode-collapse',
+];
+
 export const KEYS = {
   seed: whole(7, Number.MAX_SAFE_INTEGER),
-  preset: oneOf(/** @type {const} */ (['article', 'wide', 'notebook', 'clipping'])),
+  preset: oneOf(PRESETS),
   device: oneOf(/** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu'])),
   workers: workersKey,
   config: configKey,
@@ -174,7 +194,8 @@ export function writeAddress(chosen) {
   const hash = new URLSearchParams(location.hash.slice(1));
   for (const [name, value] of Object.entries(chosen)) {
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    if (name !== 'workers' || value !== 'auto') hash.set(name, text);
+    if (text === '{}') hash.delete(name);
+    else if (name !== 'workers' || value !== 'auto') hash.set(name, text);
   }
   try {
     history.replaceState(history.state, '', `#${hash}`);

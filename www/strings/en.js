@@ -174,7 +174,12 @@ const en = {
 
   'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
-  'event.changed': (/** @type {string} */ changes) => `Changed: ${changes}.`,
+  'event.changed': (/** @type {string[]} */ ...changes) => `Changed: ${changes.join(', ')}.`,
+  'event.change': (
+    /** @type {string} */ field,
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+  ) => `${field} ${from} → ${to}`,
   'event.loaded': (/** @type {number} */ iteration) =>
     `A saved run was loaded, at iteration ${whole(iteration)}.`,
   'event.shardLost': (/** @type {string} */ file, /** @type {string} */ why) =>
@@ -247,6 +252,155 @@ const en = {
     /** @type {string} */ realScore,
   ) =>
     `The critic scores ${cell} at ${score}. The nearest real digit is a ${label}, at distance ${distance}; its score is ${realScore}.`,
+
+  // Controls, settings, presets.
+  'half.critic': 'Critic step',
+  'half.criticTitle': 'One step of the critic, then pause',
+  'half.generator': 'Generator step',
+  'half.generatorTitle': 'One step of the generator, then pause',
+  'state.half': (
+    /** @type {'critic' | 'generator'} */ half,
+    /** @type {number} */ step,
+    /** @type {number} */ of,
+  ) =>
+    half === 'critic'
+      ? `Paused after critic step ${step} of ${of}.`
+      : 'Paused after the generator step.',
+  'speed.label': 'Speed',
+  'speed.title': 'From slow motion, one half-step at a time, to flat out',
+  'speed.slowest': 'slow motion',
+  'speed.slow': 'slow',
+  'speed.steady': 'steady',
+  'speed.brisk': 'brisk',
+  'speed.flatOut': 'flat out',
+
+  'settings.tab': 'Settings',
+  'settings.later': 'Settings are shown here once the training code is loaded.',
+  'settings.networks': 'Networks',
+  'settings.constraint': 'What holds the critic',
+  'settings.learning': 'Learning',
+  'settings.adam': 'More of the optimiser',
+  'settings.restartTag': 'restart to apply',
+  'settings.waitsTag': 'waits for a restart',
+  'settings.restart': 'Restart with these settings',
+  'settings.discard': 'Discard',
+  'settings.none':
+    'What the run can take is changed at once, and marked on the chart. The rest waits for a restart.',
+  'settings.waiting': (/** @type {string[]} */ changes) =>
+    `Waiting for a restart: ${changes.join(', ')}.`,
+  'field.architecture.kind': 'architecture',
+  'field.architecture.generatorHidden': 'generator’s hidden widths',
+  'field.architecture.criticHidden': 'critic’s hidden widths',
+  'field.architecture.normalisation': 'normalisation',
+  'field.architecture.initialisation': 'weights begin',
+  'field.architecture.generatorChannels': 'generator’s channels',
+  'field.architecture.criticChannels': 'critic’s channels',
+  'field.architecture.channels': 'channels',
+  'field.latent': 'numbers in a latent',
+  'field.batch': 'batch size',
+  'field.constraint.kind': 'constraint',
+  'field.constraint.pairs': 'pairs',
+  'field.constraint.form': 'form',
+  'field.constraint.sides': 'slopes penalised',
+  'field.constraint.lambda': 'λ',
+  'field.constraint.step': 'length of a pair',
+  'field.constraint.share': 'share of the pairs',
+  'field.constraint.bound': 'clip value c',
+  'field.nCritic': 'critic steps an iteration',
+  'field.order': 'order of steps',
+  'field.criticAdam.rate': 'critic’s learning rate',
+  'field.criticAdam.beta1': 'critic’s β₁',
+  'field.criticAdam.beta2': 'critic’s β₂',
+  'field.criticAdam.epsilon': 'critic’s ε',
+  'field.generatorAdam.rate': 'generator’s learning rate',
+  'field.generatorAdam.beta1': 'generator’s β₁',
+  'field.generatorAdam.beta2': 'generator’s β₂',
+  'field.generatorAdam.epsilon': 'generator’s ε',
+  'field.averaging': 'averaged generator',
+  'field.averaging.decay': 'decay of the average',
+  'field.averaging.from': 'averaged from iteration',
+  'option.on': 'on',
+  'option.off': 'off',
+  'option.mlp': 'fully connected',
+  'option.conv': 'convolutional',
+  'option.article': 'the notebook’s',
+  'option.batch': 'over the batch',
+  'option.group': 'in groups',
+  'option.layer': 'over each sample',
+  'option.pixel': 'over each pixel',
+  'option.none': 'none',
+  'option.he': 'at He’s scale',
+  'option.glorot': 'at Glorot’s scale',
+  'option.narrow': 'narrow',
+  'option.slopePenalty': 'slope penalty',
+  'option.gradientPenalty': 'gradient penalty',
+  'option.weightClipping': 'weight clipping',
+  'option.spectralNorm': 'spectral normalisation',
+  'option.bounded': 'bounded critic',
+  'option.realReal': 'two digits',
+  'option.realFake': 'a digit and a fake',
+  'option.pooled': 'any two of both',
+  'option.segment': 'two points on a segment',
+  'option.adversarial': 'adversarial',
+  'option.difference': 'difference',
+  'option.quotient': 'quotient',
+  'option.one': 'above 1',
+  'option.two': 'above and below 1',
+  'option.criticFirst': 'critic first',
+  'option.sharedFakes': 'fakes shared',
+  'option.generatorFirst': 'generator first',
+
+  'presets.tab': 'Presets',
+  'presets.article': 'The article',
+  'presets.held': 'Other constraints',
+  'presets.lesson': 'Lessons',
+  'presets.changed': 'You have changed its settings. Choose it again to begin with it as it is.',
+  'presets.slow': 'Made for a GPU: on a processor its iterations are slow.',
+  'preset.article': 'The article’s penalty',
+  'preset.wide': 'Wider networks',
+  'preset.notebook': 'The notebook',
+  'preset.clipping': 'Weight clipping',
+  'preset.gradient-penalty': 'Gradient penalty',
+  'preset.spectral': 'Spectral normalisation',
+  'preset.unconstrained': 'No constraint',
+  'preset.clip-large': 'Clip too large',
+  'preset.clip-small': 'Clip too small',
+  'preset.one-critic-step': 'One critic step',
+  'preset.five-critic-steps': 'Five critic steps',
+  'preset.strong-penalty': 'λ → ∞',
+  'preset.data-pairs': 'Pairs of digits only',
+  'preset.bounded': 'Bounded critic',
+  'preset.mode-collapse': 'Mode collapse',
+  'look.article':
+    'The article’s penalty, on pairs that hold: two points a short step apart, in the direction in which the critic is steepest. That choice of pairs is ours. Watch digits form, while the critic’s slopes stand at about 1.',
+  'look.wide':
+    'The same with more in each iteration: larger batches, wider networks. Watch the same things: digits form, and the critic’s slopes stand at about 1.',
+  'look.notebook':
+    'The article’s notebook as it was published, and slow. What holds its critic up is a tiny learning rate, a hundredth of its generator’s, and not its penalty: that looks at pairs of digits alone, and lets go between digits and fakes. “Pairs of digits only” shows what happens when the critic learns faster.',
+  'look.clipping':
+    'The constraint and the rates of the Wasserstein GAN paper, with Adam for its RMSprop, and slow: after each step every weight of the critic is cut to between −c and c. Watch the histogram of the weights, which ends at ±c.',
+  'look.gradient-penalty':
+    'The penalty of WGAN-GP on the default’s networks: the length of the critic’s input gradient is drawn to 1. Watch digits form, with slopes at about 1.',
+  'look.spectral':
+    'No penalty: each layer of the critic is divided by the most that it can stretch anything. Watch digits form, with slopes at about 1 or below.',
+  'look.unconstrained':
+    'Nothing holds the critic. Watch its gap: from iteration 100 on it is more than ten times the exact distance, and it goes on growing. The generator is slow, so that the critic can be seen by itself.',
+  'look.clip-large':
+    'Weights are clipped at c = 0.3, too loosely. From iteration 100 on the gap is more than ten times the exact distance. Watch the weights: at first none is at ±c, at iteration 300 most are. No digits form.',
+  'look.clip-small':
+    'Weights are clipped at c = 0.0001, too tightly. Watch them pile up at ±c within 100 iterations. Slopes are below a millionth, so that the generator is told almost nothing, and no digits form.',
+  'look.one-critic-step':
+    'One critic step an iteration, with weights clipped at c = 0.03: the critic lags behind its generator. Its gap and, at iteration 300, its share of the exact distance are smaller than with five steps. Compare the next preset.',
+  'look.five-critic-steps':
+    'The same with five critic steps an iteration: nearer to the best critic that the clip allows, so that the gap is larger than with one. Slow motion shows each of the five.',
+  'look.strong-penalty':
+    'λ is a million, for infinity. The critic minds the penalty alone: in most iterations its gap is below 0, where its critic distance is 0, and digits come several times worse than with λ = 10.',
+  'look.data-pairs':
+    'The published penalty, on pairs of digits alone. It holds the critic where digits are, and lets go between digits and fakes: slopes there pass 10, and the gap ten times the exact distance.',
+  'look.bounded':
+    'The critic’s scores are held between −1 and 1, and its slopes are free. Its gap is never above 2, and stands at 2 from iteration 100 on: it tells digits and fakes apart, but no longer how far apart they are.',
+  'look.mode-collapse':
+    'A critic twenty times slower than the default’s, under a faster generator, whose fakes all go where it points. Watch the grid: from iteration 100 on all fakes are nearly one picture, of few classes.',
 };
 
 /** @typedef {typeof en} Table */

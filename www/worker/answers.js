@@ -20,6 +20,8 @@ const ANSWERS = {
   look,
   reals: async ({ digits }, { count, seed }) => digits.draw(count, seed),
   check: (session, { recipe }) => session.check(recipe),
+  fields: async ({ wasm }) => wasm.fields(),
+  restartFields: async ({ wasm, trainer }, { patch }) => wasm.restartFields(trainer.config, patch),
   configure: async (session, { patch }) => session.configure(patch),
   save: ({ trainer }) => trainer.save(),
   load: (session, { bytes }) => session.load(bytes),

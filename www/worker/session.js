@@ -16,13 +16,13 @@ import { SlowMotion } from './slow-motion.js';
 /**
  * @typedef {object} Surroundings
  * @property {Post} post
+ * @property {import('../protocol.js').Wasm} wasm
+ * @property {import('../protocol.js').Digits} digits
  * @property {() => number} memory
  * @property {(recipe: import('../protocol.js').Recipe) => Promise<Trainer>} create
  * @property {(bytes: Uint8Array) => Promise<Trainer>} open the run of a checkpoint
  * @property {(file: Blob) => Promise<import('../protocol.js').Classifier>} classifierOf
  * @property {(error: unknown) => void} failed
- * @property {import('../protocol.js').Digits} digits
- * @property {import('../protocol.js').Wasm} wasm
  */
 
 export class Session {

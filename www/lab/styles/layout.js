@@ -7,7 +7,7 @@ export const layout = css`
     container-type: inline-size;
     padding: var(--em-padding);
     border-radius: calc(var(--em-radius) * 1.6);
-    overflow: hidden;
+    overflow: clip;
   }
 
   .lab > * + * {

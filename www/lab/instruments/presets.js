@@ -1,0 +1,77 @@
+/** Configurations by name, what to look for in each, and the chart that shows it. */
+
+import { PRESETS } from '../../run/settings.js';
+import { button, make, write } from '../dom.js';
+import { openTab } from '../tabs.js';
+import { controlsStyle } from '../styles/controls.js';
+
+/** @typedef {import('../../protocol.js').PresetName} PresetName */
+/** @typedef {{ tab: 'critic' | 'slopes' | 'weights' | 'quality', group: 'article' | 'held' | 'lesson', isSlow?: boolean }} Lesson */
+
+/** What each is shown by and among; one that is made for a GPU says so. @type {Record<PresetName, Lesson>} */
+const LESSONS = {
+  article: { tab: 'slopes', group: 'article' },
+  wide: { tab: 'slopes', group: 'article', isSlow: true },
+  notebook: { tab: 'slopes', group: 'article', isSlow: true },
+  clipping: { tab: 'weights', group: 'held', isSlow: true },
+  'gradient-penalty': { tab: 'slopes', group: 'held' },
+  spectral: { tab: 'slopes', group: 'held' },
+  unconstrained: { tab: 'critic', group: 'lesson' },
+  'clip-large': { tab: 'weights', group: 'lesson' },
+  'clip-small': { tab: 'weights', group: 'lesson' },
+  'one-critic-step': { tab: 'critic', group: 'lesson' },
+  'five-critic-steps': { tab: 'critic', group: 'lesson' },
+  'strong-penalty': { tab: 'critic', group: 'lesson' },
+  'data-pairs': { tab: 'slopes', group: 'lesson' },
+  bounded: { tab: 'critic', group: 'lesson' },
+  'mode-collapse': { tab: 'quality', group: 'lesson' },
+};
+
+/** @type {import('../instruments.js').Instrument} */
+export const presets = {
+  name: 'presets',
+  place: 'panels',
+  title: 'presets.tab',
+  styles: [controlsStyle],
+  open(root, { lab, view, choose, strings: { t } }) {
+    const begin = (/** @type {PresetName} */ name) => {
+      lab.begin(name);
+      const { preset, config, seed, workers } = lab.settings;
+      choose({ preset, config, seed, workers });
+      openTab(view, 'charts', LESSONS[name].tab);
+    };
+    const buttons = PRESETS.map((name) =>
+      button(`preset-${name}`, t(`preset.${name}`), () => begin(name), { 'data-preset': name }),
+    );
+    const rows = /** @type {const} */ (['article', 'held', 'lesson']).map((group) => {
+      const title = t(`presets.${group}`);
+      const members = buttons.filter((_, at) => LESSONS[PRESETS[at]].group === group);
+      return make(
+        'div',
+        { class: 'choices', role: 'group', 'aria-label': title },
+        make('span', { class: 'title', 'aria-hidden': 'true' }, title),
+        ...members,
+      );
+    });
+    const title = make('h2', { 'data-field': 'preset' });
+    const look = make('p', { 'data-field': 'look' });
+    const changed = make('p', { class: 'note', 'data-field': 'changed' });
+    root.append(...rows, make('div', { class: 'lesson', role: 'status' }, title, look, changed));
+    let shown = '';
+    return {
+      update({ settings: { preset, config } }) {
+        const isChanged = Object.keys(config).length > 0;
+        const key = `${preset} ${isChanged}`;
+        if (key === shown) return;
+        shown = key;
+        const { isSlow } = LESSONS[preset];
+        buttons.forEach((one, at) =>
+          one.setAttribute('aria-pressed', String(PRESETS[at] === preset)),
+        );
+        write(title, t(`preset.${preset}`));
+        write(look, t(`look.${preset}`));
+        write(changed, isChanged ? t('presets.changed') : isSlow ? t('presets.slow') : '');
+      },
+    };
+  },
+};
