@@ -8,9 +8,12 @@ import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
+import { quality } from './instruments/quality.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
 import { share } from './instruments/share.js';
+import { slopes } from './instruments/slopes.js';
+import { weights } from './instruments/weights.js';
 
 /** @typedef {import('./state.js').LabState} LabState */
 /** @typedef {import('../strings/en.js').Key} Key */
@@ -44,4 +47,16 @@ import { share } from './instruments/share.js';
  */
 
 /** @type {readonly Instrument[]} */
-export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, share];
+export const INSTRUMENTS = [
+  run,
+  seed,
+  device,
+  grid,
+  chart,
+  slopes,
+  quality,
+  weights,
+  numbers,
+  machine,
+  share,
+];

@@ -193,6 +193,52 @@ const en = {
   'event.refused': (/** @type {string} */ why) => sentence(why),
   'event.ranAway': (/** @type {number} */ iteration) =>
     `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+
+  // Charts: curves, slopes, quality, weights.
+  'word.criticDistance': 'critic distance',
+  'word.exactDistance': 'exact distance',
+  'word.frechet': 'Fréchet distance',
+  'chart.floor': 'digits to digits',
+  'curves.smoothing': 'Smoothing',
+  'curves.over': (/** @type {number} */ iterations) =>
+    iterations === 1 ? 'none' : `over ${iterations}`,
+  'curves.range': 'Iterations',
+  'curves.all': 'all',
+  'curves.last': (/** @type {number} */ count) => `last ${whole(count)}`,
+  'curves.zoomed': 'zoomed',
+  'curves.scale': 'Scale',
+  'curves.linear': 'linear',
+  'curves.log': 'log',
+  'curves.logTitle':
+    'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
+  'curves.note': 'Drag to zoom, double click to see all.',
+  'slopes.tab': 'Slopes',
+  'slopes.heading': 'How steep the critic is',
+  'slopes.table': 'The latest values of the slope chart',
+  'slopes.pairs': 'trained pairs',
+  'slopes.mean': 'mean slope',
+  'slopes.largest': 'largest slope',
+  'slopes.violations': 'above 1',
+  'slopes.target': 'slope 1',
+  'quality.tab': 'Quality',
+  'quality.heading': 'How good the digits are',
+  'quality.table': 'The latest values of the quality chart',
+  'quality.coverage': 'classes of ten',
+  'quality.real': (/** @type {string} */ value) => `real digits: ${value}`,
+  'quality.realClasses': (/** @type {number} */ count) => `real digits: ${count} classes`,
+  'weights.tab': 'Weights',
+  'weights.heading': 'How the critic’s weights are spread',
+  'weights.table': 'Weights of the critic by size',
+  'weights.from': 'from',
+  'weights.to': 'to',
+  'weights.share': 'share',
+  'weights.empty': 'Nothing has been measured yet.',
+  'weights.clipped': (
+    /** @type {string} */ share,
+    /** @type {number} */ count,
+    /** @type {string} */ bound,
+  ) => `${share} of ${whole(count)} weights stand at ±c = ±${bound}.`,
+  'weights.free': (/** @type {number} */ count) => `${whole(count)} weights, held by no clipping.`,
 };
 
 /** @typedef {typeof en} Table */
