@@ -54,6 +54,8 @@ test('by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(lab.device).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('tab', { name: 'Critic' })).toBeFocused();
+  await page.keyboard.press('Tab');
   const gap = page.getByRole('button', { name: /^gap/ });
   await expect(gap).toBeFocused();
   await page.keyboard.press('Enter');

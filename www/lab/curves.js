@@ -9,7 +9,8 @@ import { drawLevels } from './levels.js';
 import { looksOf } from './looks.js';
 import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
-import { columnsOf, spanOf } from './plot-data.js';
+import { columnsOf, inSight, spanOf } from './plot-data.js';
+import { hearPlotKeys, tellReadOut } from './plot-keys.js';
 import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
 import { isSameScale, scaleOf } from './plot-scale.js';
 import { Smoothing } from './smoothing.js';
@@ -78,7 +79,7 @@ export class Curves {
     const { t } = strings;
     const list = make('div', { class: 'legend', role: 'group', 'aria-label': t('chart.curves') });
     /** @private */
-    this.frame = make('div', { class: 'plot', 'aria-hidden': 'true' });
+    this.frame = make('div', { class: 'plot' });
     /** @private */
     this.table = new LatestTable(curves, caption, strings);
     /** @private */
@@ -97,6 +98,11 @@ export class Curves {
       ...this.controls.nodes,
     );
     root.dataset.points = '0';
+    hearPlotKeys(this.frame, t('curves.readOut'), {
+      plot: () => this.plot,
+      looks: this.looks,
+      span: () => spanOf(options.tables, this.looks.range),
+    });
     /** @private */
     this.legend = new Legend(list, curves, strings, (index, isShown) => {
       this.shown[index] = isShown;
@@ -206,15 +212,18 @@ export class Curves {
     const [iterations] = columns;
     // uPlot tells of its cursor while it is made.
     if (!plot) return;
-    const { idx, idxs } = plot.cursor;
-    const isPointed = typeof idx === 'number' && idx < iterations.length;
-    const values = given.curves.map((_, index) => {
-      const column = columns[2 * index + 2];
-      const at = isPointed ? (idxs?.[2 * index + 2] ?? idx) : lastOf(column);
-      return column[at];
+    const [first, last] = inSight(iterations, spanOf(given.tables, this.looks.range));
+    const { idx } = plot.cursor;
+    const at = typeof idx === 'number' && idx <= last ? idx : last;
+    const values = given.curves.map((_, index) => knownAt(columns[2 * index + 2], at));
+    const iteration = iterations[at] ?? 0;
+    const texts = legend.show(iteration, values);
+    tellReadOut(this.frame, {
+      least: iterations[first] ?? 0,
+      most: iterations[last] ?? 0,
+      iteration,
+      text: `${this.bench.strings.t('chart.at', iteration)}, ${texts.join(', ')}`,
     });
-    const at = isPointed ? iterations[idx] : iterations[iterations.length - 1];
-    legend.show(at ?? 0, values);
   }
 
   /**
@@ -226,9 +235,13 @@ export class Curves {
   }
 }
 
-/** @param {Column} column */
-function lastOf(column) {
-  let at = column.length - 1;
-  while (at > 0 && typeof column[at] !== 'number') at -= 1;
-  return at;
+/**
+ * The newest value at or before: curves have iterations of their own.
+ * @param {Column} column
+ * @param {number} from
+ */
+function knownAt(column, from) {
+  let at = from;
+  while (at > 0 && column[at] === undefined) at -= 1;
+  return column[at];
 }

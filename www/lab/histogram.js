@@ -28,11 +28,15 @@ export class Histogram {
     root.append(
       this.frame,
       make(
-        'table',
+        'div',
         { class: 'unseen' },
-        make('caption', {}, caption),
-        make('thead', {}, make('tr', {}, ...heads)),
-        this.body,
+        make(
+          'table',
+          {},
+          make('caption', {}, caption),
+          make('thead', {}, make('tr', {}, ...heads)),
+          this.body,
+        ),
       ),
     );
     /** @private */

@@ -26,13 +26,15 @@ export class LatestTable {
     );
     const titles = [t('word.iteration'), ...curves.map(({ title }) => title)];
     const heads = titles.map((title) => make('th', { scope: 'col' }, title));
-    this.root = make(
+    const table = make(
       'table',
-      { class: 'unseen' },
+      {},
       make('caption', {}, caption),
       make('thead', {}, make('tr', {}, ...heads)),
       make('tbody', {}, make('tr', {}, ...this.cells)),
     );
+    // A table is as wide as its cells, whatever its style says.
+    this.root = make('div', { class: 'unseen' }, table);
   }
 
   /** @param {import('./plot-data.js').Tables} tables */

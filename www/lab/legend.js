@@ -29,12 +29,15 @@ export class Legend {
   /**
    * @param {number} iteration
    * @param {(number | null | undefined)[]} values
+   * @returns {string[]} what is shown of each, in words
    */
   show(iteration, values) {
     write(this.at, this.t('number.whole', iteration));
-    values.forEach((value, index) => {
-      const { format = decimals } = this.curves[index];
-      write(this.values[index], typeof value === 'number' ? format(value) : '–');
+    return values.map((value, index) => {
+      const { title, format = decimals } = this.curves[index];
+      const text = typeof value === 'number' ? format(value) : '–';
+      write(this.values[index], text);
+      return `${title} ${text}`;
     });
   }
 }

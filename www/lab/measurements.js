@@ -28,7 +28,7 @@ const SHARES = { transport: 0.02, quality: 0.02, real: 0.005 };
 const FEW = 6;
 const WAIT_OF_FEW_MS = 200;
 /** Before, they are no digits; and the first distances come at once. */
-const QUALITY_FROM = 40;
+const QUALITY_FROM = 100;
 /** From one to the next, in iterations: a share of what has been done, so that a curve is as fine everywhere. */
 const LEAST_STEP = 5;
 const GROWTH = 0.05;

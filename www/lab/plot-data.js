@@ -47,6 +47,20 @@ export function spanOf(tables, range) {
 }
 
 /**
+ * The first and the last column that is to be seen; those beside them are there for their lines.
+ * @param {ArrayLike<number | null | undefined>} iterations
+ * @param {[number, number]} span
+ * @returns {[number, number]} the last is −1 where there is none
+ */
+export function inSight(iterations, [from, to]) {
+  let first = 0;
+  let last = iterations.length - 1;
+  while (first < last && Number(iterations[first]) < from) first += 1;
+  while (last > first && Number(iterations[last]) > to) last -= 1;
+  return [first, last];
+}
+
+/**
  * @param {readonly Curve[]} curves
  * @param {Tables} tables
  * @param {[number, number]} span

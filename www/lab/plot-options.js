@@ -122,17 +122,6 @@ function seriesOf({ colour }, { title, colour: property, dash, width = 1.5, isSe
 }
 
 /**
- * The newest value at or before the cursor: curves have iterations of their own.
- * @type {import('uplot').Cursor.DataIdxRefiner}
- */
-const lastKnown = (plot, series, index) => {
-  const column = plot.data[series];
-  let at = index;
-  while (at > 0 && column[at] === undefined) at -= 1;
-  return at;
-};
-
-/**
  * @param {Chart} chart
  * @param {number} width
  * @returns {import('uplot').Options}
@@ -147,7 +136,6 @@ export function plotOptions(chart, width) {
     cursor: {
       y: false,
       points: { show: false },
-      dataIdx: lastKnown,
       drag: { x: true, y: false, setScale: false, dist: 4 },
       sync: {
         key: syncKey,

@@ -211,7 +211,8 @@ const en = {
   'curves.log': 'log',
   'curves.logTitle':
     'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
-  'curves.note': 'Drag to zoom, double click to see all.',
+  'curves.note': 'Drag to zoom, double click to see all; by keyboard: arrows, + and −, Escape.',
+  'curves.readOut': 'Read-out of the chart',
   'slopes.tab': 'Slopes',
   'slopes.heading': 'How steep the critic is',
   'slopes.table': 'The latest values of the slope chart',
