@@ -181,8 +181,7 @@ export class Curves {
     });
     this.fitScale();
     this.plot.setData(/** @type {any} */ (this.columns));
-    const lengths = Object.values(tables).map(({ length }) => length);
-    this.root.dataset.points = String(Math.max(...lengths));
+    this.root.dataset.points = String(tables[curves[0].table].length);
     this.showValues();
     this.table.show(tables);
   }

@@ -24,11 +24,13 @@ export const UNMEASURED = { transport: null, quality: null, real: null };
 /** How many digits, and the most that the question may take of the time. */
 const DIGITS = { transport: 64, quality: 512, real: 512 };
 const SHARES = { transport: 0.02, quality: 0.02, real: 0.005 };
-/** The first few come sooner, since most happens at the beginning. */
-const FEW = 6;
-const WAIT_OF_FEW_MS = 200;
-/** Before, they are no digits; and the first distances come at once. */
-const QUALITY_FROM = 100;
+/** Before, there are no digits to judge; and the first distances come undisturbed, since most happens then. */
+const FROM = { transport: 1, quality: 200, real: 300 };
+/** The first distances wait so many milliseconds, then twice as many, and so on. */
+const FEW = 4;
+const WAIT_OF_FEW_MS = 250;
+/** A question is answered in parts between calls of `train`, and is this part of its time at least. */
+const LEAST_PART = 1 / 8;
 /** From one to the next, in iterations: a share of what has been done, so that a curve is as fine everywhere. */
 const LEAST_STEP = 5;
 const GROWTH = 0.05;
@@ -42,9 +44,12 @@ const AT_REST = ['reader', 'trouble'];
 class Pace {
   /**
    * @param {number} share
-   * @param {number} [from] the iteration
+   * @param {number} from the iteration
+   * @param {number} [few] that need not keep to the share
    */
-  constructor(share, from = 1) {
+  constructor(share, from, few = 0) {
+    /** @private */
+    this.few = few;
     /** @private */
     this.share = share;
     /** @private */
@@ -74,10 +79,11 @@ class Pace {
    */
   done(iteration, now, ms) {
     this.times += 1;
-    // A busy machine makes it seem dearer, and nothing cheaper.
+    // A busy machine makes it seem dearer, so that the cheapest of late counts.
     this.cost = Math.min(ms, this.cost * 1.25);
     const wait = this.cost * (1 / this.share - 1);
-    this.dueAt = now + (this.times < FEW ? Math.min(wait, WAIT_OF_FEW_MS * this.times) : wait);
+    const isSoon = this.times < this.few;
+    this.dueAt = now + (isSoon ? Math.min(wait, this.times * WAIT_OF_FEW_MS) : wait);
     this.dueFrom = iteration + Math.max(LEAST_STEP, Math.ceil(iteration * GROWTH));
   }
 
@@ -89,9 +95,9 @@ class Pace {
 
 /** In the order in which they are asked. */
 const newPaces = () => ({
-  transport: new Pace(SHARES.transport),
-  quality: new Pace(SHARES.quality, QUALITY_FROM),
-  real: new Pace(SHARES.real),
+  transport: new Pace(SHARES.transport, FROM.transport, FEW),
+  quality: new Pace(SHARES.quality, FROM.quality),
+  real: new Pace(SHARES.real, FROM.real),
 });
 
 export class Measurements {
@@ -215,7 +221,7 @@ export class Measurements {
       const now = performance.now();
       const ms = now - begun;
       // The run has trained meanwhile, which is no cost.
-      const cost = Math.max(ms - (run.iteration - iteration) * each, ms / 20);
+      const cost = Math.max(ms - (run.iteration - iteration) * each, ms * LEAST_PART);
       pace.done('iteration' in report ? report.iteration : iteration, now, cost);
       this.keep(question, report);
     } catch {

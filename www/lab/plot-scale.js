@@ -5,7 +5,7 @@ import uPlot from '../vendor/uplot/uPlot.esm.js';
 /** @typedef {{ kind: 'linear' } | { kind: 'log' } | { kind: 'symmetric', linear: number }} Scale */
 
 /** Below so many decades under the largest value it is linear. */
-const DECADES = 4;
+const DECADES = 3;
 const MOST_SPLITS = 7;
 const PADDING = 0.06;
 
