@@ -14,6 +14,7 @@
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').GeneratorReport} GeneratorReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').TransportReport} TransportReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').QualityReport} QualityReport */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').WeightReport} WeightReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').NearestDigit} NearestDigit */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DrawnDigits} DrawnDigits */
@@ -76,7 +77,9 @@
  * @property {{ ask: {}, answer: CriticReport }} criticStep
  * @property {{ ask: {}, answer: GeneratorReport }} generatorStep
  * @property {{ ask: { count: number }, answer: TransportReport }} measure
- * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} quality
+ * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport & { iteration: number } }} quality
+ * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} realQuality
+ * @property {{ ask: { bins: number }, answer: WeightReport }} weights
  * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
  * @property {{ ask: { image: Uint8Array }, answer: Look }} look at an image beside the nearest real digit

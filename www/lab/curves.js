@@ -1,83 +1,124 @@
-/** Curves over iterations: a plot, its legend, its marks, and the table behind it. Each chart is one of these. */
+/** Curves over iterations: a plot, its legend, its controls, and the table behind it. Most charts are one of these. */
 
 import uPlot from '../vendor/uplot/uPlot.esm.js';
-import { decimate } from './decimate.js';
-import { make, write } from './dom.js';
-import { decimals } from './format.js';
+import { chartControls } from './chart-controls.js';
+import { make } from './dom.js';
+import { LatestTable } from './latest-table.js';
 import { Legend } from './legend.js';
+import { drawLevels } from './levels.js';
+import { looksOf } from './looks.js';
 import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
+import { columnsOf, inSight, spanOf } from './plot-data.js';
+import { hearPlotKeys, tellReadOut } from './plot-keys.js';
+import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
+import { isSameScale, scaleOf } from './plot-scale.js';
+import { Smoothing } from './smoothing.js';
 
 /** @typedef {import('./instruments.js').Bench} Bench */
 /** @typedef {import('./state.js').Mark} Mark */
+/** @typedef {import('./plot-scale.js').Scale} Scale */
+/** @typedef {import('./plot-data.js').Column} Column */
 
 /**
  * Told apart by dashes as well as by colour.
- * @typedef {{ name: string, title: string, colour: string, dash: number[], width?: number }} Curve
+ * @typedef {object} Curve
+ * @property {string} name of the column
+ * @property {string} table that has it
+ * @property {string} title
+ * @property {string} colour a custom property
+ * @property {number[]} dash
+ * @property {number} [width]
+ * @property {boolean} [isSmooth] may be smoothed
+ * @property {boolean} [isSparse] measured now and then, and shown with its points
+ * @property {boolean} [isSecond] on the axis at the right
+ * @property {(value: number) => string} [format]
  */
 
 /**
- * @typedef {object} Data
- * @property {Float64Array} iterations
- * @property {(name: string) => Float64Array} values of a curve, as many as there are iterations
- * @property {readonly Mark[]} marks
+ * @typedef {object} Options
+ * @property {readonly (Node | string)[]} heading
+ * @property {readonly Curve[]} curves
+ * @property {string} caption of the table
+ * @property {import('./plot-data.js').Tables} tables
+ * @property {() => readonly import('./levels.js').Level[]} levels
+ * @property {() => readonly Mark[]} marks
+ * @property {import('./plot-options.js').Second} [second]
  */
 
-export const PLOT_HEIGHT = 280;
-/** Beyond this a curve is thinned to its extremes: two for every pixel of a wide chart. */
-const MOST_POINTS = 1200;
 /** Stroking the curves is the dearest thing the page does, and they change slowly. */
 const PERIOD_MS = 500;
-const TABLE_MS = 1000;
-const FONT = '12px system-ui, sans-serif';
-
-/** @type {import('uplot').Range.Function} */
-const iterationRange = (_, min, max) => [min ?? 0, Math.max(max ?? 0, (min ?? 0) + 10)];
 
 export class Curves {
   /**
    * @param {HTMLElement} root
    * @param {Bench} bench
-   * @param {{ curves: readonly Curve[], caption: string, data: () => Data }} options
+   * @param {Options} options
    */
-  constructor(root, { theme, strings }, { curves, caption, data }) {
+  constructor(root, bench, options) {
     /** @private */
     this.root = root;
     /** @private */
-    this.theme = theme;
+    this.bench = bench;
     /** @private */
-    this.curves = curves;
+    this.given = options;
     /** @private */
-    this.data = data;
+    this.looks = looksOf(bench.view);
     /** @private */
-    this.t = strings.t;
+    this.smoothing = new Smoothing();
     /** @private */
-    this.tabledAt = -Infinity;
-    const list = make('div', {
-      class: 'legend',
-      role: 'group',
-      'aria-label': this.t('chart.curves'),
+    this.shown = options.curves.map(() => true);
+    /** @private */
+    this.isLog = false;
+    /** @private @type {Scale} */
+    this.scale = { kind: 'linear' };
+    /** @private @type {[Column, ...Column[]]} */
+    this.columns = [[], ...options.curves.flatMap(() => [[], []])];
+    const { curves, heading, caption } = options;
+    const { strings } = bench;
+    const { t } = strings;
+    const list = make('div', { class: 'legend', role: 'group', 'aria-label': t('chart.curves') });
+    /** @private */
+    this.frame = make('div', { class: 'plot' });
+    /** @private */
+    this.table = new LatestTable(curves, caption, strings);
+    /** @private */
+    this.controls = chartControls(this.looks, strings, {
+      isSmooth: curves.some(({ isSmooth }) => isSmooth),
+      scaled: (isLog) => {
+        this.isLog = isLog;
+        this.draw();
+      },
     });
-    const plot = make('div', { class: 'plot', 'aria-hidden': 'true' });
-    /** @private */
-    this.cells = ['iteration', ...curves.map(({ name }) => name)].map((name) =>
-      make('td', { 'data-field': `table-${name}` }),
+    root.append(
+      make('h2', {}, ...heading),
+      list,
+      this.frame,
+      this.table.root,
+      ...this.controls.nodes,
     );
-    root.append(list, plot, this.table(caption));
     root.dataset.points = '0';
+    hearPlotKeys(this.frame, t('curves.readOut'), {
+      plot: () => this.plot,
+      looks: this.looks,
+      span: () => spanOf(options.tables, this.looks.range),
+    });
     /** @private */
-    this.plot = new uPlot(this.options(plot.clientWidth), [[], ...curves.map(() => [])], plot);
+    this.legend = new Legend(list, curves, strings, (index, isShown) => {
+      this.shown[index] = isShown;
+      this.draw();
+    });
     /** @private */
-    this.legend = new Legend(list, curves, strings, (index, show) =>
-      this.plot.setSeries(index + 1, { show }),
-    );
+    this.plot = this.makePlot();
     /** @private */
     this.painter = new Painter(root, () => this.draw(), PERIOD_MS);
-    theme.onChange(() => this.plot.redraw());
+    bench.theme.onChange(() => this.plot.redraw());
     /** @private */
-    this.sizes = new ResizeObserver(() => this.resize(plot.clientWidth));
-    this.sizes.observe(plot);
-    this.showValues();
+    this.sizes = new ResizeObserver(() => this.resize(this.frame.clientWidth));
+    this.sizes.observe(this.frame);
+    /** @private */
+    this.forget = this.looks.onChange(() => this.lookAnew());
+    this.lookAnew();
   }
 
   request() {
@@ -85,72 +126,80 @@ export class Curves {
   }
 
   dispose() {
+    this.forget();
     this.painter.dispose();
     this.sizes.disconnect();
     this.plot.destroy();
   }
 
-  /** @private @param {string} caption */
-  table(caption) {
-    const titles = [this.t('word.iteration'), ...this.curves.map(({ title }) => title)];
-    const heads = titles.map((title) => make('th', { scope: 'col' }, title));
-    return make(
-      'table',
-      { class: 'unseen' },
-      make('caption', {}, caption),
-      make('thead', {}, make('tr', {}, ...heads)),
-      make('tbody', {}, make('tr', {}, ...this.cells)),
+  /** @private */
+  makePlot() {
+    const { theme, strings } = this.bench;
+    const { curves, tables, second, levels, marks } = this.given;
+    const colour = (/** @type {string} */ name) => theme.colour(name);
+    const options = plotOptions(
+      {
+        curves,
+        colour,
+        second,
+        language: strings.language,
+        scale: this.scale,
+        syncKey: this.looks.key,
+        span: () => spanOf(tables, this.looks.range),
+        levels: () => levels().flatMap(({ value, scale }) => (scale ? [] : [value])),
+        pointed: () => this.showValues(),
+        zoomed: (from, to) => this.looks.choose({ range: [from, to] }),
+        unzoomed: () => this.looks.choose({ range: 'all' }),
+        drawn: (plot) => {
+          drawLevels(plot, levels(), { colour, font: FONT });
+          drawMarks(plot, marks(), colour('--em-ink-soft'), FONT);
+        },
+      },
+      this.frame.clientWidth,
     );
+    return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
   }
 
-  /**
-   * @private
-   * @param {number} width
-   * @returns {import('uplot').Options}
-   */
-  options(width) {
-    const colour = (/** @type {string} */ name) => this.theme.colour(name);
-    const axis = () => ({
-      stroke: () => colour('--em-ink-soft'),
-      font: FONT,
-      grid: { stroke: () => colour('--em-line'), width: 1 },
-      ticks: { stroke: () => colour('--em-line'), width: 1, size: 4 },
-    });
-    return {
-      width: Math.max(width, 100),
-      height: PLOT_HEIGHT,
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false } },
-      scales: { x: { time: false, range: iterationRange } },
-      axes: [
-        { ...axis(), size: 32 },
-        { ...axis(), size: 48 },
-      ],
-      series: [
-        {},
-        ...this.curves.map(({ title, colour: property, dash, width: stroke = 1.5 }) => ({
-          label: title,
-          stroke: () => colour(property),
-          width: stroke,
-          dash,
-          points: { show: false },
-        })),
-      ],
-      hooks: {
-        setCursor: [() => this.showValues()],
-        draw: [(plot) => drawMarks(plot, this.data().marks, colour('--em-ink-soft'), FONT)],
-      },
-    };
+  /** @private */
+  lookAnew() {
+    this.controls.renew();
+    this.painter.request();
   }
 
   /** @private */
   draw() {
-    const { iterations, values } = this.data();
-    const columns = this.curves.map(({ name }) => values(name));
-    this.plot.setData(decimate(iterations, columns, MOST_POINTS));
-    this.root.dataset.points = String(iterations.length);
+    const { curves, tables } = this.given;
+    const { smoothing } = this.looks;
+    const span = spanOf(tables, this.looks.range);
+    this.columns = columnsOf(curves, tables, span, (curve, isRaw) => {
+      if (!this.shown[curves.indexOf(curve)]) return null;
+      const isSmoothed = Boolean(curve.isSmooth) && smoothing > 1;
+      if (isRaw && !isSmoothed) return null;
+      const rows = tables[curve.table];
+      if (isRaw || !isSmoothed) return rows.column(curve.name);
+      return this.smoothing.of(rows, curve.name, smoothing);
+    });
+    this.fitScale();
+    this.plot.setData(/** @type {any} */ (this.columns));
+    this.root.dataset.points = String(tables[curves[0].table].length);
     this.showValues();
-    this.showTable(iterations, columns);
+    this.table.show(tables);
+  }
+
+  /**
+   * uPlot takes a scale once, so that another needs another plot.
+   * @private
+   */
+  fitScale() {
+    const left = this.given.curves.flatMap(({ isSecond }, index) =>
+      isSecond ? [] : [this.columns[2 * index + 1], this.columns[2 * index + 2]],
+    );
+    const scale = scaleOf(this.isLog, left);
+    if (isSameScale(scale, this.scale)) return;
+    this.scale = scale;
+    this.root.dataset.scale = scale.kind;
+    this.plot.destroy();
+    this.plot = this.makePlot();
   }
 
   /**
@@ -158,25 +207,22 @@ export class Curves {
    * @private
    */
   showValues() {
-    const { plot, legend } = this;
-    if (!legend) return;
-    const at = plot.cursor.idx ?? plot.data[0].length - 1;
-    const values = this.curves.map((_, index) => plot.data[index + 1][at] ?? null);
-    legend.show(plot.data[0][at] ?? 0, values);
-  }
-
-  /**
-   * @private
-   * @param {Float64Array} iterations
-   * @param {Float64Array[]} columns
-   */
-  showTable(iterations, columns) {
-    if (performance.now() - this.tabledAt < TABLE_MS) return;
-    this.tabledAt = performance.now();
-    const at = iterations.length - 1;
-    const [first, ...others] = this.cells;
-    write(first, at < 0 ? '0' : this.t('number.whole', iterations[at]));
-    others.forEach((cell, index) => write(cell, at < 0 ? '–' : decimals(columns[index][at])));
+    const { plot, legend, given, columns } = this;
+    const [iterations] = columns;
+    // uPlot tells of its cursor while it is made.
+    if (!plot) return;
+    const [first, last] = inSight(iterations, spanOf(given.tables, this.looks.range));
+    const { idx } = plot.cursor;
+    const at = typeof idx === 'number' && idx <= last ? idx : last;
+    const values = given.curves.map((_, index) => knownAt(columns[2 * index + 2], at));
+    const iteration = iterations[at] ?? 0;
+    const texts = legend.show(iteration, values);
+    tellReadOut(this.frame, {
+      least: iterations[first] ?? 0,
+      most: iterations[last] ?? 0,
+      iteration,
+      text: `${this.bench.strings.t('chart.at', iteration)}, ${texts.join(', ')}`,
+    });
   }
 
   /**
@@ -186,4 +232,15 @@ export class Curves {
   resize(width) {
     if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: PLOT_HEIGHT });
   }
+}
+
+/**
+ * The newest value at or before: curves have iterations of their own.
+ * @param {Column} column
+ * @param {number} from
+ */
+function knownAt(column, from) {
+  let at = from;
+  while (at > 0 && column[at] === undefined) at -= 1;
+  return column[at];
 }

@@ -19,20 +19,23 @@ function extremes(ys, stride) {
       if (ys[at] < ys[low]) low = at;
       if (ys[at] > ys[high]) high = at;
     }
-    kept.push(drawable(ys[Math.min(low, high)]), drawable(ys[Math.max(low, high)]));
+    kept.push(drawable(ys[Math.min(low, high)]));
+    if (to - from > 1) kept.push(drawable(ys[Math.max(low, high)]));
   }
   return kept;
 }
 
 /**
- * The x of each bucket's two points: its ends.
+ * The x of each bucket's two points: its ends. A bucket of one has one.
  * @param {Float64Array} xs
  * @param {number} stride
  */
 function ends(xs, stride) {
   const kept = [];
   for (let from = 0; from < xs.length; from += stride) {
-    kept.push(xs[from], xs[Math.min(from + stride, xs.length) - 1]);
+    const last = Math.min(from + stride, xs.length) - 1;
+    kept.push(xs[from]);
+    if (last > from) kept.push(xs[last]);
   }
   return kept;
 }

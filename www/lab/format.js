@@ -13,5 +13,8 @@ export function decimals(value) {
   return text.replace('-', '−');
 }
 
+/** @param {number} share of 1 */
+export const percent = (share) => `${Math.round(share * 100)} %`;
+
 /** @param {number} bytes */
 export const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

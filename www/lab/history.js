@@ -1,31 +1,33 @@
-/** The curves of a run: one row per iteration, in typed columns that grow. */
+/** The curves of a run: a row for each iteration, in typed columns that grow. */
 
 /** @typedef {import('../protocol.js').StepReport} StepReport */
-/** @typedef {'iteration' | 'criticLoss' | 'gap' | 'penalty'} Column */
-/** @typedef {Record<Column, Float64Array>} Columns */
 
-/** @type {Column[]} */
-const COLUMNS = ['iteration', 'criticLoss', 'gap', 'penalty'];
+const FIRST_CAPACITY = 1024;
 
-export class History {
-  /** @private */
-  capacity = 1024;
-  length = 0;
-  /** @private @type {Columns} */
-  columns = /** @type {Columns} */ (
-    Object.fromEntries(COLUMNS.map((name) => [name, new Float64Array(1024)]))
-  );
-  /** @type {StepReport | null} */
-  last = null;
+/** @template {string} Name */
+export class Rows {
+  /** @param {readonly ('iteration' | Name)[]} names of numbers that each row has */
+  constructor(names) {
+    this.names = names;
+    this.length = 0;
+    /** Rises when rows are forgotten, so that what was derived from them is, too. */
+    this.era = 0;
+    /** @private */
+    this.capacity = FIRST_CAPACITY;
+    /** @private @type {Map<string, Float64Array>} */
+    this.columns = new Map(names.map((name) => [name, new Float64Array(FIRST_CAPACITY)]));
+  }
 
-  /** @param {StepReport[]} reports */
-  add(reports) {
-    while (this.length + reports.length > this.capacity) this.grow();
-    for (const report of reports) {
-      for (const name of COLUMNS) this.columns[name][this.length] = report[name];
-      this.length += 1;
+  /** @param {Record<'iteration' | Name, number>} row later than all before, or in the place of the last */
+  put(row) {
+    if (this.length > 0 && this.column('iteration')[this.length - 1] >= row.iteration) {
+      this.rewind(row.iteration - 1);
     }
-    this.last = reports[reports.length - 1] ?? this.last;
+    if (this.length === this.capacity) this.grow();
+    for (const [name, column] of this.columns) {
+      column[this.length] = row[/** @type {Name} */ (name)];
+    }
+    this.length += 1;
   }
 
   /**
@@ -33,23 +35,49 @@ export class History {
    * @param {number} iteration
    */
   rewind(iteration) {
-    const { iteration: iterations } = this.columns;
+    const iterations = this.column('iteration');
     while (this.length > 0 && iterations[this.length - 1] > iteration) this.length -= 1;
-    this.last = null;
+    this.era += 1;
   }
 
-  /** @param {Column} name */
+  /** @param {'iteration' | Name} name */
   column(name) {
-    return this.columns[name].subarray(0, this.length);
+    return /** @type {Float64Array} */ (this.columns.get(name)).subarray(0, this.length);
   }
 
   /** @private */
   grow() {
     this.capacity *= 2;
-    for (const name of COLUMNS) {
+    for (const [name, column] of this.columns) {
       const grown = new Float64Array(this.capacity);
-      grown.set(this.columns[name]);
-      this.columns[name] = grown;
+      grown.set(column);
+      this.columns.set(name, grown);
     }
+  }
+}
+
+/** @typedef {'criticLoss' | 'gap' | 'penalty' | 'slope' | 'generatorLoss'} StepColumn */
+
+/** @extends {Rows<StepColumn>} */
+export class History extends Rows {
+  constructor() {
+    super(['iteration', 'criticLoss', 'gap', 'penalty', 'slope', 'generatorLoss']);
+    /** @type {StepReport | null} */
+    this.last = null;
+  }
+
+  /** @param {StepReport[]} reports */
+  add(reports) {
+    for (const report of reports) this.put(report);
+    this.last = reports[reports.length - 1] ?? this.last;
+  }
+
+  /**
+   * @override
+   * @param {number} iteration
+   */
+  rewind(iteration) {
+    super.rewind(iteration);
+    this.last = null;
   }
 }

@@ -10,11 +10,14 @@ import { halfSteps } from './instruments/half-steps.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
 import { presets } from './instruments/presets.js';
+import { quality } from './instruments/quality.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
 import { settings } from './instruments/settings.js';
 import { share } from './instruments/share.js';
 import { speed } from './instruments/speed.js';
+import { slopes } from './instruments/slopes.js';
+import { weights } from './instruments/weights.js';
 
 /** @typedef {import('./state.js').LabState} LabState */
 /** @typedef {import('../strings/en.js').Key} Key */
@@ -56,6 +59,9 @@ export const INSTRUMENTS = [
   device,
   grid,
   chart,
+  slopes,
+  quality,
+  weights,
   numbers,
   machine,
   presets,

@@ -7,6 +7,7 @@ import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { say } from '../strings/say.js';
 import { History } from './history.js';
+import { Measurements } from './measurements.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
 import { Timeline } from './timeline.js';
@@ -36,6 +37,10 @@ export class Lab {
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
+    this.measurements = new Measurements(this.run, (measured) => {
+      this.store.set({ measured });
+      this.revise();
+    });
     /** @private */
     this.isClosed = false;
     /** @private */
@@ -143,6 +148,7 @@ export class Lab {
   /** Every worker ends. */
   close() {
     leaveTurns(this.member);
+    this.measurements.dispose();
     this.run.end();
     this.isClosed = true;
     for (const look of this.waiting) look();
@@ -167,6 +173,7 @@ export class Lab {
     store.set(factsOf(run));
     if (run.state !== before) this.emit('statechange', { state: run.state, before });
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
+    this.measurements.consider();
     if (this.member.isWilling === this.wasWilling) return;
     this.wasWilling = this.member.isWilling;
     settleTurns();
@@ -232,6 +239,7 @@ export class Lab {
   rewound(iteration) {
     this.history.rewind(iteration);
     this.timeline.rewind(iteration);
+    this.measurements.rewind(iteration);
     this.store.set({ last: null, half: null });
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();

@@ -1,10 +1,10 @@
-/** A chart's legend: a button per curve that hides and shows it, with its value beside it. */
+/** A chart's legend: a button per curve that hides and shows it, with its value in it. */
 
-import { make } from './dom.js';
+import { make, write } from './dom.js';
 import { decimals } from './format.js';
 
 /** @typedef {import('./curves.js').Curve} Curve */
-/** @typedef {(index: number, show: boolean) => void} Toggled */
+/** @typedef {(index: number, isShown: boolean) => void} Toggled */
 
 export class Legend {
   /**
@@ -17,20 +17,27 @@ export class Legend {
     /** @private */
     this.t = t;
     /** @private */
-    this.at = make('span', { class: 'legend-at' });
+    this.at = make('span', { class: 'value' }, '0');
+    const word = make('span', { class: 'title' }, t('word.iteration'));
+    list.append(make('span', { class: 'legend-at' }, word, this.at));
     /** @private */
     this.values = curves.map((curve, index) => addCurve(list, curve, index, toggled));
-    list.append(this.at);
+    /** @private */
+    this.curves = curves;
   }
 
   /**
    * @param {number} iteration
-   * @param {(number | null)[]} values
+   * @param {(number | null | undefined)[]} values
+   * @returns {string[]} what is shown of each, in words
    */
   show(iteration, values) {
-    this.at.textContent = this.t('chart.at', iteration);
-    values.forEach((value, index) => {
-      this.values[index].textContent = value === null ? '–' : decimals(value);
+    write(this.at, this.t('number.whole', iteration));
+    return values.map((value, index) => {
+      const { title, format = decimals } = this.curves[index];
+      const text = typeof value === 'number' ? format(value) : '–';
+      write(this.values[index], text);
+      return `${title} ${text}`;
     });
   }
 }
@@ -45,13 +52,14 @@ function addCurve(list, { name, title, colour, dash }, index, toggled) {
   const swatch = make('span', { class: 'swatch' });
   swatch.style.borderTopColor = `var(${colour})`;
   swatch.style.borderTopStyle = dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted';
-  const value = make('span', { class: 'value' });
+  const value = make('span', { class: 'value' }, '–');
   const attributes = { type: 'button', 'data-curve': name, 'aria-pressed': 'true' };
-  const button = make('button', attributes, swatch, `${title} `, value);
+  const word = make('span', { class: 'title' }, title);
+  const button = make('button', attributes, word, swatch, ' ', value);
   button.addEventListener('click', () => {
-    const show = button.getAttribute('aria-pressed') !== 'true';
-    button.setAttribute('aria-pressed', String(show));
-    toggled(index, show);
+    const isShown = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(isShown));
+    toggled(index, isShown);
   });
   list.append(button);
   return value;

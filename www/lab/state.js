@@ -1,5 +1,7 @@
 /** The state of a lab, as its instruments see it. */
 
+import { UNMEASURED } from './measurements.js';
+
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../run/settings.js').Settings} Settings */
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -23,6 +25,7 @@
  * @property {import('../protocol.js').Config | null} config what the run is, once there is one
  * @property {Settings} settings
  * @property {import('../protocol.js').StepReport | null} last
+ * @property {import('./measurements.js').Measured} measured
  * @property {number} revision rises whenever the history or the marks have changed
  * @property {readonly Mark[]} marks
  * @property {readonly Text[]} notices
@@ -58,6 +61,7 @@ export const firstState = (run) => ({
   ...factsOf(run),
   half: null,
   last: null,
+  measured: UNMEASURED,
   revision: 0,
   marks: [],
   notices: [],

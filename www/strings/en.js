@@ -401,6 +401,53 @@ const en = {
     'The critic’s scores are held between −1 and 1, and its slopes are free. Its gap is never above 2, and stands at 2 from iteration 100 on: it tells digits and fakes apart, but no longer how far apart they are.',
   'look.mode-collapse':
     'A critic twenty times slower than the default’s, under a faster generator, whose fakes all go where it points. Watch the grid: from iteration 100 on all fakes are nearly one picture, of few classes.',
+
+  // Charts: curves, slopes, quality, weights.
+  'word.criticDistance': 'critic distance',
+  'word.exactDistance': 'exact distance',
+  'word.frechet': 'Fréchet distance',
+  'chart.floor': 'digits to digits',
+  'curves.smoothing': 'Smoothing',
+  'curves.over': (/** @type {number} */ iterations) =>
+    iterations === 1 ? 'none' : `over ${iterations}`,
+  'curves.range': 'Iterations',
+  'curves.all': 'all',
+  'curves.last': (/** @type {number} */ count) => `last ${whole(count)}`,
+  'curves.zoomed': 'zoomed',
+  'curves.scale': 'Scale',
+  'curves.linear': 'linear',
+  'curves.log': 'log',
+  'curves.logTitle':
+    'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
+  'curves.note': 'Drag to zoom, double click to see all; by keyboard: arrows, + and −, Escape.',
+  'curves.readOut': 'Read-out of the chart',
+  'slopes.tab': 'Slopes',
+  'slopes.heading': 'How steep the critic is',
+  'slopes.table': 'The latest values of the slope chart',
+  'slopes.pairs': 'trained pairs',
+  'slopes.mean': 'mean slope',
+  'slopes.largest': 'largest slope',
+  'slopes.violations': 'above 1',
+  'slopes.target': 'slope 1',
+  'quality.tab': 'Quality',
+  'quality.heading': 'How good the digits are',
+  'quality.table': 'The latest values of the quality chart',
+  'quality.coverage': 'classes of ten',
+  'quality.real': (/** @type {string} */ value) => `real digits: ${value}`,
+  'quality.realClasses': (/** @type {number} */ count) => `real digits: ${count} classes`,
+  'weights.tab': 'Weights',
+  'weights.heading': 'How the critic’s weights are spread',
+  'weights.table': 'Weights of the critic by size',
+  'weights.from': 'from',
+  'weights.to': 'to',
+  'weights.share': 'share',
+  'weights.empty': 'Nothing has been measured yet.',
+  'weights.clipped': (
+    /** @type {string} */ share,
+    /** @type {number} */ count,
+    /** @type {string} */ bound,
+  ) => `${share} of ${whole(count)} weights stand at ±c = ±${bound}.`,
+  'weights.free': (/** @type {number} */ count) => `${whole(count)} weights, held by no clipping.`,
 };
 
 /** @typedef {typeof en} Table */

@@ -13,8 +13,14 @@ const ANSWERS = {
   criticStep: ({ slowMotion }) => slowMotion.stepCritic(),
   generatorStep: ({ slowMotion }) => slowMotion.stepGenerator(),
   measure: ({ trainer }, { count }) => trainer.measure(count),
-  quality: async ({ trainer, classifierOf }, { count, classifier }) =>
-    trainer.quality(count, await classifierOf(classifier)),
+  quality: async ({ trainer, classifierOf }, { count, classifier }) => {
+    const judge = await classifierOf(classifier);
+    const { iteration } = trainer;
+    return { iteration, ...(await trainer.quality(count, judge)) };
+  },
+  realQuality: async ({ trainer, classifierOf }, { count, classifier }) =>
+    trainer.realQuality(count, await classifierOf(classifier)),
+  weights: ({ trainer }, { bins }) => trainer.weights(bins),
   sample: ({ trainer }, { latents }) => trainer.sample(latents),
   score: ({ trainer }, { images }) => trainer.score(images),
   look,

@@ -1,50 +1,79 @@
-/** The critic chart: critic loss, gap and penalty over iterations, with marks where something happened. */
+/** The critic chart: what it is trained on, and what it measures beside the exact distance. */
 
-import { sheetOf } from '../css.js';
-import { Curves } from '../curves.js';
+import { openCurves } from '../chart-instrument.js';
 import { make } from '../dom.js';
 import { listMarks } from '../marks.js';
-import uPlotStyle from '../../vendor/uplot/style.js';
-
-/** @typedef {import('../history.js').Column} Column */
+import { chartStyles } from '../styles/charts.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const chart = {
   name: 'chart',
   place: 'charts',
   title: 'chart.tab',
-  styles: [sheetOf(uPlotStyle)],
+  styles: chartStyles,
   open(root, bench) {
     const { lab, strings } = bench;
     const { t } = strings;
     const critic = make('span', { class: 'critic' }, t('chart.critic'));
-    root.append(make('h2', {}, t('chart.before'), critic, t('chart.after')));
     root.dataset.part = 'chart';
-    const curves = new Curves(root, bench, {
-      curves: [
-        { name: 'gap', title: t('word.gap'), colour: '--em-critic', dash: [], width: 2 },
-        { name: 'criticLoss', title: t('word.criticLoss'), colour: '--em-ink-soft', dash: [7, 3] },
-        { name: 'penalty', title: t('word.penalty'), colour: '--em-penalty', dash: [2, 3] },
-      ],
+    const step = /** @type {const} */ ({ table: 'steps', isSmooth: true });
+    const asked = /** @type {const} */ ({ table: 'transport', isSparse: true });
+    const options = {
+      heading: [t('chart.before'), critic, t('chart.after')],
       caption: t('chart.table'),
-      data: () => ({
-        iterations: lab.history.column('iteration'),
-        values: (name) => lab.history.column(/** @type {Column} */ (name)),
-        marks: lab.store.state.marks,
-      }),
-    });
+      tables: { steps: lab.history, transport: lab.measurements.transport },
+      curves: [
+        { ...step, name: 'gap', title: t('word.gap'), colour: '--em-critic', dash: [], width: 2 },
+        {
+          ...step,
+          name: 'criticLoss',
+          title: t('word.criticLoss'),
+          colour: '--em-ink-soft',
+          dash: [7, 3],
+        },
+        {
+          ...step,
+          name: 'penalty',
+          title: t('word.penalty'),
+          colour: '--em-penalty',
+          dash: [2, 3],
+        },
+        {
+          ...asked,
+          name: 'criticDistance',
+          title: t('word.criticDistance'),
+          colour: '--em-critic',
+          dash: [7, 3],
+        },
+        {
+          ...asked,
+          name: 'exactDistance',
+          title: t('word.exactDistance'),
+          colour: '--em-ink',
+          dash: [],
+          width: 2,
+        },
+      ],
+      levels: () => {
+        const { transport } = lab.store.state.measured;
+        const title = t('chart.floor');
+        return transport
+          ? [{ value: transport.floor, title, colour: '--em-real', isBelow: true }]
+          : [];
+      },
+    };
+    const curves = openCurves(root, bench, options, 'transport');
     const list = make('ol', { class: 'marks', 'aria-label': t('chart.marks') });
     root.append(list);
-    let revision = -1;
     /** @type {readonly import('../state.js').Mark[]} */
     let marks = [];
     return {
       update(state) {
-        if (state.revision !== revision) curves.request();
+        curves.update(state);
         if (state.marks !== marks) listMarks(list, state.marks, strings);
-        ({ revision, marks } = state);
+        ({ marks } = state);
       },
-      dispose: () => curves.dispose(),
+      dispose: curves.dispose,
     };
   },
 };

@@ -7,6 +7,8 @@ import { Painter } from '../painter.js';
 /** @typedef {import('../state.js').LabState} LabState */
 
 const VALUES = /** @type {const} */ (['gap', 'criticLoss', 'penalty', 'slope']);
+/** Asked now and then. */
+const ASKED = /** @type {const} */ (['exactDistance', 'criticDistance', 'frechet']);
 
 /** @type {import('../instruments.js').Instrument} */
 export const numbers = {
@@ -22,6 +24,8 @@ export const numbers = {
     const iteration = field('iteration', t('word.iteration'));
     const speed = field('speed', t('word.perSecond'));
     const values = VALUES.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
+    const asked = ASKED.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
+    const release = lab.measurements.want('transport', 'quality');
     root.append(list);
     const draw = () => {
       const { state } = lab.store;
@@ -30,8 +34,20 @@ export const numbers = {
       for (const { name, element } of values) {
         write(element, state.last ? decimals(state.last[name]) : '–');
       }
+      const { transport, quality } = state.measured;
+      const measured = { ...transport, frechet: quality?.frechet };
+      for (const { name, element } of asked) {
+        const value = measured[name];
+        write(element, value === undefined ? '–' : decimals(value));
+      }
     };
     const painter = new Painter(view, draw);
-    return { update: () => painter.request(), dispose: () => painter.dispose() };
+    return {
+      update: () => painter.request(),
+      dispose() {
+        release();
+        painter.dispose();
+      },
+    };
   },
 };

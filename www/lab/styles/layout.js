@@ -130,68 +130,10 @@ export const layout = css`
     font-weight: 600;
   }
 
-  .legend {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 0.25rem;
-    margin-block: 0.375rem;
-    font-size: 0.875rem;
-  }
-
-  .legend button {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375rem;
-    padding-inline: 0.375rem;
-    border-color: transparent;
-    background: none;
-  }
-
-  .legend button[aria-pressed='false'] {
-    color: var(--em-ink-soft);
-    text-decoration: line-through;
-  }
-
-  /* Widths that no number changes, so that nothing moves. */
-  .legend .value {
-    width: 4.5em;
-    font-variant-numeric: tabular-nums;
-    font-weight: 600;
-    text-align: start;
-  }
-
-  .legend-at {
-    width: 9em;
-    margin-inline: auto 0.375rem;
-    text-align: end;
-    color: var(--em-ink-soft);
-    font-variant-numeric: tabular-nums;
-    line-height: 2;
-  }
-
-  .swatch {
-    width: 1.375rem;
-    border-top: 3px solid var(--em-critic);
-  }
-
-  .plot {
-    min-height: 280px;
-    overflow: hidden;
-  }
-
-  .marks {
-    max-height: 6em;
-    margin: 0.5rem 0 0;
-    padding-inline-start: 1.5rem;
-    color: var(--em-ink-soft);
-    font-size: 0.875rem;
-    overflow-y: auto;
-  }
-
   .figures {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
+    align-items: end;
     gap: 0.75rem;
     margin-top: 1rem;
     padding-top: 1rem;

@@ -1,0 +1,65 @@
+/** How the critic's weights are spread: under clipping they pile up at ±c. Asked while it is seen. */
+
+import { make, write } from '../dom.js';
+import { decimals, percent } from '../format.js';
+import { Histogram } from '../histogram.js';
+import { Painter } from '../painter.js';
+import { chartStyles } from '../styles/charts.js';
+
+/** @typedef {import('../../protocol.js').WeightReport} WeightReport */
+
+const BINS = 61;
+const PERIOD_MS = 1000;
+
+/** @type {import('../instruments.js').Instrument} */
+export const weights = {
+  name: 'weights',
+  place: 'charts',
+  title: 'weights.tab',
+  styles: chartStyles,
+  open(root, bench) {
+    const { lab, strings } = bench;
+    const { t } = strings;
+    const at = make('p', { class: 'note at' });
+    const number = make('p', { class: 'note share', 'data-field': 'weights' }, t('weights.empty'));
+    root.append(make('h2', {}, t('weights.heading')), number, at);
+    const histogram = new Histogram(root, bench, t('weights.table'));
+    let isAsking = false;
+    let asked = '';
+    /** @param {WeightReport} report */
+    const show = (report) => {
+      const { iteration, count, bound, atBound } = report;
+      write(at, t('chart.at', iteration));
+      const text =
+        bound === null
+          ? t('weights.free', count)
+          : t('weights.clipped', percent(atBound), count, decimals(bound));
+      write(number, text);
+      histogram.show(report);
+      root.dataset.iteration = String(iteration);
+    };
+    const ask = async () => {
+      if (isAsking || !lab.store.state.config) return;
+      isAsking = true;
+      try {
+        show(await lab.run.ask('weights', { bins: BINS }));
+      } catch {
+        // A run that has ended or moved; the next state asks anew.
+      } finally {
+        isAsking = false;
+      }
+    };
+    const painter = new Painter(root, ask, PERIOD_MS);
+    return {
+      update({ iteration, config, state, half }) {
+        const now = JSON.stringify([iteration, config?.constraint, state, half]);
+        if (now !== asked) painter.request();
+        asked = now;
+      },
+      dispose() {
+        painter.dispose();
+        histogram.dispose();
+      },
+    };
+  },
+};

@@ -1,0 +1,259 @@
+/**
+ * What a run is asked now and then of its distance and its quality, with the iterations of its own. It asks while
+ * the run trains in the reader's sight, at growing intervals and for a small share of the time, and once more
+ * where it stands still; one question at a time.
+ */
+
+import { classifierFile } from '../run/shared.js';
+import { Rows } from './history.js';
+
+/** @typedef {import('../run/run.js').Run} Run */
+/** @typedef {import('../protocol.js').TransportReport} TransportReport */
+/** @typedef {import('../protocol.js').QualityReport} QualityReport */
+/** @typedef {'transport' | 'quality'} Kind */
+/** @typedef {Kind | 'real'} Question */
+/** @typedef {QualityReport & { iteration: number }} Quality */
+/**
+ * The newest of each, null before there is one; `real` is what as many real digits have.
+ * @typedef {{ transport: TransportReport | null, quality: Quality | null, real: QualityReport | null }} Measured
+ */
+
+/** @type {Measured} */
+export const UNMEASURED = { transport: null, quality: null, real: null };
+
+/** How many digits, and the most that the question may take of the time. */
+const DIGITS = { transport: 64, quality: 512, real: 512 };
+const SHARES = { transport: 0.02, quality: 0.02, real: 0.005 };
+/** Before, there are no digits to judge; and the first distances come undisturbed, since most happens then. */
+const FROM = { transport: 1, quality: 200, real: 300 };
+/** The first distances wait so many milliseconds, then twice as many, and so on. */
+const FEW = 4;
+const WAIT_OF_FEW_MS = 250;
+/** A question is answered in parts between calls of `train`, and is this part of its time at least. */
+const LEAST_PART = 1 / 8;
+/** From one to the next, in iterations: a share of what has been done, so that a curve is as fine everywhere. */
+const LEAST_STEP = 5;
+const GROWTH = 0.05;
+/** Who steps from iteration to iteration is not held up. */
+const STILL_MS = 300;
+/** After a question that was refused. */
+const PENALTY_MS = 5_000;
+const AT_REST = ['reader', 'trouble'];
+
+/** When a question is due again. */
+class Pace {
+  /**
+   * @param {number} share
+   * @param {number} from the iteration
+   * @param {number} [few] that need not keep to the share
+   */
+  constructor(share, from, few = 0) {
+    /** @private */
+    this.few = few;
+    /** @private */
+    this.share = share;
+    /** @private */
+    this.times = 0;
+    /** @private */
+    this.dueAt = -Infinity;
+    /** @private */
+    this.dueFrom = from;
+    /** @private */
+    this.cost = Infinity;
+    /** Where it was asked last. @type {number | null} */
+    this.asked = null;
+  }
+
+  /**
+   * @param {number} iteration
+   * @param {number} now
+   */
+  isDue(iteration, now) {
+    return iteration >= this.dueFrom && now >= this.dueAt;
+  }
+
+  /**
+   * @param {number} iteration
+   * @param {number} now
+   * @param {number} ms that it took from the training
+   */
+  done(iteration, now, ms) {
+    this.times += 1;
+    // A busy machine makes it seem dearer, so that the cheapest of late counts.
+    this.cost = Math.min(ms, this.cost * 1.25);
+    const wait = this.cost * (1 / this.share - 1);
+    const isSoon = this.times < this.few;
+    this.dueAt = now + (isSoon ? Math.min(wait, this.times * WAIT_OF_FEW_MS) : wait);
+    this.dueFrom = iteration + Math.max(LEAST_STEP, Math.ceil(iteration * GROWTH));
+  }
+
+  /** @param {number} now */
+  failed(now) {
+    this.dueAt = now + PENALTY_MS;
+  }
+}
+
+/** In the order in which they are asked. */
+const newPaces = () => ({
+  transport: new Pace(SHARES.transport, FROM.transport, FEW),
+  quality: new Pace(SHARES.quality, FROM.quality),
+  real: new Pace(SHARES.real, FROM.real),
+});
+
+export class Measurements {
+  /**
+   * @param {Pick<Run, 'state' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'ask'>} run
+   * @param {(measured: Measured) => void} changed
+   */
+  constructor(run, changed) {
+    /** @private */
+    this.run = run;
+    /** @private */
+    this.changed = changed;
+    this.last = UNMEASURED;
+    this.transport = new Rows(
+      /** @type {const} */ ([
+        'iteration',
+        'exactDistance',
+        'floor',
+        'criticDistance',
+        'gap',
+        'steepest',
+        'meanSlope',
+        'largestSlope',
+        'violations',
+      ]),
+    );
+    this.quality = new Rows(
+      /** @type {const} */ (['iteration', 'frechet', 'score', 'coverage', 'kl', 'confidence']),
+    );
+    /** @private */
+    this.paces = newPaces();
+    /** @private @type {Map<symbol, Kind>} */
+    this.wanted = new Map();
+    /** @private */
+    this.isAsking = false;
+    /** @private @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+  }
+
+  /**
+   * An instrument shows them: what nobody shows is not asked.
+   * @param {...Kind} kinds
+   * @returns {() => void} it no longer does
+   */
+  want(...kinds) {
+    const wishes = kinds.map((kind) => [Symbol(kind), kind]);
+    for (const [wish, kind] of wishes) {
+      this.wanted.set(/** @type {symbol} */ (wish), /** @type {Kind} */ (kind));
+    }
+    this.consider();
+    return () => {
+      for (const [wish] of wishes) this.wanted.delete(/** @type {symbol} */ (wish));
+    };
+  }
+
+  /** Asks what is due, whenever anything has happened. */
+  consider() {
+    clearTimeout(this.timer);
+    if (this.isAsking || this.wanted.size === 0) return;
+    const { state, pauses } = this.run;
+    if (state === 'running') return this.askFirst((pace, at, now) => pace.isDue(at, now));
+    if (state !== 'paused' || ![...pauses].every((reason) => AT_REST.includes(reason))) return;
+    this.timer = setTimeout(
+      () => this.askFirst((pace, at) => this.isStill() && pace.asked !== at),
+      STILL_MS,
+    );
+  }
+
+  /** @param {number} iteration where the run is again */
+  rewind(iteration) {
+    this.transport.rewind(iteration);
+    this.quality.rewind(iteration);
+    this.paces = newPaces();
+    this.last = { ...UNMEASURED, real: iteration === 0 ? null : this.last.real };
+    this.changed(this.last);
+  }
+
+  dispose() {
+    clearTimeout(this.timer);
+    this.wanted.clear();
+  }
+
+  /** @private */
+  isStill() {
+    return !this.isAsking && this.run.state === 'paused';
+  }
+
+  /** @private @param {(pace: Pace, iteration: number, now: number) => boolean} isDue */
+  askFirst(isDue) {
+    const { iteration } = this.run;
+    const now = performance.now();
+    const question = this.questions().find((one) => isDue(this.paces[one], iteration, now));
+    if (question) this.ask(question);
+  }
+
+  /** @private @returns {Question[]} what is shown, the most urgent first */
+  questions() {
+    const kinds = new Set(this.wanted.values());
+    /** @type {Question[]} */
+    const questions = [];
+    if (kinds.has('transport')) questions.push('transport');
+    // What does not change is asked once, beside the first to compare it with.
+    if (kinds.has('quality')) questions.push('quality');
+    if (kinds.has('quality') && this.last.quality && !this.last.real) questions.push('real');
+    return questions;
+  }
+
+  /** @private @param {Question} question */
+  async ask(question) {
+    const { run } = this;
+    const { runId, iteration } = run;
+    const pace = this.paces[question];
+    const begun = performance.now();
+    const each = run.speed.msPerIteration ?? 0;
+    this.isAsking = true;
+    pace.asked = iteration;
+    try {
+      const report = await this.answerTo(question);
+      // Of a run that has begun again, or gone back.
+      if (run.runId !== runId || this.paces[question] !== pace) return;
+      const now = performance.now();
+      const ms = now - begun;
+      // The run has trained meanwhile, which is no cost.
+      const cost = Math.max(ms - (run.iteration - iteration) * each, ms * LEAST_PART);
+      pace.done('iteration' in report ? report.iteration : iteration, now, cost);
+      this.keep(question, report);
+    } catch {
+      // A run that has ended, moved or run away has no distance; its notices say so.
+      pace.failed(performance.now());
+    } finally {
+      this.isAsking = false;
+      this.consider();
+    }
+  }
+
+  /**
+   * @private
+   * @param {Question} question
+   * @returns {Promise<TransportReport | Quality | QualityReport>}
+   */
+  async answerTo(question) {
+    const count = DIGITS[question];
+    if (question === 'transport') return this.run.ask('measure', { count });
+    const classifier = await classifierFile();
+    return this.run.ask(question === 'real' ? 'realQuality' : 'quality', { count, classifier });
+  }
+
+  /**
+   * @private
+   * @param {Question} question
+   * @param {TransportReport | Quality | QualityReport} report
+   */
+  keep(question, report) {
+    if (question === 'transport') this.transport.put(/** @type {TransportReport} */ (report));
+    if (question === 'quality') this.quality.put(/** @type {Quality} */ (report));
+    this.last = { ...this.last, [question]: report };
+    this.changed(this.last);
+  }
+}
