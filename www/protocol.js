@@ -78,7 +78,11 @@
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
  * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
- * @property {{ ask: {}, answer: Uint8Array }} save
+ * @property {{ ask: {}, answer: { iteration: number, bytes: Uint8Array } }} save
+ * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} realQuality
+ * @property {{ ask: { seed: number, points: Float32Array }, answer: Uint8Array }} plane digits of the points of a slice
+ * @property {{ ask: { from: number, to: number, count: number }, answer: Uint8Array }} path
+ *   digits on the way from a cell of the sample grid to another, both included
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one
  */
 /** @typedef {keyof Questions} QuestionName */

@@ -6,6 +6,7 @@
 import { chart } from './instruments/chart.js';
 import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
+import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
 import { run } from './instruments/run.js';
@@ -44,4 +45,4 @@ import { share } from './instruments/share.js';
  */
 
 /** @type {readonly Instrument[]} */
-export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, share];
+export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, latent, share];

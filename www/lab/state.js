@@ -27,6 +27,7 @@
  * @property {readonly Mark[]} marks
  * @property {readonly Text[]} notices
  * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
+ * @property {readonly [number, number]} ends cells of the grid, from 0, that the way through latent space joins
  */
 
 /**
@@ -62,6 +63,7 @@ export const firstState = (run) => ({
   marks: [],
   notices: [],
   sample: null,
+  ends: [0, 63],
 });
 
 /**

@@ -21,6 +21,8 @@ import { SlowMotion } from './slow-motion.js';
  * @property {(bytes: Uint8Array) => Promise<Trainer>} open the run of a checkpoint
  * @property {(file: Blob) => Promise<import('../protocol.js').Classifier>} classifierOf
  * @property {(error: unknown) => void} failed
+ * @property {import('../protocol.js').Digits} digits
+ * @property {import('../protocol.js').Wasm} wasm
  */
 
 export class Session {
@@ -30,7 +32,8 @@ export class Session {
    * @param {import('./team.js').Team} team which it leads
    * @param {Surroundings} surroundings
    */
-  constructor(runId, trainer, team, { post, memory, create, open, classifierOf, failed }) {
+  constructor(runId, trainer, team, surroundings) {
+    const { post, memory, create, open, classifierOf, failed, digits, wasm } = surroundings;
     this.runId = runId;
     this.trainer = trainer;
     this.team = team;
@@ -39,6 +42,8 @@ export class Session {
     this.memory = memory;
     this.classifierOf = classifierOf;
     this.failed = failed;
+    this.digits = digits;
+    this.wasm = wasm;
     /** @private */
     this.create = create;
     /** @private */
@@ -165,6 +170,12 @@ export class Session {
     this.isDrawn = false;
     const { iteration, mostReplicas, config } = trainer;
     return { iteration, mostReplicas, config };
+  }
+
+  /** As it is between two calls of `train`. */
+  async keep() {
+    const { iteration } = this.trainer;
+    return { iteration, bytes: await this.trainer.save() };
   }
 
   /** @param {Occasion} occasion */

@@ -95,8 +95,8 @@ async function start({ runId, device, recipe, checkpoint }) {
   const failed = (/** @type {unknown} */ error) => report(error, runId);
   const classifierOf = once((file) => openClassifier(wasm, device, file));
   const memory = wasm.memoryBytes;
-  const surroundings = { post, memory, create, open: openRun, classifierOf, failed };
-  session = new Session(runId, trainer, team, surroundings);
+  const means = { post, memory, create, open: openRun, classifierOf, failed, digits, wasm };
+  session = new Session(runId, trainer, team, means);
   const { iteration, mostReplicas, config } = trainer;
   post({ type: 'started', runId, device, iteration, mostReplicas, config });
 }
