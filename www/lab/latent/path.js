@@ -104,6 +104,8 @@ export function openPath(root, bench) {
     update(state) {
       if (state.ends !== ends) {
         fields.forEach(({ box }, end) => {
+          // The other may be half written.
+          if (state.ends[end] === ends?.[end]) return;
           box.value = String(state.ends[end] + 1);
           box.setCustomValidity('');
         });
