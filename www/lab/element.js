@@ -206,6 +206,7 @@ export class EarthMover extends HTMLElement {
     );
     this.#given = now;
     lab.adopt({ ...lab.settings, ...Object.fromEntries(changed) });
+    lab.follow(now);
     const names = changed.map(([name]) => name);
     if (names.includes('lang') || names.includes('controls')) this.#openView();
     else this.#view?.dress();
@@ -228,6 +229,7 @@ export class EarthMover extends HTMLElement {
   #choose(chosen) {
     if (!this.hasAttribute('address')) return;
     this.#given = { .../** @type {Settings} */ (this.#given), ...chosen };
+    this.#lab?.follow(this.#given);
     writeAddress(chosen);
   }
 

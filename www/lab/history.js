@@ -1,11 +1,11 @@
 /** The curves of a run: one row per iteration, in typed columns that grow. */
 
 /** @typedef {import('../protocol.js').StepReport} StepReport */
-/** @typedef {'iteration' | 'criticLoss' | 'gap' | 'penalty'} Column */
+/** @typedef {'iteration' | 'criticLoss' | 'gap' | 'penalty' | 'slope' | 'generatorLoss'} Column */
 /** @typedef {Record<Column, Float64Array>} Columns */
 
 /** @type {Column[]} */
-const COLUMNS = ['iteration', 'criticLoss', 'gap', 'penalty'];
+const COLUMNS = ['iteration', 'criticLoss', 'gap', 'penalty', 'slope', 'generatorLoss'];
 
 export class History {
   /** @private */

@@ -6,9 +6,11 @@
 import { chart } from './instruments/chart.js';
 import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
+import { keep } from './instruments/keep.js';
 import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
+import { resume } from './instruments/resume.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
 import { share } from './instruments/share.js';
@@ -45,4 +47,16 @@ import { share } from './instruments/share.js';
  */
 
 /** @type {readonly Instrument[]} */
-export const INSTRUMENTS = [run, seed, device, grid, chart, numbers, machine, latent, share];
+export const INSTRUMENTS = [
+  run,
+  seed,
+  device,
+  resume,
+  grid,
+  chart,
+  numbers,
+  machine,
+  latent,
+  keep,
+  share,
+];

@@ -7,6 +7,7 @@ import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { say } from '../strings/say.js';
 import { History } from './history.js';
+import { Keeper } from './keep/keeper.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
 
@@ -31,6 +32,9 @@ export class Lab {
     /** @private */
     this.emit = emit;
     this.history = new History();
+    /** As attributes and address have them: what is kept goes by them. */
+    this.given = { ...settings };
+    this.keeper = new Keeper(this);
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
@@ -114,6 +118,12 @@ export class Lab {
     this.changed();
   }
 
+  /** @param {Settings} given anew */
+  follow(given) {
+    this.given = given;
+    this.keeper.follow();
+  }
+
   /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
   attempt(asked) {
     asked.catch((error) => {
@@ -153,7 +163,10 @@ export class Lab {
     const before = store.state.state;
     store.set(factsOf(run));
     if (run.delay === null && store.state.half) store.set({ half: null });
-    if (run.state !== before) this.emit('statechange', { state: run.state, before });
+    if (run.state !== before) {
+      this.emit('statechange', { state: run.state, before });
+      if (run.state === 'paused') this.keeper.takeNow();
+    }
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     if (this.member.isWilling === this.wasWilling) return;
     this.wasWilling = this.member.isWilling;
@@ -193,6 +206,7 @@ export class Lab {
       },
       noticed: (text) => this.notice(text),
       failed: (kind, text) => this.emit('error', { kind, text }),
+      saved: (checkpoint) => this.keeper.take(checkpoint),
       halved: (half) => this.store.set({ half }),
     };
   }

@@ -1,5 +1,7 @@
 /** The state of a lab, as its instruments see it. */
 
+import { NOTHING_KEPT } from './keep/keeper.js';
+
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../run/settings.js').Settings} Settings */
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -28,6 +30,7 @@
  * @property {readonly Text[]} notices
  * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
  * @property {readonly [number, number]} ends cells of the grid, from 0, that the way through latent space joins
+ * @property {import('./keep/keeper.js').Keeping} keeping what the browser keeps of it
  */
 
 /**
@@ -64,6 +67,7 @@ export const firstState = (run) => ({
   notices: [],
   sample: null,
   ends: [0, 63],
+  keeping: NOTHING_KEPT,
 });
 
 /**

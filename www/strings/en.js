@@ -8,6 +8,10 @@ const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} ms
 /** @param {number} count */
 const whole = (count) => count.toLocaleString('en');
 
+/** @param {number} time as `Date.now` has it */
+const moment = (time) =>
+  new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** @param {string} text */
 const sentence = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
@@ -221,6 +225,40 @@ const en = {
   'latent.along': 'Along the strip',
   'latent.percent': (/** @type {number} */ part) => `${part} % of the way`,
   'latent.pathDigit': 'The digit at the slider',
+
+  // Keep
+  'keep.tab': 'Keep',
+  'keep.files': 'In a file',
+  'keep.filesNote':
+    'A checkpoint is the whole run: both networks, the optimiser, the settings. Loaded here or on another machine it goes on from there. A file may be dropped on the lab, too.',
+  'keep.save': 'Save checkpoint',
+  'keep.load': 'Load checkpoint…',
+  'keep.curves': 'Save curves (CSV)',
+  'keep.saved': (/** @type {string} */ name) => `Saved as ${name}.`,
+  'keep.drop': 'Drop a checkpoint to go on with it here',
+  'keep.refused': (/** @type {string} */ name, /** @type {string} */ why) =>
+    `${name} was not loaded: ${sentence(why)}`,
+  'keep.tooLarge': (
+    /** @type {string} */ name,
+    /** @type {string} */ megabytes,
+    /** @type {string} */ most,
+  ) => `${name} was not loaded: it has ${megabytes} MB, but a checkpoint has at most ${most} MB.`,
+  'keep.browser': 'In this browser',
+  'keep.waiting': '',
+  'keep.none':
+    'The newest checkpoint is kept here while it trains and at each pause, so that you can resume after leaving the page.',
+  'keep.kept': (/** @type {number} */ iteration, /** @type {number} */ saved) =>
+    `Kept here: iteration ${whole(iteration)}, ${moment(saved)}.`,
+  'keep.offered': (/** @type {number} */ iteration, /** @type {number} */ saved) =>
+    `You left off at iteration ${whole(iteration)}, ${moment(saved)}. It stays kept until you choose, or until this run gets further.`,
+  'keep.forgotten': 'Forgotten. Nothing more is kept until the page is opened again.',
+  'keep.denied':
+    'The browser does not let this page keep anything, so that the run ends with the page; a file is kept anyway.',
+  'keep.full': (/** @type {string} */ why) =>
+    `The browser has no room for the checkpoint: ${sentence(why)}`,
+  'keep.resume': 'Resume where you left off',
+  'keep.resumeAt': (/** @type {number} */ iteration) => `Resume at iteration ${whole(iteration)}`,
+  'keep.forget': 'Forget',
 };
 
 /** @typedef {typeof en} Table */

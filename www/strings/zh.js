@@ -8,6 +8,10 @@ const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} �
 /** @param {number} count */
 const whole = (count) => count.toLocaleString('zh-CN');
 
+/** @param {number} time */
+const moment = (time) =>
+  new Date(time).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** Words of others may end in a full stop of theirs. @param {string} text */
 const sentence = (text) => (/[.!?…。！？]$/.test(text) ? text : `${text}。`);
 
@@ -183,6 +187,32 @@ const zh = {
   'latent.along': '沿途位置',
   'latent.percent': (part) => `已走 ${part}%`,
   'latent.pathDigit': '滑块处的数字',
+
+  // Keep
+  'keep.tab': '保存',
+  'keep.files': '存为文件',
+  'keep.filesNote':
+    '检查点包含整个训练：两个网络、优化器和设置。在这里或别的机器上载入后，训练从该处继续。也可以把文件拖放到实验台上。',
+  'keep.save': '保存检查点',
+  'keep.load': '载入检查点……',
+  'keep.curves': '保存曲线（CSV）',
+  'keep.saved': (name) => `已保存为 ${name}。`,
+  'keep.drop': '松开鼠标，从这个检查点继续训练',
+  'keep.refused': (name, why) => `未能载入 ${name}：${sentence(why)}`,
+  'keep.tooLarge': (name, megabytes, most) =>
+    `未能载入 ${name}：文件有 ${megabytes} MB，而检查点最多 ${most} MB。`,
+  'keep.browser': '存在此浏览器中',
+  'keep.waiting': '',
+  'keep.none': '训练期间和每次暂停时，最新的检查点都会保存在这里，离开页面后可以接着训练。',
+  'keep.kept': (iteration, saved) => `已保存：第 ${whole(iteration)} 次迭代，${moment(saved)}。`,
+  'keep.offered': (iteration, saved) =>
+    `上次停在第 ${whole(iteration)} 次迭代，${moment(saved)}。在您作出选择或新的训练超过它之前，它会一直保留。`,
+  'keep.forgotten': '已清除。重新打开页面之前不再保存。',
+  'keep.denied': '浏览器不允许此页面保存数据，因此训练会随页面关闭而结束；仍可存为文件。',
+  'keep.full': (why) => `浏览器没有空间保存检查点：${sentence(why)}`,
+  'keep.resume': '从上次停下处继续',
+  'keep.resumeAt': (iteration) => `从第 ${whole(iteration)} 次迭代继续`,
+  'keep.forget': '清除',
 };
 
 export default zh;
