@@ -10,6 +10,7 @@ import { keep } from './instruments/keep.js';
 import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
+import { quality } from './instruments/quality.js';
 import { resume } from './instruments/resume.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
@@ -56,6 +57,7 @@ export const INSTRUMENTS = [
   chart,
   numbers,
   machine,
+  quality,
   latent,
   keep,
   share,

@@ -104,7 +104,7 @@ const en = {
 
   'share.tab': 'Share',
   'share.note':
-    'Each reproduces this run: its seed, its settings, its digits, and the device where one is chosen.',
+    'Each begins this run again: its seed, its settings, its digits and its device. What was changed on the way it has from the start.',
   'share.link': 'Link',
   'share.element': 'Element',
   'share.frame': 'Frame',
@@ -259,6 +259,20 @@ const en = {
   'keep.resume': 'Resume where you left off',
   'keep.resumeAt': (/** @type {number} */ iteration) => `Resume at iteration ${whole(iteration)}`,
   'keep.forget': 'Forget',
+
+  // Quality
+  'quality.judge': 'Judge these digits',
+  'quality.judging': (/** @type {number} */ count) => `Judging ${whole(count)} digits…`,
+  'quality.judged': (/** @type {number} */ iteration) =>
+    `As asked at iteration ${whole(iteration)}.`,
+  'quality.table': (/** @type {number} */ count) =>
+    `How good ${whole(count)} generated digits are, and as many real ones`,
+  'quality.fake': 'generated',
+  'quality.real': 'real',
+  'quality.frechet': 'Fréchet distance',
+  'quality.score': 'classifier score',
+  'quality.coverage': 'classes covered',
+  'quality.of': (/** @type {number} */ count, /** @type {number} */ of) => `${count} of ${of}`,
 };
 
 /** @typedef {typeof en} Table */

@@ -94,7 +94,8 @@ const zh = {
   'machine.memory': (megabytes) => `${megabytes} MB`,
 
   'share.tab': '分享',
-  'share.note': '每一种都能重现这次训练：种子、设置、数据，以及（若已指定）设备。',
+  'share.note':
+    '每一种都能从头重现这次训练：种子、设置、数据和设备。途中更改过的设置从一开始就生效。',
   'share.link': '链接',
   'share.element': '元素代码',
   'share.frame': '内嵌框架',
@@ -213,6 +214,18 @@ const zh = {
   'keep.resume': '从上次停下处继续',
   'keep.resumeAt': (iteration) => `从第 ${whole(iteration)} 次迭代继续`,
   'keep.forget': '清除',
+
+  // Quality
+  'quality.judge': '评判这些数字',
+  'quality.judging': (count) => `正在评判 ${whole(count)} 个数字……`,
+  'quality.judged': (iteration) => `第 ${whole(iteration)} 次迭代时的结果。`,
+  'quality.table': (count) => `${whole(count)} 个生成的数字与同样多的真实数字的质量`,
+  'quality.fake': '生成',
+  'quality.real': '真实',
+  'quality.frechet': 'Fréchet 距离',
+  'quality.score': '分类器得分',
+  'quality.coverage': '覆盖的类别',
+  'quality.of': (count, of) => `${count} / ${of}`,
 };
 
 export default zh;

@@ -245,6 +245,43 @@ export const layout = css`
     }
   }
 
+  .quality {
+    margin-top: 1rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--em-line);
+  }
+
+  .quality .row {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem 1rem;
+  }
+
+  /* Two lines, so that what is said moves nothing. */
+  .quality .note {
+    min-height: 3em;
+    margin: 0;
+  }
+
+  .quality table {
+    width: 100%;
+    margin-top: 0.5rem;
+    border-collapse: collapse;
+    table-layout: fixed;
+    font-size: 0.9375rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .quality :is(th, tbody td) {
+    padding-block: 0.25rem;
+    font-weight: inherit;
+    text-align: start;
+  }
+
+  .quality th[scope='row'] {
+    color: var(--em-ink-soft);
+  }
+
   .keys {
     font-size: 0.8125rem;
     text-align: end;
