@@ -51,12 +51,12 @@ export default defineConfig({
   projects: [
     {
       name: 'cpu',
-      testIgnore: /webgpu\.spec\.js/,
+      testIgnore: /webgpu.*\.spec\.js/,
       use: { launchOptions: launch(FLAGS) },
     },
     {
       name: 'webgpu',
-      testMatch: /webgpu\.spec\.js/,
+      testMatch: /webgpu.*\.spec\.js/,
       timeout: 420_000,
       expect: { timeout: 180_000 },
       use: { launchOptions: launch([...FLAGS, ...SWIFTSHADER]) },

@@ -13,6 +13,7 @@ cp "$uplot/dist/uPlot.esm.js" "$uplot/LICENSE" dist/vendor/uplot/
 # A module, for shadow roots to adopt.
 node -p '`export default ${JSON.stringify(fs.readFileSync(process.argv[1], "utf8"))};`' "$uplot/dist/uPlot.min.css" \
   >dist/vendor/uplot/style.js
+node scripts/preload.mjs dist index.html embed.html
 mkdir -p dist/data
 cp crates/earthmover/assets/classifier.safetensors dist/data/
 cp LICENSE-MIT LICENSE-APACHE dist/

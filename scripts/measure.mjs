@@ -38,7 +38,7 @@ async function measure(url, { device, config, iterations }) {
     const page = await browser.newPage();
     // One worker, so that no trial of more falls into it.
     const query = new URLSearchParams({ device, workers: '1', config: JSON.stringify(config) });
-    await page.goto(`${url}?${query}`, { waitUntil: 'commit' });
+    await page.goto(`${url}embed.html?${query}`, { waitUntil: 'commit' });
     /** Milliseconds since navigation at which the page knew of that many iterations. */
     const reached = (/** @type {number} */ wanted) =>
       page.waitForFunction(

@@ -15,6 +15,8 @@
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').TransportReport} TransportReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').QualityReport} QualityReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').NearestDigit} NearestDigit */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DrawnDigits} DrawnDigits */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DeviceName} DeviceName */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').PresetName} PresetName */
 /**
@@ -53,7 +55,7 @@
  * @typedef {{ type: 'slow', runId: number, delay: number | null }} SlowCommand
  *   milliseconds of rest after each half-step; null: flat out
  * @typedef {{ type: 'save', runId: number, occasion: Occasion }} SaveCommand
- * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array }} TrialCommand
+ * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array, batch: number | null }} TrialCommand
  *   times iterations of the checkpoint's configuration and throws the result away
  * @typedef {{ type: 'enlist', follower: number, port: MessagePort, isAwaited: boolean }} EnlistCommand
  *   a follower to train with from the next call on; where it is awaited, no call is made before it is there
@@ -76,6 +78,8 @@
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} quality
  * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score
+ * @property {{ ask: { image: Uint8Array }, answer: Look }} look at an image beside the nearest real digit
+ * @property {{ ask: { count: number, seed: number }, answer: DrawnDigits }} reals
  * @property {{ ask: { recipe: Recipe }, answer: null }} check whether a run of this recipe could begin
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
  * @property {{ ask: {}, answer: { iteration: number, bytes: Uint8Array } }} save
@@ -86,6 +90,13 @@
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one
  */
 /** @typedef {keyof Questions} QuestionName */
+/**
+ * @typedef {object} Look
+ * @property {number} iteration of the critic
+ * @property {number[]} scores of the image, and of the digit nearest to it
+ * @property {NearestDigit} nearest
+ * @property {Uint8Array} image of that digit
+ */
 /** @typedef {{ iteration: number, mostReplicas: number, config: Config }} Loaded */
 /**
  * @typedef {{ type: 'ask', runId: number, id: number, name: QuestionName, ask: object }} AskCommand

@@ -26,7 +26,7 @@ const pixels = (canvas, x, y = 0) =>
 /** @param {Page} page */
 const partsOf = (page) => ({
   lab: new Lab(page),
-  grid: page.locator('.grid canvas'),
+  grid: page.locator('.grid canvas').first(),
   strip: page.locator('[data-field=strip]'),
   digit: page.locator('[data-field=slice-digit]'),
   pad: page.getByRole('group', { name: 'Handle in a slice' }),

@@ -99,6 +99,26 @@ test('both are timed, and the slower one is left', async ({ page }) => {
   await lab.isIn('running');
 });
 
+test('where WebGPU is slower it is said from which batch on it would not be', async ({ page }) => {
+  await page.addInitScript(disguise);
+  const slow = (/** @type {number} */ ms) =>
+    `const train = Trainer.prototype.train;
+     Trainer.prototype.train = async function (n) {
+       await new Promise((resolve) => setTimeout(resolve, ${ms} * n));
+       return train.call(this, n);
+     };`;
+  await patchGlue(page, 'cpu', slow(100));
+  await patchGlue(page, 'webgpu', slow(250));
+  const lab = new Lab(page);
+  await lab.open({ config: TINY });
+  await expect(lab.reason).toContainText('From about');
+  // 100 ms for 8 digits: a little more than the 20 that would take 250 ms.
+  const batch = Number((await lab.reason.innerText()).match(/From about (\d+) digits/)?.[1]);
+  expect(batch).toBeGreaterThanOrEqual(18);
+  expect(batch).toBeLessThan(80);
+  await lab.isIn('running');
+});
+
 test('WebGPU is tried after more workers, against the best of them', async ({ page }) => {
   await page.addInitScript(disguise);
   await pretendCores(page, 2);

@@ -1,7 +1,7 @@
 /** Digits of 28 × 28 side by side on a canvas, each pixel drawn as it is. */
 
 import { make } from './dom.js';
-import { paletteOf } from './instruments/grid.js';
+import { paletteOf } from './grid/palette.js';
 
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
@@ -26,11 +26,11 @@ export class DigitCanvas {
     /** @private */
     this.image = this.context.createImageData(width, height);
     /** @private */
-    this.palette = paletteOf(theme);
+    this.palette = paletteOf(theme, 'fake');
     /** @private @type {Uint8Array[]} */
     this.digits = [];
     theme.onChange(() => {
-      this.palette = paletteOf(theme);
+      this.palette = paletteOf(theme, 'fake');
       this.draw();
     });
   }

@@ -1,7 +1,7 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
 import { named } from '../load/errors.js';
-import { savesData } from '../run/devices.js';
+import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
@@ -10,6 +10,7 @@ import { History } from './history.js';
 import { Keeper } from './keep/keeper.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
+import { Timeline } from './timeline.js';
 
 /** @typedef {import('../run/settings.js').Settings} Settings */
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -35,6 +36,7 @@ export class Lab {
     /** As attributes and address have them: what is kept goes by them. */
     this.given = { ...settings };
     this.keeper = new Keeper(this);
+    this.timeline = new Timeline();
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
@@ -197,7 +199,7 @@ export class Lab {
         if (this.run?.phase === 'live') this.tellReady();
       },
       stepped: (reports) => this.stepped(reports),
-      sampled: (images, iteration) => this.store.set({ sample: { images, iteration } }),
+      sampled: (images, iteration) => this.sampled({ images, iteration }),
       rewound: (iteration) => this.rewound(iteration),
       marked: (iteration, text) => {
         const { marks } = this.store.state;
@@ -219,9 +221,16 @@ export class Lab {
     this.emit('step', { iteration: this.run.iteration, reports });
   }
 
+  /** @private @param {import('./timeline.js').Snapshot} sample */
+  sampled(sample) {
+    this.timeline.add(sample);
+    this.store.set({ sample });
+  }
+
   /** @private @param {number} iteration */
   rewound(iteration) {
     this.history.rewind(iteration);
+    this.timeline.rewind(iteration);
     this.store.set({ last: null, half: null });
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();

@@ -1,16 +1,11 @@
 /** What WebGPU offers on this machine, asked from the page before any module is loaded for it. */
 
 import { messageOf } from '../load/errors.js';
+import { savesData } from './saving.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../strings/say.js').Message} Message */
 /** @typedef {{ usable: true } | { usable: false, reason: Message }} Probe */
-
-/** @returns {boolean} */
-export function savesData() {
-  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
-  return connection?.saveData === true;
-}
 
 /**
  * SwiftShader and its like: a correct adapter, but computed on the CPU.

@@ -5,7 +5,7 @@ import { WorkerHandle } from './worker-handle.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
-/** @typedef {'probing' | 'loading' | 'ready' | 'warming' | 'timing' | 'done' | 'over'} TrialPhase */
+/** @typedef {'probing' | 'loading' | 'ready' | 'warming' | 'timing' | 'done' | 'wider' | 'over'} TrialPhase */
 
 const WARM_UP_LIMIT_MS = 60_000;
 /** The worker stops timing by itself after 15 s; the rest is for its last call to end. */
@@ -24,6 +24,10 @@ export class GpuTrial {
     this.handle = null;
     /** @private */
     this.timed = { iterations: 0, ms: 0 };
+    /** @private @type {Uint8Array | null} */
+    this.checkpoint = null;
+    /** Of the larger batch, once it is timed: milliseconds an iteration. @type {number | null} */
+    this.wider = null;
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.deadline = undefined;
     this.probe();
@@ -39,9 +43,22 @@ export class GpuTrial {
    */
   take(checkpoint) {
     if (this.phase !== 'ready') return;
-    this.handle?.post({ type: 'trial', device: 'webgpu', checkpoint });
+    this.checkpoint = checkpoint;
+    this.handle?.post({ type: 'trial', device: 'webgpu', checkpoint, batch: null });
     this.deadline = setTimeout(() => this.end(say('device.warmUpLate')), WARM_UP_LIMIT_MS);
     this.enter('warming');
+  }
+
+  /**
+   * Times a larger batch too, so that it can be said from which one WebGPU pays.
+   * @param {number} batch
+   */
+  widen(batch) {
+    if (this.phase !== 'done' || !this.checkpoint) return this.end('');
+    const { checkpoint } = this;
+    this.handle?.post({ type: 'trial', device: 'webgpu', checkpoint, batch });
+    this.deadline = setTimeout(() => this.end(''), WARM_UP_LIMIT_MS);
+    this.enter('wider');
   }
 
   /** @param {import('../strings/say.js').Text} reason */
@@ -68,7 +85,7 @@ export class GpuTrial {
    */
   hear(event) {
     if (event.type === 'ready') this.enter('ready');
-    else if (event.type === 'error') this.end(event.message);
+    else if (event.type === 'error') this.end(this.phase === 'wider' ? '' : event.message);
     else if (event.type === 'trial') this.time(event);
     else if (event.type === 'progress') this.changed();
   }
@@ -78,6 +95,7 @@ export class GpuTrial {
    * @param {import('../protocol.js').TrialEvent} event
    */
   time({ phase, iterations, ms }) {
+    if (this.phase === 'wider') return this.timeWider(phase, ms / iterations);
     if (this.phase === 'done') return;
     this.timed = { iterations, ms };
     if (phase === 'done') {
@@ -88,6 +106,17 @@ export class GpuTrial {
       this.deadline = setTimeout(() => this.runOut(), TIMING_LIMIT_MS);
       this.enter('timing');
     }
+  }
+
+  /**
+   * @private
+   * @param {'timing' | 'done'} phase
+   * @param {number} ms
+   */
+  timeWider(phase, ms) {
+    if (phase !== 'done') return;
+    this.wider = ms;
+    this.end('');
   }
 
   /**

@@ -139,6 +139,12 @@ const en = {
     `${sentence(why)} The run goes on, on ${DEVICES[device]}.`,
   'device.slower': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU.`,
+  'device.slowerUntil': (
+    /** @type {number} */ cpu,
+    /** @type {number} */ gpu,
+    /** @type {number} */ batch,
+  ) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU. From about ${batch} digits a batch on WebGPU would take less time.`,
   'device.faster': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
     `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
 
@@ -273,6 +279,54 @@ const en = {
   'quality.score': 'classifier score',
   'quality.coverage': 'classes covered',
   'quality.of': (/** @type {number} */ count, /** @type {number} */ of) => `${count} of ${of}`,
+
+  // The grid, its timeline, a digit opened.
+  'grid.cells': 'Digits. Arrow keys move between them, Enter opens one.',
+  'grid.cell': (
+    /** @type {number} */ digit,
+    /** @type {number} */ row,
+    /** @type {number} */ column,
+  ) => `digit ${digit}, row ${row}, column ${column}`,
+  'grid.pastText': (/** @type {string} */ text) => `Back in the run. ${text}`,
+  'grid.png': 'Save PNG',
+  'grid.pngTitle': 'Save what the grid shows as a picture',
+  'reals.show': 'Real digits',
+  'reals.caption': 'Real digits, for comparison',
+  'reals.empty': 'Real digits, not there yet.',
+  'reals.text': (/** @type {number[]} */ labels) =>
+    `Sixteen real digits in two rows: ${labels.join(', ')}.`,
+  'timeline.label': 'Timeline of the run',
+  'timeline.play': 'Play growth',
+  'timeline.stop': 'Stop',
+  'timeline.live': 'Live',
+  'timeline.now': (/** @type {number} */ iteration) => `Iteration ${whole(iteration)}, live`,
+  'timeline.past': (/** @type {number} */ iteration, /** @type {number} */ now) =>
+    `Iteration ${whole(iteration)} of ${whole(now)}`,
+  'timeline.size': (
+    /** @type {number} */ count,
+    /** @type {string} */ megabytes,
+    /** @type {string} */ budget,
+  ) => `${count === 1 ? '1 snapshot' : `${whole(count)} snapshots`}, ${megabytes} of ${budget} MB`,
+  'opened.hint': 'Choose a digit to see it large, its score, and the real digit nearest to it.',
+  'opened.fake': 'Generated digit',
+  'opened.real': 'Nearest real digit',
+  'opened.score': 'critic’s score',
+  'opened.label': 'label',
+  'opened.distance': 'distance',
+  'opened.close': 'Close',
+  'opened.note': (/** @type {number} */ iteration) =>
+    `Scores are of the critic at iteration ${whole(iteration)}. The distance is Euclidean over the pixels, each 0 to 1.`,
+  'opened.fakeText': (/** @type {number} */ iteration) =>
+    `A digit of the generator after ${whole(iteration)} iterations.`,
+  'opened.realText': (/** @type {number} */ label) => `A real ${label}.`,
+  'opened.said': (
+    /** @type {string} */ cell,
+    /** @type {string} */ score,
+    /** @type {number} */ label,
+    /** @type {string} */ distance,
+    /** @type {string} */ realScore,
+  ) =>
+    `The critic scores ${cell} at ${score}. The nearest real digit is a ${label}, at distance ${distance}; its score is ${realScore}.`,
 };
 
 /** @typedef {typeof en} Table */

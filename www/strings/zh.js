@@ -126,6 +126,8 @@ const zh = {
   'device.kept': (why, device) => `${sentence(why)}训练继续在 ${DEVICES[device]} 上进行。`,
   'device.slower': (cpu, gpu) =>
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练留在 CPU 上。`,
+  'device.slowerUntil': (cpu, gpu, batch) =>
+    `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练留在 CPU 上。若每批约有 ${batch} 个或更多数字，WebGPU 会更快。`,
   'device.faster': (cpu, gpu) =>
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练已转移到 WebGPU。`,
 
@@ -226,6 +228,38 @@ const zh = {
   'quality.score': '分类器得分',
   'quality.coverage': '覆盖的类别',
   'quality.of': (count, of) => `${count} / ${of}`,
+
+  // 样本网格、时间轴、放大的数字。
+  'grid.cells': '数字。方向键移动，回车键打开。',
+  'grid.cell': (digit, row, column) => `第 ${digit} 个数字，第 ${row} 行第 ${column} 列`,
+  'grid.pastText': (text) => `训练的过去。${text}`,
+  'grid.png': '存为 PNG',
+  'grid.pngTitle': '把网格当前显示的内容存成图片',
+  'reals.show': '真实数字',
+  'reals.caption': '真实数字，供对照',
+  'reals.empty': '真实数字，尚未载入。',
+  'reals.text': (labels) => `两行共十六个真实数字：${labels.join('、')}。`,
+  'timeline.label': '训练的时间轴',
+  'timeline.play': '播放过程',
+  'timeline.stop': '停止',
+  'timeline.live': '实时',
+  'timeline.now': (iteration) => `第 ${whole(iteration)} 次迭代，实时`,
+  'timeline.past': (iteration, now) => `第 ${whole(iteration)} 次迭代，共 ${whole(now)} 次`,
+  'timeline.size': (count, megabytes, budget) =>
+    `${whole(count)} 张快照，${megabytes} / ${budget} MB`,
+  'opened.hint': '选择一个数字，可放大查看它、它的得分，以及与它最近的真实数字。',
+  'opened.fake': '生成的数字',
+  'opened.real': '最近的真实数字',
+  'opened.score': '评论家给分',
+  'opened.label': '标签',
+  'opened.distance': '距离',
+  'opened.close': '关闭',
+  'opened.note': (iteration) =>
+    `得分出自第 ${whole(iteration)} 次迭代的评论家。距离是像素（取值 0 到 1）的欧氏距离。`,
+  'opened.fakeText': (iteration) => `生成器在第 ${whole(iteration)} 次迭代后画的数字。`,
+  'opened.realText': (label) => `真实的数字 ${label}。`,
+  'opened.said': (cell, score, label, distance, realScore) =>
+    `评论家给${cell}打 ${score} 分。最近的真实数字是 ${label}，距离 ${distance}，得分 ${realScore}。`,
 };
 
 export default zh;

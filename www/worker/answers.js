@@ -19,6 +19,8 @@ const ANSWERS = {
     trainer.quality(count, await classifierOf(classifier)),
   sample: ({ trainer }, { latents }) => trainer.sample(latents),
   score: ({ trainer }, { images }) => trainer.score(images),
+  look,
+  reals: async ({ digits }, { count, seed }) => digits.draw(count, seed),
   check: (session, { recipe }) => session.check(recipe),
   configure: async (session, { patch }) => session.configure(patch),
   save: (session) => session.keep(),
@@ -34,6 +36,22 @@ const ANSWERS = {
     return trainer.sample(wasm.interpolate(of(from), of(to), count));
   },
 };
+
+/**
+ * Both are scored in one pass.
+ * @param {Session} session
+ * @param {Questions['look']['ask']} ask
+ * @returns {Promise<Questions['look']['answer']>}
+ */
+async function look({ trainer, digits }, { image }) {
+  const nearest = digits.nearest(image);
+  const real = digits.image(nearest.index);
+  const images = new Uint8Array(image.length + real.length);
+  images.set(image);
+  images.set(real, image.length);
+  const { iteration } = trainer;
+  return { iteration, scores: Array.from(await trainer.score(images)), nearest, image: real };
+}
 
 /** What moves the run, so that nothing may happen before it is done; all else is answered while it trains on. */
 const MOVES = new Set(['criticStep', 'generatorStep', 'configure', 'load']);

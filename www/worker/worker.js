@@ -95,8 +95,9 @@ async function start({ runId, device, recipe, checkpoint }) {
   const failed = (/** @type {unknown} */ error) => report(error, runId);
   const classifierOf = once((file) => openClassifier(wasm, device, file));
   const memory = wasm.memoryBytes;
-  const means = { post, memory, create, open: openRun, classifierOf, failed, digits, wasm };
-  session = new Session(runId, trainer, team, means);
+  const open = openRun;
+  const surroundings = { post, memory, create, open, classifierOf, failed, digits, wasm };
+  session = new Session(runId, trainer, team, surroundings);
   const { iteration, mostReplicas, config } = trainer;
   post({ type: 'started', runId, device, iteration, mostReplicas, config });
 }
@@ -121,13 +122,28 @@ async function openClassifier(wasm, device, file) {
 }
 
 /** @param {import('../protocol.js').TrialCommand} command */
-async function trial({ device, checkpoint }) {
+async function trial({ device, checkpoint, batch }) {
   const { wasm, digits } = opened();
-  const trainer = await wasm.Trainer.load(checkpoint, device, digits);
+  const loaded = await wasm.Trainer.load(checkpoint, device, digits);
+  const trainer = batch ? await rebatched(wasm, loaded, batch, device, digits) : loaded;
   await timeTrainer(trainer, (phase, iterations, ms) =>
     post({ type: 'trial', phase, iterations, ms }),
   );
   trainer.close();
+}
+
+/**
+ * A run like another, but for its batch, in its place.
+ * @param {Wasm} wasm
+ * @param {import('../protocol.js').Trainer} trainer
+ * @param {number} batch
+ * @param {import('../protocol.js').DeviceName} device
+ * @param {import('../protocol.js').Digits} digits
+ */
+async function rebatched(wasm, trainer, batch, device, digits) {
+  const config = { ...trainer.config, batch };
+  trainer.close();
+  return wasm.Trainer.create(config, device, digits);
 }
 
 /** @param {QueuedCommand} command */

@@ -56,6 +56,31 @@ function row(task, ceiling) {
 }
 
 /**
+ * What more workers would take, from what one and two take: the work is shared, and each follower costs the leader
+ * what the second did, its messages, sums and share of the memory's bandwidth.
+ * @param {Task[]} rows
+ */
+function projection(rows) {
+  const of = (/** @type {number} */ threads) =>
+    rows.find(({ candidate, ms }) => {
+      const isOurs = candidate.module === 'earthmover' && candidate.device === 'cpu';
+      return isOurs && candidate.threads === threads && ms.length > 0;
+    });
+  const [one, two] = [of(1), of(2)];
+  if (!one || !two) return [];
+  const alone = median(one.ms);
+  const follower = median(two.ms) - alone / 2;
+  const projected = [3, 4, 6, 8].map((workers) => {
+    const ms = alone / workers + (workers - 1) * follower;
+    return `${workers} workers ${short(ms)} (${(alone / ms).toFixed(2)} times as fast as one)`;
+  });
+  return [
+    '',
+    `Projected for Earthmover cpu, from one and two workers: a follower costs ${short(follower)} ms; ${projected.join(', ')}.`,
+  ];
+}
+
+/**
  * @param {Measured} measured
  * @param {{ machine: string[], dist: string[] }} about
  */
@@ -86,7 +111,7 @@ export function markdown({ tasks, ceiling, kernel, others }, { machine, dist }) 
     lines.push('', `## ${title}`, '');
     lines.push('| candidate | ms an iteration | least–most | rounds | GFLOP/s | share |');
     lines.push('| --- | --- | --- | --- | --- | --- |');
-    lines.push(...rows.map((task) => row(task, top)));
+    lines.push(...rows.map((task) => row(task, top)), ...projection(rows));
   }
   return `${lines.join('\n')}\n`;
 }

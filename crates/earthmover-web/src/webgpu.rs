@@ -14,6 +14,10 @@ const FEATURE: &str = "timestamp-query";
 /// What `device` arguments call it.
 pub(crate) const NAME: &str = "webgpu";
 
+/// Dispatches of a submission: half an iteration of the default configuration, and twice burn's own
+/// number. A submission costs a browser's GPU process a message.
+const TASKS: usize = 64;
+
 /// Whether there is an adapter that burn can use: what it is, or why not.
 pub(crate) async fn check() -> Result<String, String> {
     let adapter = adapter().await?;
@@ -36,7 +40,7 @@ pub(crate) async fn check() -> Result<String, String> {
 pub(crate) async fn ready() -> Result<Device, Failure> {
     static DEVICE: OnceCell<Device> = OnceCell::const_new();
     let device = DEVICE.get_or_try_init(|| async {
-        let options = Device::wgpu_options();
+        let options = Device::wgpu_options().tasks_max(TASKS);
         let device = options.init_async().await;
         device.map_err(|error| Failure::device(format!("WebGPU did not start: {error}")))
     });

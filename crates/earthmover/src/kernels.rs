@@ -7,6 +7,7 @@
 
 pub(crate) mod activation;
 pub(crate) mod adam;
+pub(crate) mod after;
 pub(crate) mod columns;
 pub(crate) mod fold;
 #[cfg(feature = "webgpu")]

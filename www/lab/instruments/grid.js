@@ -1,120 +1,137 @@
-/** The sample grid: 64 images of 28 × 28, eight by eight, each pixel drawn as it is. */
+/** The sample grid of fixed latents, now or back in the run; a digit of it opened; real digits with it. */
 
-import { make } from '../dom.js';
-import { Painter } from '../painter.js';
+import { button, make } from '../dom.js';
+import { Cells } from '../grid/cells.js';
+import { Opened } from '../grid/opened.js';
+import { pictureOf, saveFile } from '../grid/png.js';
+import { Reals } from '../grid/reals.js';
+import { Scrubber } from '../grid/scrubber.js';
+import { Sheet } from '../grid/sheet.js';
+import { gridStyles } from '../styles/grid.js';
 
-/** @typedef {import('../theme.js').Theme} Theme */
+/** @typedef {import('../instruments.js').Bench} Bench */
+/** @typedef {import('../state.js').LabState} LabState */
+/** @typedef {import('../timeline.js').Snapshot} Snapshot */
 
-const CELLS = 8;
-const CELL = 28;
-const GUTTER = 2;
-const SIDE = CELLS * CELL + (CELLS - 1) * GUTTER;
+const SIDE = 8;
 
-/**
- * 256 colours from paper through the accent of fakes to ink, as the bytes of RGBA.
- * @param {Theme} theme
- * @returns {Uint32Array}
- */
-export function paletteOf(theme) {
-  const canvas = make('canvas', { width: 256, height: 1 });
-  const context = /** @type {CanvasRenderingContext2D} */ (
-    canvas.getContext('2d', { willReadFrequently: true })
-  );
-  const gradient = context.createLinearGradient(0.5, 0, 255.5, 0);
-  ['--em-grid-paper', '--em-grid-mid', '--em-grid-ink'].forEach((name, index) => {
-    gradient.addColorStop(index / 2, theme.colour(name) || 'black');
-  });
-  context.fillStyle = gradient;
-  context.fillRect(0, 0, 256, 1);
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
-}
-
-class GridCanvas {
+class Grid {
   /**
-   * @param {HTMLElement} frame
-   * @param {import('../instruments.js').Bench} bench
+   * @param {HTMLElement} root
+   * @param {Bench} bench
    */
-  constructor(frame, { theme, strings }) {
+  constructor(root, bench) {
     /** @private */
-    this.t = strings.t;
+    this.bench = bench;
+    const { strings, theme } = bench;
     /** @private */
-    this.canvas = make('canvas', {
-      role: 'img',
-      part: 'canvas',
-      'aria-label': this.t('grid.empty'),
-      width: SIDE,
-      height: SIDE,
+    this.picture = button('picture', strings.t('grid.png'), () => bench.lab.attempt(this.save()), {
+      title: strings.t('grid.pngTitle'),
+      disabled: true,
     });
-    frame.append(this.canvas);
+    const [frame, reals, timeline, opened] = ['frame', 'reals', 'timeline', 'opened'].map((name) =>
+      make('div', { class: name }),
+    );
+    root.append(this.head(), frame, reals, timeline, opened);
+    const text = strings.t('grid.empty');
     /** @private */
-    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    this.sheet = new Sheet(frame, theme, { kind: 'fake', columns: SIDE, rows: SIDE, text });
     /** @private */
-    this.image = this.context.createImageData(SIDE, SIDE);
+    this.cells = new Cells(this.sheet.holder, strings, (cell) => this.open(cell));
     /** @private */
-    this.palette = paletteOf(theme);
-    /** @private @type {import('../state.js').LabState['sample']} */
-    this.sample = null;
+    this.reals = new Reals(reals, bench);
+    /** @private The newest. @type {Snapshot | null} */
+    this.newest = null;
+    /** @private What is on the canvas. @type {Snapshot | null} */
+    this.shown = null;
     /** @private */
-    this.painter = new Painter(frame, () => this.draw());
-    theme.onChange(() => {
-      this.palette = paletteOf(theme);
-      this.painter.request();
+    this.scrubber = new Scrubber(timeline, bench, () => {
+      this.show();
+      this.sheet.draw();
     });
     /** @private */
-    this.sizes = new ResizeObserver(() => this.fit(frame.clientWidth));
-    this.sizes.observe(frame);
-    this.fit(frame.clientWidth);
+    this.opened = new Opened(opened, bench, () => this.closed());
+    root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.opened.cell === null) return;
+      event.preventDefault();
+      this.opened.close();
+    });
   }
 
-  /** @param {import('../state.js').LabState['sample']} sample */
-  show(sample) {
-    if (sample === this.sample) return;
-    this.sample = sample;
-    this.painter.request();
+  /** @param {LabState} state */
+  update(state) {
+    this.newest = state.sample;
+    this.scrubber.update(state.sample?.iteration ?? 0);
+    this.reals.update(state);
+    this.show();
+    this.picture.disabled = !this.shown;
   }
 
   dispose() {
-    this.painter.dispose();
-    this.sizes.disconnect();
-  }
-
-  /**
-   * A whole number of the screen's pixels to each of ours, as many as fit.
-   * @private
-   * @param {number} width
-   */
-  fit(width) {
-    const ratio = devicePixelRatio || 1;
-    const scale = Math.floor((width * ratio) / SIDE);
-    const side = scale >= 1 ? (scale * SIDE) / ratio : width;
-    this.canvas.style.width = `${side}px`;
+    for (const part of [this.sheet, this.reals, this.scrubber, this.opened]) part.dispose();
   }
 
   /** @private */
-  draw() {
-    if (!this.sample) return;
-    const { images, iteration } = this.sample;
-    const pixels = new Uint32Array(this.image.data.buffer);
-    for (let cell = 0; cell < CELLS * CELLS; cell++) this.drawCell(pixels, images, cell);
-    this.context.putImageData(this.image, 0, 0);
-    this.canvas.dataset.iteration = String(iteration);
-    this.canvas.setAttribute('aria-label', this.t('grid.text', iteration));
+  head() {
+    const { t } = this.bench.strings;
+    const generator = make('span', { class: 'fake' }, t('grid.generator'));
+    const reals = button('reals', t('reals.show'), () => {
+      const isShown = !this.reals.isShown;
+      reals.setAttribute('aria-pressed', String(isShown));
+      this.reals.toggle(isShown);
+    });
+    reals.setAttribute('aria-pressed', 'false');
+    return make(
+      'header',
+      {},
+      make(
+        'div',
+        {},
+        make('h2', {}, t('grid.before'), generator, t('grid.after')),
+        make('p', { class: 'note' }, t('grid.note')),
+      ),
+      make('div', { class: 'tools' }, reals, this.picture),
+    );
   }
 
-  /**
-   * @private
-   * @param {Uint32Array} pixels
-   * @param {Uint8Array} images
-   * @param {number} cell
-   */
-  drawCell(pixels, images, cell) {
-    const left = (cell % CELLS) * (CELL + GUTTER);
-    const top = Math.floor(cell / CELLS) * (CELL + GUTTER);
-    let from = cell * CELL * CELL;
-    for (let y = 0; y < CELL; y++) {
-      let to = (top + y) * SIDE + left;
-      for (let x = 0; x < CELL; x++) pixels[to++] = this.palette[images[from++]];
+  /** @private */
+  show() {
+    const { held } = this.scrubber;
+    const shown = held ?? this.newest;
+    if (!shown) return;
+    if (shown !== this.shown) {
+      this.shown = shown;
+      const { t } = this.bench.strings;
+      const text = t('grid.text', shown.iteration);
+      this.sheet.show(shown.images, held ? t('grid.pastText', text) : text);
+      this.sheet.canvas.dataset.iteration = String(shown.iteration);
     }
+    this.opened?.update(shown, this.bench.lab.run.iteration);
+  }
+
+  /** @private @param {number} cell */
+  open(cell) {
+    this.cells.mark(cell);
+    /** @private */
+    this.last = cell;
+    this.opened.open(cell);
+  }
+
+  /** @private */
+  closed() {
+    this.cells.mark(null);
+    this.cells.focus(this.last ?? 0);
+  }
+
+  /** @private */
+  async save() {
+    const { shown, sheet, reals, bench } = this;
+    if (!shown) return;
+    sheet.draw();
+    const sheets = [sheet.canvas, ...(reals.canvas ? [reals.canvas] : [])];
+    const blob = await pictureOf(sheets, bench.theme.colour('--em-grid-paper'));
+    const { seed } = bench.lab.settings;
+    saveFile(blob, `earthmover-seed-${seed}-iteration-${shown.iteration}.png`);
   }
 }
 
@@ -122,16 +139,9 @@ class GridCanvas {
 export const grid = {
   name: 'grid',
   place: 'main',
+  styles: [gridStyles],
   open(root, bench) {
-    const { t } = bench.strings;
-    const generator = make('span', { class: 'fake' }, t('grid.generator'));
-    const frame = make('div', { class: 'frame' });
-    root.append(
-      make('h2', {}, t('grid.before'), generator, t('grid.after')),
-      make('p', { class: 'note' }, t('grid.note')),
-      frame,
-    );
-    const canvas = new GridCanvas(frame, bench);
-    return { update: ({ sample }) => canvas.show(sample), dispose: () => canvas.dispose() };
+    const shown = new Grid(root, bench);
+    return { update: (state) => shown.update(state), dispose: () => shown.dispose() };
   },
 };

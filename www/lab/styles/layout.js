@@ -102,23 +102,6 @@ export const layout = css`
     }
   }
 
-  .grid .frame {
-    display: flex;
-    justify-content: center;
-    margin-top: 1rem;
-  }
-
-  .grid canvas {
-    display: block;
-    max-width: 100%;
-    aspect-ratio: 1;
-    background: var(--em-grid-paper);
-    outline: 6px solid var(--em-grid-paper);
-    outline-offset: -1px;
-    border-radius: 1px;
-    image-rendering: pixelated;
-  }
-
   .tablist {
     display: flex;
     gap: 0.25rem;

@@ -21,6 +21,8 @@ export const tokens = css`
     --em-grid-paper: light-dark(#17130f, #0c0a08);
     --em-grid-mid: light-dark(#c4672a, #b85f28);
     --em-grid-ink: light-dark(#fff4e6, #fff1e0);
+    --em-grid-real-mid: light-dark(#3579c4, #316fb4);
+    --em-grid-real-ink: light-dark(#eaf3ff, #e4efff);
     --em-radius: 10px;
     --em-padding: 1rem;
     --em-font:

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use burn::Tensor;
 use burn::tensor::{Device, Int, TensorData};
 
+use super::after::After;
 #[cfg(feature = "webgpu")]
 use super::gpu;
 use super::memory::{Numbers, from_vec, is_in_memory};
@@ -144,22 +145,22 @@ pub(crate) fn unfold(pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
 }
 
 /// Pixels [batch · outer, channels], each the sum of the taps that meet it in patches [batch · inner,
-/// size · size · channels].
-pub(crate) fn fold(patches: Tensor<2>, folding: &Folding) -> Tensor<2> {
+/// size · size · channels]; and what follows.
+pub(crate) fn fold(patches: Tensor<2>, folding: &Folding, after: After) -> Tensor<2> {
     let batch = patches.dims()[0] / folding.patches();
     let shape = [batch * folding.pixels(), folding.places.channels];
     let device = patches.device();
     #[cfg(feature = "webgpu")]
     if gpu::is_gpu(&device) {
-        return gpu::fold(patches, folding.places);
+        return gpu::fold(patches, folding.places, after);
     }
     if is_in_memory(&device) {
         let patches = Numbers::of(&patches);
         let mut pixels = vec![0.0; shape[0] * shape[1]];
         fold_slice(&patches, &mut pixels, &folding.places);
-        return from_vec(pixels, shape, &device);
+        return after.to(from_vec(pixels, shape, &device));
     }
-    fold_composed(patches, folding, batch)
+    after.to(fold_composed(patches, folding, batch))
 }
 
 fn unfold_composed(pixels: Tensor<2>, folding: &Folding, batch: usize) -> Tensor<2> {
@@ -295,7 +296,7 @@ mod tests {
             let values = numbers(patches.dims().iter().product());
             let patches: Tensor<2> = from_vec(values, patches.dims(), &device);
             let (slice, composed) = (
-                fold(patches.clone(), &folding),
+                fold(patches.clone(), &folding, After::Nothing),
                 fold_composed(patches, &folding, batch),
             );
             for (a, b) in Numbers::of(&slice)

@@ -5,23 +5,27 @@
 //! turn comes. Tests compare all of them with JAX, in a browser.
 
 mod adam;
+mod after;
 mod columns;
 mod fold;
 mod judge;
 mod launch;
 mod pixels;
 mod points;
+mod product;
 mod rows;
 
 use burn::Tensor;
 use burn::backend::fusion::custom::TensorSpec;
 use burn::backend::tensor::FloatTensor;
-use burn::backend::{Backend, Dispatch, DispatchDevice, backend_extension};
+use burn::backend::{Backend, Dispatch, DispatchDevice, DispatchTensor, backend_extension};
 use burn::tensor::{Device, Shape};
 use burn_cubecl::CubeBackend;
 
 use super::adam::{Moved, Rates};
+use super::after::After;
 use crate::network::{Activation, Places};
+use after::Epilogue;
 
 /// What a slope penalty of pairs that lie in rows side by side needs to know.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +52,24 @@ pub(crate) struct Judgement {
 
 #[backend_extension(Cube, Fusion)]
 pub(crate) trait Kernels: Backend {
+    #[fusion(dtype = a, shape = product::multiplied(a, b))]
+    fn product(
+        a: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        other: FloatTensor<Self>,
+        epilogue: Epilogue,
+    ) -> FloatTensor<Self>;
+
     #[fusion(dtype = pixels, shape = fold::unfolded(pixels, places))]
     fn unfold_pixels(pixels: FloatTensor<Self>, places: Places) -> FloatTensor<Self>;
 
     #[fusion(dtype = patches, shape = fold::folded(patches, places))]
-    fn fold_patches(patches: FloatTensor<Self>, places: Places) -> FloatTensor<Self>;
+    fn fold_patches(
+        patches: FloatTensor<Self>,
+        other: FloatTensor<Self>,
+        places: Places,
+        epilogue: Epilogue,
+    ) -> FloatTensor<Self>;
 
     #[fusion(dtype = x, shape = x)]
     fn biased(
@@ -164,12 +181,26 @@ pub(crate) trait Kernels: Backend {
 }
 
 impl Kernels for CubeBackend {
+    fn product(
+        a: FloatTensor<Self>,
+        b: FloatTensor<Self>,
+        other: FloatTensor<Self>,
+        epilogue: Epilogue,
+    ) -> FloatTensor<Self> {
+        product::multiply(a, b, other, epilogue)
+    }
+
     fn unfold_pixels(pixels: FloatTensor<Self>, places: Places) -> FloatTensor<Self> {
         fold::unfold(pixels, places)
     }
 
-    fn fold_patches(patches: FloatTensor<Self>, places: Places) -> FloatTensor<Self> {
-        fold::fold(patches, places)
+    fn fold_patches(
+        patches: FloatTensor<Self>,
+        other: FloatTensor<Self>,
+        places: Places,
+        epilogue: Epilogue,
+    ) -> FloatTensor<Self> {
+        fold::fold(patches, other, places, epilogue)
     }
 
     fn biased(
@@ -312,14 +343,42 @@ pub(crate) fn is_gpu(device: &Device) -> bool {
     matches!(device.as_dispatch(), DispatchDevice::Cube(_))
 }
 
+/// a · b, and what follows; either may be a transposed view.
+pub(crate) fn multiply(a: Tensor<2>, b: Tensor<2>, after: After) -> Tensor<2> {
+    let (a, b) = (a.into_dispatch(), b.into_dispatch());
+    let (after, rest) = epilogue(after, &a);
+    let product = Dispatch::product(a, b, after.0, after.1);
+    rest.to(Tensor::from_dispatch(product))
+}
+
+/// What a kernel does by itself, with the tensor that it needs, and what is left to do. `any` is a
+/// tensor that it may have where it needs none.
+fn epilogue(after: After, any: &DispatchTensor) -> ((DispatchTensor, Epilogue), After) {
+    match after {
+        After::Biased(Some(bias), activation) => {
+            let bias = bias.into_dispatch();
+            ((bias, Epilogue::Biased(activation)), After::Nothing)
+        }
+        After::Slope(output, activation) if activation != Activation::Identity => {
+            let output = output.into_dispatch();
+            ((output, Epilogue::Slope(activation)), After::Nothing)
+        }
+        After::Slope(..) | After::Nothing => ((any.clone(), Epilogue::Nothing), After::Nothing),
+        rest @ After::Biased(None, _) => ((any.clone(), Epilogue::Nothing), rest),
+    }
+}
+
 /// See [`super::fold::unfold`].
 pub(crate) fn unfold(pixels: Tensor<2>, places: Places) -> Tensor<2> {
     Tensor::from_dispatch(Dispatch::unfold_pixels(pixels.into_dispatch(), places))
 }
 
 /// See [`super::fold::fold`].
-pub(crate) fn fold(patches: Tensor<2>, places: Places) -> Tensor<2> {
-    Tensor::from_dispatch(Dispatch::fold_patches(patches.into_dispatch(), places))
+pub(crate) fn fold(patches: Tensor<2>, places: Places, after: After) -> Tensor<2> {
+    let patches = patches.into_dispatch();
+    let (after, rest) = epilogue(after, &patches);
+    let pixels = Dispatch::fold_patches(patches, after.0, places, after.1);
+    rest.to(Tensor::from_dispatch(pixels))
 }
 
 /// The activation of `x` [rows, columns] plus a `shift` [columns], times a `scale` before it.

@@ -2,6 +2,9 @@
 
 use burn::Tensor;
 
+use super::after::After;
+#[cfg(feature = "webgpu")]
+use super::gpu;
 #[cfg(target_arch = "wasm32")]
 use super::memory::{Numbers, from_vec, is_in_memory};
 #[cfg(target_arch = "wasm32")]
@@ -13,17 +16,22 @@ pub(crate) enum Factor {
     Transposed(Tensor<2>),
 }
 
-/// a · b.
-pub(crate) fn multiply(a: Factor, b: Factor) -> Tensor<2> {
+/// a · b, and what follows.
+pub(crate) fn multiply(a: Factor, b: Factor, after: After) -> Tensor<2> {
     #[cfg(target_arch = "wasm32")]
     if is_in_memory(&a.stored().device()) {
         let device = a.stored().device();
         let shape = [a.dims()[0], b.dims()[1]];
         let (left, right) = (Numbers::of(a.stored()), Numbers::of(b.stored()));
         let values = product(a.matrix(&left), b.matrix(&right));
-        return from_vec(values, shape, &device);
+        return after.to(from_vec(values, shape, &device));
     }
-    a.tensor().matmul(b.tensor())
+    let (a, b) = (a.tensor(), b.tensor());
+    #[cfg(feature = "webgpu")]
+    if gpu::is_gpu(&a.device()) {
+        return gpu::multiply(a, b, after);
+    }
+    after.to(a.matmul(b))
 }
 
 impl Factor {

@@ -6,6 +6,7 @@ use burn::tensor::{Device, TensorData};
 
 use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
+use crate::kernels::after::After;
 use crate::kernels::fold::{Folding, fold, unfold};
 use crate::kernels::matrix::{Factor, multiply};
 use crate::noise::Noise;
@@ -62,13 +63,15 @@ impl Affine {
         }
     }
 
-    /// The weight's product with them, without the bias: [.., outputs of a bias].
-    pub(super) fn product(&self, multiplied: Tensor<2>) -> Tensor<2> {
-        let weight = Factor::AsIs(self.weight.val());
-        let product = multiply(Factor::AsIs(multiplied), weight);
+    /// The weight's product with them, without the bias: [.., outputs of a bias]; and what follows.
+    pub(super) fn product(&self, multiplied: Tensor<2>, after: After) -> Tensor<2> {
+        let factors = (Factor::AsIs(multiplied), Factor::AsIs(self.weight.val()));
         match (&self.shape, &self.folding) {
-            (Shape::Transposed(_), Some(folding)) => fold(product, folding),
-            _ => product,
+            (Shape::Transposed(_), Some(folding)) => {
+                let product = multiply(factors.0, factors.1, After::Nothing);
+                fold(product, folding, after)
+            }
+            _ => multiply(factors.0, factors.1, after),
         }
     }
 
@@ -83,16 +86,26 @@ impl Affine {
     /// The weight's gradient, flat.
     pub(super) fn weight_gradient(&self, multiplied: Tensor<2>, gathered: Tensor<2>) -> Tensor<1> {
         let factors = (Factor::Transposed(multiplied), Factor::AsIs(gathered));
-        multiply(factors.0, factors.1).flatten(0, 1)
+        multiply(factors.0, factors.1, After::Nothing).flatten(0, 1)
     }
 
-    /// The gradient at the image, as [batch, height · width · channels].
-    pub(super) fn image_gradient(&self, gathered: Tensor<2>, batch: usize) -> Tensor<2> {
-        let weight = Factor::Transposed(self.weight.val());
-        let gradient = multiply(Factor::AsIs(gathered), weight);
+    /// The gradient at the image, as [batch, height · width · channels]; and what follows.
+    pub(super) fn image_gradient(
+        &self,
+        gathered: Tensor<2>,
+        batch: usize,
+        after: After,
+    ) -> Tensor<2> {
+        let factors = (
+            Factor::AsIs(gathered),
+            Factor::Transposed(self.weight.val()),
+        );
         let gradient = match (&self.shape, &self.folding) {
-            (Shape::Convolution(_), Some(folding)) => fold(gradient, folding),
-            _ => gradient,
+            (Shape::Convolution(_), Some(folding)) => {
+                let patches = multiply(factors.0, factors.1, After::Nothing);
+                fold(patches, folding, after)
+            }
+            _ => multiply(factors.0, factors.1, after),
         };
         flat(gradient, batch)
     }

@@ -12,6 +12,7 @@ use burn::Tensor;
 use super::Network;
 use super::block::Pass;
 use super::shape::Activation;
+use crate::kernels::after::After;
 use crate::normalisation::NormSpec;
 use crate::parameters::Named;
 
@@ -59,36 +60,45 @@ impl Network {
     /// The gradients of the parameters, by name, where `gradient` is that at the output.
     pub fn gradients(&self, trace: &Trace, gradient: Tensor<2>) -> Named {
         let mut named = Named::new();
-        let mut gradient = Some(gradient);
+        let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
         for (place, (block, pass)) in self.blocks.iter().zip(&trace.0).enumerate().rev() {
-            let Some(arriving) = gradient.take() else {
+            let gathered = block.back(pass, gradient, &format!("blocks.{place}"), &mut named);
+            if place == 0 {
                 break;
-            };
-            let prefix = format!("blocks.{place}");
-            gradient = block.back(pass, arriving, &prefix, &mut named, place > 0);
+            }
+            gradient = block.back_to_image(pass, gathered, self.slope(trace, place));
         }
         named
     }
 
     /// The gradient at the input, where `gradient` is that at the output.
     pub fn input_gradient(&self, trace: &Trace, gradient: Tensor<2>) -> Tensor<2> {
-        let passes = self.blocks.iter().zip(&trace.0).rev();
-        passes.fold(gradient, |gradient, (block, pass)| {
-            block.back_to_input(pass, gradient)
-        })
+        self.pull_back(trace, gradient).input
     }
 
     /// As [`Network::input_gradient`], for [`Network::pull_back_gradients`].
     pub fn pull_back(&self, trace: &Trace, gradient: Tensor<2>) -> PullBack {
         let mut gathered = Vec::new();
-        let passes = self.blocks.iter().zip(&trace.0).rev();
-        let input = passes.fold(gradient, |gradient, (block, pass)| {
+        let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
+        for (place, (block, pass)) in self.blocks.iter().zip(&trace.0).enumerate().rev() {
             let arrived = block.back_to_affine(pass, gradient, None);
-            gathered.push(arrived.clone());
-            block.affine.image_gradient(arrived, pass.batch())
-        });
+            gradient = block.back_to_image(pass, arrived.clone(), self.slope(trace, place));
+            gathered.push(arrived);
+        }
         gathered.reverse();
-        PullBack { gathered, input }
+        PullBack {
+            gathered,
+            input: gradient,
+        }
+    }
+
+    /// What is done to a gradient at what the first `blocks` give, to get that at what the last of
+    /// them activated.
+    fn slope(&self, trace: &Trace, blocks: usize) -> After {
+        match blocks.checked_sub(1) {
+            Some(last) => self.blocks[last].slope(&trace.0[last]),
+            None => After::Nothing,
+        }
     }
 
     /// The gradients of the weights, by name, where `gradient` is that at the input gradient of

@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use super::affine::{Affine, flat, rows};
 use super::layout::Layout;
 use super::shape::BlockSpec;
-use crate::kernels::activation::{activate, times_slope};
+use crate::kernels::after::After;
 use crate::kernels::columns;
 use crate::noise::Noise;
 use crate::normalisation::{Norm, NormPass, NormSpec, Statistics};
@@ -40,11 +40,6 @@ impl Pass {
     /// What a batch normalisation saw, if this was one.
     pub(super) fn statistics(self) -> Option<Statistics> {
         self.norm.statistics()
-    }
-
-    /// Images of the batch.
-    pub(super) fn batch(&self) -> usize {
-        self.batch
     }
 
     /// The pass of some of the batch's images, for the way back to the input alone. The block must
@@ -91,12 +86,15 @@ impl Block {
     pub(super) fn pass(&self, image: Tensor<2>, given: Option<&Statistics>) -> Pass {
         let [batch, _] = image.dims();
         let multiplied = self.affine.multiplied(image);
-        let product = self.affine.product(multiplied.clone());
         let bias = self.affine.bias.as_ref().map(|bias| bias.val());
         let activation = self.spec.activation;
-        let (norm, output) = match self.spec.norm {
-            NormSpec::None => (NormPass::None, activate(product, None, bias, activation)),
-            _ => self.norm.pass(product, bias, batch, given, activation),
+        let (norm, output) = if self.spec.norm == NormSpec::None {
+            let after = After::Biased(bias, activation);
+            let output = self.affine.product(multiplied.clone(), after);
+            (NormPass::None, output)
+        } else {
+            let product = self.affine.product(multiplied.clone(), After::Nothing);
+            self.norm.pass(product, bias, batch, given, activation)
         };
         Pass {
             batch,
@@ -106,15 +104,20 @@ impl Block {
         }
     }
 
+    /// What is done to a gradient at what came out, to get that at what was activated.
+    pub(super) fn slope(&self, pass: &Pass) -> After {
+        After::Slope(pass.output.clone(), self.spec.activation)
+    }
+
     /// The gradient at the affine map, as rows of what a bias is added to, where `gradient` is that
-    /// at what came out; and the gradients of the normalisation and of the bias, where asked for.
+    /// at what was activated; and the gradients of the normalisation and of the bias, where asked
+    /// for.
     pub(super) fn back_to_affine(
         &self,
         pass: &Pass,
         gradient: Tensor<2>,
         mut found: Option<&mut Vec<(&'static str, Tensor<1>)>>,
     ) -> Tensor<2> {
-        let gradient = times_slope(gradient, &pass.output, self.spec.activation);
         let gradient = if self.spec.norm == NormSpec::None {
             gradient
         } else {
@@ -132,16 +135,15 @@ impl Block {
         self.affine.gathered(gradient)
     }
 
-    /// The gradients of all its parameters into `named`, under `prefix`; and that at its input where
-    /// `wanted`.
+    /// The gradients of all its parameters into `named`, under `prefix`; and what the affine map
+    /// gathers of the gradient, for [`Block::back_to_image`].
     pub(super) fn back(
         &self,
         pass: &Pass,
         gradient: Tensor<2>,
         prefix: &str,
         named: &mut Named,
-        wanted: bool,
-    ) -> Option<Tensor<2>> {
+    ) -> Tensor<2> {
         let mut found = Vec::new();
         let gathered = self.back_to_affine(pass, gradient, Some(&mut found));
         if let Some(multiplied) = &pass.multiplied {
@@ -153,21 +155,24 @@ impl Block {
         for (name, gradient) in found {
             named.insert(format!("{prefix}.{name}"), gradient);
         }
-        wanted.then(|| self.affine.image_gradient(gathered, pass.batch))
+        gathered
     }
 
-    /// The gradient at its input alone.
-    pub(super) fn back_to_input(&self, pass: &Pass, gradient: Tensor<2>) -> Tensor<2> {
-        let gathered = self.back_to_affine(pass, gradient, None);
-        self.affine.image_gradient(gathered, pass.batch)
+    /// The gradient at its input, and what follows.
+    pub(super) fn back_to_image(
+        &self,
+        pass: &Pass,
+        gathered: Tensor<2>,
+        after: After,
+    ) -> Tensor<2> {
+        self.affine.image_gradient(gathered, pass.batch, after)
     }
 
     /// `image` through the linear part of the block at the point that `pass` was made at: the weight
     /// and the activation's slopes. Also what the weight multiplied.
     pub(super) fn pass_linear(&self, pass: &Pass, image: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
         let multiplied = self.affine.multiplied(image);
-        let product = flat(self.affine.product(multiplied.clone()), pass.batch);
-        let output = times_slope(product, &pass.output, self.spec.activation);
-        (multiplied, output)
+        let output = self.affine.product(multiplied.clone(), self.slope(pass));
+        (multiplied, flat(output, pass.batch))
     }
 }

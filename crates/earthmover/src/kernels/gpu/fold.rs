@@ -4,6 +4,7 @@ use burn::tensor::Shape;
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
 
+use super::after::{Epilogue, beside, finished};
 use super::launch::{empty, flat, units};
 use crate::network::Places;
 
@@ -53,7 +54,13 @@ fn unfold_kernel(pixels: &Tensor<f32>, patches: &mut Tensor<f32>, #[comptime] pl
 
 /// A number of a pixel for each unit: the sum of the taps that meet it.
 #[cube(launch)]
-fn fold_kernel(patches: &Tensor<f32>, pixels: &mut Tensor<f32>, #[comptime] places: Places) {
+fn fold_kernel(
+    patches: &Tensor<f32>,
+    other: &Tensor<f32>,
+    pixels: &mut Tensor<f32>,
+    #[comptime] places: Places,
+    #[comptime] epilogue: Epilogue,
+) {
     let here = ABSOLUTE_POS;
     if here >= pixels.len() {
         terminate!();
@@ -88,7 +95,7 @@ fn fold_kernel(patches: &Tensor<f32>, pixels: &mut Tensor<f32>, #[comptime] plac
             }
         }
     }
-    pixels[here] = sum;
+    pixels[here] = finished(sum, other, here, channel, epilogue);
 }
 
 pub(super) fn unfold(pixels: CubeTensor, places: Places) -> CubeTensor {
@@ -107,7 +114,12 @@ pub(super) fn unfold(pixels: CubeTensor, places: Places) -> CubeTensor {
     patches
 }
 
-pub(super) fn fold(patches: CubeTensor, places: Places) -> CubeTensor {
+pub(super) fn fold(
+    patches: CubeTensor,
+    other: CubeTensor,
+    places: Places,
+    epilogue: Epilogue,
+) -> CubeTensor {
     let shape = folded(&patches.meta.shape, &places);
     let count = shape.num_elements();
     let (pixels, patches) = (empty(&patches, shape), flat(patches));
@@ -117,8 +129,10 @@ pub(super) fn fold(patches: CubeTensor, places: Places) -> CubeTensor {
         cubes,
         dim,
         patches.into_tensor_arg(),
+        beside(other, epilogue).into_tensor_arg(),
         pixels.clone().into_tensor_arg(),
         places,
+        epilogue,
     );
     pixels
 }

@@ -8,7 +8,7 @@ use super::launch::{empty, flat, units};
 use crate::network::{Activation, LEAK};
 
 #[cube]
-fn activated(x: f32, #[comptime] activation: Activation) -> f32 {
+pub(super) fn activated(x: f32, #[comptime] activation: Activation) -> f32 {
     let leak = comptime!(LEAK as f32);
     let mut y = x;
     if comptime!(activation == Activation::LeakyRelu) {
@@ -29,7 +29,7 @@ fn activated(x: f32, #[comptime] activation: Activation) -> f32 {
 
 /// The slope where `y` came out.
 #[cube]
-fn slope(y: f32, #[comptime] activation: Activation) -> f32 {
+pub(super) fn slope(y: f32, #[comptime] activation: Activation) -> f32 {
     let leak = comptime!(LEAK as f32);
     let mut slope = 1.0f32;
     if comptime!(activation == Activation::LeakyRelu) {

@@ -1,0 +1,189 @@
+/** A digit seen large, beside the nearest real one; what the critic says of either. */
+
+import { button, make, write } from '../dom.js';
+import { decimals } from '../format.js';
+import { Painter } from '../painter.js';
+import { placeOf } from './cells.js';
+import { PIXELS, Sheet } from './sheet.js';
+
+/** @typedef {import('../timeline.js').Snapshot} Snapshot */
+/** @typedef {import('../../protocol.js').Look} Look */
+
+/** A search goes through every digit that is loaded. */
+const PERIOD_MS = 1000;
+const WIDTH = 112;
+
+export class Opened {
+  /**
+   * @param {HTMLElement} root
+   * @param {import('../instruments.js').Bench} bench
+   * @param {() => void} closed
+   */
+  constructor(root, bench, closed) {
+    /** @private */
+    this.root = root;
+    /** @private */
+    this.bench = bench;
+    /** @private */
+    this.closed = closed;
+    /** @type {number | null} */
+    this.cell = null;
+    /** @private @type {Snapshot | null} */
+    this.snapshot = null;
+    /** @private What is shown of which cell. */
+    this.key = '';
+    /** @private */
+    this.isAsking = false;
+    /** @private @type {ReturnType<typeof build> | null} */
+    this.parts = null;
+    /** @private */
+    this.hint = make(
+      'div',
+      { class: 'hint' },
+      make('p', { class: 'note' }, bench.strings.t('opened.hint')),
+      make('div', { class: 'halves', 'aria-hidden': 'true' }, make('div'), make('div')),
+    );
+    /** @private */
+    this.said = make('p', { class: 'unseen', role: 'status' });
+    root.append(this.hint, this.said);
+    /** @private */
+    this.painter = new Painter(root, () => bench.lab.attempt(this.look()), PERIOD_MS);
+  }
+
+  /** @param {number} cell */
+  open(cell) {
+    this.parts ??= build(this.root, this.bench, () => this.close());
+    this.cell = cell;
+    const { body, title } = this.parts;
+    const name = this.bench.strings.t('grid.cell', ...placeOf(cell));
+    write(title, name);
+    write(this.said, '');
+    body.setAttribute('aria-label', name);
+    this.hint.hidden = true;
+    body.hidden = false;
+    title.focus({ preventScroll: true });
+    body.scrollIntoView({ block: 'nearest' });
+    this.bench.lab.attempt(this.look());
+  }
+
+  close() {
+    if (this.cell === null || !this.parts) return;
+    this.cell = null;
+    this.parts.body.hidden = true;
+    this.hint.hidden = false;
+    write(this.said, '');
+    this.closed();
+  }
+
+  /**
+   * @param {Snapshot | null} snapshot what the grid shows
+   * @param {number} iteration of the critic
+   */
+  update(snapshot, iteration) {
+    this.snapshot = snapshot;
+    const key = `${snapshot?.iteration} ${iteration} ${this.bench.lab.run.state}`;
+    if (key === this.key) return;
+    this.key = key;
+    if (this.cell !== null) this.painter.request();
+  }
+
+  dispose() {
+    this.painter.dispose();
+    this.parts?.fake.sheet.dispose();
+    this.parts?.real.sheet.dispose();
+  }
+
+  /** One question at a time; an answer to what is no longer asked is let go. @private */
+  async look() {
+    const { cell, snapshot, bench } = this;
+    const { state } = bench.lab.run;
+    const isThere = state === 'running' || state === 'paused' || state === 'waiting';
+    if (cell === null || !snapshot || !isThere) return;
+    if (this.isAsking) return this.painter.request();
+    this.isAsking = true;
+    const image = snapshot.images.slice(cell * PIXELS, (cell + 1) * PIXELS);
+    try {
+      const found = await bench.lab.run.ask('look', { image });
+      if (this.cell === cell) this.show(image, snapshot.iteration, found);
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  /**
+   * @private
+   * @param {Uint8Array} image
+   * @param {number} iteration that drew it
+   * @param {Look} found
+   */
+  show(image, iteration, found) {
+    if (!this.parts || this.cell === null) return;
+    const { t } = this.bench.strings;
+    const { fake, real, note } = this.parts;
+    const { label, distance } = found.nearest;
+    const [fakeScore, realScore] = found.scores.map(decimals);
+    fake.sheet.show(image, t('opened.fakeText', iteration));
+    real.sheet.show(found.image, t('opened.realText', label));
+    write(fake.facts.iteration, t('number.whole', iteration));
+    write(fake.facts.score, fakeScore);
+    write(real.facts.label, String(label));
+    write(real.facts.distance, decimals(distance));
+    write(real.facts.score, realScore);
+    write(note, t('opened.note', found.iteration));
+    if (this.said.textContent) return;
+    // Said once; what follows is read where it stands.
+    const cell = t('grid.cell', ...placeOf(this.cell));
+    write(this.said, t('opened.said', cell, fakeScore, label, decimals(distance), realScore));
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import('../instruments.js').Bench} bench
+ * @param {() => void} close
+ */
+function build(root, bench, close) {
+  const { t } = bench.strings;
+  const title = make('h3', { tabindex: -1 });
+  const fake = makeHalf(bench, 'fake', t('opened.fake'), {
+    score: t('opened.score'),
+    iteration: t('word.iteration'),
+  });
+  const real = makeHalf(bench, 'real', t('opened.real'), {
+    score: t('opened.score'),
+    distance: t('opened.distance'),
+    label: t('opened.label'),
+  });
+  const note = make('p', { class: 'note' });
+  const body = make(
+    'section',
+    { class: 'digit', 'data-part': 'opened' },
+    make('header', {}, title, button('close-digit', t('opened.close'), close)),
+    make('div', { class: 'halves' }, fake.root, real.root),
+    note,
+  );
+  root.append(body);
+  return { body, title, fake, real, note };
+}
+
+/**
+ * @template {string} Name
+ * @param {import('../instruments.js').Bench} bench
+ * @param {'fake' | 'real'} kind
+ * @param {string} heading
+ * @param {Record<Name, string>} titles of its facts
+ */
+function makeHalf({ theme }, kind, heading, titles) {
+  const frame = make('div', { class: 'frame' });
+  const names = /** @type {Name[]} */ (Object.keys(titles));
+  const facts = /** @type {Record<Name, HTMLElement>} */ (
+    Object.fromEntries(
+      names.map((name) => [name, make('dd', { 'data-field': `${kind}-${name}` }, '–')]),
+    )
+  );
+  const list = names.map((name) => make('div', {}, make('dt', {}, titles[name]), facts[name]));
+  const text = make('div', {}, make('strong', { class: kind }, heading), make('dl', {}, ...list));
+  const root = make('div', { class: 'half' }, frame, text);
+  const sheet = new Sheet(frame, theme, { kind, columns: 1, rows: 1, text: heading, width: WIDTH });
+  return { root, facts, sheet };
+}
