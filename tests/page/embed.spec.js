@@ -150,6 +150,7 @@ test('the copied link and codes reproduce the run', async ({ page, context }) =>
   await lab.open({ device: 'cpu', config: TINY, seed: 31 });
   const first = await lab.reports(15);
   await expect(page.locator('[data-field=link]')).toHaveValue(/digits=[0-9a-f]+/);
+  await page.getByRole('tab', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText('Copied.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
