@@ -242,6 +242,8 @@ export const layout = css`
 
   /* Two lines, so that what is said moves nothing. */
   .quality .note {
+    display: flex;
+    align-items: center;
     min-height: 3em;
     margin: 0;
   }
