@@ -88,7 +88,10 @@
  * @property {{ ask: {}, answer: FieldReport[] }} fields what each field of a configuration may be
  * @property {{ ask: { patch: Patch<Config> }, answer: string[] }} restartFields what `configure` cannot change
  * @property {{ ask: { patch: Patch<Config> }, answer: Config }} configure what it is now
- * @property {{ ask: {}, answer: Uint8Array }} save
+ * @property {{ ask: {}, answer: { iteration: number, bytes: Uint8Array } }} save
+ * @property {{ ask: { seed: number, points: Float32Array }, answer: Uint8Array }} plane digits of the points of a slice
+ * @property {{ ask: { from: number, to: number, count: number }, answer: Uint8Array }} path
+ *   digits on the way from a cell of the sample grid to another, both included
  * @property {{ ask: { bytes: Uint8Array }, answer: Loaded }} load another run in the place of this one
  */
 /** @typedef {keyof Questions} QuestionName */

@@ -177,7 +177,7 @@ async function measureAt(iteration) {
     sum += Math.sqrt(squares);
   }
 
-  const bytes = await lab.run.save();
+  const { bytes } = await lab.run.save();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));

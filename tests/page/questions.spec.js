@@ -92,7 +92,7 @@ test('a saved run is loaded and goes on as it would have', async ({ page }) => {
   await openLab(page);
   const curves = await on(page, async ({ run, history }) => {
     await run.step(5);
-    const bytes = await run.save();
+    const { bytes } = await run.save();
     await run.step(5);
     const straight = Array.from(history.column('gap')).slice(5);
     await run.load(bytes);

@@ -209,6 +209,7 @@ export class EarthMover extends HTMLElement {
     // Changes are made to a preset, and mean nothing to another.
     if (anew.preset) anew.config = now.config;
     lab.adopt({ ...lab.settings, ...anew });
+    lab.follow(now);
     const names = changed.map(([name]) => name);
     if (names.includes('lang') || names.includes('controls')) this.#openView();
     else this.#view?.dress();
@@ -231,6 +232,7 @@ export class EarthMover extends HTMLElement {
   #choose(chosen) {
     if (!this.hasAttribute('address')) return;
     this.#given = { .../** @type {Settings} */ (this.#given), ...chosen };
+    this.#lab?.follow(this.#given);
     writeAddress(chosen);
   }
 

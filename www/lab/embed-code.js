@@ -1,5 +1,7 @@
 /** What reproduces a run elsewhere: a link, an element, a frame. */
 
+import { configText, hashText } from '../run/config-text.js';
+
 /** @typedef {import('./lab.js').Lab} Lab */
 
 const EMBED = new URL('../embed.html', import.meta.url).href;
@@ -27,7 +29,7 @@ function entriesOf({ run, settings }, digits) {
     ['device', isLive ? run.device : device],
     ['workers', String(isLive ? run.workers : workers)],
   ];
-  if (Object.keys(config).length > 0) entries.push(['config', JSON.stringify(config)]);
+  if (Object.keys(config).length > 0) entries.push(['config', configText(config)]);
   if (digits) entries.push(['digits', digits]);
   return entries;
 }
@@ -39,7 +41,7 @@ function entriesOf({ run, settings }, digits) {
  */
 export function embedCode(lab, digits, title) {
   const entries = entriesOf(lab, digits);
-  const link = `${EMBED}#${new URLSearchParams(entries)}`;
+  const link = `${EMBED}#${hashText(new URLSearchParams(entries))}`;
   const attributes = entries.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
   return {
     link,

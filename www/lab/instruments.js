@@ -7,10 +7,14 @@ import { chart } from './instruments/chart.js';
 import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
 import { halfSteps } from './instruments/half-steps.js';
+import { judge } from './instruments/judge.js';
+import { keep } from './instruments/keep.js';
+import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
 import { presets } from './instruments/presets.js';
 import { quality } from './instruments/quality.js';
+import { resume } from './instruments/resume.js';
 import { run } from './instruments/run.js';
 import { seed } from './instruments/seed.js';
 import { settings } from './instruments/settings.js';
@@ -57,6 +61,7 @@ export const INSTRUMENTS = [
   speed,
   seed,
   device,
+  resume,
   grid,
   chart,
   slopes,
@@ -64,7 +69,10 @@ export const INSTRUMENTS = [
   weights,
   numbers,
   machine,
+  judge,
   presets,
   settings,
+  latent,
+  keep,
   share,
 ];

@@ -8,6 +8,7 @@ import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { say } from '../strings/say.js';
 import { History } from './history.js';
 import { Measurements } from './measurements.js';
+import { Keeper } from './keep/keeper.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
 import { Timeline } from './timeline.js';
@@ -33,6 +34,9 @@ export class Lab {
     /** @private */
     this.emit = emit;
     this.history = new History();
+    /** As attributes and address have them: what is kept goes by them. */
+    this.given = { ...settings };
+    this.keeper = new Keeper(this);
     this.timeline = new Timeline();
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
@@ -132,6 +136,12 @@ export class Lab {
     this.changed();
   }
 
+  /** @param {Settings} given anew */
+  follow(given) {
+    this.given = given;
+    this.keeper.follow();
+  }
+
   /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
   attempt(asked) {
     asked.catch((error) => {
@@ -171,7 +181,10 @@ export class Lab {
     if (!store) return;
     const before = store.state.state;
     store.set(factsOf(run));
-    if (run.state !== before) this.emit('statechange', { state: run.state, before });
+    if (run.state !== before) {
+      this.emit('statechange', { state: run.state, before });
+      if (run.state === 'paused') this.keeper.takeNow();
+    }
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     this.measurements.consider();
     if (this.member.isWilling === this.wasWilling) return;
@@ -212,6 +225,7 @@ export class Lab {
       },
       noticed: (text) => this.notice(text),
       failed: (kind, text) => this.emit('error', { kind, text }),
+      saved: (checkpoint) => this.keeper.take(checkpoint),
       halved: (half) => this.store.set({ half }),
     };
   }

@@ -1,5 +1,6 @@
 /** The state of a lab, as its instruments see it. */
 
+import { NOTHING_KEPT } from './keep/keeper.js';
 import { UNMEASURED } from './measurements.js';
 
 /** @typedef {import('../run/run.js').Run} Run */
@@ -30,6 +31,8 @@ import { UNMEASURED } from './measurements.js';
  * @property {readonly Mark[]} marks
  * @property {readonly Text[]} notices
  * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
+ * @property {readonly [number, number]} ends cells of the grid, from 0, that the way through latent space joins
+ * @property {import('./keep/keeper.js').Keeping} keeping what the browser keeps of it
  */
 
 /**
@@ -66,6 +69,8 @@ export const firstState = (run) => ({
   marks: [],
   notices: [],
   sample: null,
+  ends: [0, 63],
+  keeping: NOTHING_KEPT,
 });
 
 /**

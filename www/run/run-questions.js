@@ -100,7 +100,12 @@ export class AskingRun extends MovingRun {
     this.reset();
   }
 
-  /** The run as the bytes of a checkpoint. */
+  /** @param {number} count real digits, for comparison */
+  async realQuality(count) {
+    return this.ask('realQuality', { count, classifier: await classifierFile() });
+  }
+
+  /** The run as the bytes of a checkpoint, and the iteration that it is of. */
   save() {
     return this.ask('save', {});
   }

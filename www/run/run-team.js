@@ -20,6 +20,7 @@ import { say } from '../strings/say.js';
  * @property {(iteration: number, text: Text) => void} marked
  * @property {(text: Text) => void} noticed
  * @property {(kind: import('../protocol.js').ErrorKind, message: Text) => void} failed
+ * @property {(checkpoint: { iteration: number, bytes: Uint8Array }) => void} saved the newest
  * @property {(half: import('../protocol.js').HalfEvent) => void} halved in slow motion, a half-step was done
  */
 

@@ -199,6 +199,7 @@ export class Run extends AskingRun {
    */
   saved({ bytes, iteration, occasion }) {
     this.checkpoint = { bytes, iteration };
+    this.listener.saved(this.checkpoint);
     // A run that lived long enough to save itself is well again.
     if (occasion === 'autosave') this.failures = 0;
     if (occasion === 'trial') this.trial?.take(bytes);

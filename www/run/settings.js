@@ -5,6 +5,7 @@
  */
 
 import { MOST_WORKERS } from '../protocol.js';
+import { configText, hashText, parseConfig } from './config-text.js';
 
 /** @typedef {import('../protocol.js').DeviceName} DeviceName */
 /** @typedef {import('../protocol.js').Config} Config */
@@ -68,15 +69,11 @@ const workersKey = {
 /** @type {Key<import('../protocol.js').Patch<Config>>} */
 const configKey = {
   fallback: {},
-  allowed: 'a JSON object that changes parts of the preset, without "seed" (which has its own key)',
+  allowed:
+    'a JSON object that changes parts of the preset, or its short form (as batch:8,constraint.lambda:5), without "seed" (which has its own key)',
   parse: (text) => {
-    try {
-      const value = JSON.parse(text);
-      const isPlain = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return isPlain && !('seed' in value) ? value : undefined;
-    } catch {
-      return undefined;
-    }
+    const value = parseConfig(text);
+    return value && !('seed' in value) ? value : undefined;
   },
 };
 
@@ -193,12 +190,13 @@ export function addressSource({ search, hash }) {
 export function writeAddress(chosen) {
   const hash = new URLSearchParams(location.hash.slice(1));
   for (const [name, value] of Object.entries(chosen)) {
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    if (text === '{}') hash.delete(name);
+    const plain = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text = name === 'config' ? configText(/** @type {Settings['config']} */ (value)) : plain;
+    if (plain === '{}') hash.delete(name);
     else if (name !== 'workers' || value !== 'auto') hash.set(name, text);
   }
   try {
-    history.replaceState(history.state, '', `#${hash}`);
+    history.replaceState(history.state, '', `#${hashText(hash)}`);
   } catch {
     // A sandboxed frame has no history of its own; the run goes on without the address following it.
   }

@@ -17,20 +17,20 @@ const FOLDER = new URL('../data/', import.meta.url).href;
 class Download {
   /** @param {(onProgress: OnProgress) => Promise<T>} begin */
   constructor(begin) {
-    /** @private @type {OnProgress[]} */
+    /** @private None once it is over, so that nobody who asks later is held for ever. @type {OnProgress[] | null} */
     this.listeners = [];
     /** @private */
     this.loaded = 0;
     /** @private @type {number | null} */
     this.total = null;
     this.result = begin((loaded, total) => this.tell(loaded, total)).finally(() => {
-      this.listeners = [];
+      this.listeners = null;
     });
   }
 
   /** @param {OnProgress} listener */
   listen(listener) {
-    this.listeners.push(listener);
+    this.listeners?.push(listener);
     listener(this.loaded, this.total);
   }
 
@@ -42,7 +42,7 @@ class Download {
   tell(loaded, total) {
     this.loaded = loaded;
     this.total = total;
-    for (const listener of this.listeners) listener(loaded, total);
+    for (const listener of this.listeners ?? []) listener(loaded, total);
   }
 }
 

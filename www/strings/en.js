@@ -8,6 +8,10 @@ const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} ms
 /** @param {number} count */
 const whole = (count) => count.toLocaleString('en');
 
+/** @param {number} time as `Date.now` has it */
+const moment = (time) =>
+  new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** @param {string} text */
 const sentence = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
@@ -100,7 +104,7 @@ const en = {
 
   'share.tab': 'Share',
   'share.note':
-    'Each reproduces this run: its seed, its settings, its digits, and the device where one is chosen.',
+    'Each begins this run again: its seed, its settings, its digits and its device. What was changed on the way it has from the start.',
   'share.link': 'Link',
   'share.element': 'Element',
   'share.frame': 'Frame',
@@ -204,6 +208,81 @@ const en = {
   'event.refused': (/** @type {string} */ why) => sentence(why),
   'event.ranAway': (/** @type {number} */ iteration) =>
     `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+
+  // Latent
+  'latent.tab': 'Latent',
+  'latent.sliceTitle': 'A slice of latent space',
+  'latent.sliceNote':
+    'Drag the handle, or move it with the arrow keys. Nearby latents make similar digits, also while it trains.',
+  'latent.pad': 'Handle in a slice of latent space',
+  'latent.across': 'Across',
+  'latent.up': 'Up',
+  'latent.at': (/** @type {string} */ x, /** @type {string} */ y) => `across ${x}, up ${y}`,
+  'latent.digit': 'The digit at the handle',
+  'latent.slice': 'Slice',
+  'latent.another': 'Another slice',
+  'latent.pathTitle': 'From one digit to another',
+  'latent.pathNote':
+    'Choose two cells of the sample grid, counted along its rows. The strip shows the digits between their latents.',
+  'latent.from': 'From cell',
+  'latent.to': 'to cell',
+  'latent.noCell': (/** @type {string} */ text, /** @type {number} */ most) =>
+    `The cell is ${text || 'empty'}, but must be a whole number from 1 to ${most}.`,
+  'latent.strip': (
+    /** @type {number} */ count,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+  ) => `${count} digits on the way from cell ${from} to cell ${to} of the sample grid`,
+  'latent.along': 'Along the strip',
+  'latent.percent': (/** @type {number} */ part) => `${part} % of the way`,
+  'latent.pathDigit': 'The digit at the slider',
+
+  // Keep
+  'keep.tab': 'Keep',
+  'keep.files': 'In a file',
+  'keep.filesNote':
+    'A checkpoint is the whole run: both networks, the optimiser, the settings. Loaded here or on another machine it goes on from there. A file may be dropped on the lab, too.',
+  'keep.save': 'Save checkpoint',
+  'keep.load': 'Load checkpoint…',
+  'keep.curves': 'Save curves (CSV)',
+  'keep.saved': (/** @type {string} */ name) => `Saved as ${name}.`,
+  'keep.drop': 'Drop a checkpoint to go on with it here',
+  'keep.refused': (/** @type {string} */ name, /** @type {string} */ why) =>
+    `${name} was not loaded: ${sentence(why)}`,
+  'keep.tooLarge': (
+    /** @type {string} */ name,
+    /** @type {string} */ megabytes,
+    /** @type {string} */ most,
+  ) => `${name} was not loaded: it has ${megabytes} MB, but a checkpoint has at most ${most} MB.`,
+  'keep.browser': 'In this browser',
+  'keep.waiting': '',
+  'keep.none':
+    'The newest checkpoint is kept here while it trains and at each pause, so that you can resume after leaving the page.',
+  'keep.kept': (/** @type {number} */ iteration, /** @type {number} */ saved) =>
+    `Kept here: iteration ${whole(iteration)}, ${moment(saved)}.`,
+  'keep.offered': (/** @type {number} */ iteration, /** @type {number} */ saved) =>
+    `You left off at iteration ${whole(iteration)}, ${moment(saved)}. It stays kept until you choose, or until this run gets further.`,
+  'keep.forgotten': 'Forgotten. Nothing more is kept until the page is opened again.',
+  'keep.denied':
+    'The browser does not let this page keep anything, so that the run ends with the page; a file is kept anyway.',
+  'keep.full': (/** @type {string} */ why) =>
+    `The browser has no room for the checkpoint: ${sentence(why)}`,
+  'keep.resume': 'Resume where you left off',
+  'keep.resumeAt': (/** @type {number} */ iteration) => `Resume at iteration ${whole(iteration)}`,
+  'keep.forget': 'Forget',
+
+  // Quality
+  'judge.judge': 'Judge these digits',
+  'judge.judging': (/** @type {number} */ count) => `Judging ${whole(count)} digits…`,
+  'judge.judged': (/** @type {number} */ iteration) => `As asked at iteration ${whole(iteration)}.`,
+  'judge.table': (/** @type {number} */ count) =>
+    `How good ${whole(count)} generated digits are, and as many real ones`,
+  'judge.fake': 'generated',
+  'judge.real': 'real',
+  'judge.frechet': 'Fréchet distance',
+  'judge.score': 'classifier score',
+  'judge.coverage': 'classes covered',
+  'judge.of': (/** @type {number} */ count, /** @type {number} */ of) => `${count} of ${of}`,
 
   // The grid, its timeline, a digit opened.
   'grid.cells': 'Digits. Arrow keys move between them, Enter opens one.',

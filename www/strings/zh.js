@@ -8,6 +8,10 @@ const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} �
 /** @param {number} count */
 const whole = (count) => count.toLocaleString('zh-CN');
 
+/** @param {number} time */
+const moment = (time) =>
+  new Date(time).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
+
 /** Words of others may end in a full stop of theirs. @param {string} text */
 const sentence = (text) => (/[.!?…。！？]$/.test(text) ? text : `${text}。`);
 
@@ -90,7 +94,8 @@ const zh = {
   'machine.memory': (megabytes) => `${megabytes} MB`,
 
   'share.tab': '分享',
-  'share.note': '每一种都能重现这次训练：种子、设置、数据，以及（若已指定）设备。',
+  'share.note':
+    '每一种都能从头重现这次训练：种子、设置、数据和设备。途中更改过的设置从一开始就生效。',
   'share.link': '链接',
   'share.element': '元素代码',
   'share.frame': '内嵌框架',
@@ -165,6 +170,65 @@ const zh = {
   'event.refused': (why) => sentence(why),
   'event.ranAway': (iteration) =>
     `评论家失控：在第 ${whole(iteration)} 次迭代，其损失不再是有限数。按“重置”可重新开始。`,
+
+  // Latent
+  'latent.tab': '潜变量',
+  'latent.sliceTitle': '潜空间的一个切面',
+  'latent.sliceNote': '拖动手柄，或用方向键移动。相近的潜变量生成相似的数字，训练时也可以试。',
+  'latent.pad': '潜空间切面中的手柄',
+  'latent.across': '横向',
+  'latent.up': '纵向',
+  'latent.at': (x, y) => `横向 ${x}，纵向 ${y}`,
+  'latent.digit': '手柄处的数字',
+  'latent.slice': '切面',
+  'latent.another': '换一个切面',
+  'latent.pathTitle': '从一个数字到另一个',
+  'latent.pathNote': '选择样本网格中的两格（逐行计数），下方显示它们的潜变量之间的数字。',
+  'latent.from': '从第几格',
+  'latent.to': '到第几格',
+  'latent.noCell': (text, most) => `格号是 ${text || '空'}，但必须是 1 到 ${most} 的整数。`,
+  'latent.strip': (count, from, to) => `样本网格第 ${from} 格到第 ${to} 格之间的 ${count} 个数字`,
+  'latent.along': '沿途位置',
+  'latent.percent': (part) => `已走 ${part}%`,
+  'latent.pathDigit': '滑块处的数字',
+
+  // Keep
+  'keep.tab': '保存',
+  'keep.files': '存为文件',
+  'keep.filesNote':
+    '检查点包含整个训练：两个网络、优化器和设置。在这里或别的机器上载入后，训练从该处继续。也可以把文件拖放到实验台上。',
+  'keep.save': '保存检查点',
+  'keep.load': '载入检查点……',
+  'keep.curves': '保存曲线（CSV）',
+  'keep.saved': (name) => `已保存为 ${name}。`,
+  'keep.drop': '松开鼠标，从这个检查点继续训练',
+  'keep.refused': (name, why) => `未能载入 ${name}：${sentence(why)}`,
+  'keep.tooLarge': (name, megabytes, most) =>
+    `未能载入 ${name}：文件有 ${megabytes} MB，而检查点最多 ${most} MB。`,
+  'keep.browser': '存在此浏览器中',
+  'keep.waiting': '',
+  'keep.none': '训练期间和每次暂停时，最新的检查点都会保存在这里，离开页面后可以接着训练。',
+  'keep.kept': (iteration, saved) => `已保存：第 ${whole(iteration)} 次迭代，${moment(saved)}。`,
+  'keep.offered': (iteration, saved) =>
+    `上次停在第 ${whole(iteration)} 次迭代，${moment(saved)}。在您作出选择或新的训练超过它之前，它会一直保留。`,
+  'keep.forgotten': '已清除。重新打开页面之前不再保存。',
+  'keep.denied': '浏览器不允许此页面保存数据，因此训练会随页面关闭而结束；仍可存为文件。',
+  'keep.full': (why) => `浏览器没有空间保存检查点：${sentence(why)}`,
+  'keep.resume': '从上次停下处继续',
+  'keep.resumeAt': (iteration) => `从第 ${whole(iteration)} 次迭代继续`,
+  'keep.forget': '清除',
+
+  // Quality
+  'judge.judge': '评判这些数字',
+  'judge.judging': (count) => `正在评判 ${whole(count)} 个数字……`,
+  'judge.judged': (iteration) => `第 ${whole(iteration)} 次迭代时的结果。`,
+  'judge.table': (count) => `${whole(count)} 个生成的数字与同样多的真实数字的质量`,
+  'judge.fake': '生成',
+  'judge.real': '真实',
+  'judge.frechet': 'Fréchet 距离',
+  'judge.score': '分类器得分',
+  'judge.coverage': '覆盖的类别',
+  'judge.of': (count, of) => `${count} / ${of}`,
 
   // 样本网格、时间轴、放大的数字。
   'grid.cells': '数字。方向键移动，回车键打开。',

@@ -1,5 +1,7 @@
 /** The answers to what the page asks of a run: a line for each of the protocol's `Questions`. */
 
+import { GRID_COUNT } from '../protocol.js';
+
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../protocol.js').Questions} Questions */
 /** @typedef {import('../protocol.js').QuestionName} QuestionName */
@@ -29,8 +31,16 @@ const ANSWERS = {
   fields: async ({ wasm }) => wasm.fields(),
   restartFields: async ({ wasm, trainer }, { patch }) => wasm.restartFields(trainer.config, patch),
   configure: async (session, { patch }) => session.configure(patch),
-  save: ({ trainer }) => trainer.save(),
+  save: (session) => session.keep(),
   load: (session, { bytes }) => session.load(bytes),
+  plane: ({ trainer, wasm }, { seed, points }) =>
+    trainer.sample(wasm.latentPlane(seed, trainer.config.latent, points)),
+  path: async ({ trainer, wasm }, { from, to, count }) => {
+    const { seed, latent } = trainer.config;
+    const latents = wasm.drawLatents(GRID_COUNT, seed, latent);
+    const of = (/** @type {number} */ cell) => latents.slice(cell * latent, (cell + 1) * latent);
+    return trainer.sample(wasm.interpolate(of(from), of(to), count));
+  },
 };
 
 /**

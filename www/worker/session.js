@@ -172,6 +172,12 @@ export class Session {
     return { iteration, mostReplicas, config };
   }
 
+  /** As it is between two calls of `train`. */
+  async keep() {
+    const { iteration } = this.trainer;
+    return { iteration, bytes: await this.trainer.save() };
+  }
+
   /** @param {Occasion} occasion */
   async save(occasion) {
     const bytes = await this.trainer.save().catch((error) => {

@@ -35,6 +35,19 @@ export const base = css`
     margin: 0;
   }
 
+  h3 {
+    margin: 0;
+    font-size: 1rem;
+    font-weight: 600;
+  }
+
+  input[type='range'] {
+    padding: 0;
+    border: 0;
+    background: none;
+    accent-color: var(--em-fake);
+  }
+
   .note {
     margin-top: 0.25rem;
     color: var(--em-ink-soft);

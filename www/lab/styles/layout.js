@@ -170,6 +170,45 @@ export const layout = css`
     }
   }
 
+  .judge {
+    margin-top: 1rem;
+    padding-top: 1rem;
+    border-top: 1px solid var(--em-line);
+  }
+
+  .judge .row {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem 1rem;
+  }
+
+  /* Two lines, so that what is said moves nothing. */
+  .judge .note {
+    display: flex;
+    align-items: center;
+    min-height: 3em;
+    margin: 0;
+  }
+
+  .judge table {
+    width: 100%;
+    margin-top: 0.5rem;
+    border-collapse: collapse;
+    table-layout: fixed;
+    font-size: 0.9375rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .judge :is(th, tbody td) {
+    padding-block: 0.25rem;
+    font-weight: inherit;
+    text-align: start;
+  }
+
+  .judge th[scope='row'] {
+    color: var(--em-ink-soft);
+  }
+
   .keys {
     font-size: 0.8125rem;
     text-align: end;

@@ -1,0 +1,255 @@
+/** Keeps runs: files, drops, what the browser keeps, and where it may not. */
+
+import { readFile } from 'node:fs/promises';
+import { labOf, openHost, Site, tiny } from './host.js';
+import { expect, Lab, test, TINY } from './lab.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Frame} Frame */
+
+/** @param {Page} page @param {string} button */
+async function downloaded(page, button) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+/** @param {Page | Frame} page @param {number} [index] */
+const openKeep = (page, index = 0) => page.getByRole('tab', { name: 'Keep' }).nth(index).click();
+
+/** @param {Page} page @param {number} [index] */
+const trains = async (page, index = 0) => {
+  const { iteration } = await labOf(page, index);
+  await expect
+    .poll(async () => (await labOf(page, index)).iteration)
+    .toBeGreaterThan(iteration + 2);
+};
+
+/** @param {Page} page @param {{ name: string, bytes: Buffer }} file */
+const loadFile = (page, { name, bytes }) =>
+  page
+    .locator('[data-control=load-file]')
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+
+/**
+ * Drags a file over a lab, and lets it fall.
+ * @param {Page} page
+ * @param {number} index
+ * @param {{ name: string, bytes: Buffer }} file
+ */
+async function dropOn(page, index, { name, bytes }) {
+  const lab = page.locator('.lab').nth(index);
+  const dataTransfer = await page.evaluateHandle(
+    ([name, text]) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+      transfer.items.add(new File([content], name));
+      return transfer;
+    },
+    [name, bytes.toString('base64')],
+  );
+  await lab.dispatchEvent('dragover', { dataTransfer });
+  await expect(lab.locator('.drop-target')).toBeVisible();
+  await lab.dispatchEvent('drop', { dataTransfer });
+  await expect(lab.locator('.drop-target')).toBeHidden();
+}
+
+test('a run is saved by a button, and loaded by another', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY, seed: 5 });
+  await openKeep(page);
+  await lab.reaches(10);
+  const at = await lab.pause();
+  const file = await downloaded(page, 'Save checkpoint');
+  expect(file.name).toBe(`earthmover-article-seed5-iteration${at}.safetensors`);
+  await expect(page.locator('[data-field=saved]')).toHaveText(`Saved as ${file.name}.`);
+  await lab.run.click();
+  const first = (await lab.reports(at + 5)).slice(at);
+
+  await page.goto('about:blank');
+  await lab.open({ device: 'cpu', config: TINY, seed: 6 });
+  await openKeep(page);
+  await lab.reaches(1);
+  await lab.pause();
+  const before = (await lab.reports(await lab.iteration())).length;
+  await loadFile(page, file);
+  await expect.poll(() => lab.iteration()).toBe(at);
+  await expect(lab.seed).toHaveValue('5');
+  await lab.run.click();
+  expect((await lab.reports(before + 5)).slice(before)).toEqual(first);
+});
+
+test('what is no checkpoint is refused in the science’s words, and the run goes on', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(3);
+  await openKeep(page);
+  await loadFile(page, { name: 'notes.txt', bytes: Buffer.from('no checkpoint') });
+  await expect(lab.notices).toContainText(/notes\.txt was not loaded: .*checkpoint/i);
+  const { bytes } = await downloaded(page, 'Save checkpoint');
+  await loadFile(page, { name: 'half.safetensors', bytes: bytes.subarray(0, bytes.length / 2) });
+  await expect(lab.notices).toContainText('half.safetensors was not loaded: ');
+  await lab.isIn('running');
+  await lab.reaches((await lab.iteration()) + 5);
+});
+
+test('each lab of a page takes the file that is dropped on it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 3000 });
+  await openHost(page, tiny('seed="1" concurrent') + tiny('seed="2" concurrent'));
+  await trains(page, 0);
+  await trains(page, 1);
+  await openKeep(page, 0);
+  await page.getByRole('button', { name: 'Pause' }).first().click();
+  const file = await downloaded(page, 'Save checkpoint');
+  await dropOn(page, 1, file);
+  const seeds = page.getByLabel('Seed', { exact: true });
+  await expect(seeds.nth(1)).toHaveValue('1');
+  await expect(page.locator('.lab').nth(1)).toContainText('A saved run was loaded');
+  await expect(page.locator('.lab').nth(0)).not.toContainText('A saved run was loaded');
+  await trains(page, 1);
+});
+
+test('curves are saved as a table, with every digit', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(20);
+  const at = await lab.pause();
+  const reports = await lab.reports(at);
+  await openKeep(page);
+  const { name, bytes } = await downloaded(page, 'Save curves');
+  expect(name).toBe(`earthmover-article-seed7-iteration${at}.csv`);
+  const [head, ...lines] = bytes.toString().split('\r\n');
+  const columns = head.split(',');
+  expect(columns).toEqual(['iteration', 'gap', 'criticLoss', 'penalty', 'slope', 'generatorLoss']);
+  expect(lines.pop()).toBe('');
+  expect(lines.map((line) => line.split(',').map(Number))).toEqual(
+    reports.map((report) => columns.map((column) => report[/** @type {'gap'} */ (column)])),
+  );
+});
+
+test('a table’s cells are quoted where they must be', async ({ page }) => {
+  await openHost(page, '', { script: '' });
+  const text = await page.evaluate(async () => {
+    const { csvOf } = await import(new URL('./lab/keep/csv.js', location.href).href);
+    return csvOf({ columns: ['a,b', 'say "c"', 'd\ne'], rows: [[0.1, NaN, 1e-21]] });
+  });
+  expect(text).toBe('"a,b","say ""c""","d\ne"\r\n0.1,NaN,1e-21\r\n');
+});
+
+test('after a reload the run is offered, resumed, and forgotten', async ({ page }) => {
+  const lab = new Lab(page);
+  const kept = page.locator('[data-field=kept]');
+  const resume = page.getByRole('button', { name: /^Resume at iteration/ });
+  await lab.open({ device: 'cpu', config: TINY });
+  await openKeep(page);
+  await expect(kept).toContainText('is kept here while it trains');
+  await lab.reaches(50);
+  const at = await lab.pause();
+  await expect(kept).toContainText(`Kept here: iteration ${at.toLocaleString('en')},`);
+  await expect(resume).toBeHidden();
+
+  await page.reload();
+  await expect(resume).toHaveText(`Resume at iteration ${at.toLocaleString('en')}`);
+  await openKeep(page);
+  await expect(kept).toContainText(`You left off at iteration ${at.toLocaleString('en')},`);
+  await lab.isIn('running');
+  await resume.click();
+  await expect(lab.marks.first()).toContainText(`Iteration ${at.toLocaleString('en')}.`);
+  await lab.reaches(at + 5);
+  await expect(resume).toBeHidden();
+
+  // Other settings have another run.
+  await lab.open({ device: 'cpu', config: TINY, seed: 99 });
+  await openKeep(page);
+  await expect(kept).toContainText('is kept here while it trains');
+  await lab.open({ device: 'cpu', config: TINY });
+  await expect(resume).toBeVisible();
+  await openKeep(page);
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await expect(kept).toContainText('Forgotten.');
+  await lab.reaches(10);
+  await lab.pause();
+  await page.reload();
+  await openKeep(page);
+  await expect(kept).toContainText('is kept here while it trains');
+  await expect(resume).toBeHidden();
+});
+
+test('what is offered outlives a new run that is behind it', async ({ page }) => {
+  await openHost(page, '', { script: '' });
+  const kept = await page.evaluate(async () => {
+    const at = (/** @type {string} */ path) => new URL(path, location.href).href;
+    const { Keeper, NOTHING_KEPT } = await import(at('./lab/keep/keeper.js'));
+    const { find } = await import(at('./lab/keep/shelf.js'));
+    const { Store } = await import(at('./lab/store.js'));
+    const open = async () => {
+      const given = { preset: 'article', seed: 1, config: {} };
+      const lab = { given, store: new Store({ keeping: NOTHING_KEPT }) };
+      const keeper = new Keeper(lab);
+      keeper.open();
+      await keeper.turn;
+      return { keeper, state: () => lab.store.state.keeping };
+    };
+    const take = async (/** @type {any} */ keeper, /** @type {number} */ iteration) => {
+      keeper.take({ iteration, bytes: Uint8Array.of(1) });
+      await keeper.turn;
+      return (await find(keeper.key)).iteration;
+    };
+    const first = await open();
+    const before = await take(first.keeper, 100);
+    const second = await open();
+    const { status } = second.state();
+    const behind = await take(second.keeper, 40);
+    const ahead = await take(second.keeper, 101);
+    return { before, status, behind, ahead, after: second.state().status };
+  });
+  expect(kept).toEqual({ before: 100, status: 'offered', behind: 100, ahead: 101, after: 'kept' });
+});
+
+test('five are kept, those used last', async ({ page }) => {
+  await openHost(page, '', { script: '' });
+  const found = await page.evaluate(async () => {
+    const { find, forget, keep } = await import(new URL('./lab/keep/shelf.js', location.href).href);
+    for (const used of [3, 1, 7, 2, 6, 5, 4]) {
+      await keep({ key: `k${used}`, iteration: used, saved: 0, used, bytes: Uint8Array.of(used) });
+    }
+    await forget('k6');
+    const found = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((at) => find(`k${at}`)));
+    return found.map((kept) => kept?.bytes[0] ?? null);
+  });
+  expect(found).toEqual([null, null, 3, 4, 5, null, 7]);
+});
+
+test.describe('where the browser lets nothing be kept', () => {
+  const [own, other] = [new Site(), new Site()];
+  test.beforeAll(() => Promise.all([own.open(), other.open()]).then(() => {}));
+  test.afterAll(() => [own, other].forEach((site) => site.close()));
+
+  test('a sandboxed frame says so, trains, saves and loads', async ({ page }) => {
+    const config = encodeURIComponent(JSON.stringify(TINY));
+    await own.host(
+      page,
+      `<iframe sandbox="allow-scripts allow-downloads" src="${other.url}embed.html#device=cpu&workers=1&config=${config}" width="1000" height="2400"></iframe>`,
+      { script: '' },
+    );
+    const element = await page.locator('iframe').elementHandle();
+    const frame = /** @type {Frame} */ (await element?.contentFrame());
+    await openKeep(frame);
+    await expect(frame.locator('[data-field=kept]')).toContainText(
+      'The browser does not let this page keep anything',
+    );
+    await expect.poll(async () => (await labOf(frame)).iteration).toBeGreaterThan(3);
+    await frame.getByRole('button', { name: 'Pause' }).click();
+    const download = page.waitForEvent('download');
+    await frame.getByRole('button', { name: 'Save checkpoint' }).click();
+    const bytes = await readFile(await (await download).path());
+    await frame
+      .locator('[data-control=load-file]')
+      .setInputFiles({ name: 'run', mimeType: '', buffer: bytes });
+    await expect(frame.locator('.lab')).toContainText('A saved run was loaded');
+    await expect(frame.getByLabel('Notices').locator('li')).toHaveCount(0);
+  });
+});

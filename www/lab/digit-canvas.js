@@ -1,0 +1,77 @@
+/** Digits of 28 × 28 side by side on a canvas, each pixel drawn as it is. */
+
+import { make } from './dom.js';
+import { paletteOf } from './grid/palette.js';
+
+const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+
+export class DigitCanvas {
+  /**
+   * @param {import('./theme.js').Theme} theme
+   * @param {{ columns?: number, rows?: number, gutter?: number, attributes: Record<string, string> }} options
+   */
+  constructor(theme, { columns = 1, rows = 1, gutter = 0, attributes }) {
+    /** @private */
+    this.columns = columns;
+    /** @private */
+    this.places = columns * rows;
+    /** @private */
+    this.pitch = SIDE + gutter;
+    const width = columns * this.pitch - gutter;
+    const height = rows * this.pitch - gutter;
+    this.canvas = make('canvas', { class: 'digits', width, height, ...attributes });
+    /** @private */
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    /** @private */
+    this.image = this.context.createImageData(width, height);
+    /** @private */
+    this.palette = paletteOf(theme, 'fake');
+    /** @private @type {Uint8Array[]} */
+    this.digits = [];
+    theme.onChange(() => {
+      this.palette = paletteOf(theme, 'fake');
+      this.draw();
+    });
+  }
+
+  /**
+   * @param {Uint8Array} images one after another
+   * @param {(place: number) => number} [which] image is in a place
+   */
+  show(images, which = (place) => place) {
+    this.digits = Array.from({ length: this.places }, (_, place) =>
+      images.subarray(which(place) * PIXELS, (which(place) + 1) * PIXELS),
+    );
+    this.draw();
+  }
+
+  clear() {
+    this.digits = [];
+    this.context.clearRect(0, 0, this.image.width, this.image.height);
+  }
+
+  /** @private */
+  draw() {
+    if (this.digits.length === 0) return;
+    const pixels = new Uint32Array(this.image.data.buffer);
+    this.digits.forEach((digit, place) => this.drawDigit(pixels, digit, place));
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  /**
+   * @private
+   * @param {Uint32Array} pixels
+   * @param {Uint8Array} digit
+   * @param {number} place
+   */
+  drawDigit(pixels, digit, place) {
+    const { width } = this.image;
+    const left = (place % this.columns) * this.pitch;
+    const top = Math.floor(place / this.columns) * this.pitch;
+    for (let at = 0; at < PIXELS; at++) {
+      const y = top + Math.floor(at / SIDE);
+      pixels[y * width + left + (at % SIDE)] = this.palette[digit[at]];
+    }
+  }
+}

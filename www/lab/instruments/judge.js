@@ -1,0 +1,80 @@
+/** How good the digits are, on demand, beside as many real ones: by a classifier, which is fetched for it. */
+
+import { decimals } from '../format.js';
+import { button, make, write } from '../dom.js';
+
+/** @typedef {import('../../protocol.js').QualityReport} QualityReport */
+
+const COUNT = 1000;
+const MEASURES = /** @type {const} */ (['frechet', 'score', 'coverage']);
+const CLASSES = 10;
+
+/** @type {import('../instruments.js').Instrument} */
+export const judge = {
+  name: 'judge',
+  place: 'side',
+  open(root, { lab, strings: { t } }) {
+    const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');
+    const rows = MEASURES.map((name) => {
+      const [fake, real] = [cell(name), cell(`real-${name}`)];
+      const head = make('th', { scope: 'row' }, t(`judge.${name}`));
+      return { name, fake, real, row: make('tr', {}, head, fake, real) };
+    });
+    const show = (
+      /** @type {'fake' | 'real'} */ whose,
+      /** @type {QualityReport | null} */ report,
+    ) => {
+      for (const { name, [whose]: place } of rows) {
+        const text = name === 'coverage' ? t('judge.of', report?.coverage ?? 0, CLASSES) : null;
+        write(place, report ? (text ?? decimals(report[name])) : '–');
+      }
+    };
+    const said = make('p', { class: 'note', role: 'status', 'data-field': 'judged' });
+    let isJudging = false;
+    /** Real digits are judged once a run. */
+    let realOf = -1;
+    const ask = async () => {
+      const { runId, iteration } = lab.run;
+      isJudging = control.disabled = true;
+      write(said, t('judge.judging', COUNT));
+      try {
+        show('fake', await lab.run.quality(COUNT));
+        write(said, t('judge.judged', iteration));
+        if (realOf !== runId) show('real', await lab.run.realQuality(COUNT));
+        realOf = runId;
+      } catch (error) {
+        write(said, '');
+        throw error;
+      } finally {
+        isJudging = control.disabled = false;
+      }
+    };
+    const control = button('judge', t('judge.judge'), () => lab.attempt(ask()));
+    const heads = ['fake', 'real'].map((whose) =>
+      make('th', { scope: 'col', class: whose }, t(/** @type {'judge.fake'} */ (`judge.${whose}`))),
+    );
+    root.append(
+      make('div', { class: 'row' }, control, said),
+      make(
+        'table',
+        {},
+        make('caption', { class: 'unseen' }, t('judge.table', COUNT)),
+        make('thead', {}, make('tr', {}, make('td'), ...heads)),
+        make('tbody', {}, ...rows.map(({ row }) => row)),
+      ),
+    );
+    let run = lab.run.runId;
+    return {
+      update({ state }) {
+        const isThere = !['idle', 'loading', 'moving', 'failed'].includes(state);
+        control.disabled = isJudging || !isThere;
+        if (run === lab.run.runId) return;
+        run = lab.run.runId;
+        // What was judged is no more.
+        show('fake', null);
+        show('real', null);
+        write(said, '');
+      },
+    };
+  },
+};

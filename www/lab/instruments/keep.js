@@ -1,0 +1,98 @@
+/** Keeps a run: as a file, in the browser, and its curves as a table. */
+
+import { button, make, write } from '../dom.js';
+import { csvOf } from '../keep/csv.js';
+import { acceptDrops } from '../keep/drop.js';
+import { download, fileName, loadFile } from '../keep/files.js';
+import { keepStyles } from '../styles/keep.js';
+import { rowsOf } from '../table.js';
+
+/** @typedef {import('../instruments.js').Bench} Bench */
+/** @typedef {import('../instruments.js').Shown} Shown */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Bench} bench
+ * @returns {Shown}
+ */
+function openFiles(root, { lab, view, strings: { t } }) {
+  const said = make('p', { class: 'note', role: 'status', 'data-field': 'saved' });
+  const saveRun = async () => {
+    const { bytes, iteration } = await lab.run.save();
+    const name = fileName(lab, iteration, 'safetensors');
+    download(name, /** @type {BlobPart} */ (bytes), 'application/octet-stream');
+    said.textContent = t('keep.saved', name);
+  };
+  const saveCurves = () => {
+    const name = fileName(lab, lab.history.last?.iteration ?? lab.run.iteration, 'csv');
+    download(name, csvOf(rowsOf(lab)), 'text/csv;charset=utf-8;header=present');
+    said.textContent = t('keep.saved', name);
+  };
+  const attributes = { type: 'file', accept: '.safetensors', hidden: true };
+  const chooser = make('input', { ...attributes, 'data-control': 'load-file', tabindex: -1 });
+  chooser.addEventListener('change', () => {
+    const file = chooser.files?.[0];
+    chooser.value = '';
+    if (file) loadFile(lab, file);
+  });
+  const save = button('save', t('keep.save'), () => lab.attempt(saveRun()));
+  const load = button('load', t('keep.load'), () => chooser.click());
+  const curves = button('curves', t('keep.curves'), saveCurves);
+  root.append(
+    make('h3', {}, t('keep.files')),
+    make('p', { class: 'note' }, t('keep.filesNote')),
+    make('div', { class: 'row' }, save, load, curves, chooser),
+    said,
+  );
+  const endDrops = acceptDrops(view, t('keep.drop'), (file) => loadFile(lab, file));
+  return {
+    update({ state, config, revision }) {
+      save.disabled = !config || state === 'idle' || state === 'loading' || state === 'failed';
+      curves.disabled = revision < 0 || lab.history.length === 0;
+    },
+    dispose: endDrops,
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Bench} bench
+ * @returns {Shown}
+ */
+function openBrowser(root, { lab, strings: { t } }) {
+  const said = make('p', { class: 'note kept', 'data-field': 'kept' });
+  const resume = button('resume-kept', t('keep.resume'), () => lab.attempt(lab.keeper.resume()));
+  const forget = button('forget', t('keep.forget'), () => lab.keeper.forget());
+  root.append(
+    make('h3', {}, t('keep.browser')),
+    said,
+    make('div', { class: 'row' }, resume, forget),
+  );
+  lab.keeper.open();
+  return {
+    update({ keeping: { status, iteration, saved } }) {
+      write(said, t(`keep.${status}`, iteration, saved));
+      resume.disabled = status !== 'offered';
+      forget.disabled = status !== 'offered' && status !== 'kept';
+    },
+  };
+}
+
+/** @type {import('../instruments.js').Instrument} */
+export const keep = {
+  name: 'keep',
+  place: 'panels',
+  title: 'keep.tab',
+  styles: [keepStyles],
+  open(root, bench) {
+    const parts = [openFiles, openBrowser].map((open) => {
+      const section = make('section');
+      root.append(section);
+      return open(section, bench);
+    });
+    return {
+      update: (state) => parts.forEach((part) => part.update(state)),
+      dispose: () => parts.forEach((part) => part.dispose?.()),
+    };
+  },
+};

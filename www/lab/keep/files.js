@@ -1,0 +1,51 @@
+/** Files to the reader and from the reader. */
+
+import { messageOf } from '../../load/errors.js';
+import { say } from '../../strings/say.js';
+import { megabytes } from '../format.js';
+import { make } from '../dom.js';
+
+/** @typedef {import('../lab.js').Lab} Lab */
+
+/** The largest run there may be is about half of it. */
+const MOST_BYTES = 1e9;
+const HOLD_MS = 60_000;
+
+/**
+ * @param {string} name
+ * @param {BlobPart} content
+ * @param {string} type
+ */
+export function download(name, content, type) {
+  const href = URL.createObjectURL(new Blob([content], { type }));
+  make('a', { href, download: name }).click();
+  // The browser reads it when it likes.
+  setTimeout(() => URL.revokeObjectURL(href), HOLD_MS);
+}
+
+/**
+ * @param {Lab} lab
+ * @param {number} iteration
+ * @param {string} ending
+ */
+export const fileName = ({ settings: { preset, seed } }, iteration, ending) =>
+  `earthmover-${preset}-seed${seed}-iteration${iteration}.${ending}`;
+
+/**
+ * Goes on with the run of a file. What is wrong with it is said, and the run goes on as it was.
+ * @param {Lab} lab
+ * @param {File} file
+ */
+export async function loadFile(lab, file) {
+  const { name, size } = file;
+  if (size > MOST_BYTES) {
+    return lab.notice(say('keep.tooLarge', name, megabytes(size), megabytes(MOST_BYTES)));
+  }
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await lab.live();
+    await lab.run.load(bytes);
+  } catch (error) {
+    lab.notice(say('keep.refused', name, messageOf(error)));
+  }
+}
