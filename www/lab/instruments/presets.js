@@ -6,7 +6,7 @@ import { openTab } from '../tabs.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** @typedef {import('../../protocol.js').PresetName} PresetName */
-/** @typedef {{ tab: 'critic' | 'slopes' | 'weights' | 'quality', group: 'article' | 'held' | 'lesson', isSlow?: boolean }} Lesson */
+/** @typedef {{ tab: 'chart' | 'slopes' | 'weights' | 'quality', group: 'article' | 'held' | 'lesson', isSlow?: boolean }} Lesson */
 
 /** What each is shown by and among; one that is made for a GPU says so. @type {Record<PresetName, Lesson>} */
 const LESSONS = {
@@ -16,14 +16,14 @@ const LESSONS = {
   clipping: { tab: 'weights', group: 'held', isSlow: true },
   'gradient-penalty': { tab: 'slopes', group: 'held' },
   spectral: { tab: 'slopes', group: 'held' },
-  unconstrained: { tab: 'critic', group: 'lesson' },
+  unconstrained: { tab: 'chart', group: 'lesson' },
   'clip-large': { tab: 'weights', group: 'lesson' },
   'clip-small': { tab: 'weights', group: 'lesson' },
-  'one-critic-step': { tab: 'critic', group: 'lesson' },
-  'five-critic-steps': { tab: 'critic', group: 'lesson' },
-  'strong-penalty': { tab: 'critic', group: 'lesson' },
+  'one-critic-step': { tab: 'chart', group: 'lesson' },
+  'five-critic-steps': { tab: 'chart', group: 'lesson' },
+  'strong-penalty': { tab: 'chart', group: 'lesson' },
   'data-pairs': { tab: 'slopes', group: 'lesson' },
-  bounded: { tab: 'critic', group: 'lesson' },
+  bounded: { tab: 'chart', group: 'lesson' },
   'mode-collapse': { tab: 'quality', group: 'lesson' },
 };
 
