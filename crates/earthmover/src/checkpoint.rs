@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use burn::Tensor;
 use burn::module::Module;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::digits::Digits;
 use crate::error::Error;
+use crate::kernels::memory::from_vec;
 use crate::network::Layout;
 use crate::optimiser::Moments;
 use crate::parameters::{self, Named};
@@ -200,7 +201,8 @@ impl File<'_> {
     }
 
     fn flat(&self, values: Vec<f32>) -> Tensor<1> {
-        Tensor::from_data(TensorData::from(values.as_slice()), &self.device)
+        let length = values.len();
+        from_vec(values, [length], &self.device)
     }
 }
 

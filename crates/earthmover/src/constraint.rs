@@ -6,10 +6,11 @@ mod scored;
 pub mod spectral;
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 
 use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalty};
 use crate::critic::Critic;
+use crate::kernels::memory::from_vec;
 use crate::network::Activation;
 use crate::noise::Noise;
 use crate::parameters::Named;
@@ -89,7 +90,8 @@ impl Draws {
     ) -> Self {
         let mut mix = |share: f64| {
             let numbers = portion.of_rows(&noise.uniforms(rows(share, batch)), 1);
-            Tensor::from_data(TensorData::from(numbers.as_slice()), device)
+            let count = numbers.len();
+            from_vec(numbers, [count], device)
         };
         match constraint {
             Constraint::GradientPenalty(penalty) => Self::Mix(mix(penalty.share)),

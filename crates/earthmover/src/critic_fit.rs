@@ -2,7 +2,7 @@
 //! else moves. Its gap is to be compared with the exact distance between the two.
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 
 use crate::config::Config;
 use crate::constraint::gradient::norms;
@@ -10,6 +10,7 @@ use crate::constraint::input_gradient;
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, check_images};
 use crate::error::{Error, Invalid, check_finite};
+use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::report::{self, CriticReport};
 
@@ -44,10 +45,7 @@ impl CriticFit {
             return Err(Invalid::new("fake.length", fake.len(), allowed).into());
         }
         let device = &device.clone().without_autodiff();
-        let images = |pixels: &[f32]| {
-            let data = TensorData::new(pixels.to_vec(), [config.batch, PIXELS]);
-            Tensor::from_data(data, device)
-        };
+        let images = |pixels: &[f32]| from_vec(pixels.to_vec(), [config.batch, PIXELS], device);
         Ok(Self {
             run: CriticRun::new(&config, device),
             real: images(real),

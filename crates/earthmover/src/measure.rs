@@ -2,7 +2,7 @@
 //! steep the critic is.
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 use serde::Serialize;
 
 use crate::constraint::gradient::{mixed, norms};
@@ -11,6 +11,7 @@ use crate::critic::Critic;
 use crate::digits::PIXELS;
 use crate::error::{Error, Invalid};
 use crate::generator::Generator;
+use crate::kernels::memory::from_vec;
 use crate::noise::Purpose;
 use crate::normalisation::Statistics;
 use crate::report::read;
@@ -163,12 +164,10 @@ impl Networks {
     /// Fakes, scores and slopes of up to 64 rows, padded, as one tensor.
     fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
         let latent = latents.len() / mix.len();
-        let latents = TensorData::new(padded(latents, latent), [ROWS, latent]);
-        let latents = Tensor::from_data(latents, &self.device);
+        let latents = from_vec(padded(latents, latent), [ROWS, latent], &self.device);
         let fake = self.generator.sample(latents, &self.generator_statistics);
-        let real = TensorData::new(padded(real, PIXELS), [ROWS, PIXELS]);
-        let real = Tensor::from_data(real, &self.device);
-        let mix = Tensor::from_data(padded(mix, 1).as_slice(), &self.device);
+        let real = from_vec(padded(real, PIXELS), [ROWS, PIXELS], &self.device);
+        let mix = from_vec(padded(mix, 1), [ROWS], &self.device);
         let between = mixed(real.clone(), fake.clone(), &mix);
         let statistics = Some(self.critic_statistics.as_slice());
         let slopes = norms(input_gradient(&self.critic, between, statistics));

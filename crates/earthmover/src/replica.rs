@@ -9,6 +9,7 @@ use burn::Tensor;
 
 use crate::config::{Config, Order};
 use crate::error::{Error, Invalid};
+use crate::kernels::memory::from_vec;
 use crate::noise::Purpose;
 use crate::parameters::{self, Named};
 use crate::portion::{Portion, most_portions};
@@ -121,7 +122,10 @@ impl Trainer {
         for (name, value) in values {
             let (own, after) = rest.split_at(value.dims()[0]);
             rest = after;
-            named.insert(name.clone(), Tensor::from_data(own, &self.device));
+            named.insert(
+                name.clone(),
+                from_vec(own.to_vec(), [own.len()], &self.device),
+            );
         }
         Ok((named, numbers))
     }

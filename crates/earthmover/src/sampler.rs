@@ -1,13 +1,13 @@
 //! Images and scores of a run, each of its own latent or image alone.
 
 use burn::Tensor;
-use burn::tensor::TensorData;
 
 use crate::config::Averaging;
 use crate::critic::Critic;
 use crate::digits::{PIXELS, check_images};
 use crate::error::{Error, Invalid, check_finite};
 use crate::generator::Generator;
+use crate::kernels::memory::from_vec;
 use crate::latents::{MOST_LATENTS, draw_latents};
 use crate::noise::Purpose;
 use crate::normalisation::Statistics;
@@ -50,8 +50,8 @@ impl Trainer {
         let statistics = self.statistics.as_deref().unwrap_or_default();
         let images = latents.chunks(ROWS * latent).map(|chunk| {
             let latents = padded(chunk, latent);
-            let data = TensorData::new(latents, [ROWS, latent]);
-            generator.sample(Tensor::from_data(data, &self.device), statistics)
+            let latents = from_vec(latents, [ROWS, latent], &self.device);
+            generator.sample(latents, statistics)
         });
         let images = Tensor::cat(images.collect(), 0);
         let pixels = read(images.flatten(0, 1)).await?;
@@ -132,8 +132,7 @@ impl Trainer {
         let values = self
             .noise(Purpose::Reference, 0)
             .normals(REFERENCE * latent);
-        let data = TensorData::new(values, [REFERENCE, latent]);
-        generator.statistics(Tensor::from_data(data, &self.device))
+        generator.statistics(from_vec(values, [REFERENCE, latent], &self.device))
     }
 }
 

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 
 use crate::classifier::{Classifier, Observations};
 use crate::digits::PIXELS;
 use crate::error::{Error, Invalid};
 use crate::generator::Generator;
+use crate::kernels::memory::from_vec;
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
 use crate::quality::{FeatureMoments, QualityReport};
@@ -148,14 +149,13 @@ impl Source {
             } => {
                 let batch = (done / ROWS) as u64;
                 let latents = Noise::new(*seed, Purpose::Survey, batch).normals(ROWS * latent);
-                let data = TensorData::new(latents, [ROWS, *latent]);
-                generator.sample(Tensor::from_data(data, device), statistics)
+                generator.sample(from_vec(latents, [ROWS, *latent], device), statistics)
             }
             Self::Images(images) => {
                 let rest = &images[done * PIXELS..];
                 let mut pixels = rest[..rest.len().min(ROWS * PIXELS)].to_vec();
                 pixels.resize(ROWS * PIXELS, 0.0);
-                Tensor::from_data(TensorData::new(pixels, [ROWS, PIXELS]), device)
+                from_vec(pixels, [ROWS, PIXELS], device)
             }
         }
     }

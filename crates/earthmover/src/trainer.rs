@@ -1,7 +1,7 @@
 //! A run: the two networks, their optimisers, and the steps that train them.
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 
 use crate::config::{Config, Order};
 use crate::critic::{self, Critic};
@@ -9,6 +9,7 @@ use crate::critic_run::CriticRun;
 use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
 use crate::generator::{self, Generator};
+use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::{Trace, size};
 use crate::noise::{Noise, Purpose};
@@ -282,13 +283,13 @@ impl Trainer {
         let values = self.noise(purpose, step).normals(batch * latent);
         let values = self.portion.of_rows(&values, latent);
         let rows = self.portion.count(batch);
-        Tensor::from_data(TensorData::new(values, [rows, latent]), &self.device)
+        from_vec(values, [rows, latent], &self.device)
     }
 
     /// Pixels as [count, 784].
     pub(crate) fn images(&self, pixels: Vec<f32>) -> Tensor<2> {
         let count = pixels.len() / PIXELS;
-        Tensor::from_data(TensorData::new(pixels, [count, PIXELS]), &self.device)
+        from_vec(pixels, [count, PIXELS], &self.device)
     }
 
     pub(crate) fn noise(&self, purpose: Purpose, step: u64) -> Noise {

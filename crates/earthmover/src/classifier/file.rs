@@ -10,6 +10,7 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 
 use super::{Classifier, FEATURES, Layers};
 use crate::error::Error;
+use crate::kernels::memory::from_vec;
 use crate::parameters;
 use crate::quality::FeatureMoments;
 
@@ -143,8 +144,9 @@ fn layers(file: &SafeTensors<'_>, device: &Device) -> Result<Layers, Error> {
         if !values.iter().all(|x| x.is_finite()) {
             return Err(unusable(format!("the tensor `{name}` is not finite")));
         }
-        let flat = TensorData::from(layout.from_file(&values).as_slice());
-        named.insert(name, Tensor::<1>::from_data(flat, device));
+        let values = layout.from_file(&values);
+        let length = values.len();
+        named.insert(name, from_vec(values, [length], device));
     }
     Ok(parameters::map(layers, |name, value| {
         named.remove(name).unwrap_or(value)

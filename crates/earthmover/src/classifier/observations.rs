@@ -1,11 +1,12 @@
 //! What a classifier makes of images, left on the device batch after batch, and read once.
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData, Transaction};
+use burn::tensor::{Device, Transaction};
 
 use super::{FEATURES, Layers};
 use crate::digits::{PIXELS, check_images};
 use crate::error::Error;
+use crate::kernels::memory::from_vec;
 use crate::parameters::device_error;
 use crate::quality::{CLASSES, likeliest};
 use crate::sampler::ROWS;
@@ -41,8 +42,7 @@ impl Layers {
         for chunk in images.chunks(ROWS * PIXELS) {
             let mut pixels = chunk.to_vec();
             pixels.resize(ROWS * PIXELS, 0.0);
-            let data = TensorData::new(pixels, [ROWS, PIXELS]);
-            let images = Tensor::from_data(data, device);
+            let images = from_vec(pixels, [ROWS, PIXELS], device);
             observations.add(self, images, chunk.len() / PIXELS);
         }
         observations.read().await

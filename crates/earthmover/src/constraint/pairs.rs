@@ -1,7 +1,7 @@
 //! The pairs that a slope penalty looks at, scored together with the batch.
 
 use burn::Tensor;
-use burn::tensor::{Device, Int, TensorData};
+use burn::tensor::{Device, Int};
 
 #[cfg(feature = "webgpu")]
 use super::CriticTerms;
@@ -16,7 +16,7 @@ use crate::config::{Pairs, SlopePenalty};
 use crate::critic::Critic;
 #[cfg(feature = "webgpu")]
 use crate::kernels::gpu::{Judgement, is_gpu, judge};
-use crate::kernels::memory::is_in_memory;
+use crate::kernels::memory::{from_places, is_in_memory};
 use crate::parameters::Named;
 
 /// A batch's digits and fakes, and its pairs, scored.
@@ -232,9 +232,7 @@ fn roles(scored: &Scored, ends: &Ends, whole: usize, pairs: usize) -> Roles {
 }
 
 fn indices(places: &[usize], device: &Device) -> Tensor<1, Int> {
-    let places: Vec<i32> = places.iter().map(|&place| place as i32).collect();
-    let count = places.len();
-    Tensor::from_data(TensorData::new(places, [count]), device)
+    from_places(places.iter().copied(), device)
 }
 
 /// Pairs (x, y) that are no part of the batch.

@@ -1,9 +1,10 @@
 //! Groups of images scored by a critic, and the way back from their scores.
 
 use burn::Tensor;
-use burn::tensor::{Device, Int, TensorData};
+use burn::tensor::{Device, Int};
 
 use crate::critic::Critic;
+use crate::kernels::memory::{from_places, from_vec};
 use crate::kernels::rows::stack;
 use crate::network::Trace;
 use crate::parameters::Named;
@@ -183,18 +184,18 @@ impl Scored {
 
 fn shares(roles: &[Role], factor: f32, device: &Device) -> Tensor<1> {
     let shares: Vec<f32> = roles.iter().map(|role| factor * role.in_gap).collect();
-    Tensor::from_data(shares.as_slice(), device)
+    let count = shares.len();
+    from_vec(shares, [count], device)
 }
 
 /// The pair of each score, any where it is an end of none, and its sign there, 0 where none.
 fn ends(roles: &[Role], device: &Device) -> (Tensor<1, Int>, Tensor<1>) {
     let pairs = roles.iter().map(|role| role.pair.unwrap_or((0, 0.0)));
-    let (places, signs): (Vec<i32>, Vec<f32>) =
-        pairs.map(|(pair, sign)| (pair as i32, sign)).unzip();
+    let (places, signs): (Vec<usize>, Vec<f32>) = pairs.unzip();
     let count = places.len();
     (
-        Tensor::from_data(TensorData::new(places, [count]), device),
-        Tensor::from_data(TensorData::new(signs, [count]), device),
+        from_places(places, device),
+        from_vec(signs, [count], device),
     )
 }
 

@@ -4,6 +4,7 @@
 use burn::Tensor;
 
 use crate::critic::Critic;
+use crate::kernels::memory::from_vec;
 use crate::noise::{Noise, Purpose};
 use crate::parameters::{self, Named};
 
@@ -52,8 +53,8 @@ pub fn begin(critic: &Critic, seed: u64) -> Singular {
     let mut singular = Singular::new();
     for (place, (name, outputs)) in weight_outputs(critic).into_iter().enumerate() {
         let draws = Noise::new(seed, Purpose::Singular, place as u64).normals(outputs);
-        let u: Tensor<1> = Tensor::from_data(draws.as_slice(), &device);
-        singular.insert(name, unit(u.unsqueeze_dim::<2>(0)).flatten(0, 1));
+        let u = from_vec(draws, [1, outputs], &device);
+        singular.insert(name, unit(u).flatten(0, 1));
     }
     (0..WARM_UP).fold(singular, |singular, _| normalise(critic, &singular).1)
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use burn::Tensor;
-use burn::tensor::{Device, Int, TensorData};
+use burn::tensor::{Device, Int};
 
 use super::after::After;
 #[cfg(feature = "webgpu")]
 use super::gpu;
-use super::memory::{Numbers, from_vec, is_in_memory};
+use super::memory::{Numbers, from_places, from_vec, is_in_memory};
 use crate::network::Places;
 
 /// The places of a kernel on an image, with what a device needs to know of them.
@@ -106,12 +106,12 @@ impl Folding {
 
 impl Table {
     fn new(rows: Vec<Option<usize>>, device: &Device) -> Self {
-        let places: Vec<i32> = rows.iter().map(|row| row.unwrap_or(0) as i32).collect();
+        let places = rows.iter().map(|row| row.unwrap_or(0));
         let there: Vec<f32> = rows.iter().map(|row| f32::from(row.is_some())).collect();
         let count = rows.len();
         let all = rows.iter().all(Option::is_some);
         Self {
-            rows: Tensor::from_data(TensorData::new(places, [count]), device),
+            rows: from_places(places, device),
             there: (!all).then(|| from_vec(there, [count, 1], device)),
         }
     }

@@ -16,7 +16,7 @@
 use std::ops::Deref;
 
 use burn::Tensor;
-use burn::tensor::{Device, TensorData};
+use burn::tensor::{Device, Int, TensorData};
 
 #[cfg(any(feature = "flex", feature = "ndarray"))]
 use burn::backend::DispatchDevice;
@@ -24,6 +24,8 @@ use burn::backend::DispatchDevice;
 use burn::backend::Flex;
 #[cfg(feature = "ndarray")]
 use burn::backend::NdArray;
+#[cfg(any(feature = "flex", feature = "ndarray"))]
+use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 
 /// The numbers of a tensor in main memory, row-major.
 pub(crate) struct Numbers(Held);
@@ -127,11 +129,46 @@ fn change_in_place<const D: usize>(
     Tensor::from_primitive::<Flex>(primitive)
 }
 
-/// A tensor of these numbers.
+/// A tensor of these numbers. On a processor straight to its backend: on its way `Tensor::from_data`
+/// brings every conversion between two types of numbers, 30 kB of a packed module.
 pub(crate) fn from_vec<const D: usize>(
     values: Vec<f32>,
     shape: [usize; D],
     device: &Device,
 ) -> Tensor<D> {
-    Tensor::from_data(TensorData::new(values, shape), device)
+    let data = TensorData::new(values, shape);
+    match device.as_dispatch() {
+        #[cfg(feature = "flex")]
+        DispatchDevice::Flex(device) => {
+            Tensor::from_primitive::<Flex>(Flex::float_from_data(data, device))
+        }
+        #[cfg(feature = "ndarray")]
+        DispatchDevice::NdArray(device) => {
+            Tensor::from_primitive::<NdArray>(NdArray::float_from_data(data, device))
+        }
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => Tensor::from_data(data, device),
+    }
+}
+
+/// A tensor of places, likewise.
+pub(crate) fn from_places(
+    places: impl IntoIterator<Item = usize>,
+    device: &Device,
+) -> Tensor<1, Int> {
+    let places: Vec<i32> = places.into_iter().map(|place| place as i32).collect();
+    let count = places.len();
+    let data = TensorData::new(places, [count]);
+    match device.as_dispatch() {
+        #[cfg(feature = "flex")]
+        DispatchDevice::Flex(device) => {
+            Tensor::from_primitive::<Flex>(Flex::int_from_data(data, device))
+        }
+        #[cfg(feature = "ndarray")]
+        DispatchDevice::NdArray(device) => {
+            Tensor::from_primitive::<NdArray>(NdArray::int_from_data(data, device))
+        }
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => Tensor::from_data(data, device),
+    }
 }

@@ -2,13 +2,14 @@
 
 use burn::Tensor;
 use burn::module::{Module, Param};
-use burn::tensor::{Device, TensorData};
+use burn::tensor::Device;
 
 use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
 use crate::kernels::after::After;
 use crate::kernels::fold::{Folding, fold, unfold};
 use crate::kernels::matrix::{Factor, multiply};
+use crate::kernels::memory::from_vec;
 use crate::noise::Noise;
 
 /// An affine map of images [batch, height · width · channels].
@@ -45,7 +46,7 @@ impl Affine {
         let biases = Layout::bias(&shape).shape[0];
         let zeros = || Param::from_tensor(Tensor::zeros([biases], device));
         Self {
-            weight: Param::from_data(TensorData::new(weight, [rows, columns]), device),
+            weight: Param::from_tensor(from_vec(weight, [rows, columns], device)),
             bias: spec.bias.then(zeros),
             shape,
             folding: places.map(Folding::new),
