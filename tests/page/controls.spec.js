@@ -219,7 +219,8 @@ test('which fields need a restart is the module’s to say', async ({ page }) =>
     /** @type {import('../../www/protocol.js').Wasm} */
     const wasm = await import(path);
     await wasm.default();
-    const rows = document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('.row') ?? [];
+    const rows =
+      document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('.setting') ?? [];
     const tagged = [...rows].map((row) => [
       row.getAttribute('data-row'),
       /restart/.test(row.textContent ?? ''),

@@ -64,7 +64,7 @@ test('the strip begins and ends with the cells of the grid', async ({ page }) =>
   await slider.press('End');
   expect(await pixels(page.locator('[data-field=path-digit]'), 0)).toBe(await pixels(strip, 280));
   await slider.press('Home');
-  await expect(slider).toHaveAttribute('aria-valuetext', '0 % of the way');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0% of the way');
   expect(await pixels(page.locator('[data-field=path-digit]'), 0)).toBe(await pixels(strip, 0));
 });
 

@@ -2,6 +2,10 @@
 
 const PERIOD_MS = 250;
 
+/** When what was drawn at `time` is due again: at a beat that all painters share, since each frame has its price. */
+const dueAfter = (/** @type {number} */ time, /** @type {number} */ period) =>
+  period < PERIOD_MS ? time + period : Math.round((time + period) / PERIOD_MS) * PERIOD_MS;
+
 export class Painter {
   /**
    * @param {Element} element
@@ -46,7 +50,7 @@ export class Painter {
   plan() {
     if (!this.isStale || !this.isVisible || this.isPlanned) return;
     this.isPlanned = true;
-    const wait = Math.max(0, this.drawnAt + this.period - performance.now());
+    const wait = Math.max(0, dueAfter(this.drawnAt, this.period) - performance.now());
     setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
   }
 

@@ -28,7 +28,9 @@ export const machine = {
     });
     const entry = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...value) =>
       make('div', {}, make('dt', {}, label), make('dd', {}, ...value));
-    const first = entry(t('word.device'), device, ' ', workers, ' ', reason, ' ', team);
+    // What this language has between two sentences.
+    const gap = t('event.both', '', '');
+    const first = entry(t('word.device'), device, ' ', workers, gap, reason, gap, team);
     first.className = 'wide';
     root.append(
       make(

@@ -119,6 +119,7 @@ export const latentStyles = css`
   /* Its ends are under the middles of the first and the last digit. */
   .strip input {
     display: block;
+    accent-color: var(--em-fake);
     width: calc(100% - 100% / 11 + 16px);
     margin-inline: calc(100% / 22 - 8px);
   }
