@@ -102,7 +102,7 @@ export class Histogram {
         {
           ...axis(),
           size: 52,
-          values: (_, splits) => splits.map((value) => `${Number((value * 100).toFixed(1))} %`),
+          values: (_, splits) => splits.map((value) => `${Number((value * 100).toFixed(1))}%`),
         },
       ],
       series: [
@@ -165,4 +165,4 @@ const short = (value, language) =>
   (value !== 0 && Math.abs(value) < 1e-3
     ? value.toExponential(0)
     : value.toLocaleString(language, { maximumFractionDigits: 4 })
-  ).replace('-', '−');
+  ).replaceAll('-', '−');

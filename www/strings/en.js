@@ -318,8 +318,8 @@ const en = {
   'opened.label': 'label',
   'opened.distance': 'distance',
   'opened.close': 'Close',
-  'opened.from': 'Start the path here',
-  'opened.to': 'End the path here',
+  'opened.from': 'Path from here',
+  'opened.to': 'Path to here',
   'opened.pathTitle': 'The path from one digit to another is under “Latent”',
   'opened.note': (/** @type {number} */ iteration) =>
     `Scores are those of the critic at iteration ${whole(iteration)}. The distance is Euclidean, over pixels from 0 to 1.`,

@@ -54,7 +54,7 @@ export const machine = {
       bar.max = total || 1;
       bar.value = loaded;
       bar.dataset.whole = String(isWhole);
-      write(bytes, t('machine.bytes', megabytes(loaded), megabytes(total)));
+      write(bytes, total > 0 ? t('machine.bytes', megabytes(loaded), megabytes(total)) : '–');
     };
     const painter = new Painter(view, draw);
     return { update: () => painter.request(), dispose: () => painter.dispose() };

@@ -42,7 +42,8 @@ export const controlsStyle = css`
 
   /* The longest name fits, so that nothing moves. */
   .speed output {
-    width: 5.25em;
+    width: 6.25em;
+    white-space: nowrap;
     color: var(--em-ink-soft);
     font-size: 0.875rem;
   }

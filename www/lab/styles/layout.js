@@ -156,8 +156,8 @@ export const layout = css`
 
     .tablist button {
       flex: 1 0 auto;
-      padding-inline: 0.375rem;
-      font-size: 0.9375rem;
+      padding-inline: 0.25rem;
+      font-size: 0.875rem;
     }
   }
 
@@ -179,6 +179,14 @@ export const layout = css`
   }
 
   @container (max-width: 26rem) {
+    .figures {
+      column-gap: 0.5rem;
+    }
+
+    .figures dt {
+      font-size: 0.75rem;
+    }
+
     .figures dd {
       font-size: 1.1875rem;
     }
@@ -240,6 +248,10 @@ export const layout = css`
     padding-block: 0.25rem;
     font-weight: inherit;
     text-align: start;
+  }
+
+  .judge thead td {
+    width: 44%;
   }
 
   .judge th[scope='row'] {
