@@ -1,5 +1,6 @@
 /** The controls of a run: half-steps, speed, and every setting of its configuration. */
 
+import { parseConfig } from '../../www/run/config-text.js';
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -39,6 +40,9 @@ const configOf = (page) =>
 
 /** @param {Page} page */
 const addressOf = (page) => new URLSearchParams(new URL(page.url()).hash.slice(1));
+
+/** The changes to a preset that the address tells. @param {import('@playwright/test').Page} page */
+const configIn = (page) => /** @type {any} */ (parseConfig(addressOf(page).get('config') ?? ''));
 
 const restart = (/** @type {Page} */ page) =>
   page.getByRole('button', { name: 'Restart with these settings' });
@@ -89,7 +93,7 @@ test('what can change live changes at once and is marked, by box and by slider',
   await enter(page, 'constraint.lambda', '100');
   await expect(lab.marks).toContainText([/λ 10 → 100\./]);
   expect((await configOf(page)).constraint.lambda).toBe(100);
-  expect(JSON.parse(addressOf(page).get('config') ?? '').constraint.lambda).toBe(100);
+  expect(configIn(page)?.constraint?.lambda).toBe(100);
   const before = await lab.iteration();
   await lab.reaches(before + 1);
 
@@ -181,10 +185,10 @@ test('what needs a restart waits, and one button applies all of it', async ({ pa
     order: 'criticFirst',
     architecture: { kind: 'mlp', criticHidden: [8, 8], generatorHidden: [16] },
   });
-  const kept = JSON.parse(addressOf(page).get('config') ?? '');
+  const kept = configIn(page);
   expect(kept).toMatchObject({ batch: 6, nCritic: 2, order: 'criticFirst' });
   await page.getByRole('tab', { name: 'Share' }).click();
-  await expect(page.locator('[data-field=link]')).toHaveValue(/batch%22%3A6/);
+  await expect(page.locator('[data-field=link]')).toHaveValue(/config=batch:6/);
   await page.reload();
   await lab.reaches(1);
   expect((await configOf(page)).architecture.criticHidden).toEqual([8, 8]);
@@ -220,7 +224,7 @@ test('which fields need a restart is the module’s to say', async ({ page }) =>
     const wasm = await import(path);
     await wasm.default();
     const rows =
-      document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('.setting') ?? [];
+      document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('[data-row]') ?? [];
     const tagged = [...rows].map((row) => [
       row.getAttribute('data-row'),
       /restart/.test(row.textContent ?? ''),

@@ -76,14 +76,14 @@ test('digits are judged on demand, beside as many real ones', async ({ page }) =
   await page.getByRole('button', { name: 'Judge these digits' }).click();
   await expect(page.locator('[data-field=judged]')).toHaveText(/^Judged at iteration/);
   await expect(page.locator('[data-field=real-coverage]')).toHaveText('10 of 10');
-  expect(await number('frechet')).toBeGreaterThan(5 * (await number('real-frechet')));
+  expect(await number('judged-frechet')).toBeGreaterThan(5 * (await number('real-frechet')));
   expect(await number('real-score')).toBeGreaterThan(8);
-  expect(await number('score')).toBeLessThan(8);
+  expect(await number('judged-score')).toBeLessThan(8);
   await lab.isIn('running');
   await lab.reaches((await lab.iteration()) + 5);
   // Another run has been judged by nobody.
   await lab.reset.click();
-  await expect(page.locator('[data-field=frechet]')).toHaveText('–');
+  await expect(page.locator('[data-field=judged-frechet]')).toHaveText('–');
 });
 
 /**

@@ -264,7 +264,7 @@ const en = {
     `You left off at iteration ${whole(iteration)}, ${moment(saved)}. It stays kept until you choose, or until this run gets further.`,
   'keep.forgotten': 'Forgotten. Nothing more is kept until the page is opened again.',
   'keep.denied':
-    'This browser does not let the page keep anything, so the run ends when the page is closed. It can still be saved to a file.',
+    'The browser does not let this page keep anything, so the run ends when the page is closed. It can still be saved to a file.',
   'keep.full': (/** @type {string} */ why) =>
     `The browser has no room for the checkpoint: ${sentence(why)}`,
   'keep.resume': 'Resume where you left off',

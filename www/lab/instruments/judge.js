@@ -16,7 +16,7 @@ export const judge = {
   open(root, { lab, strings: { t } }) {
     const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');
     const rows = MEASURES.map((name) => {
-      const [fake, real] = [cell(name), cell(`real-${name}`)];
+      const [fake, real] = [cell(`judged-${name}`), cell(`real-${name}`)];
       const head = make('th', { scope: 'row' }, t(`judge.${name}`));
       return { name, fake, real, row: make('tr', {}, head, fake, real) };
     });

@@ -4,6 +4,17 @@ import { css, sheetOf } from '../css.js';
 import uPlotStyle from '../../vendor/uplot/style.js';
 
 const own = css`
+  /* As high as the highest, so that another chart, which a preset may open, moves nothing below. */
+  .charts > .instrument {
+    min-height: 29rem;
+  }
+
+  @container (max-width: 30rem) or ((min-width: 56rem) and (max-width: 70rem)) {
+    .charts > .instrument {
+      min-height: 33.25rem;
+    }
+  }
+
   .at {
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
@@ -74,6 +85,10 @@ const own = css`
   .plot {
     min-height: 280px;
     overflow: hidden;
+  }
+
+  .weights .plot {
+    min-height: 400px;
   }
 
   .plot .u-select {
