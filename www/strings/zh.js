@@ -431,7 +431,7 @@ const zh = {
   'slopes.pairs': '训练点对',
   'slopes.mean': '平均斜率',
   'slopes.largest': '最大斜率',
-  'slopes.violations': '大于 1',
+  'slopes.violations': '大于 1 的比例',
   'slopes.target': '斜率 1',
   'quality.tab': '质量',
   'quality.heading': '生成的数字有多好',

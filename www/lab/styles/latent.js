@@ -54,6 +54,10 @@ export const latentStyles = css`
     .latent .latent-look [data-field$='-digit'] {
       width: 84px;
     }
+
+    .latent-look output {
+      font-size: 0.8125rem;
+    }
   }
 
   .latent-look output {

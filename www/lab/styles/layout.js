@@ -251,7 +251,7 @@ export const layout = css`
   }
 
   .judge thead td {
-    width: 44%;
+    width: 42%;
   }
 
   .judge th[scope='row'] {
