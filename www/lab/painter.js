@@ -28,6 +28,8 @@ export class Painter {
     /** @private */
     this.drawnAt = -Infinity;
     /** @private */
+    this.timer = 0;
+    /** @private */
     this.observer = new IntersectionObserver((entries) => {
       this.isVisible = entries[entries.length - 1].isIntersecting;
       this.plan();
@@ -43,6 +45,8 @@ export class Painter {
 
   dispose() {
     this.isOver = true;
+    // A timer would hold what is drawn.
+    clearTimeout(this.timer);
     this.observer.disconnect();
   }
 
@@ -51,7 +55,7 @@ export class Painter {
     if (!this.isStale || !this.isVisible || this.isPlanned) return;
     this.isPlanned = true;
     const wait = Math.max(0, dueAfter(this.drawnAt, this.period) - performance.now());
-    setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
+    this.timer = setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
   }
 
   /** @private */
