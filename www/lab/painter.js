@@ -27,8 +27,8 @@ export class Painter {
     this.isOver = false;
     /** @private */
     this.drawnAt = -Infinity;
-    /** @private */
-    this.timer = 0;
+    /** @private @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     /** @private */
     this.observer = new IntersectionObserver((entries) => {
       this.isVisible = entries[entries.length - 1].isIntersecting;
