@@ -187,6 +187,10 @@ export const layout = css`
       font-size: 0.75rem;
     }
 
+    .judge :is(th, td) {
+      font-size: 0.875rem;
+    }
+
     .figures dd {
       font-size: 1.1875rem;
     }
