@@ -86,7 +86,7 @@ test('methods run, pause, step, sample, configure and reset it', async ({ page }
   const config = await on(page, (element) => element.configure({ nCritic: 3 }));
   expect(config.nCritic).toBe(3);
   await expect(page.getByLabel('Marks on the chart').locator('li')).toContainText([
-    'critic steps an iteration 1 → 3.',
+    'critic steps per iteration 1 → 3.',
   ]);
   expect((await labOf(page)).iteration).toBe(3);
   const restarted = await on(page, (element) =>

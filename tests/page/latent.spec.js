@@ -64,7 +64,7 @@ test('the strip begins and ends with the cells of the grid', async ({ page }) =>
   await slider.press('End');
   expect(await pixels(page.locator('[data-field=path-digit]'), 0)).toBe(await pixels(strip, 280));
   await slider.press('Home');
-  await expect(slider).toHaveAttribute('aria-valuetext', '0 % of the way');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0% of the way');
   expect(await pixels(page.locator('[data-field=path-digit]'), 0)).toBe(await pixels(strip, 0));
 });
 
@@ -78,6 +78,23 @@ test('a cell that there is not is refused, and the strip stays', async ({ page }
     expect(said).toContain(`The cell is ${text}, but must be a whole number from 1 to 64`);
   }
   await expect(strip).toHaveAttribute('aria-label', /cell 1 to cell 64/);
+});
+
+test('a digit that is opened can begin and end the strip', async ({ page }) => {
+  const { strip } = await open(page);
+  await page.getByRole('gridcell', { name: 'digit 12,' }).click();
+  const [from, to] = ['Path from here', 'Path to here'].map((name) =>
+    page.getByRole('button', { name }),
+  );
+  await from.click();
+  await expect(strip).toHaveAttribute('aria-label', /cell 12 to cell 64/);
+  await expect(from).toHaveAttribute('aria-pressed', 'true');
+  await expect(to).toHaveAttribute('aria-pressed', 'false');
+  await page.getByRole('gridcell', { name: 'digit 5,' }).click();
+  await expect(from).toHaveAttribute('aria-pressed', 'false');
+  await to.click();
+  await expect(strip).toHaveAttribute('aria-label', /cell 12 to cell 5/);
+  await expect(page.getByLabel('to cell', { exact: true })).toHaveValue('5');
 });
 
 test('strip and digit follow the run while it trains, and rest where nobody sees them', async ({

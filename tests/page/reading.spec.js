@@ -29,6 +29,31 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   });
 }
 
+for (const lang of ['en', 'zh']) {
+  test(`360 px wide, ${lang}: every tab is in sight, and another chart moves nothing`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const lab = new Lab(page);
+    await lab.open({ device: 'cpu', config: TINY, lang, autostart: 'no' });
+    for (const list of await page.getByRole('tablist').all()) {
+      expect(
+        await list.evaluate((element) => element.scrollWidth - element.clientWidth),
+      ).toBeLessThanOrEqual(0);
+    }
+    const panels = page.locator('[part~=panels]');
+    const placeOf = () =>
+      panels.evaluate((element) => element.getBoundingClientRect().top + window.scrollY);
+    const tabs = page.locator('[id^=tab-charts-]');
+    await tabs.first().click();
+    const place = await placeOf();
+    for (const tab of await tabs.all()) {
+      await tab.evaluate((element) => element.dispatchEvent(new MouseEvent('click')));
+      expect(await placeOf()).toBe(place);
+    }
+  });
+}
+
 test('by keyboard alone', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });

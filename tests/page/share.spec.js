@@ -74,7 +74,7 @@ test('digits are judged on demand, beside as many real ones', async ({ page }) =
   const number = async (/** @type {string} */ name) =>
     parseFloat((await page.locator(`[data-field=${name}]`).textContent()) ?? '');
   await page.getByRole('button', { name: 'Judge these digits' }).click();
-  await expect(page.locator('[data-field=judged]')).toHaveText(/^As asked at iteration/);
+  await expect(page.locator('[data-field=judged]')).toHaveText(/^Judged at iteration/);
   await expect(page.locator('[data-field=real-coverage]')).toHaveText('10 of 10');
   expect(await number('judged-frechet')).toBeGreaterThan(5 * (await number('real-frechet')));
   expect(await number('real-score')).toBeGreaterThan(8);

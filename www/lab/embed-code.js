@@ -9,8 +9,11 @@ const SCRIPT = new URL('../earth-mover.js', import.meta.url).href;
 /** Most places that embed scroll past a lab of about this height. */
 const FRAME_HEIGHT = 820;
 
+/** @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+
 /** @param {string} text */
-const escaped = (text) => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&"<>]/g, (sign) => ENTITIES[sign]);
 
 /**
  * The settings that make the curve. A number of workers or a device is pinned where the run has one, since both

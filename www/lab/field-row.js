@@ -53,7 +53,7 @@ export class FieldRow {
     const label = make('label', {}, name, this.box);
     /** @private */
     this.pending = 0;
-    this.root = make('div', { class: 'row', 'data-row': field.name });
+    this.root = make('div', { class: 'setting', 'data-row': field.name });
     this.root.append(label, ...(this.slider ? [this.slider.element] : []), this.error);
     /** @private The value on show, as text. @type {string | undefined} */
     this.shown = undefined;

@@ -1,20 +1,23 @@
 /** How measured numbers are written. */
 
 /**
- * Four digits that matter; never so many that a column jumps.
+ * At most four digits that matter; never so many that a column jumps.
  * @param {number} value
  */
 export function decimals(value) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  const isExtreme = size !== 0 && (size < 1e-3 || size >= 1e5);
-  const digits = size < 10 ? 3 : size < 1000 ? 1 : 0;
-  const text = isExtreme ? value.toExponential(2) : value.toFixed(digits);
-  return text.replace('-', '−');
+  // c = 0.0001 is a little less in 32 bits.
+  const isExtreme = size !== 0 && (size < 9.5e-5 || size >= 1e6);
+  const digits = size === 0 || size >= 1e-3 ? (size < 10 ? 3 : size < 1000 ? 1 : 0) : 4;
+  const text = isExtreme
+    ? value.toExponential(1).replace('+', '')
+    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return text.replaceAll('-', '−');
 }
 
 /** @param {number} share of 1 */
-export const percent = (share) => `${Math.round(share * 100)} %`;
+export const percent = (share) => `${Math.round(share * 100)}%`;
 
 /** @param {number} bytes */
 export const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

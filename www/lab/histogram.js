@@ -3,9 +3,12 @@
 import uPlot from '../vendor/uplot/uPlot.esm.js';
 import { make } from './dom.js';
 import { decimals, percent } from './format.js';
-import { FONT, PLOT_HEIGHT } from './plot-options.js';
+import { FONT } from './plot-options.js';
 
 /** @typedef {import('../protocol.js').WeightReport} WeightReport */
+
+/** With the legend and the controls that it lacks it is as high as a chart of curves. */
+const HEIGHT = 400;
 
 export class Histogram {
   /**
@@ -86,7 +89,7 @@ export class Histogram {
     const bars = /** @type {import('uplot').Series.BarsPathBuilderFactory} */ (uPlot.paths.bars);
     return {
       width: Math.max(this.frame.clientWidth, 100),
-      height: PLOT_HEIGHT,
+      height: HEIGHT,
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -102,7 +105,7 @@ export class Histogram {
         {
           ...axis(),
           size: 52,
-          values: (_, splits) => splits.map((value) => `${Number((value * 100).toFixed(1))} %`),
+          values: (_, splits) => splits.map((value) => `${Number((value * 100).toFixed(1))}%`),
         },
       ],
       series: [
@@ -153,7 +156,7 @@ export class Histogram {
 
   /** @private @param {number} width */
   resize(width) {
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: PLOT_HEIGHT });
+    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
   }
 }
 
@@ -165,4 +168,4 @@ const short = (value, language) =>
   (value !== 0 && Math.abs(value) < 1e-3
     ? value.toExponential(0)
     : value.toLocaleString(language, { maximumFractionDigits: 4 })
-  ).replace('-', '−');
+  ).replaceAll('-', '−');

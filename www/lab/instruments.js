@@ -39,7 +39,7 @@ import { weights } from './instruments/weights.js';
 
 /**
  * @typedef {object} Shown
- * @property {(state: LabState) => void} update once an animation frame, where anything has changed
+ * @property {(state: LabState) => void} update in an animation frame, where anything has changed
  * @property {() => void} [dispose]
  */
 

@@ -2,6 +2,10 @@
 
 const PERIOD_MS = 250;
 
+/** When what was drawn at `time` is due again: at a beat that all painters share, since each frame has its price. */
+const dueAfter = (/** @type {number} */ time, /** @type {number} */ period) =>
+  period < PERIOD_MS ? time + period : Math.round((time + period) / PERIOD_MS) * PERIOD_MS;
+
 export class Painter {
   /**
    * @param {Element} element
@@ -23,6 +27,8 @@ export class Painter {
     this.isOver = false;
     /** @private */
     this.drawnAt = -Infinity;
+    /** @private @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     /** @private */
     this.observer = new IntersectionObserver((entries) => {
       this.isVisible = entries[entries.length - 1].isIntersecting;
@@ -39,6 +45,8 @@ export class Painter {
 
   dispose() {
     this.isOver = true;
+    // A timer would hold what is drawn.
+    clearTimeout(this.timer);
     this.observer.disconnect();
   }
 
@@ -46,8 +54,8 @@ export class Painter {
   plan() {
     if (!this.isStale || !this.isVisible || this.isPlanned) return;
     this.isPlanned = true;
-    const wait = Math.max(0, this.drawnAt + this.period - performance.now());
-    setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
+    const wait = Math.max(0, dueAfter(this.drawnAt, this.period) - performance.now());
+    this.timer = setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
   }
 
   /** @private */

@@ -57,7 +57,7 @@ function axesOf({ colour, language, scale, second }) {
   const short = (value) => {
     if (value === null) return '';
     const isTiny = value !== 0 && Math.abs(value) < 1e-3;
-    return (isTiny ? value.toExponential(0) : compact.format(value)).replace('-', '−');
+    return (isTiny ? value.toExponential(0) : compact.format(value)).replaceAll('-', '−');
   };
   const values = (/** @type {unknown} */ _, /** @type {(number | null)[]} */ splits) =>
     splits.map(short);

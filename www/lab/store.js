@@ -1,4 +1,10 @@
-/** What the instruments show: one plain object a lab, changed in one place, told once an animation frame. */
+/** What the instruments show: one plain object a lab, changed in one place, told in an animation frame. */
+
+/**
+ * A run reports more often than anyone can read, and each frame that is asked for costs a millisecond or two; this is
+ * still too short for a reader to wait for.
+ */
+const PERIOD_MS = 80;
 
 /** @template {object} State */
 export class Store {
@@ -9,6 +15,8 @@ export class Store {
     this.listeners = new Set();
     /** @private */
     this.isPlanned = false;
+    /** @private */
+    this.toldAt = -Infinity;
   }
 
   /** @param {Partial<State>} patch */
@@ -34,9 +42,16 @@ export class Store {
   plan() {
     if (this.isPlanned) return;
     this.isPlanned = true;
-    requestAnimationFrame(() => {
-      this.isPlanned = false;
-      for (const listener of this.listeners) listener(this.state);
-    });
+    const wait = this.toldAt + PERIOD_MS - performance.now();
+    const tell = () => requestAnimationFrame(() => this.tell());
+    if (wait > 0) setTimeout(tell, wait);
+    else tell();
+  }
+
+  /** @private */
+  tell() {
+    this.isPlanned = false;
+    this.toldAt = performance.now();
+    for (const listener of this.listeners) listener(this.state);
   }
 }

@@ -104,7 +104,7 @@ const en = {
 
   'share.tab': 'Share',
   'share.note':
-    'Each begins this run again: its seed, its settings, its digits and its device. What was changed on the way it has from the start.',
+    'Each starts this run over, with the same seed, settings, digits and device. What was changed on the way applies from the start.',
   'share.link': 'Link',
   'share.element': 'Element',
   'share.frame': 'Frame',
@@ -117,7 +117,7 @@ const en = {
   'share.otherDigits':
     'The link was made with other digits than this site has, so the curve will be another.',
 
-  'device.pinned': 'As the device menu asks.',
+  'device.pinned': 'Chosen in the device menu.',
   'device.firstCpu': 'Training starts on the CPU at once.',
   'device.loading': 'On the CPU, while the WebGPU module loads in the background.',
   'device.warming': 'On the CPU, while WebGPU warms up in the background.',
@@ -213,7 +213,7 @@ const en = {
   'latent.tab': 'Latent',
   'latent.sliceTitle': 'A slice of latent space',
   'latent.sliceNote':
-    'Drag the handle, or move it with the arrow keys. Nearby latents make similar digits, also while it trains.',
+    'Drag the handle, or move it with the arrow keys. Nearby latents make similar digits. It works while the run trains, too.',
   'latent.pad': 'Handle in a slice of latent space',
   'latent.across': 'Across',
   'latent.up': 'Up',
@@ -234,14 +234,14 @@ const en = {
     /** @type {number} */ to,
   ) => `${count} digits on the way from cell ${from} to cell ${to} of the sample grid`,
   'latent.along': 'Along the strip',
-  'latent.percent': (/** @type {number} */ part) => `${part} % of the way`,
+  'latent.percent': (/** @type {number} */ part) => `${part}% of the way`,
   'latent.pathDigit': 'The digit at the slider',
 
   // Keep
   'keep.tab': 'Keep',
   'keep.files': 'In a file',
   'keep.filesNote':
-    'A checkpoint is the whole run: both networks, the optimiser, the settings. Loaded here or on another machine it goes on from there. A file may be dropped on the lab, too.',
+    'A checkpoint is the whole run: both networks, the optimiser, the settings. Loaded here or on another machine, the run goes on from there. A file can also be dropped on the lab.',
   'keep.save': 'Save checkpoint',
   'keep.load': 'Load checkpoint…',
   'keep.curves': 'Save curves (CSV)',
@@ -264,7 +264,7 @@ const en = {
     `You left off at iteration ${whole(iteration)}, ${moment(saved)}. It stays kept until you choose, or until this run gets further.`,
   'keep.forgotten': 'Forgotten. Nothing more is kept until the page is opened again.',
   'keep.denied':
-    'The browser does not let this page keep anything, so that the run ends with the page; a file is kept anyway.',
+    'The browser does not let this page keep anything, so the run ends when the page is closed. It can still be saved to a file.',
   'keep.full': (/** @type {string} */ why) =>
     `The browser has no room for the checkpoint: ${sentence(why)}`,
   'keep.resume': 'Resume where you left off',
@@ -274,7 +274,7 @@ const en = {
   // Quality
   'judge.judge': 'Judge these digits',
   'judge.judging': (/** @type {number} */ count) => `Judging ${whole(count)} digits…`,
-  'judge.judged': (/** @type {number} */ iteration) => `As asked at iteration ${whole(iteration)}.`,
+  'judge.judged': (/** @type {number} */ iteration) => `Judged at iteration ${whole(iteration)}.`,
   'judge.table': (/** @type {number} */ count) =>
     `How good ${whole(count)} generated digits are, and as many real ones`,
   'judge.fake': 'generated',
@@ -318,8 +318,11 @@ const en = {
   'opened.label': 'label',
   'opened.distance': 'distance',
   'opened.close': 'Close',
+  'opened.from': 'Path from here',
+  'opened.to': 'Path to here',
+  'opened.pathTitle': 'The path from one digit to another is under “Latent”',
   'opened.note': (/** @type {number} */ iteration) =>
-    `Scores are of the critic at iteration ${whole(iteration)}. The distance is Euclidean over the pixels, each 0 to 1.`,
+    `Scores are those of the critic at iteration ${whole(iteration)}. The distance is Euclidean, over pixels from 0 to 1.`,
   'opened.fakeText': (/** @type {number} */ iteration) =>
     `A digit of the generator after ${whole(iteration)} iterations.`,
   'opened.realText': (/** @type {number} */ label) => `A real ${label}.`,
@@ -358,20 +361,20 @@ const en = {
   'settings.networks': 'Networks',
   'settings.constraint': 'What holds the critic',
   'settings.learning': 'Learning',
-  'settings.adam': 'More of the optimiser',
+  'settings.adam': 'More about the optimiser',
   'settings.restartTag': 'restart to apply',
   'settings.waitsTag': 'waits for a restart',
   'settings.restart': 'Restart with these settings',
   'settings.discard': 'Discard',
   'settings.none':
-    'What the run can take is changed at once, and marked on the chart. The rest waits for a restart.',
+    'Where the run allows it, a change takes effect at once and is marked on the chart. The rest waits for a restart.',
   'settings.waiting': (/** @type {string[]} */ changes) =>
     `Waiting for a restart: ${changes.join(', ')}.`,
   'field.architecture.kind': 'architecture',
   'field.architecture.generatorHidden': 'generator’s hidden widths',
   'field.architecture.criticHidden': 'critic’s hidden widths',
   'field.architecture.normalisation': 'normalisation',
-  'field.architecture.initialisation': 'weights begin',
+  'field.architecture.initialisation': 'initial weights',
   'field.architecture.generatorChannels': 'generator’s channels',
   'field.architecture.criticChannels': 'critic’s channels',
   'field.architecture.channels': 'channels',
@@ -385,7 +388,7 @@ const en = {
   'field.constraint.step': 'length of a pair',
   'field.constraint.share': 'share of the pairs',
   'field.constraint.bound': 'clip value c',
-  'field.nCritic': 'critic steps an iteration',
+  'field.nCritic': 'critic steps per iteration',
   'field.order': 'order of steps',
   'field.criticAdam.rate': 'critic’s learning rate',
   'field.criticAdam.beta1': 'critic’s β₁',
@@ -403,13 +406,13 @@ const en = {
   'option.mlp': 'fully connected',
   'option.conv': 'convolutional',
   'option.article': 'the notebook’s',
-  'option.batch': 'over the batch',
-  'option.group': 'in groups',
-  'option.layer': 'over each sample',
-  'option.pixel': 'over each pixel',
+  'option.batch': 'per batch',
+  'option.group': 'per group',
+  'option.layer': 'per sample',
+  'option.pixel': 'per pixel',
   'option.none': 'none',
-  'option.he': 'at He’s scale',
-  'option.glorot': 'at Glorot’s scale',
+  'option.he': 'He’s scale',
+  'option.glorot': 'Glorot’s scale',
   'option.narrow': 'narrow',
   'option.slopePenalty': 'slope penalty',
   'option.gradientPenalty': 'gradient penalty',
@@ -433,7 +436,7 @@ const en = {
   'presets.article': 'The article',
   'presets.held': 'Other constraints',
   'presets.lesson': 'Lessons',
-  'presets.changed': 'You have changed its settings. Choose it again to begin with it as it is.',
+  'presets.changed': 'You have changed its settings. Choose it again to start over without them.',
   'presets.slow': 'Made for a GPU: on a processor its iterations are slow.',
   'preset.article': 'The article’s penalty',
   'preset.wide': 'Wider networks',
@@ -485,7 +488,7 @@ const en = {
   'word.criticDistance': 'critic distance',
   'word.exactDistance': 'exact distance',
   'word.frechet': 'Fréchet distance',
-  'chart.floor': 'digits to digits',
+  'chart.floor': 'between real digits',
   'curves.smoothing': 'Smoothing',
   'curves.over': (/** @type {number} */ iterations) =>
     iterations === 1 ? 'none' : `over ${iterations}`,
@@ -498,7 +501,7 @@ const en = {
   'curves.log': 'log',
   'curves.logTitle':
     'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
-  'curves.note': 'Drag to zoom, double click to see all; by keyboard: arrows, + and −, Escape.',
+  'curves.note': 'Drag to zoom, double-click to see all. Keyboard: arrows, + and −, Escape.',
   'curves.readOut': 'Read-out of the chart',
   'slopes.tab': 'Slopes',
   'slopes.heading': 'How steep the critic is',
@@ -506,12 +509,12 @@ const en = {
   'slopes.pairs': 'trained pairs',
   'slopes.mean': 'mean slope',
   'slopes.largest': 'largest slope',
-  'slopes.violations': 'above 1',
+  'slopes.violations': 'share above 1',
   'slopes.target': 'slope 1',
   'quality.tab': 'Quality',
   'quality.heading': 'How good the digits are',
   'quality.table': 'The latest values of the quality chart',
-  'quality.coverage': 'classes of ten',
+  'quality.coverage': 'classes covered',
   'quality.real': (/** @type {string} */ value) => `real digits: ${value}`,
   'quality.realClasses': (/** @type {number} */ count) => `real digits: ${count} classes`,
   'weights.tab': 'Weights',
@@ -525,8 +528,8 @@ const en = {
     /** @type {string} */ share,
     /** @type {number} */ count,
     /** @type {string} */ bound,
-  ) => `${share} of ${whole(count)} weights stand at ±c = ±${bound}.`,
-  'weights.free': (/** @type {number} */ count) => `${whole(count)} weights, held by no clipping.`,
+  ) => `${share} of ${whole(count)} weights are at ±c = ±${bound}.`,
+  'weights.free': (/** @type {number} */ count) => `${whole(count)} weights, none of them clipped.`,
 };
 
 /** @typedef {typeof en} Table */

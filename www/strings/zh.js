@@ -61,7 +61,7 @@ const zh = {
   'grid.before': '',
   'grid.generator': '生成器',
   'grid.after': '画出的数字',
-  'grid.note': '每一格的潜变量始终不变，因此可以观察同一格随训练的变化。',
+  'grid.note': '每一格的潜变量始终不变，可以看同一格如何变化。',
   'grid.empty': '样本网格，尚无内容。',
   'grid.text': (iteration) =>
     iteration === 0
@@ -97,8 +97,8 @@ const zh = {
   'share.note':
     '每一种都能从头重现这次训练：种子、设置、数据和设备。途中更改过的设置从一开始就生效。',
   'share.link': '链接',
-  'share.element': '元素代码',
-  'share.frame': '内嵌框架',
+  'share.element': '元素',
+  'share.frame': '框架',
   'share.copyLink': '复制链接',
   'share.copyElement': '复制嵌入代码',
   'share.copyFrame': '复制框架代码',
@@ -107,7 +107,7 @@ const zh = {
   'share.frameTitle': 'Wasserstein GAN 学写数字',
   'share.otherDigits': '制作此链接时使用的数据与本站不同，因此曲线也会不同。',
 
-  'device.pinned': '按设备菜单的选择。',
+  'device.pinned': '由设备菜单选定。',
   'device.firstCpu': '先在 CPU 上立即开始训练。',
   'device.loading': '正在 CPU 上训练，同时在后台载入 WebGPU 模块。',
   'device.warming': '正在 CPU 上训练，同时在后台预热 WebGPU。',
@@ -189,12 +189,12 @@ const zh = {
   'latent.noCell': (text, most) => `格号是 ${text || '空'}，但必须是 1 到 ${most} 的整数。`,
   'latent.strip': (count, from, to) => `样本网格第 ${from} 格到第 ${to} 格之间的 ${count} 个数字`,
   'latent.along': '沿途位置',
-  'latent.percent': (part) => `已走 ${part}%`,
+  'latent.percent': (part) => `沿途 ${part}%`,
   'latent.pathDigit': '滑块处的数字',
 
   // Keep
   'keep.tab': '保存',
-  'keep.files': '存为文件',
+  'keep.files': '文件',
   'keep.filesNote':
     '检查点包含整个训练：两个网络、优化器和设置。在这里或别的机器上载入后，训练从该处继续。也可以把文件拖放到实验台上。',
   'keep.save': '保存检查点',
@@ -205,12 +205,12 @@ const zh = {
   'keep.refused': (name, why) => `未能载入 ${name}：${sentence(why)}`,
   'keep.tooLarge': (name, megabytes, most) =>
     `未能载入 ${name}：文件有 ${megabytes} MB，而检查点最多 ${most} MB。`,
-  'keep.browser': '存在此浏览器中',
+  'keep.browser': '此浏览器',
   'keep.waiting': '',
   'keep.none': '训练期间和每次暂停时，最新的检查点都会保存在这里，离开页面后可以接着训练。',
   'keep.kept': (iteration, saved) => `已保存：第 ${whole(iteration)} 次迭代，${moment(saved)}。`,
   'keep.offered': (iteration, saved) =>
-    `上次停在第 ${whole(iteration)} 次迭代，${moment(saved)}。在您作出选择或新的训练超过它之前，它会一直保留。`,
+    `上次停在第 ${whole(iteration)} 次迭代，${moment(saved)}。在作出选择之前，或新的训练超过它之前，它会一直保留。`,
   'keep.forgotten': '已清除。重新打开页面之前不再保存。',
   'keep.denied': '浏览器不允许此页面保存数据，因此训练会随页面关闭而结束；仍可存为文件。',
   'keep.full': (why) => `浏览器没有空间保存检查点：${sentence(why)}`,
@@ -226,14 +226,14 @@ const zh = {
   'judge.fake': '生成',
   'judge.real': '真实',
   'judge.frechet': 'Fréchet 距离',
-  'judge.score': '分类器得分',
-  'judge.coverage': '覆盖的类别',
+  'judge.score': '分类器评分',
+  'judge.coverage': '覆盖类别',
   'judge.of': (count, of) => `${count} / ${of}`,
 
   // 样本网格、时间轴、放大的数字。
   'grid.cells': '数字。方向键移动，回车键打开。',
   'grid.cell': (digit, row, column) => `第 ${digit} 个数字，第 ${row} 行第 ${column} 列`,
-  'grid.pastText': (text) => `训练的过去。${text}`,
+  'grid.pastText': (text) => `回看。${text}`,
   'grid.png': '存为 PNG',
   'grid.pngTitle': '把网格当前显示的内容存成图片',
   'reals.show': '真实数字',
@@ -247,25 +247,28 @@ const zh = {
   'timeline.now': (iteration) => `第 ${whole(iteration)} 次迭代，实时`,
   'timeline.past': (iteration, now) => `第 ${whole(iteration)} 次迭代，共 ${whole(now)} 次`,
   'timeline.size': (count, megabytes, budget) =>
-    `${whole(count)} 张快照，${megabytes} / ${budget} MB`,
-  'opened.hint': '选择一个数字，可放大查看它、它的得分，以及与它最近的真实数字。',
+    `${whole(count)} 份快照，${megabytes} / ${budget} MB`,
+  'opened.hint': '选择一个数字，可以放大看它、评论家对它的评分，以及与它最近的真实数字。',
   'opened.fake': '生成的数字',
   'opened.real': '最近的真实数字',
-  'opened.score': '评论家给分',
+  'opened.score': '评论家评分',
   'opened.label': '标签',
   'opened.distance': '距离',
   'opened.close': '关闭',
+  'opened.from': '设为路径起点',
+  'opened.to': '设为路径终点',
+  'opened.pathTitle': '从一个数字到另一个的路径见“潜变量”',
   'opened.note': (iteration) =>
-    `得分出自第 ${whole(iteration)} 次迭代的评论家。距离是像素（取值 0 到 1）的欧氏距离。`,
+    `评分来自第 ${whole(iteration)} 次迭代时的评论家。距离是像素（取值 0 到 1）之间的欧氏距离。`,
   'opened.fakeText': (iteration) => `生成器在第 ${whole(iteration)} 次迭代后画的数字。`,
   'opened.realText': (label) => `真实的数字 ${label}。`,
   'opened.said': (cell, score, label, distance, realScore) =>
-    `评论家给${cell}打 ${score} 分。最近的真实数字是 ${label}，距离 ${distance}，得分 ${realScore}。`,
+    `评论家对${cell}的评分是 ${score}。最近的真实数字是 ${label}，距离 ${distance}，评分 ${realScore}。`,
 
   // 控制、设置、预设。
-  'half.critic': '评论家一步',
+  'half.critic': '评论家单步',
   'half.criticTitle': '评论家更新一步，然后暂停',
-  'half.generator': '生成器一步',
+  'half.generator': '生成器单步',
   'half.generatorTitle': '生成器更新一步，然后暂停',
   'state.half': (half, step, of) =>
     half === 'critic'
@@ -289,7 +292,7 @@ const zh = {
   'settings.waitsTag': '等待重新开始',
   'settings.restart': '用这些设置重新开始',
   'settings.discard': '放弃更改',
-  'settings.none': '训练中可以更改的设置立即生效，并在图上留下标记；其余的在重新开始后生效。',
+  'settings.none': '训练中可以更改的设置立即生效，并在图上留下标记；其余的等到重新开始后才生效。',
   'settings.waiting': (changes) => `等待重新开始：${changes.join('，')}。`,
   'field.architecture.kind': '网络结构',
   'field.architecture.generatorHidden': '生成器隐藏层宽度',
@@ -357,7 +360,7 @@ const zh = {
   'presets.article': '文章',
   'presets.held': '其他约束',
   'presets.lesson': '实验',
-  'presets.changed': '您已更改其设置。再次选择它，可按原样重新开始。',
+  'presets.changed': '它的设置已被更改。再次选择它，可按原样重新开始。',
   'presets.slow': '为 GPU 设计：在处理器上每次迭代都较慢。',
   'preset.article': '文章的惩罚',
   'preset.wide': '更宽的网络',
@@ -368,8 +371,8 @@ const zh = {
   'preset.unconstrained': '没有约束',
   'preset.clip-large': '截断过松',
   'preset.clip-small': '截断过紧',
-  'preset.one-critic-step': '评论家一步',
-  'preset.five-critic-steps': '评论家五步',
+  'preset.one-critic-step': '评论家只走一步',
+  'preset.five-critic-steps': '评论家走五步',
   'preset.strong-penalty': 'λ 趋于无穷',
   'preset.data-pairs': '只用真实数字的点对',
   'preset.bounded': '有界评论家',
@@ -401,7 +404,7 @@ const zh = {
   'look.data-pairs':
     '发表时的惩罚，只用真实数字之间的点对。它在真实数字处约束住评论家，在真假之间却放开了：那里的斜率超过 10，间隙超过精确距离的十倍。',
   'look.bounded':
-    '评论家的分数限制在 −1 与 1 之间，斜率不受约束。间隙从不超过 2，从第 100 次迭代起停在 2：它分得清真假，却不再说明两者相距多远。',
+    '评论家的评分限制在 −1 与 1 之间，斜率不受约束。间隙从不超过 2，从第 100 次迭代起停在 2：它分得清真假，却不再说明两者相距多远。',
   'look.mode-collapse':
     '评论家比默认的慢二十倍，生成器更快，假样本全都涌向评论家所指之处。请看网格：从第 100 次迭代起，所有假样本几乎是同一幅图，只属于少数几个类别。',
 
@@ -420,7 +423,7 @@ const zh = {
   'curves.linear': '线性',
   'curves.log': '对数',
   'curves.logTitle': '所有值为正时取对数，否则在零的两侧分别取对数',
-  'curves.note': '拖动可放大，双击恢复全部；键盘：方向键、+ 与 −、Esc。',
+  'curves.note': '拖动可放大，双击恢复全部。键盘：方向键、+ 和 −、Esc。',
   'curves.readOut': '图表读数',
   'slopes.tab': '斜率',
   'slopes.heading': '评论家有多陡',
@@ -428,7 +431,7 @@ const zh = {
   'slopes.pairs': '训练点对',
   'slopes.mean': '平均斜率',
   'slopes.largest': '最大斜率',
-  'slopes.violations': '大于 1',
+  'slopes.violations': '大于 1 的比例',
   'slopes.target': '斜率 1',
   'quality.tab': '质量',
   'quality.heading': '生成的数字有多好',
@@ -445,7 +448,7 @@ const zh = {
   'weights.empty': '尚未测量。',
   'weights.clipped': (share, count, bound) =>
     `${whole(count)} 个权重中有 ${share} 位于 ±c = ±${bound}。`,
-  'weights.free': (count) => `共 ${whole(count)} 个权重，未作裁剪。`,
+  'weights.free': (count) => `共 ${whole(count)} 个权重，未作截断。`,
 };
 
 export default zh;

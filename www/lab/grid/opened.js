@@ -52,8 +52,12 @@ export class Opened {
 
   /** @param {number} cell */
   open(cell) {
-    this.parts ??= build(this.root, this.bench, () => this.close());
+    this.parts ??= build(this.root, this.bench, {
+      close: () => this.close(),
+      choose: (end) => this.choose(end),
+    });
     this.cell = cell;
+    this.showEnds();
     const { body, title } = this.parts;
     const name = this.bench.strings.t('grid.cell', ...placeOf(cell));
     write(title, name);
@@ -81,6 +85,7 @@ export class Opened {
    */
   update(snapshot, iteration) {
     this.snapshot = snapshot;
+    this.showEnds();
     const key = `${snapshot?.iteration} ${iteration} ${this.bench.lab.run.state}`;
     if (key === this.key) return;
     this.key = key;
@@ -91,6 +96,24 @@ export class Opened {
     this.painter.dispose();
     this.parts?.fake.sheet.dispose();
     this.parts?.real.sheet.dispose();
+  }
+
+  /** Which ends of the way through latent space the cell is. @private */
+  showEnds() {
+    const { ends } = this.bench.lab.store.state;
+    this.parts?.ends.forEach((control, end) =>
+      control.setAttribute('aria-pressed', String(ends[end] === this.cell)),
+    );
+  }
+
+  /** Makes the cell an end of the way. @private @param {0 | 1} end */
+  choose(end) {
+    const { store } = this.bench.lab;
+    if (this.cell === null) return;
+    const ends = /** @type {[number, number]} */ ([...store.state.ends]);
+    ends[end] = this.cell;
+    store.set({ ends });
+    this.showEnds();
   }
 
   /** One question at a time; an answer to what is no longer asked is let go. @private */
@@ -140,9 +163,9 @@ export class Opened {
 /**
  * @param {HTMLElement} root
  * @param {import('../instruments.js').Bench} bench
- * @param {() => void} close
+ * @param {{ close: () => void, choose: (end: 0 | 1) => void }} hear
  */
-function build(root, bench, close) {
+function build(root, bench, { close, choose }) {
   const { t } = bench.strings;
   const title = make('h3', { tabindex: -1 });
   const fake = makeHalf(bench, 'fake', t('opened.fake'), {
@@ -155,15 +178,23 @@ function build(root, bench, close) {
     label: t('opened.label'),
   });
   const note = make('p', { class: 'note' });
+  const about = { title: t('opened.pathTitle') };
+  const ends = [
+    button('path-from', t('opened.from'), () => choose(0), about),
+    button('path-to', t('opened.to'), () => choose(1), about),
+  ];
+  const { controls } = bench.lab.settings;
+  const hasPath = !controls || controls.includes('latent');
   const body = make(
     'section',
     { class: 'digit', 'data-part': 'opened' },
     make('header', {}, title, button('close-digit', t('opened.close'), close)),
     make('div', { class: 'halves' }, fake.root, real.root),
     note,
+    make('div', { class: 'ends', hidden: !hasPath }, ...ends),
   );
   root.append(body);
-  return { body, title, fake, real, note };
+  return { body, title, fake, real, note, ends };
 }
 
 /**

@@ -70,8 +70,12 @@ export const chart = {
     return {
       update(state) {
         curves.update(state);
-        if (state.marks !== marks) listMarks(list, state.marks, strings);
+        if (state.marks === marks) return;
         ({ marks } = state);
+        listMarks(list, marks, strings);
+        // The newest from its beginning: there is not room for all.
+        const last = /** @type {HTMLElement | null} */ (list.lastElementChild);
+        list.scrollTop = last ? last.offsetTop - list.offsetTop : 0;
       },
       dispose: curves.dispose,
     };

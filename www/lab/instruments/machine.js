@@ -28,7 +28,9 @@ export const machine = {
     });
     const entry = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...value) =>
       make('div', {}, make('dt', {}, label), make('dd', {}, ...value));
-    const first = entry(t('word.device'), device, ' ', workers, ' ', reason, ' ', team);
+    // What this language has between two sentences.
+    const gap = t('event.both', '', '');
+    const first = entry(t('word.device'), device, ' ', workers, gap, reason, gap, team);
     first.className = 'wide';
     root.append(
       make(
@@ -52,7 +54,7 @@ export const machine = {
       bar.max = total || 1;
       bar.value = loaded;
       bar.dataset.whole = String(isWhole);
-      write(bytes, t('machine.bytes', megabytes(loaded), megabytes(total)));
+      write(bytes, total > 0 ? t('machine.bytes', megabytes(loaded), megabytes(total)) : '–');
     };
     const painter = new Painter(view, draw);
     return { update: () => painter.request(), dispose: () => painter.dispose() };

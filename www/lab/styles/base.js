@@ -45,7 +45,8 @@ export const base = css`
     padding: 0;
     border: 0;
     background: none;
-    accent-color: var(--em-fake);
+    accent-color: var(--em-critic);
+    cursor: pointer;
   }
 
   .note {
@@ -91,6 +92,7 @@ export const base = css`
   }
 
   textarea {
+    display: block;
     width: 100%;
     resize: vertical;
     font:

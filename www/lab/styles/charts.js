@@ -4,6 +4,21 @@ import { css, sheetOf } from '../css.js';
 import uPlotStyle from '../../vendor/uplot/style.js';
 
 const own = css`
+  /* As high as the highest, so that another chart, which a preset may open, moves nothing below. */
+  .charts > .instrument {
+    min-height: 30.25rem;
+  }
+
+  @container (max-width: 30rem) or ((min-width: 56rem) and (max-width: 70rem)) {
+    .charts > .instrument {
+      min-height: 34.75rem;
+    }
+
+    .chart .marks {
+      max-height: 4.5em;
+    }
+  }
+
   .at {
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
@@ -16,6 +31,10 @@ const own = css`
     grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr));
     gap: 0.25rem 0;
     margin-block: 0.5rem;
+  }
+
+  .quality .legend {
+    grid-template-columns: repeat(3, auto);
   }
 
   .legend-at {
@@ -76,6 +95,10 @@ const own = css`
     overflow: hidden;
   }
 
+  .weights .plot {
+    min-height: 400px;
+  }
+
   .plot .u-select {
     background: color-mix(in srgb, var(--em-critic) 22%, transparent);
   }
@@ -115,8 +138,13 @@ const own = css`
     }
   }
 
+  /* In the place of the note, so that the first moves nothing. */
+  .chart:has(.marks > li) .zoom-note {
+    display: none;
+  }
+
   .marks {
-    max-height: 6em;
+    max-height: 3em;
     margin: 0.5rem 0 0;
     padding-inline-start: 1.5rem;
     color: var(--em-ink-soft);

@@ -35,21 +35,15 @@ export const controlsStyle = css`
     background: var(--em-fake);
   }
 
-  input[type='range'] {
-    padding: 0;
-    border: 0;
-    background: none;
-    accent-color: var(--em-critic);
-    cursor: pointer;
-  }
-
   .speed input {
     width: 7.5rem;
+    accent-color: var(--em-critic);
   }
 
   /* The longest name fits, so that nothing moves. */
   .speed output {
-    width: 5.25em;
+    width: 6.25em;
+    white-space: nowrap;
     color: var(--em-ink-soft);
     font-size: 0.875rem;
   }
@@ -82,10 +76,14 @@ export const controlsStyle = css`
     box-shadow: inset 0 0 0 1px var(--em-critic);
   }
 
-  /* Lines enough for the longest. */
+  /* Lines enough for most, so that the buttons stay under the finger. */
   .lesson {
-    min-height: 21em;
+    min-height: 16em;
     max-width: 44rem;
+  }
+
+  .lab:lang(zh) .lesson {
+    min-height: 12em;
   }
 
   .lesson p {
@@ -93,8 +91,9 @@ export const controlsStyle = css`
   }
 
   @container (min-width: 36rem) {
-    .lesson {
-      min-height: 12em;
+    .lesson,
+    .lab:lang(zh) .lesson {
+      min-height: 9em;
     }
   }
 

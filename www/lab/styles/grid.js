@@ -208,8 +208,26 @@ export const gridStyles = css`
     font-weight: 600;
   }
 
-  .digit > .note {
+  .digit > .note,
+  .ends {
     margin-top: 0.75rem;
+  }
+
+  .ends {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .ends button {
+    padding-inline: 0.75rem;
+    font-size: 0.9375rem;
+  }
+
+  .grid .ends [aria-pressed='true'] {
+    border-color: var(--em-fake);
+    box-shadow: inset 0 0 0 1px var(--em-fake);
+    font-weight: inherit;
   }
 
   @container (max-width: 26rem) {
@@ -244,7 +262,7 @@ export const gridStyles = css`
   /* Kept free, where there is room, so that opening a digit moves nothing. */
   @container (min-width: 56rem) {
     .opened {
-      min-height: 16.25rem;
+      min-height: 19.75rem;
     }
 
     .hint .note {

@@ -54,6 +54,10 @@ export const latentStyles = css`
     .latent .latent-look [data-field$='-digit'] {
       width: 84px;
     }
+
+    .latent-look output {
+      font-size: 0.8125rem;
+    }
   }
 
   .latent-look output {
@@ -119,6 +123,7 @@ export const latentStyles = css`
   /* Its ends are under the middles of the first and the last digit. */
   .strip input {
     display: block;
+    accent-color: var(--em-fake);
     width: calc(100% - 100% / 11 + 16px);
     margin-inline: calc(100% / 22 - 8px);
   }

@@ -54,14 +54,20 @@ export const layout = css`
     stroke: none;
   }
 
-  /* Two lines, so that a longer sentence moves nothing. */
+  /* Beside the controls where it fits in two lines, else below them; narrow labs keep two lines free. */
   .state {
     display: flex;
     align-items: center;
-    flex: 1 1 12rem;
-    min-height: 3em;
+    flex: 1 1 24rem;
+    min-height: 2.8em;
     color: var(--em-ink-soft);
-    line-height: 1.4;
+    line-height: 1.35;
+  }
+
+  @container (min-width: 36rem) {
+    .state {
+      min-height: 1.5em;
+    }
   }
 
   .notices {
@@ -109,6 +115,12 @@ export const layout = css`
     border-bottom: 1px solid var(--em-line);
     overflow-x: auto;
     scrollbar-width: thin;
+    /* A shadow at an end beyond which there are more: covered by what scrolls with the tabs. */
+    background:
+      linear-gradient(to right, var(--em-panel) 40%, transparent) left / 3rem 100% no-repeat local,
+      linear-gradient(to left, var(--em-panel) 40%, transparent) right / 3rem 100% no-repeat local,
+      linear-gradient(to right, var(--em-shade), transparent) left / 1rem 100% no-repeat,
+      linear-gradient(to left, var(--em-shade), transparent) right / 1rem 100% no-repeat;
   }
 
   .tablist button {
@@ -124,10 +136,29 @@ export const layout = css`
     outline-offset: -3px;
   }
 
-  .tablist [aria-selected='true'] {
+  .tablist button:hover {
+    color: var(--em-ink);
+    border-bottom-color: var(--em-control);
+  }
+
+  .tablist button[aria-selected='true'],
+  .tablist button[aria-selected='true']:hover {
     border-bottom-color: var(--em-critic);
     color: var(--em-ink);
     font-weight: 600;
+  }
+
+  /* All five fit on a phone. */
+  @container (max-width: 26rem) {
+    .tablist {
+      gap: 0;
+    }
+
+    .tablist button {
+      flex: 1 0 auto;
+      padding-inline: 0.25rem;
+      font-size: 0.875rem;
+    }
   }
 
   .figures {
@@ -147,9 +178,27 @@ export const layout = css`
     line-height: 1.2;
   }
 
+  @container (max-width: 26rem) {
+    .figures {
+      column-gap: 0.5rem;
+    }
+
+    .figures dt {
+      font-size: 0.75rem;
+    }
+
+    .judge :is(th, td) {
+      font-size: 0.875rem;
+    }
+
+    .figures dd {
+      font-size: 1.1875rem;
+    }
+  }
+
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
     gap: 0.75rem 1.5rem;
     margin-top: 1rem;
     padding-top: 1rem;
@@ -158,10 +207,10 @@ export const layout = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Lines enough that a longer reason moves nothing. */
+  /* Lines enough that the reasons of most runs move nothing. */
   .facts .wide {
     grid-column: 1 / -1;
-    min-height: 7.25em;
+    min-height: 5.75em;
   }
 
   @container (min-width: 36rem) {
@@ -205,6 +254,10 @@ export const layout = css`
     text-align: start;
   }
 
+  .judge thead td {
+    width: 42%;
+  }
+
   .judge th[scope='row'] {
     color: var(--em-ink-soft);
   }
@@ -230,5 +283,6 @@ export const layout = css`
 
   .copying button {
     flex: none;
+    min-width: 12rem;
   }
 `;

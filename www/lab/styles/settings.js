@@ -53,13 +53,13 @@ export const settingsStyle = css`
     }
   }
 
-  .row {
+  .setting {
     display: grid;
     padding-block: 0.375rem;
     border-bottom: 1px solid var(--em-line);
   }
 
-  .row label {
+  .setting label {
     display: grid;
     grid-template-columns: minmax(0, 10fr) minmax(0, 11fr);
     align-items: center;
@@ -67,38 +67,38 @@ export const settingsStyle = css`
     line-height: 1.3;
   }
 
-  .row label > :is(input, select) {
+  .setting label > :is(input, select) {
     width: 100%;
     padding-inline: 0.625rem;
     scroll-margin-bottom: 6rem;
     font-variant-numeric: tabular-nums;
   }
 
-  .row [type='range'] {
+  .setting [type='range'] {
     width: 100%;
   }
 
-  .row .tag {
+  .setting .tag {
     display: block;
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
   }
 
-  .row .tag:empty {
+  .setting .tag:empty {
     display: none;
   }
 
-  .row.waits .tag {
+  .setting.waits .tag {
     color: var(--em-critic);
     font-weight: 600;
   }
 
-  .row.waits :is(input, select) {
+  .setting.waits :is(input, select) {
     border-color: var(--em-critic);
     box-shadow: inset 0 0 0 1px var(--em-critic);
   }
 
-  .row [aria-invalid='true'] {
+  .setting [aria-invalid='true'] {
     border-color: var(--em-warn-line);
     box-shadow: inset 0 0 0 1px var(--em-warn-line);
   }

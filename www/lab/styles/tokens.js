@@ -14,6 +14,7 @@ export const tokens = css`
     --em-ink: light-dark(#1c1f26, #e9e8e4);
     --em-ink-soft: light-dark(#5c6270, #a3a8b4);
     --em-line: light-dark(#e3e1dc, #2c313b);
+    --em-shade: light-dark(#1c1f2633, #00000099);
     --em-control: light-dark(#8b8f99, #6d7380);
     --em-on-accent: light-dark(#ffffff, #0d1512);
     --em-warn-paper: light-dark(#fff1e0, #2f2315);
