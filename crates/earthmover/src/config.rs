@@ -218,13 +218,31 @@ impl Config {
 
 /// Names the field that could not be read.
 fn unreadable(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let (path, inner) = (error.path().to_string(), error.inner().to_string());
+    let (path, inner) = (
+        error.path().to_string(),
+        in_words(error.inner().to_string()),
+    );
     Error::ConfigSyntax(match inner.strip_prefix('`') {
         // A choice of kinds has named its own field.
         Some(inner) if path != "." => format!("`{path}.{inner}"),
         _ if path == "." => inner,
         _ => format!("`{path}`: {inner}"),
     })
+}
+
+/// A message of serde's without the names of Rust's types.
+fn in_words(message: String) -> String {
+    const TYPES: [(&str, &str); 6] = [
+        ("expected usize", "expected a whole number"),
+        ("expected u64", "expected a whole number"),
+        ("expected u32", "expected a whole number"),
+        ("expected f64", "expected a number"),
+        ("floating point `", "`"),
+        ("integer `", "`"),
+    ];
+    TYPES
+        .iter()
+        .fold(message, |text, (from, to)| text.replace(from, to))
 }
 
 /// Changes `value` by `patch`, in the manner of RFC 7396 but that null is a value like another.

@@ -13,6 +13,28 @@ fn error(json: &str) -> String {
 }
 
 #[test]
+fn a_number_that_is_none_is_named_without_types_of_rust() {
+    for (json, expected) in [
+        (
+            r#"{"batch": "many"}"#,
+            "`batch`: invalid type: string \"many\", expected a whole number",
+        ),
+        (
+            r#"{"batch": -1}"#,
+            "`batch`: invalid value: `-1`, expected a whole number",
+        ),
+        (r#"{"criticAdam": {"rate": []}}"#, "expected a number"),
+    ] {
+        let message = Config::from_json(json).unwrap_err().to_string();
+        assert!(message.contains(expected), "{json}: {message}");
+        assert!(
+            !message.contains("usize") && !message.contains("f64"),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn the_default_is_the_article_with_pairs_that_hold() {
     let config = Config::default();
     assert_eq!((config.batch, config.latent, config.n_critic), (16, 64, 1));
