@@ -232,13 +232,11 @@ fn unreadable(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
 
 /// A message of serde's without the names of Rust's types.
 fn in_words(message: String) -> String {
-    const TYPES: [(&str, &str); 6] = [
+    const TYPES: [(&str, &str); 4] = [
         ("expected usize", "expected a whole number"),
         ("expected u64", "expected a whole number"),
         ("expected u32", "expected a whole number"),
         ("expected f64", "expected a number"),
-        ("floating point `", "`"),
-        ("integer `", "`"),
     ];
     TYPES
         .iter()

@@ -21,7 +21,7 @@ fn a_number_that_is_none_is_named_without_types_of_rust() {
         ),
         (
             r#"{"batch": -1}"#,
-            "`batch`: invalid value: `-1`, expected a whole number",
+            "`batch`: invalid value: integer `-1`, expected a whole number",
         ),
         (r#"{"criticAdam": {"rate": []}}"#, "expected a number"),
     ] {
