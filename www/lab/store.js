@@ -4,7 +4,7 @@
  * A run reports more often than anyone can read, and each frame that is asked for costs a millisecond or two; this is
  * still too short for a reader to wait for.
  */
-const PERIOD_MS = 80;
+const PERIOD_MS = 125;
 
 /** @template {object} State */
 export class Store {
