@@ -8,7 +8,7 @@
 mod fixture;
 
 use earthmover::burn::tensor::Device;
-use fixture::{Fixture, compare_adam, compare_statistics};
+use fixture::{Fixture, compare_adam, compare_average, compare_statistics};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -71,5 +71,6 @@ async fn steps_samples_and_adam_equal_the_fixtures() {
     wrong += &compare_statistics(statistics, &device, 1e-3).await.0;
     let adam = include_bytes!("../../../tests/fixtures/networks/adam.safetensors");
     wrong += &compare_adam(adam, &device, 1e-5).await.0;
+    wrong += &compare_average(&device, 1e-5).await.0;
     assert!(wrong.is_empty(), "\n{wrong}");
 }

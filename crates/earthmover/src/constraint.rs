@@ -155,7 +155,7 @@ pub fn critic_terms(
 fn free_terms(critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
     #[cfg(feature = "webgpu")]
-    if let Some(terms) = pairs.judged(critic, batch, None) {
+    if let Some(terms) = pairs.terms_by_kernel(critic, batch, None) {
         return terms;
     }
     let gap = pairs.gap();
@@ -169,7 +169,7 @@ fn free_terms(critic: &Critic, batch: &CriticBatch) -> CriticTerms {
 fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
     let pairs = ScoredPairs::new(penalty, critic, batch);
     #[cfg(feature = "webgpu")]
-    if let Some(terms) = pairs.judged(critic, batch, Some(penalty)) {
+    if let Some(terms) = pairs.terms_by_kernel(critic, batch, Some(penalty)) {
         return terms;
     }
     let differences = pairs.differences();

@@ -225,10 +225,8 @@ impl Norm {
     }
 
     fn scaled(&self, x: Tensor<2>) -> Tensor<2> {
-        match &self.gamma {
-            Some(gamma) => columns::scale_and_shift(x, Some(gamma.val()), None),
-            None => x,
-        }
+        let gamma = self.gamma.as_ref().map(Param::val);
+        activate(x, gamma, None, Activation::Identity)
     }
 
     fn activated(&self, normal: Tensor<2>, activation: Activation) -> Tensor<2> {

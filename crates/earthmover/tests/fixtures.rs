@@ -8,7 +8,7 @@ mod fixture;
 use std::path::{Path, PathBuf};
 
 use earthmover::burn::tensor::Device;
-use fixture::{Fixture, compare_adam, compare_statistics};
+use fixture::{Fixture, compare_adam, compare_average, compare_statistics};
 use pollster::block_on;
 
 fn folder() -> PathBuf {
@@ -63,6 +63,14 @@ fn samples_use_the_statistics_of_the_reference_batch() {
     let bytes = std::fs::read(folder().join("statistics.safetensors")).expect("the fixture");
     for (device_name, device) in devices() {
         let wrong = block_on(compare_statistics(&bytes, &device, 1e-5)).0;
+        assert!(wrong.is_empty(), "{device_name}: {wrong}");
+    }
+}
+
+#[test]
+fn the_average_follows_and_kept_memory_stays() {
+    for (device_name, device) in devices() {
+        let wrong = block_on(compare_average(&device, 1e-6)).0;
         assert!(wrong.is_empty(), "{device_name}: {wrong}");
     }
 }

@@ -15,7 +15,7 @@ use crate::config::{Form, Sides};
 use crate::config::{Pairs, SlopePenalty};
 use crate::critic::Critic;
 #[cfg(feature = "webgpu")]
-use crate::kernels::gpu::{Judgement, is_gpu, judge};
+use crate::kernels::gpu::{PairPenalty, is_gpu, slope_penalty};
 use crate::kernels::memory::{from_places, is_in_memory};
 use crate::parameters::Named;
 
@@ -155,7 +155,7 @@ impl ScoredPairs {
 
     /// The terms by one kernel, where these pairs and this device have one.
     #[cfg(feature = "webgpu")]
-    pub(super) fn judged(
+    pub(super) fn terms_by_kernel(
         &self,
         critic: &Critic,
         batch: &CriticBatch,
@@ -171,7 +171,7 @@ impl ScoredPairs {
             .scored
             .only_scores()
             .filter(|scores| is_gpu(&scores.device()))?;
-        let judgement = Judgement {
+        let given = PairPenalty {
             batch: self.scored.rows(REAL),
             ends,
             pairs: self.count.here,
@@ -191,7 +191,7 @@ impl ScoredPairs {
             // The kernel does not read them.
             Distance::All(_) => scores.clone(),
         };
-        let (gradient, numbers) = judge(scores, distances, judgement);
+        let (gradient, numbers) = slope_penalty(scores, distances, given);
         Some(CriticTerms {
             gradients: self.scored.gradients_of(critic, gradient),
             numbers,

@@ -3,7 +3,6 @@
 use burn::Tensor;
 use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 
-use super::columns;
 #[cfg(feature = "webgpu")]
 use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
@@ -30,7 +29,14 @@ pub(crate) fn activate(
     if is_in_memory(&device) {
         return activate_in_memory(x, scale.as_ref(), shift.as_ref(), activation);
     }
-    let x = columns::scale_and_shift(x, scale, shift);
+    let x = match scale {
+        Some(scale) => x * scale.unsqueeze_dim::<2>(0),
+        None => x,
+    };
+    let x = match shift {
+        Some(shift) => x + shift.unsqueeze_dim::<2>(0),
+        None => x,
+    };
     match activation {
         Activation::LeakyRelu => leaky_relu(x, LEAK),
         Activation::Relu => relu(x),

@@ -127,43 +127,6 @@ pub(crate) fn back(
     }
 }
 
-/// Each column of `x` times a `scale` [columns] plus a `shift` [columns], where there are such.
-pub(crate) fn scale_and_shift(
-    x: Tensor<2>,
-    scale: Option<Tensor<1>>,
-    shift: Option<Tensor<1>>,
-) -> Tensor<2> {
-    let columns = x.dims()[1];
-    if is_in_memory(&x.device()) {
-        let held = (
-            scale.as_ref().map(Numbers::of),
-            shift.as_ref().map(Numbers::of),
-        );
-        let scale = held
-            .0
-            .as_deref()
-            .map_or_else(|| vec![1.0; columns], <[f32]>::to_vec);
-        let shift = held
-            .1
-            .as_deref()
-            .map_or_else(|| vec![0.0; columns], <[f32]>::to_vec);
-        return change(x, |x| {
-            for row in x.chunks_exact_mut(columns) {
-                let row = row.iter_mut().zip(&scale).zip(&shift);
-                row.for_each(|((x, scale), shift)| *x = *x * scale + shift);
-            }
-        });
-    }
-    let x = match scale {
-        Some(scale) => x * scale.unsqueeze_dim::<2>(0),
-        None => x,
-    };
-    match shift {
-        Some(shift) => x + shift.unsqueeze_dim::<2>(0),
-        None => x,
-    }
-}
-
 /// The sum of each column of `x`, [columns].
 pub(crate) fn sum(x: Tensor<2>) -> Tensor<1> {
     let device = x.device();

@@ -8,13 +8,13 @@ use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::tensor::{Device, TensorData};
 use earthmover::burn;
-use earthmover::config::{Adam, Config, Constraint, Pairs, SlopePenalty};
+use earthmover::config::{Adam, Averaging, Config, Constraint, Pairs, SlopePenalty};
 use earthmover::constraint::spectral::{Singular, normalise};
 use earthmover::constraint::{CriticBatch, Draws, critic_terms, direction, held};
 use earthmover::critic::Critic;
 use earthmover::generator::Generator;
 use earthmover::network::Layout;
-use earthmover::optimiser::{Moments, adam_step};
+use earthmover::optimiser::{Moments, adam_step, adam_step_averaged};
 use earthmover::parameters::{self, Named};
 use earthmover::portion::Portion;
 use earthmover::trainer::generator_terms;
@@ -327,4 +327,66 @@ pub async fn compare_adam(bytes: &[u8], device: &Device, tolerance: f64) -> Diff
         }
     }
     differences
+}
+
+/// Holds the average of weights to its own formula, and Adam to leaving alone what is kept of its memory
+/// elsewhere: a GPU changes both in place.
+pub async fn compare_average(device: &Device, tolerance: f32) -> Differences {
+    let adam = Adam {
+        rate: 1e-2,
+        beta1: 0.5,
+        beta2: 0.9,
+        epsilon: 1e-8,
+    };
+    let averaging = Averaging {
+        decay: 0.8,
+        from: 0,
+    };
+    let tensor = |scale: f32| {
+        let values: Vec<f32> = (0..300).map(|n| scale * ((n % 17) as f32 - 8.0)).collect();
+        Tensor::<1>::from_data(TensorData::from(values.as_slice()), device)
+    };
+    let mut differences = Differences::default();
+    let mut moments = Moments::default();
+    let mut module = Param::from_tensor(tensor(0.1));
+    let mut average = Param::from_tensor(tensor(0.2));
+    for t in 0..4_u8 {
+        let kept = moments.clone();
+        let kept_before = memory(&kept).await;
+        let before = numbers(average.val()).await;
+        let gradients = Named::from([(String::new(), tensor(f32::from(t) - 1.5))]);
+        let following = (&averaging, u64::from(t), average);
+        (module, average) = adam_step_averaged(&adam, &mut moments, module, gradients, following);
+        let decay = ((1.0 + f32::from(t)) / (10.0 + f32::from(t))).min(0.8);
+        let value = numbers(module.val()).await;
+        let after = numbers(average.val()).await;
+        let expected = before.iter().zip(&value);
+        let expected = expected.map(|(before, value)| decay * before + (1.0 - decay) * value);
+        let far = after.iter().zip(expected).map(|(a, b)| (a - b).abs());
+        let far = far.fold(0.0, f32::max);
+        if far.is_nan() || far > tolerance {
+            writeln!(differences.0, "average after {t}: {far:.2e}").expect("a String takes all");
+        }
+        if memory(&kept).await != kept_before {
+            writeln!(differences.0, "memory kept before {t} has changed")
+                .expect("a String takes all");
+        }
+    }
+    differences
+}
+
+async fn numbers(tensor: Tensor<1>) -> Vec<f32> {
+    let read = parameters::read(&[(String::new(), tensor)]).await;
+    read.expect("a read").remove(0)
+}
+
+async fn memory(moments: &Moments) -> Vec<Vec<f32>> {
+    let all = moments.first.iter().chain(&moments.second);
+    let all: Vec<_> = all
+        .map(|(name, tensor)| (name.clone(), tensor.clone()))
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    parameters::read(&all).await.expect("a read")
 }

@@ -3,8 +3,30 @@
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
 
-use super::Judgement;
 use super::launch::{UNITS, cubes, empty, flat, sum};
+
+/// What a slope penalty of pairs that lie in rows side by side needs to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PairPenalty {
+    /// Rows of digits, and as many of fakes after them.
+    pub(crate) batch: usize,
+    /// The row of the first pair's first point, and of its second; the pairs follow in both.
+    pub(crate) ends: [usize; 2],
+    pub(crate) pairs: usize,
+    /// Pairs of the whole batch, and its rows.
+    pub(crate) whole: [usize; 2],
+    pub(crate) lambda: f64,
+    /// ‖x − y‖, if it is the same for every pair.
+    pub(crate) length: Option<f64>,
+    /// What a distance that is divided by counts as at least.
+    pub(crate) least: f64,
+    /// Whether there is a penalty to speak of.
+    pub(crate) is_penalised: bool,
+    /// Whether the excess is that of the slope over 1, or of the difference over the distance.
+    pub(crate) by_quotient: bool,
+    /// Whether slopes below 1 are penalised too.
+    pub(crate) two_sided: bool,
+}
 
 /// Where the pairs are, as comptime values: they follow from the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +69,7 @@ fn excess(difference: f32, distance: f32, #[comptime] pairs: Pairs) -> f32 {
 /// One cube. `numbers`: loss, gap, penalty, mean slope.
 #[cube(launch)]
 #[allow(clippy::too_many_arguments, reason = "a kernel takes no structs")]
-fn judge_kernel(
+fn penalty_kernel(
     scores: &Tensor<f32>,
     distances: &Tensor<f32>,
     gradient: &mut Tensor<f32>,
@@ -157,28 +179,28 @@ fn pull(
     pull
 }
 
-pub(super) fn judge(
+pub(super) fn slope_penalty(
     scores: CubeTensor,
     distances: CubeTensor,
-    judgement: &Judgement,
+    given: &PairPenalty,
 ) -> (CubeTensor, CubeTensor) {
     let (scores, distances) = (flat(scores), flat(distances));
     let gradient = empty(&scores, scores.meta.shape.clone());
     let numbers = empty(&scores, [4]);
-    let [left, right] = judgement.ends;
-    let [whole_pairs, whole_rows] = judgement.whole;
+    let [left, right] = given.ends;
+    let [whole_pairs, whole_rows] = given.whole;
     let pairs = Pairs {
-        batch: judgement.batch,
+        batch: given.batch,
         left,
         right,
-        pairs: judgement.pairs,
-        same_length: judgement.length.is_some(),
-        is_penalised: judgement.is_penalised,
-        by_quotient: judgement.by_quotient,
-        two_sided: judgement.two_sided,
+        pairs: given.pairs,
+        same_length: given.length.is_some(),
+        is_penalised: given.is_penalised,
+        by_quotient: given.by_quotient,
+        two_sided: given.two_sided,
     };
     let (count, dim) = cubes(1);
-    judge_kernel::launch(
+    penalty_kernel::launch(
         &gradient.client,
         count,
         dim,
@@ -186,11 +208,11 @@ pub(super) fn judge(
         distances.into_tensor_arg(),
         gradient.clone().into_tensor_arg(),
         numbers.clone().into_tensor_arg(),
-        judgement.lambda as f32,
+        given.lambda as f32,
         1.0 / whole_rows as f32,
         1.0 / whole_pairs as f32,
-        judgement.length.unwrap_or(1.0) as f32,
-        judgement.least as f32,
+        given.length.unwrap_or(1.0) as f32,
+        given.least as f32,
         pairs,
     );
     (gradient, numbers)
