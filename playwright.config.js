@@ -4,36 +4,11 @@
  */
 
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/chromium.mjs';
 
 const PORT = Number(process.env.PORT ?? 4173);
 const MOUNT = '/some/where/';
 const DIST = process.env.DIST ?? 'dist';
-
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--no-first-run',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** A real WebGPU adapter without a GPU. */
-const SWIFTSHADER = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-];
-
-/** @param {string[]} args */
-const launch = (args) => ({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args,
-  // Playwright's own switch for the old headless mode, which has no WebGPU.
-  ignoreDefaultArgs: ['--headless'],
-});
 
 export default defineConfig({
   testDir: 'tests/page',
@@ -52,14 +27,14 @@ export default defineConfig({
     {
       name: 'cpu',
       testIgnore: /webgpu.*\.spec\.js/,
-      use: { launchOptions: launch(FLAGS) },
+      use: { launchOptions: launchOptions(false) },
     },
     {
       name: 'webgpu',
       testMatch: /webgpu.*\.spec\.js/,
       timeout: 420_000,
       expect: { timeout: 180_000 },
-      use: { launchOptions: launch([...FLAGS, ...SWIFTSHADER]) },
+      use: { launchOptions: launchOptions(true) },
     },
   ],
   webServer: {

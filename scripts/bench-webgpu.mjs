@@ -3,8 +3,8 @@
 // the CPU time of the thread that asks. The wall time is SwiftShader's, a processor's imitation of a GPU.
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../bench/peers/host/browser.mjs';
 import { serve } from '../bench/peers/host/server.mjs';
+import { launch } from './chromium.mjs';
 
 /** The networks of bench/peers, and the default configuration. */
 const NETS = /** @type {const} */ (['mlp', 'conv', 'default']);

@@ -1,20 +1,20 @@
 // Prints how fast the page in dist/ trains its default configuration in headless Chromium here, on each
-// device, and when its digits become readable: node scripts/measure.mjs [device | readable, else all]
+// device, when its digits become readable, and how busy its main thread is meanwhile:
+// node scripts/measure.mjs [device | readable | page, else all]
 // WebGPU runs on SwiftShader, a processor's imitation of a GPU: its numbers say that it works, not how fast.
-import { chromium } from '@playwright/test';
+import { launch } from './chromium.mjs';
+import { busyShare } from './main-thread.mjs';
 import { staticServer } from './serve.mjs';
-
-const FLAGS = ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
-FLAGS.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
-const SWIFTSHADER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-SWIFTSHADER.push('--enable-features=Vulkan', '--use-vulkan=swiftshader');
 
 /** A small configuration, for devices that are too slow here for the default one. */
 const MLP = { architecture: { kind: 'mlp' }, batch: 64 };
 
-/** @type {{ device: string, name: string, config: object, iterations: number }[]} */
+/** @type {{ device: string, name: string, config: object, iterations: number, workers?: number }[]} */
 const RUNS = [
   { device: 'cpu', name: 'default', config: {}, iterations: 100 },
+  // About as many as make digits readable.
+  { device: 'cpu', name: 'default', config: {}, iterations: 1200 },
+  { device: 'cpu', name: '2 workers', config: {}, iterations: 1200, workers: 2 },
   { device: 'cpu', name: 'mlp', config: MLP, iterations: 100 },
   { device: 'ndarray', name: 'default', config: {}, iterations: 100 },
   { device: 'ndarray', name: 'mlp', config: MLP, iterations: 100 },
@@ -27,17 +27,16 @@ const RUNS = [
  * @param {string} url
  * @param {typeof RUNS[number]} run
  */
-async function measure(url, { device, config, iterations }) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: device === 'webgpu' ? [...FLAGS, ...SWIFTSHADER] : FLAGS,
-    // The old headless mode, which Playwright asks for, has no WebGPU.
-    ignoreDefaultArgs: ['--headless'],
-  });
+async function measure(url, { device, config, iterations, workers = 1 }) {
+  const browser = await launch(device === 'webgpu');
   try {
     const page = await browser.newPage();
-    // One worker, so that no trial of more falls into it.
-    const query = new URLSearchParams({ device, workers: '1', config: JSON.stringify(config) });
+    // So many workers, so that no trial of more falls into it.
+    const query = new URLSearchParams({
+      device,
+      workers: String(workers),
+      config: JSON.stringify(config),
+    });
     await page.goto(`${url}embed.html?${query}`, { waitUntil: 'commit' });
     /** Milliseconds since navigation at which the page knew of that many iterations. */
     const reached = (/** @type {number} */ wanted) =>
@@ -65,11 +64,7 @@ async function measure(url, { device, config, iterations }) {
  * @param {number} seed
  */
 async function readable(url, frechet, seed) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
-    ignoreDefaultArgs: ['--headless'],
-  });
+  const browser = await launch(false);
   try {
     // With less motion the page starts nothing by itself.
     const page = await browser.newPage({ reducedMotion: 'reduce' });
@@ -106,6 +101,23 @@ async function readable(url, frechet, seed) {
   }
 }
 
+/**
+ * The share of its time that the main thread is busy while the lab trains flat out, its default instruments in sight, by
+ * the browser's own accounting.
+ * @param {string} url
+ */
+async function mainThread(url) {
+  const browser = await launch(false);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${url}embed.html?device=cpu&workers=1`);
+    await page.waitForTimeout(6_000);
+    return await busyShare(page, 10_000);
+  } finally {
+    await browser.close();
+  }
+}
+
 const server = staticServer('dist', '/');
 await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -130,5 +142,9 @@ if (!only || only === 'readable') {
       `${seed}     ${found.toFixed(1).padEnd(18)}${String(iteration).padEnd(12)}${(ms / 1000).toFixed(2)} s`,
     );
   }
+}
+if (!only || only === 'page') {
+  const share = await mainThread(`http://127.0.0.1:${port}/`);
+  console.log(`\nThe main thread is busy ${(100 * share).toFixed(1)} % of the time.`);
 }
 server.close();

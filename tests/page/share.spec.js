@@ -135,9 +135,14 @@ test('labs that come and go leave nothing behind', async ({ page, context }) => 
   for (let at = 0; at < 4; at++) await cycle();
   const before = await measured();
   for (let at = 0; at < 20; at++) await cycle();
+  // The last ones may still be on their way out, and are waited for: timers of theirs run out within seconds.
+  await expect
+    .poll(async () => (await measured()).nodes - before.nodes, {
+      message: 'nodes',
+      timeout: 20_000,
+    })
+    .toBeLessThan(1500);
   const after = await measured();
-  // Some may still be on their way out, of 400 nodes each; all twenty would be 8,000.
   expect(after.workers, 'workers').toBeLessThan(5);
-  expect(after.nodes - before.nodes, 'nodes').toBeLessThan(4000);
   expect(after.heap - before.heap, 'bytes of the heap').toBeLessThan(3e6);
 });

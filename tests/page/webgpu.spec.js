@@ -117,6 +117,16 @@ test('where WebGPU is slower it is said from which batch on it would not be', as
   expect(batch).toBeGreaterThanOrEqual(18);
   expect(batch).toBeLessThan(80);
   await lab.isIn('running');
+  // What was found says nothing of another configuration, and all of the same one.
+  await lab.reset.click();
+  await lab.reaches(3);
+  await expect(lab.reason).toContainText('From about');
+  await page.evaluate(() => {
+    const lab = /** @type {any} */ (document.querySelector('earth-mover'));
+    return lab.configure({ batch: 16 }, { restart: true });
+  });
+  await expect(lab.reason).not.toContainText('From about');
+  await lab.isIn('running');
 });
 
 test('WebGPU is tried after more workers, against the best of them', async ({ page }) => {

@@ -1,19 +1,27 @@
 /** Tries WebGPU in the background of a run on the CPU: loads it, warms it up, times it. */
 
 import { probeWebGpu } from './devices.js';
+import { paysFrom } from './pays.js';
 import { WorkerHandle } from './worker-handle.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
+/** @typedef {import('./pays.js').Timed} Timed */
 /** @typedef {'probing' | 'loading' | 'ready' | 'warming' | 'timing' | 'done' | 'wider' | 'over'} TrialPhase */
 
+/** How much larger a batch is timed where WebGPU is slower. */
+const WIDER = 4;
 const WARM_UP_LIMIT_MS = 60_000;
 /** The worker stops timing by itself after 15 s; the rest is for its last call to end. */
 const TIMING_LIMIT_MS = 17_000;
 
 export class GpuTrial {
-  /** @param {() => void} changed */
-  constructor(changed) {
+  /**
+   * @param {string} recipe of the run that is timed: what is found says nothing of another
+   * @param {() => void} changed
+   */
+  constructor(recipe, changed) {
+    this.recipe = recipe;
     /** @private */
     this.changed = changed;
     /** @type {TrialPhase} */
@@ -26,7 +34,9 @@ export class GpuTrial {
     this.timed = { iterations: 0, ms: 0 };
     /** @private @type {Uint8Array | null} */
     this.checkpoint = null;
-    /** Of the larger batch, once it is timed: milliseconds an iteration. @type {number | null} */
+    /** The CPU's time, where that was less. @type {Timed | null} */
+    this.cpu = null;
+    /** Of a larger batch, once that is timed. @type {Timed | null} */
     this.wider = null;
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.deadline = undefined;
@@ -50,12 +60,14 @@ export class GpuTrial {
   }
 
   /**
-   * Times a larger batch too, so that it can be said from which one WebGPU pays.
-   * @param {number} batch
+   * The CPU takes less time: a larger batch is timed too, so that it can be said from which one WebGPU pays.
+   * @param {Timed} cpu
    */
-  widen(batch) {
+  widen(cpu) {
     if (this.phase !== 'done' || !this.checkpoint) return this.end('');
+    this.cpu = cpu;
     const { checkpoint } = this;
+    const batch = WIDER * cpu.batch;
     this.handle?.post({ type: 'trial', device: 'webgpu', checkpoint, batch });
     this.deadline = setTimeout(() => this.end(''), WARM_UP_LIMIT_MS);
     this.enter('wider');
@@ -114,9 +126,15 @@ export class GpuTrial {
    * @param {number} ms
    */
   timeWider(phase, ms) {
-    if (phase !== 'done') return;
-    this.wider = ms;
+    if (phase !== 'done' || !this.cpu) return;
+    this.wider = { batch: WIDER * this.cpu.batch, ms };
     this.end('');
+  }
+
+  /** The batch from which on WebGPU pays, where that is known. */
+  get pays() {
+    const { cpu, wider } = this;
+    return cpu && wider && paysFrom(cpu, { batch: cpu.batch, ms: this.msPerIteration }, wider);
   }
 
   /**

@@ -100,9 +100,23 @@ export class RunFacts {
     this.handle = null;
   }
 
+  /** @private What is timed, whatever its seed. */
+  get recipe() {
+    const { preset, config } = this.settings;
+    return JSON.stringify([preset, config]);
+  }
+
+  /**
+   * Where the run is another than the one that was timed.
+   * @protected
+   */
+  forgetTrial() {
+    if (this.trial && this.trial.recipe !== this.recipe) this.endTrial();
+  }
+
   /** @protected @param {() => void} changed */
   beginTrial(changed) {
-    this.trial = new GpuTrial(changed);
+    this.trial = new GpuTrial(this.recipe, changed);
   }
 
   /** @protected */

@@ -1,7 +1,6 @@
 /** How a run changes hands: by the reader's choice, or after WebGPU was tried in the background. */
 
 import { probeWebGpu } from './devices.js';
-import { paysFrom } from './pays.js';
 import { TeamRun } from './run-team.js';
 import { Speed } from './speed.js';
 import { say } from '../strings/say.js';
@@ -14,9 +13,6 @@ import { WorkerHandle } from './worker-handle.js';
 /** @typedef {import('./gpu-trial.js').GpuTrial} GpuTrial */
 /** @typedef {import('./run-team.js').Listener} Listener */
 
-/** How much larger a batch is timed where WebGPU is slower. */
-const WIDER = 4;
-
 export class MovingRun extends TeamRun {
   /**
    * @param {Settings} settings
@@ -28,8 +24,6 @@ export class MovingRun extends TeamRun {
     this.checkpoint = null;
     /** @protected After WebGPU failed under a run it is not tried again unless the reader asks. */
     this.isGpuBarred = false;
-    /** @private What a trial found slower. @type {{ cpu: number, gpu: number, batch: number } | null} */
-    this.slower = null;
     /**
      * The curve is the seed's own only while this is empty.
      * @protected
@@ -201,7 +195,7 @@ export class MovingRun extends TeamRun {
     if (trial.phase === 'ready') this.requestCheckpoint('trial');
     if (trial.phase === 'over' && trial.reason)
       this.deviceReason = say('device.stays', trial.reason);
-    else if (trial.phase === 'over' && trial.wider !== null) this.tellWider(trial.wider);
+    else if (trial.phase === 'over') this.tellSlower(trial);
     else if (trial.phase === 'loading') this.deviceReason = say('device.loading');
     else if (trial.phase === 'warming') this.deviceReason = say('device.warming');
     else if (trial.phase === 'timing') this.deviceReason = say('device.timing');
@@ -209,19 +203,13 @@ export class MovingRun extends TeamRun {
     this.listener.changed();
   }
 
-  /**
-   * @private
-   * @param {number} wider milliseconds an iteration of WebGPU at the larger batch
-   */
-  tellWider(wider) {
-    if (!this.slower) return;
-    const { cpu, gpu, batch } = this.slower;
-    const pays = paysFrom(
-      { batch, ms: cpu },
-      { batch, ms: gpu },
-      { batch: WIDER * batch, ms: wider },
-    );
-    if (pays !== null) this.deviceReason = say('device.slowerUntil', cpu, gpu, pays);
+  /** @private @param {GpuTrial} trial */
+  tellSlower({ cpu, msPerIteration, pays }) {
+    if (!cpu) return;
+    this.deviceReason =
+      pays === null
+        ? say('device.slower', cpu.ms, msPerIteration)
+        : say('device.slowerUntil', cpu.ms, msPerIteration, pays);
   }
 
   /** @protected @param {GpuTrial} trial */
@@ -230,9 +218,8 @@ export class MovingRun extends TeamRun {
     if (cpu === null || !trial.handle) return;
     const gpu = trial.msPerIteration;
     if (gpu >= cpu) {
-      this.deviceReason = say('device.slower', cpu, gpu);
-      this.slower = { cpu, gpu, batch: this.config?.batch ?? 0 };
-      trial.widen(WIDER * this.slower.batch);
+      trial.widen({ batch: this.config?.batch ?? 1, ms: cpu });
+      this.tellSlower(trial);
       return;
     }
     const { handle } = trial;

@@ -95,8 +95,6 @@ export class AskingRun extends MovingRun {
     const config = /** @type {ConfigPatch} */ (overlay(this.settings.config, patch));
     await this.ask('check', { recipe: { seed, preset, config } });
     Object.assign(this.settings, { config, seed });
-    // What was found of another configuration says nothing of this one.
-    this.endTrial();
     this.reset();
   }
 

@@ -72,6 +72,7 @@ export class Run extends AskingRun {
    */
   reset(isFresh = this.lostShards.size > 0) {
     this.cancelMove();
+    this.forgetTrial();
     this.questions.drop();
     this.runId += 1;
     this.checkpoint = null;

@@ -1,38 +1,12 @@
 /** Runs one measurement in a browser of its own, which is closed when it takes too long. */
 
-import { chromium } from '@playwright/test';
+import { launch } from '../../../scripts/chromium.mjs';
 import { watchOthers } from './quiet.mjs';
-
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--no-first-run',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** A processor's imitation of a GPU: its times say that it works, not how fast. */
-const SWIFTSHADER = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-];
 
 /** What took longer than it may. */
 export class TooSlow extends Error {}
 
 /** @typedef {typeof import('../page.js').bench} Bench */
-
-/** @param {boolean} needsGpu */
-export const launch = (needsGpu) =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: needsGpu ? [...FLAGS, ...SWIFTSHADER] : FLAGS,
-    // The old headless mode, which Playwright asks for, has no WebGPU.
-    ignoreDefaultArgs: ['--headless'],
-  });
 
 export async function browserVersion() {
   const browser = await launch(false);

@@ -4,6 +4,7 @@ import { button, make, write } from '../dom.js';
 import { csvOf } from '../keep/csv.js';
 import { acceptDrops } from '../keep/drop.js';
 import { download, fileName, loadFile } from '../keep/files.js';
+import { inSections, sectionStyles } from '../sections.js';
 import { keepStyles } from '../styles/keep.js';
 import { rowsOf } from '../table.js';
 
@@ -83,16 +84,6 @@ export const keep = {
   name: 'keep',
   place: 'panels',
   title: 'keep.tab',
-  styles: [keepStyles],
-  open(root, bench) {
-    const parts = [openFiles, openBrowser].map((open) => {
-      const section = make('section');
-      root.append(section);
-      return open(section, bench);
-    });
-    return {
-      update: (state) => parts.forEach((part) => part.update(state)),
-      dispose: () => parts.forEach((part) => part.dispose?.()),
-    };
-  },
+  styles: [sectionStyles, keepStyles],
+  open: inSections([openFiles, openBrowser]),
 };

@@ -3,18 +3,6 @@
 import { css } from '../css.js';
 
 export const keepStyles = css`
-  .keep {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 2rem 3rem;
-  }
-
-  @container (min-width: 56rem) {
-    .keep {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    }
-  }
-
   .keep .row {
     display: flex;
     flex-wrap: wrap;

@@ -3,18 +3,6 @@
 import { css } from '../css.js';
 
 export const latentStyles = css`
-  .latent {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 2rem 3rem;
-  }
-
-  @container (min-width: 56rem) {
-    .latent {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    }
-  }
-
   .latent .row {
     display: flex;
     flex-wrap: wrap;
