@@ -44,8 +44,6 @@ export class EarthMover extends HTMLElement {
   #view = null;
   /** @type {Presence | null} */
   #presence = null;
-  /** As attributes and address had it last. @type {Settings | null} */
-  #given = null;
   #isPlanned = false;
 
   /** Iterations done. */
@@ -151,8 +149,7 @@ export class EarthMover extends HTMLElement {
   connectedCallback() {
     if (this.#lab) return;
     if (typeof WebAssembly !== 'object') return this.#sayNoWasm();
-    this.#given = this.#readSettings();
-    this.#lab = new Lab({ ...this.#given }, (name, detail) => this.#emit(name, detail));
+    this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
     this.#openView();
     this.#presence = new Presence(this, {
       hidden: (isHidden) => this.#hold('hidden', isHidden),
@@ -202,9 +199,8 @@ export class EarthMover extends HTMLElement {
     // What the reader has chosen since stands, but for what is given anew.
     const changed = Object.entries(now).filter(
       ([name, value]) =>
-        JSON.stringify(value) !== JSON.stringify(this.#given?.[/** @type {'seed'} */ (name)]),
+        JSON.stringify(value) !== JSON.stringify(lab.given[/** @type {'seed'} */ (name)]),
     );
-    this.#given = now;
     const anew = /** @type {Partial<Settings>} */ (Object.fromEntries(changed));
     // Changes are made to a preset, and mean nothing to another.
     if (anew.preset) anew.config = now.config;
@@ -231,8 +227,8 @@ export class EarthMover extends HTMLElement {
   /** @param {Partial<Settings>} chosen by the reader */
   #choose(chosen) {
     if (!this.hasAttribute('address')) return;
-    this.#given = { .../** @type {Settings} */ (this.#given), ...chosen };
-    this.#lab?.follow(this.#given);
+    const lab = this.#lab;
+    lab?.follow({ ...lab.given, ...chosen });
     writeAddress(chosen);
   }
 
