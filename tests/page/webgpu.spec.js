@@ -54,11 +54,40 @@ test('the default networks measure the same on WebGPU as on the CPU', async ({ p
 });
 
 test('a software adapter is not tried unless it is pinned', async ({ page }) => {
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
   const lab = new Lab(page);
   await lab.open({ config: TINY });
   await lab.reaches(3);
   await expect(lab.reason).toContainText('emulated in software');
   await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+  expect(asked.filter((url) => url.includes('/pkg/webgpu/'))).toEqual([]);
+});
+
+test('the module of WebGPU is fetched when training has begun, and not before', async ({
+  page,
+}) => {
+  await page.addInitScript(disguise);
+  await page.addInitScript(() => {
+    const note = () => {
+      document.removeEventListener('step', note);
+      performance.mark('first step');
+    };
+    document.addEventListener('step', note);
+  });
+  const lab = new Lab(page);
+  await lab.open({ config: TINY });
+  const times = () =>
+    page.evaluate(() => {
+      const entries = performance.getEntries();
+      const at = (/** @type {RegExp} */ name) =>
+        entries.find((entry) => name.test(entry.name))?.startTime ?? null;
+      return { step: at(/^first step$/), module: at(/pkg\/webgpu\/.*\.wasm$/) };
+    });
+  await expect.poll(async () => (await times()).module).not.toBe(null);
+  const { step, module } = await times();
+  expect(Number(module)).toBeGreaterThan(step ?? Infinity);
 });
 
 test.describe('a site without the WebGPU module', () => {
