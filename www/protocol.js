@@ -110,11 +110,7 @@
 
 /** @typedef {{ type: 'follow', port: MessagePort }} FollowCommand the one command of the page to a follower */
 
-/**
- * The kinds of error a worker can report. `data` names shards and the manifest, `module` the wasm file,
- * `argument` what the API refused; after `panic` and `device-lost` the worker is dead.
- * @typedef {'argument' | 'data' | 'module' | 'checkpoint' | 'panic' | 'device-lost' | 'internal'} ErrorKind
- */
+/** @typedef {import('./types.js').ErrorKind} ErrorKind After `panic` and `device-lost` the worker is dead. */
 
 /**
  * Events of a worker, whatever it runs.

@@ -11,9 +11,10 @@ import { Lab } from './lab.js';
 import { Presence } from './presence.js';
 import { View } from './view.js';
 
-/** @typedef {import('../protocol.js').Config} Config */
-/** @typedef {import('../run/settings.js').Settings} Settings */
-/** @typedef {import('./lab.js').EventName} EventName */
+// Imported, and not defined, so that the types of the package need none of the lab's.
+/** @import { Config, DeviceName, Patch, RunState } from '../types.js' */
+/** @import { Settings } from '../run/settings.js' */
+/** @import { EventName } from './lab.js' */
 
 const MOST_STEPS = 10_000;
 const MOST_SAMPLES = 4_096;
@@ -51,7 +52,7 @@ export class EarthMover extends HTMLElement {
     return this.#lab?.run.iteration ?? 0;
   }
 
-  /** `idle`, `loading`, `running`, `paused`, `waiting`, `moving` or `failed`. */
+  /** What it is at. @returns {RunState} */
   get state() {
     return this.#lab?.run.state ?? 'idle';
   }
@@ -61,7 +62,7 @@ export class EarthMover extends HTMLElement {
     return structuredClone(this.#lab?.run.config ?? null);
   }
 
-  /** Which device trains. */
+  /** Which device trains. @returns {DeviceName | null} */
   get device() {
     return this.#lab?.run.device ?? null;
   }
@@ -73,7 +74,7 @@ export class EarthMover extends HTMLElement {
 
   /**
    * Trains, or loads what it needs to.
-   * @returns {Promise<string>} its state: another lab, or a reader who looks elsewhere, may keep it paused
+   * @returns {Promise<RunState>} its state: another lab, or a reader who looks elsewhere, may keep it paused
    */
   async run() {
     const lab = this.#opened('run');
@@ -82,6 +83,7 @@ export class EarthMover extends HTMLElement {
     return lab.run.state;
   }
 
+  /** It stands still until `run` is called or the reader presses Run. */
   async pause() {
     this.#opened('pause').run.pause('reader');
   }
@@ -107,7 +109,7 @@ export class EarthMover extends HTMLElement {
   /**
    * Changes the run. What cannot change while it goes on is refused with an error that says so, unless the run
    * may begin again.
-   * @param {import('../protocol.js').Patch<Config>} patch
+   * @param {Patch<Config>} patch
    * @param {{ restart?: boolean }} [options]
    * @returns {Promise<Config>} what it is now
    */

@@ -17,8 +17,13 @@ import { Timeline } from './timeline.js';
 /** @typedef {import('../strings/say.js').Text} Text */
 /** @typedef {import('../protocol.js').StepReport} StepReport */
 /** @typedef {import('./state.js').LabState} LabState */
-/** @typedef {'ready' | 'statechange' | 'step' | 'error'} EventName */
-/** @typedef {(name: EventName, detail: object) => void} Emit */
+/** @typedef {import('../types.js').EarthMoverEventMap} Events */
+/** @typedef {keyof Events} EventName */
+/**
+ * What is told with each event; of an error a text, which the element says in its language.
+ * @typedef {{ [Name in EventName]: Name extends 'error' ? { kind: import('../types.js').ErrorKind, text: Text } : Events[Name]['detail'] }} Told
+ */
+/** @typedef {<Name extends EventName>(name: Name, told: Told[Name]) => void} Emit */
 
 /** The newest sentences; an old trouble is no news. */
 const MOST_NOTICES = 5;
@@ -266,9 +271,9 @@ export class Lab {
 
   /** @private */
   tellReady() {
-    if (this.isReady) return;
-    this.isReady = true;
     const { device, iteration, config } = this.run;
+    if (this.isReady || !config) return;
+    this.isReady = true;
     this.emit('ready', { device, iteration, config });
     this.checkDigits().catch(() => {});
   }

@@ -7,7 +7,7 @@ import { Speed } from './speed.js';
 
 /** @typedef {import('../protocol.js').DeviceName} DeviceName */
 /** @typedef {import('./worker-handle.js').WorkerHandle} WorkerHandle */
-/** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'waiting' | 'moving' | 'failed'} RunState */
+/** @typedef {import('../types.js').RunState} RunState */
 /**
  * Why a run stands still: the reader wants it so, nobody sees it (`hidden`: the page, `away`: the lab), another
  * lab of the page trains, or it has stopped itself (`trouble`).

@@ -7,9 +7,7 @@
 import { MOST_WORKERS } from '../protocol.js';
 import { configText, hashText, parseConfig } from './config-text.js';
 
-/** @typedef {import('../protocol.js').DeviceName} DeviceName */
-/** @typedef {import('../protocol.js').Config} Config */
-/** @typedef {import('../protocol.js').PresetName} PresetName */
+/** @import { Config, DeviceName, Patch, PresetName } from '../types.js' */
 
 /** @typedef {DeviceName | 'auto'} DeviceChoice */
 /** @typedef {number | 'auto'} WorkersChoice How many workers train on the CPU. */
@@ -66,7 +64,7 @@ const workersKey = {
   },
 };
 
-/** @type {Key<import('../protocol.js').Patch<Config>>} */
+/** @type {Key<Patch<Config>>} */
 const configKey = {
   fallback: {},
   allowed:
