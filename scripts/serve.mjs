@@ -6,6 +6,7 @@ import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
+/** @type {Record<string, string>} */
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   // A file of gzip, which the page decompresses: no Content-Encoding, or the browser would.
@@ -28,6 +29,17 @@ const TYPES = {
 };
 
 /**
+ * @typedef {object} Found
+ * @property {200} status
+ * @property {import('node:fs/promises').FileHandle} handle
+ * @property {import('node:fs').Stats} stat
+ * @property {string | undefined} type
+ */
+
+/** What the system calls an error. @param {unknown} error */
+const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
+
+/**
  * A server of the files in `folder`, under the path `base`.
  * @param {string} folder
  * @param {string} [base]
@@ -38,6 +50,7 @@ export function staticServer(folder, base = '/') {
   /**
    * The file a request names, opened, or what to answer instead.
    * @param {string} path The request's path, as it came.
+   * @returns {Promise<Found | { status: 302, location: string } | { status: 400 } | { status: 404 }>}
    */
   async function find(path) {
     let parts;
@@ -65,7 +78,7 @@ export function staticServer(folder, base = '/') {
       return { status: 302, location: `${path}/` };
     } catch (error) {
       await handle?.close();
-      if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(error.code)) {
+      if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(codeOf(error))) {
         return { status: 404 };
       }
       throw error;
@@ -95,7 +108,7 @@ export function staticServer(folder, base = '/') {
   async function answer(request, response) {
     // For those who embed the element from another site, as on GitHub Pages.
     response.setHeader('Access-Control-Allow-Origin', '*');
-    const text = (status, sentence) => {
+    const text = (/** @type {number} */ status, /** @type {string} */ sentence) => {
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end(`${sentence}\n`);
     };
@@ -141,7 +154,7 @@ export function staticServer(folder, base = '/') {
   return createServer((request, response) => {
     answer(request, response).catch((error) => {
       // The browser went away in the middle, which is its right.
-      if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+      if (codeOf(error) === 'ERR_STREAM_PREMATURE_CLOSE') return;
       console.error(`${request.method} ${request.url}: ${error.message}`);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
@@ -164,14 +177,15 @@ async function main() {
   await realpath(folder).catch(() => fail(`there is no folder ${folder}: run cargo make build.`));
   const server = staticServer(folder, base);
   server.on('error', (error) => {
-    if (error.code === 'EADDRINUSE') {
+    if (codeOf(error) === 'EADDRINUSE') {
       fail(`port ${port} is taken: name another one, as in PORT=${port + 1} cargo make serve.`);
     }
     fail(`cannot listen on port ${port}: ${error.message}`);
   });
   server.listen(port, '127.0.0.1', () => {
     const path = `/${base}/`.replace(/\/+/g, '/');
-    console.log(`Serving ${folder} at http://127.0.0.1:${server.address().port}${path}`);
+    const at = /** @type {import('node:net').AddressInfo} */ (server.address());
+    console.log(`Serving ${folder} at http://127.0.0.1:${at.port}${path}`);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Pages of authors, made up for one test: what stands in them, and under which policy. */
 
 import { createServer } from 'node:http';
+import { staticServer } from '../../scripts/serve.mjs';
 import { TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -69,7 +70,7 @@ export function countCompiled() {
 }
 
 /**
- * The site at an origin of its own, with a page on it that says what it is told to. (Chromium keeps pages that a
+ * The site, or another folder, at an origin of its own, with a page on it that says what it is told to. (Chromium keeps pages that a
  * test makes up by itself away from this machine's servers.)
  */
 export class Site {
@@ -79,12 +80,14 @@ export class Site {
   server = createServer();
   url = '';
 
+  /** @param {string} [folder] of the site */
+  constructor(folder = process.env.DIST ?? 'dist') {
+    /** @private */
+    this.folder = folder;
+  }
+
   async open() {
-    // As a variable, since types are not checked there.
-    const path = '../../scripts/serve.mjs';
-    const { staticServer } = await import(path);
-    /** @type {import('node:http').Server} */
-    const files = staticServer(process.env.DIST ?? 'dist', '/');
+    const files = staticServer(this.folder);
     this.server.on('request', (request, response) => {
       if (request.url === '/favicon.ico') return response.writeHead(204).end();
       if (!request.url?.startsWith('/host.html')) return files.emit('request', request, response);
@@ -103,8 +106,13 @@ export class Site {
    * @param {string} body
    * @param {HostOptions} [options]
    */
-  async host(page, body, options) {
-    this.page = { body: pageOf(body, options), policy: options?.policy ?? '' };
+  host(page, body, options) {
+    return this.show(page, pageOf(body, options), options?.policy);
+  }
+
+  /** A whole page. @param {Page} page @param {string} html */
+  async show(page, html, policy = '') {
+    this.page = { body: html, policy };
     await page.goto(`${this.url}host.html`);
   }
 
