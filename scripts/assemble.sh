@@ -14,8 +14,9 @@ cp "$uplot/dist/uPlot.esm.js" "$uplot/LICENSE" dist/vendor/uplot/
 node -p '`export default ${JSON.stringify(fs.readFileSync(process.argv[1], "utf8"))};`' "$uplot/dist/uPlot.min.css" \
   >dist/vendor/uplot/style.js
 node scripts/preload.mjs dist index.html embed.html
+node scripts/guide-page.mjs dist
 mkdir -p dist/data
 cp crates/earthmover/assets/classifier.safetensors dist/data/
-cp LICENSE-MIT LICENSE-APACHE dist/
+cp LICENSE-MIT LICENSE-APACHE LICENSE-MNIST dist/
 # Tells GitHub Pages to serve every file as it is.
 touch dist/.nojekyll

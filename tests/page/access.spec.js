@@ -60,6 +60,14 @@ test('axe-core finds nothing serious in the page', async ({ page }) => {
   expect(await findings(page)).toEqual([]);
 });
 
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe-core finds nothing serious in the guide, in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('./embedding.html');
+    expect(await findings(page)).toEqual([]);
+  });
+}
+
 test('the tab key reaches every control, and each can be seen to have the focus', async ({
   page,
 }) => {
