@@ -13,7 +13,8 @@ cp "$uplot/dist/uPlot.esm.js" "$uplot/LICENSE" dist/vendor/uplot/
 # A module, for shadow roots to adopt.
 node -p '`export default ${JSON.stringify(fs.readFileSync(process.argv[1], "utf8"))};`' "$uplot/dist/uPlot.min.css" \
   >dist/vendor/uplot/style.js
-node scripts/preload.mjs dist index.html embed.html
+node scripts/article.mjs article dist
+node scripts/preload.mjs dist embed.html
 node scripts/guide-page.mjs dist
 mkdir -p dist/data
 cp crates/earthmover/assets/classifier.safetensors dist/data/

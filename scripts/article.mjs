@@ -1,0 +1,85 @@
+// Makes the article, one page a language, from the prose, the formulas and the references of a folder:
+// [SITE_URL=https://…/] node scripts/article.mjs [folder, else article] [where to, else dist]
+// Where something is missing, unknown, unused, or in one language only, nothing is made.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contents, referenceList } from './article/lists.mjs';
+import { openPictures } from './article/pictures.mjs';
+import { Prose } from './article/prose.mjs';
+import { openSources } from './article/sources.mjs';
+import { compareStructures } from './article/structure.mjs';
+import { escapeText, fill } from './article/template.mjs';
+
+/** `path` under the site's folder; the first is for readers of neither. */
+const LANGUAGES = [
+  { name: 'en', tag: 'en', path: '' },
+  { name: 'zh', tag: 'zh-Hans', path: 'zh/' },
+];
+/** @typedef {(typeof LANGUAGES)[number]} Language */
+
+/** In the reader's order, which numbers the references. */
+const SECTIONS = ['why', 'primal', 'dual', 'lab-section', 'pairs-section', 'question'];
+
+const [folder = 'article', dist = 'dist'] = process.argv.slice(2);
+const site = process.env.SITE_URL && process.env.SITE_URL.replace(/\/*$/, '/');
+if (site && !URL.canParse(site)) {
+  throw new Error(`SITE_URL is ${site}, but must be an absolute address, as https://example.org/`);
+}
+
+/** From the page of a language to the site's own folder. @param {Language} language */
+const baseOf = ({ path }) => (path ? '../' : './');
+
+/**
+ * Where a file of the site is: absolute where the site's address is known, as some readers of a page's head need.
+ * @param {Language} from
+ * @param {string} path
+ */
+const addressOf = (from, path) => (site ? new URL(path, site).href : `${baseOf(from)}${path}`);
+
+/** @param {Language} from */
+const alternates = (from) =>
+  [...LANGUAGES, { ...LANGUAGES[0], tag: 'x-default' }]
+    .map(
+      ({ tag, path }) =>
+        `<link rel="alternate" hreflang="${tag}" href="${addressOf(from, path)}" />`,
+    )
+    .join('\n    ');
+
+/** @param {Language} language */
+function makePage(language) {
+  const base = baseOf(language);
+  const sources = openSources(folder, language.name);
+  const prose = new Prose(sources, openPictures(join(dist, 'figures/static'), language.name), base);
+  const opening = prose.part('opening');
+  const sections = SECTIONS.map((name) => prose.section(name)).join('\n');
+  const about = prose.part('about');
+  const references = referenceList(prose.cited, sources);
+  sources.checkUse();
+  const [other] = LANGUAGES.filter((one) => one !== language);
+  const html = fill(sources.template, `${folder}/template.html`, {
+    opening,
+    sections: prose.withPlaces(sections),
+    about,
+    references,
+    contents: contents(prose.headings),
+    base,
+    lang: language.tag,
+    otherLang: other.tag,
+    other: `${base}${other.path}`,
+    card: addressOf(language, 'card.png'),
+    alternates: alternates(language),
+    ...Object.fromEntries(
+      Object.entries(sources.head).map(([name, text]) => [name, escapeText(text)]),
+    ),
+  });
+  return { language, html, structure: prose.structure, head: sources.head };
+}
+
+const pages = LANGUAGES.map(makePage);
+compareStructures(
+  pages.map(({ language, structure, head }) => ({ language: language.name, structure, head })),
+);
+for (const { language, html } of pages) {
+  mkdirSync(join(dist, language.path), { recursive: true });
+  writeFileSync(join(dist, language.path, 'index.html'), html);
+}

@@ -1,0 +1,44 @@
+/**
+ * What the article runs, none of it before the reader is near: the figures a screen ahead, the lab's own scripts
+ * two, and what they load is theirs to say. The text needs none of it.
+ */
+
+/**
+ * @param {string} selector of the elements
+ * @param {string} margin how near is near, as of an IntersectionObserver
+ * @param {() => Promise<unknown>} load
+ */
+function whenNear(selector, margin, load) {
+  const elements = document.querySelectorAll(selector);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      load().catch((error) => {
+        console.warn(error);
+        for (const element of elements) element.closest('figure')?.classList.add('failed');
+      });
+    },
+    { rootMargin: margin },
+  );
+  for (const element of elements) observer.observe(element);
+}
+
+/** Modules by their paths beside this one, each of which may be missing. @param {string} path */
+const load = (path) => import(new URL(path, import.meta.url).href);
+
+whenNear(
+  'em-clouds, em-transport, em-line, em-plane, em-pairs, em-watch, em-paradox',
+  '100% 0px',
+  () => load('figures/figures.js'),
+);
+whenNear('earth-mover', '200% 0px', () => load('earth-mover.js'));
+// Links that set a figure do so from the first click on.
+load('figures/links.js').catch((error) => console.warn(error));
+
+// A copied link to a run leads to the lab; who comes back is where they were.
+const [navigation] = performance.getEntriesByType('navigation');
+const isFresh = /** @type {PerformanceNavigationTiming} */ (navigation)?.type === 'navigate';
+if (isFresh && /^#[a-z]+=/i.test(location.hash)) {
+  document.getElementById('lab')?.scrollIntoView({ behavior: 'instant' });
+}
