@@ -4,7 +4,7 @@
  */
 
 import { named } from '../load/errors.js';
-import { addressSource, KEYS, readSettings, writeAddress } from '../run/settings.js';
+import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run/settings.js';
 import { chooseLanguage, Strings } from '../strings/strings.js';
 import { make } from './dom.js';
 import { Lab } from './lab.js';
@@ -190,8 +190,9 @@ export class EarthMover extends HTMLElement {
     });
   }
 
+  /** A reader who goes to another place of the page keeps the run. */
   #followAddress = () => {
-    if (this.hasAttribute('address')) this.#adopt();
+    if (this.hasAttribute('address') && !isPlace(location.hash)) this.#adopt();
   };
 
   #adopt() {

@@ -170,13 +170,25 @@ export function readSettings(given) {
 }
 
 /**
+ * Whether a hash names a place of the page, as `#primal` does or `#clouds?width=0`, and so sets nothing.
+ * @param {string} hash
+ */
+export function isPlace(hash) {
+  const [, name] = /^#([a-z][\w-]*)(\?.*)?$/i.exec(hash) ?? [];
+  return name !== undefined && !Object.hasOwn(KEYS, name);
+}
+
+/** @param {string} hash */
+const fragmentOf = (hash) => new URLSearchParams(isPlace(hash) ? '' : hash.slice(1));
+
+/**
  * The address of the page, the hash before the query.
  * @param {{ search: string, hash: string }} address
  * @returns {Source}
  */
 export function addressSource({ search, hash }) {
   const query = new URLSearchParams(search);
-  const fragment = new URLSearchParams(hash.slice(1));
+  const fragment = fragmentOf(hash);
   return (name) => fragment.get(name) ?? query.get(name);
 }
 
@@ -186,7 +198,7 @@ export function addressSource({ search, hash }) {
  * @param {Partial<Settings>} chosen
  */
 export function writeAddress(chosen) {
-  const hash = new URLSearchParams(location.hash.slice(1));
+  const hash = fragmentOf(location.hash);
   for (const [name, value] of Object.entries(chosen)) {
     const plain = typeof value === 'object' ? JSON.stringify(value) : String(value);
     const text = name === 'config' ? configText(/** @type {Settings['config']} */ (value)) : plain;
