@@ -1,35 +1,9 @@
 /** Everything by keyboard, and nothing serious by axe-core's rules. */
 
-import { readFileSync } from 'node:fs';
+import { findings } from './axe.js';
 import { expect, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const SERIOUS = ['serious', 'critical'];
-
-/**
- * What axe-core finds serious, as its rules and the places.
- * @param {Page} page
- */
-async function findings(page) {
-  // By the debugger, which no policy of the page's forbids.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: AXE });
-  const violations = await page.evaluate(async (serious) => {
-    const { axe } = /** @type {any} */ (globalThis);
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter((/** @type {any} */ { impact }) => serious.includes(impact))
-      .map((/** @type {any} */ { id, nodes }) => ({
-        id,
-        nodes: nodes.map(
-          (/** @type {any} */ node) => `${node.target.join(' ')}: ${node.any?.[0]?.message ?? ''}`,
-        ),
-      }));
-  }, SERIOUS);
-  return violations;
-}
 
 /** @param {Page} page @param {string} [more] */
 async function open(page, more = '') {
@@ -53,12 +27,6 @@ for (const theme of ['light', 'dark']) {
     });
   }
 }
-
-test('axe-core finds nothing serious in the page', async ({ page }) => {
-  await page.goto('./');
-  await expect(page.locator('.lab')).toHaveAttribute('data-iteration', /[1-9]/);
-  expect(await findings(page)).toEqual([]);
-});
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe-core finds nothing serious in the guide, in ${colorScheme}`, async ({ page }) => {

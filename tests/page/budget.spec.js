@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { busyShare } from '../../scripts/main-thread.mjs';
 import { expect, Lab, test } from './lab.js';
+import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
 
 const DIST = process.env.DIST ?? 'dist';
 
@@ -33,25 +34,8 @@ test('the default configuration trains soon and the page stays idle meanwhile', 
   expect(share).toBeLessThan(0.15);
 });
 
-/** Of the layout shifts that nobody asked for, summed: stricter than the browser's windows of five seconds. */
-const MOST_SHIFT = 0.02;
-
-function recordShifts() {
-  const shifts = { sum: 0 };
-  Object.assign(window, { shifts });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      const { value, hadRecentInput } =
-        /** @type {PerformanceEntry & { value: number, hadRecentInput: boolean }} */ (entry);
-      if (!hadRecentInput) shifts.sum += value;
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
 /** Where the reader is: at the top, or where the numbers are; a trial of more workers marks the chart above them. */
 const PLACES = [
-  { path: 'index.html', width: 360, top: 0 },
-  { path: 'index.html', width: 1440, top: 0 },
   { path: 'embed.html', width: 360, top: 0 },
   { path: 'embed.html', width: 360, top: 1450 },
   { path: 'embed.html', width: 1440, top: 500 },
@@ -68,11 +52,7 @@ for (const { path, width, top } of PLACES) {
     await page.evaluate((y) => window.scrollTo(0, y), top);
     await lab.reaches(1);
     await page.waitForTimeout(10_000);
-    const sum = await page.evaluate(
-      () => /** @type {{ shifts: { sum: number } }} */ (/** @type {unknown} */ (window)).shifts.sum,
-    );
-    test.info().annotations.push({ type: 'shift', description: sum.toFixed(4) });
-    expect(sum).toBeLessThan(MOST_SHIFT);
+    expect(await shiftsOf(page)).toBeLessThan(MOST_SHIFT);
   });
 }
 

@@ -318,7 +318,9 @@ test('nothing jumps while it loads', async ({ page }) => {
   });
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`./?workers=1&device=cpu&config=${encodeURIComponent(JSON.stringify(TINY))}`);
+    await page.goto(
+      `./embed.html?workers=1&device=cpu&config=${encodeURIComponent(JSON.stringify(TINY))}`,
+    );
     await page.locator('.grid').scrollIntoViewIfNeeded();
     await trains(page);
     await page.waitForTimeout(1_000);

@@ -97,7 +97,7 @@ export class Lab {
   }
 
   /**
-   * With one worker where the settings do not say otherwise: a trial of more would move the curves.
+   * The lab by itself, with one worker where the settings do not say otherwise: a trial of more would move the curves.
    * @param {Record<string, unknown>} [settings]
    */
   async open(settings = {}) {
@@ -105,7 +105,7 @@ export class Lab {
     for (const [name, value] of Object.entries({ workers: 1, ...settings })) {
       query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     }
-    await this.page.goto(`./?${query}`);
+    await this.page.goto(`./embed.html?${query}`);
   }
 
   async iteration() {

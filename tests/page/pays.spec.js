@@ -21,7 +21,7 @@ test('noise that makes a larger batch quicker counts as no growth', () => {
 });
 
 test('the largest batch is the one that the module allows', async ({ page }) => {
-  await page.goto('./?autostart=no');
+  await page.goto('./embed.html?autostart=no');
   const most = await page.evaluate(async () => {
     const path = new URL('./pkg/cpu/earthmover_web.js', location.href).href;
     /** @type {import('../../www/protocol.js').Wasm} */

@@ -90,7 +90,7 @@ test('the link and the reload follow a preset, and its changes are said', async 
   await page.getByRole('tab', { name: 'Share' }).click();
   await expect(page.locator('[data-field=link]')).toHaveValue(/preset=spectral(?!.*config)/);
   const { hash } = new URL(page.url());
-  await page.goto(`./?device=cpu&workers=1&lang=en${hash}`);
+  await page.goto(`./embed.html?device=cpu&workers=1&lang=en${hash}`);
   await lab.reaches(1);
   expect((await configOf(page))?.constraint.kind).toBe('spectralNorm');
   await expect(button(page, 'spectral')).toHaveAttribute('aria-pressed', 'true');

@@ -1,4 +1,4 @@
-/** The page for every reader: narrow, dark, by keyboard, with less motion, without scripts. */
+/** The lab for every reader: narrow, dark, by keyboard, with less motion. */
 
 import { expect, Lab, test, TINY } from './lab.js';
 
@@ -23,7 +23,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       expect(box?.height, await target.innerText()).toBeGreaterThanOrEqual(44);
       expect(box?.width).toBeGreaterThanOrEqual(44);
     }
-    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = await lab.main.evaluate((root) => getComputedStyle(root).backgroundColor);
     const brightness = Math.max(...(paper.match(/\d+/g) ?? []).map(Number));
     expect(brightness > 128).toBe(colorScheme === 'light');
   });
@@ -124,17 +124,4 @@ test('the chart has a table behind it', async ({ page }) => {
   const table = page.getByRole('table', { name: 'The latest values of the critic chart' });
   await expect(table.locator('[data-field=table-gap]')).toHaveText(/\d/);
   await expect(table.locator('[data-field=table-iteration]')).toHaveText(/\d/);
-});
-
-test.describe('without scripts', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('a sentence says what is missing', async ({ page }) => {
-    const response = await page.goto('./');
-    // Chromium's emulation switches scripts off after the parser has decided against <noscript>.
-    expect(await response?.text()).toMatch(
-      /<noscript>[^]*Training needs JavaScript[^]*<\/noscript>/,
-    );
-    await expect(page.getByText('estimate of how far apart')).toBeVisible();
-  });
 });

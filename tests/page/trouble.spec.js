@@ -105,14 +105,14 @@ test('bad settings in the address are ignored with a warning; the hash wins', as
   /** @type {string[]} */
   const warnings = [];
   page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
-  await page.goto('./?seed=-1&preset=none&device=abacus&config=[1]');
+  await page.goto('./embed.html?seed=-1&preset=none&device=abacus&config=[1]');
   const lab = new Lab(page);
   await expect(lab.seed).toHaveValue('7');
   await expect(lab.device).toHaveValue('auto');
   for (const name of ['seed', 'preset', 'device', 'config']) {
     expect(warnings.some((text) => text.startsWith(`${name}=`))).toBe(true);
   }
-  await page.goto('./?seed=3&device=cpu#seed=4');
+  await page.goto('./embed.html?seed=3&device=cpu#seed=4');
   await expect(lab.seed).toHaveValue('4');
   await expect(lab.device).toHaveValue('cpu');
 });

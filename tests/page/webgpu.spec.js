@@ -12,7 +12,7 @@ function disguise() {
 test.beforeEach(async ({ page }) => {
   // With less motion the page starts nothing by itself.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto('./');
+  await page.goto('./embed.html');
   const hasAdapter = await page.evaluate(async () =>
     Boolean(await navigator.gpu?.requestAdapter()),
   );

@@ -49,7 +49,7 @@ for (const workers of [2, 3]) {
     await expect(lab.main).toHaveAttribute('data-workers', '1');
 
     await page.goto(
-      `./?${new URLSearchParams({ config: JSON.stringify(SHARED), device: 'cpu' })}#workers=${workers}`,
+      `./embed.html?${new URLSearchParams({ config: JSON.stringify(SHARED), device: 'cpu' })}#workers=${workers}`,
     );
     await lab.reaches(50);
     await expect(lab.main).toHaveAttribute('data-workers', String(workers));

@@ -1,0 +1,95 @@
+/** The article is not made where something of it is missing, unknown, unused, or in one language only. */
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './lab.js';
+
+/**
+ * Makes the article of a copy that was changed.
+ * @param {(folder: string) => void} change
+ * @param {Record<string, string>} [env]
+ * @returns {{ html?: string, error?: string }} the English page, or what was said instead
+ */
+function make(change, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'article-'));
+  const made = join(folder, 'made', 'index.html');
+  try {
+    cpSync('article', join(folder, 'article'), { recursive: true });
+    change(join(folder, 'article'));
+    const paths = [join(folder, 'article'), join(folder, 'made')];
+    execFileSync('node', ['scripts/article.mjs', ...paths], {
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+    });
+    return { html: readFileSync(made, 'utf8') };
+  } catch (error) {
+    expect(existsSync(made)).toBe(false);
+    return { error: String(/** @type {{ stderr: Buffer }} */ (error).stderr) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {(text: string) => string} change
+ */
+const edit = (path, change) => (/** @type {string} */ folder) =>
+  writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
+
+/** @param {string} more */
+const adds = (more) => (/** @type {string} */ text) => `${text}<p>${more}</p>`;
+
+const REFUSED = /** @type {const} */ ([
+  ['an unknown directive', edit('en/why.html', adds('{{picture}}')), '{{picture}} is unknown'],
+  ['a formula that is not there', edit('en/why.html', adds('{{formula magic}}')), 'no "magic"'],
+  ['a symbol that is not there', edit('en/why.html', adds('$magic$')), 'no "magic"'],
+  ['a reference that is not there', edit('en/why.html', adds('{{cite nobody}}')), 'no "nobody"'],
+  [
+    'a link that sets no figure',
+    edit('en/why.html', adds('<a class="set" href="#nothing?x=1">x</a>')),
+    '"nothing", which is no figure',
+  ],
+  ['a section without a title', edit('en/why.html', (text) => text.slice(5)), 'begin with an <h2>'],
+  [
+    'a section in one language only',
+    (/** @type {string} */ folder) => rmSync(join(folder, 'zh/primal.html')),
+    'no "primal"',
+  ],
+  [
+    'a formula that nothing uses',
+    (/** @type {string} */ folder) =>
+      writeFileSync(join(folder, 'formulas/idle.html'), '<mi>x</mi>'),
+    'nothing uses idle',
+  ],
+  [
+    'a link in one language only',
+    edit('zh/why.html', (text) => text.replace('blur=0.1', 'blur=0.2')),
+    'the one has link #clouds?blur=0.1, the other link #clouds?blur=0.2',
+  ],
+  [
+    'a citation in one language only',
+    edit('zh/why.html', (text) => text.replace('{{cite arjovsky}}', '')),
+    'the one has cite arjovsky',
+  ],
+  [
+    'a note in one language only',
+    edit('zh/why.html', (text) => text.replace(/\{\{note\}\}.*?\{\{\/note\}\}/, '')),
+    'the one has note 1',
+  ],
+]);
+
+for (const [what, change, says] of REFUSED) {
+  test(`${what} is refused`, () => {
+    expect(make(change).error).toContain(says);
+  });
+}
+
+test('where the address of the site is known, the head of the page has it', () => {
+  const { html } = make(() => {}, { SITE_URL: 'https://example.org/some/where' });
+  expect(html).toContain('content="https://example.org/some/where/card.png"');
+  expect(html).toContain('hreflang="zh-Hans" href="https://example.org/some/where/zh/"');
+  expect(make(() => {}, { SITE_URL: '' }).html).toContain('hreflang="zh-Hans" href="./zh/"');
+});

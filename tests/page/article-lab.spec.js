@@ -1,0 +1,90 @@
+/** The lab within the article: nothing of it before the reader is near, nothing jumps, and links keep its run. */
+
+import { gzipSync } from 'node:zlib';
+import { expect, Lab, test, TINY } from './lab.js';
+import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;
+
+/**
+ * As a reader scrolls, down to an element.
+ * @param {Page} page
+ * @param {string} selector
+ */
+async function readDownTo(page, selector) {
+  for (let screens = 0; screens < 60; screens++) {
+    const top = await page
+      .locator(selector)
+      .evaluate((element) => element.getBoundingClientRect().top);
+    if (top < 100) return;
+    await page.evaluate((y) => scrollBy({ top: y, behavior: 'instant' }), Math.min(450, top - 90));
+    await page.waitForTimeout(60);
+  }
+}
+
+test('before the reader nears the lab, the page is light and nothing of the lab is fetched', async ({
+  page,
+}) => {
+  /** @type {Promise<{ path: string, bytes: number }>[]} */
+  const transfers = [];
+  page.on('response', (response) => {
+    const path = new URL(response.url()).pathname;
+    const weigh = async () => ({
+      path,
+      bytes: gzipSync(await response.body(), { level: 9 }).length,
+    });
+    transfers.push(weigh());
+  });
+  await page.goto('./');
+  await readDownTo(page, '#primal');
+  await page.waitForLoadState('networkidle');
+  const all = await Promise.all(transfers);
+  expect(
+    all.filter(({ path }) => /earth-mover|\/lab\/|pkg\/(?!figures)|\/data\//.test(path)),
+  ).toEqual([]);
+  const weight = all.reduce((sum, { bytes }) => sum + bytes, 0);
+  test.info().annotations.push({ type: 'bytes', description: String(weight) });
+  expect(weight).toBeLessThan(320_000);
+});
+
+for (const width of [360, 1440]) {
+  test(`the lab starts when the reader comes to it, and nothing jumps, ${width} px wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(recordShifts);
+    await page.goto(`./?${QUICKLY}`);
+    await readDownTo(page, '#lab');
+    const lab = new Lab(page);
+    await lab.reaches(3);
+    await lab.isIn('running');
+    await readDownTo(page, '#fig-pairs');
+    await page.waitForTimeout(1_000);
+    expect(await shiftsOf(page)).toBeLessThan(MOST_SHIFT);
+  });
+}
+
+test('the lab speaks the language of the page', async ({ page }) => {
+  await page.goto('./zh/?autostart=no');
+  await page.locator('#lab').scrollIntoViewIfNeeded();
+  await expect(page.locator('#lab').getByRole('button', { name: '运行' })).toBeVisible();
+});
+
+test('a link to a place of the page keeps the run that the address set', async ({ page }) => {
+  // Who copied the address of a run is led to it.
+  await page.goto(`./?${QUICKLY}#seed=4&preset=spectral`);
+  const lab = new Lab(page);
+  await lab.reaches(3);
+  await page.evaluate(() => {
+    location.hash = '#lab-section';
+  });
+  await page.waitForTimeout(300);
+  await expect(page.locator('#lab').getByLabel('Seed', { exact: true })).toHaveValue('4');
+  expect(await lab.iteration()).toBeGreaterThanOrEqual(3);
+  await page.evaluate(() => {
+    location.hash = '#seed=5';
+  });
+  await expect(page.locator('#lab').getByLabel('Seed', { exact: true })).toHaveValue('5');
+});
