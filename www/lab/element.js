@@ -5,7 +5,8 @@
 
 import { named } from '../load/errors.js';
 import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run/settings.js';
-import { chooseLanguage, Strings } from '../strings/strings.js';
+import { chooseLanguage } from '../strings/language.js';
+import { Strings } from '../strings/strings.js';
 import { make } from './dom.js';
 import { Lab } from './lab.js';
 import { Presence } from './presence.js';

@@ -5,7 +5,7 @@ import { messageOf, TypedError } from './errors.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../protocol.js').Wasm} Wasm */
-/** @typedef {import('../protocol.js').ModuleName} ModuleName */
+/** @typedef {import('../protocol.js').ModuleName | 'figures'} ModuleName */
 /** @typedef {{ wasm: Wasm, compiled: WebAssembly.Module }} Loaded */
 
 /** @param {ModuleName} name */

@@ -7,7 +7,7 @@ import { fetchCounting, withRetries } from '../load/fetching.js';
 import { fetchManifest, fetchShard } from '../load/shards.js';
 import { compileModule } from '../load/wasm-module.js';
 
-/** @typedef {import('../protocol.js').ModuleName} ModuleName */
+/** @typedef {import('../load/wasm-module.js').ModuleName} ModuleName */
 /** @typedef {import('../protocol.js').Shard} Shard */
 /** @typedef {(loaded: number, total: number | null) => void} OnProgress */
 

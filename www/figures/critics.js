@@ -1,0 +1,5 @@
+/** Trains the critics of the article's figures. */
+
+import { answer } from './answering.js';
+
+answer({});

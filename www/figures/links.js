@@ -1,0 +1,112 @@
+/**
+ * Links in the prose that set a figure: `<a class="set" href="#clouds?width=0">`. A press sets it and brings it into
+ * view; a second press goes back to what was set before. Without scripts the link leads to the figure.
+ */
+
+/** @typedef {import('./figure.js').Figure} Figure */
+/** @typedef {import('../lab/element.js').EarthMover} EarthMover */
+/** @typedef {(name: string) => Promise<void>} Define */
+
+/** @param {HTMLAnchorElement} link */
+function targetOf(link) {
+  const [id, query = ''] = link.hash.slice(1).split('?');
+  return { id, patch: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** @param {Element} element */
+function reveal(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  const block = bottom - top > innerHeight ? 'start' : 'center';
+  element.scrollIntoView({ behavior, block });
+}
+
+/**
+ * @param {Figure} figure
+ * @param {Record<string, string>} patch
+ * @returns {() => void} goes back
+ */
+function setFigure(figure, patch) {
+  const before = figure.values;
+  figure.set(patch);
+  return () => figure.set(before);
+}
+
+/**
+ * The lab's settings are its attributes: those of a link are set, the others as they were at first.
+ * @param {EarthMover} lab
+ * @param {Record<string, string>} patch
+ * @returns {() => void} goes back
+ */
+function setLab(lab, patch) {
+  const names = Object.keys(patch);
+  const before = names.map((name) => [name, lab.getAttribute(name)]);
+  for (const [name, value] of Object.entries(patch)) lab.setAttribute(name, value);
+  lab.run().catch(console.error);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === null) lab.removeAttribute(/** @type {string} */ (name));
+      else lab.setAttribute(/** @type {string} */ (name), value);
+    }
+  };
+}
+
+/**
+ * @param {Document} document
+ * @param {Define} define has an element's scripts fetched
+ */
+export function follow(document, define) {
+  /** What each pressed link goes back by. @type {Map<HTMLAnchorElement, () => void>} */
+  const pressed = new Map();
+
+  /** @param {HTMLAnchorElement} link */
+  async function press(link) {
+    const { id, patch } = targetOf(link);
+    const element = document.getElementById(id);
+    if (!element) return;
+    reveal(element);
+    const back = pressed.get(link);
+    if (back) {
+      back();
+      release(link);
+      return;
+    }
+    if (element.localName !== 'earth-mover') await define(element.localName);
+    await customElements.whenDefined(element.localName);
+    // Another link's way back would undo this one's.
+    for (const other of [...pressed.keys()]) {
+      if (targetOf(other).id === id) release(other);
+    }
+    const isLab = element.localName === 'earth-mover';
+    const goBack = isLab
+      ? setLab(/** @type {EarthMover} */ (element), patch)
+      : setFigure(/** @type {Figure} */ (element), patch);
+    pressed.set(link, goBack);
+    link.setAttribute('aria-pressed', 'true');
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  function release(link) {
+    pressed.delete(link);
+    link.setAttribute('aria-pressed', 'false');
+  }
+
+  for (const link of document.querySelectorAll('a.set')) {
+    link.setAttribute('role', 'button');
+    link.setAttribute('aria-pressed', 'false');
+  }
+  document.addEventListener('keydown', (event) => {
+    const link = event.target instanceof Element && event.target.closest('a.set');
+    if (event.key !== ' ' || !link) return;
+    event.preventDefault();
+    /** @type {HTMLAnchorElement} */ (link).click();
+  });
+  document.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element && event.target.closest('a.set');
+    if (!link) return;
+    event.preventDefault();
+    press(/** @type {HTMLAnchorElement} */ (link)).catch(console.error);
+  });
+}

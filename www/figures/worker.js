@@ -1,0 +1,27 @@
+/** Computes the article's figures: transport, divergences, potentials. */
+
+import { answer } from './answering.js';
+
+/** @typedef {typeof import('../../dist/pkg/figures/earthmover_web.js')} Figures */
+
+/** Functions of the module, called by their names. */
+const NAMES = /** @type {const} */ ([
+  'curve',
+  'clouds',
+  'divergences',
+  'densities',
+  'transport',
+  'planePotential',
+  'lineDensity',
+  'lineDual',
+  'lineGap',
+]);
+
+answer(
+  Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      /** @param {any} wasm @param {...unknown} args */ (wasm, ...args) => wasm[name](...args),
+    ]),
+  ),
+);
