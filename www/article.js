@@ -4,6 +4,18 @@
  */
 
 /**
+ * The pictures stay, and say what is missing.
+ * @param {string} selector of what stands in figures
+ * @param {unknown} error
+ */
+function fail(selector, error) {
+  console.warn(error);
+  for (const element of document.querySelectorAll(selector)) {
+    element.closest('figure')?.classList.add('failed');
+  }
+}
+
+/**
  * @param {string} selector of the elements
  * @param {string} margin how near is near, as of an IntersectionObserver
  * @param {() => Promise<unknown>} load
@@ -14,10 +26,7 @@ function whenNear(selector, margin, load) {
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      load().catch((error) => {
-        console.warn(error);
-        for (const element of elements) element.closest('figure')?.classList.add('failed');
-      });
+      load().catch((error) => fail(selector, error));
     },
     { rootMargin: margin },
   );
@@ -27,14 +36,9 @@ function whenNear(selector, margin, load) {
 /** Modules by their paths beside this one, each of which may be missing. @param {string} path */
 const load = (path) => import(new URL(path, import.meta.url).href);
 
-whenNear(
-  'em-clouds, em-transport, em-line, em-plane, em-pairs, em-watch, em-paradox',
-  '100% 0px',
-  () => load('figures/figures.js'),
-);
 whenNear('earth-mover', '200% 0px', () => load('earth-mover.js'));
-// Links that set a figure do so from the first click on.
-load('figures/links.js').catch((error) => console.warn(error));
+// A few lines, which see to the figures and to the links that set them; links do so from the first click on.
+load('figures/figures.js').catch((error) => fail('[id^="fig-"]', error));
 
 // A copied link to a run leads to the lab; who comes back is where they were.
 const [navigation] = performance.getEntriesByType('navigation');

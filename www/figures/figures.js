@@ -22,21 +22,27 @@ async function define(name) {
   if (!customElements.get(name)) customElements.define(name, element);
 }
 
+/** What cannot be fetched stays the picture that it is. @param {Element} figure @param {unknown} error */
+function fail(figure, error) {
+  console.warn(error);
+  figure.closest('figure')?.classList.add('failed');
+}
+
 const observer = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      // What cannot be fetched stays the picture that it is.
-      define(target.localName).catch(console.error);
+      define(target.localName).catch((error) => fail(target, error));
     }
   },
   { rootMargin: NEAR },
 );
 
+const all = document.querySelectorAll(Object.keys(FIGURES).join());
 if (typeof WebAssembly === 'object') {
-  for (const figure of document.querySelectorAll(Object.keys(FIGURES).join())) {
-    observer.observe(figure);
-  }
+  for (const figure of all) observer.observe(figure);
   follow(document, define);
+} else {
+  for (const figure of all) fail(figure, new Error('this browser has no WebAssembly'));
 }

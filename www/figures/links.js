@@ -34,22 +34,36 @@ function setFigure(figure, patch) {
 }
 
 /**
- * The lab's settings are its attributes: those of a link are set, the others as they were at first.
+ * What the page's address says of these settings would win over attributes.
+ * @param {string[]} names
+ */
+function forget(names) {
+  const hash = new URLSearchParams(location.hash.slice(1));
+  if (!names.some((name) => hash.has(name))) return;
+  for (const name of names) hash.delete(name);
+  history.replaceState(history.state, '', `#${hash}`);
+}
+
+/**
+ * The lab's settings are its attributes: those of a link are set, the others stay as they are.
  * @param {EarthMover} lab
  * @param {Record<string, string>} patch
  * @returns {() => void} goes back
  */
-function setLab(lab, patch) {
+export function setLab(lab, patch) {
   const names = Object.keys(patch);
-  const before = names.map((name) => [name, lab.getAttribute(name)]);
-  for (const [name, value] of Object.entries(patch)) lab.setAttribute(name, value);
-  lab.run().catch(console.error);
-  return () => {
-    for (const [name, value] of before) {
-      if (value === null) lab.removeAttribute(/** @type {string} */ (name));
-      else lab.setAttribute(/** @type {string} */ (name), value);
+  const before = names.map((name) => /** @type {const} */ ([name, lab.getAttribute(name)]));
+  if (lab.hasAttribute('address')) forget(names);
+  /** @param {readonly (readonly [string, string | null])[]} entries */
+  const put = (entries) => {
+    for (const [name, value] of entries) {
+      if (value === null) lab.removeAttribute(name);
+      else lab.setAttribute(name, value);
     }
   };
+  put(Object.entries(patch));
+  lab.run().catch(console.error);
+  return () => put(before);
 }
 
 /**
