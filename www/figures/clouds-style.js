@@ -3,34 +3,28 @@
 import { css } from '../lab/css.js';
 
 export const cloudsStyle = css`
-  .side {
-    display: grid;
-    gap: 0.875rem;
-    align-content: start;
-  }
-
   .meters {
     display: grid;
-    gap: 0.5rem;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 0.75rem 1rem;
     margin: 0;
   }
 
   .meter {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 0.75rem;
-    align-items: baseline;
-    padding-top: 0.5rem;
+    grid-template-rows: subgrid;
+    grid-row: span 3;
+    gap: 0;
+    padding-top: 0.375rem;
     border-top: 1px solid var(--em-line);
   }
 
   .meter dt {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    align-items: baseline;
+    display: grid;
+    align-content: start;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
+    line-height: 1.35;
   }
 
   .meter dt b {
@@ -41,11 +35,6 @@ export const cloudsStyle = css`
     font-size: 0.8125rem;
   }
 
-  .meter:first-child {
-    padding-top: 0;
-    border-top: 0;
-  }
-
   .meter.chief dt b,
   .meter.chief .value {
     color: var(--em-ink);
@@ -54,22 +43,18 @@ export const cloudsStyle = css`
 
   .reading {
     color: var(--em-ink-soft);
-    font-size: 1.0625rem;
+    font-size: 1.125rem;
     font-variant-numeric: tabular-nums;
-    text-align: end;
+    white-space: nowrap;
   }
 
   .limit {
-    font-size: 0.75rem;
-  }
-
-  .meter dd:last-child {
-    grid-column: 1 / -1;
+    font-size: 0.8125rem;
   }
 
   .trace {
     position: relative;
-    height: 3.25rem;
+    height: 3.5rem;
   }
 
   .trace canvas {
@@ -78,12 +63,12 @@ export const cloudsStyle = css`
     height: 100%;
   }
 
-  .sliders {
-    display: grid;
+  .controls .slider {
+    grid-template-columns: 5.5rem minmax(7rem, 1fr) 3em;
   }
 
-  .sliders .slider {
-    grid-template-columns: 5.5rem minmax(7rem, 1fr) 3.5em;
+  .controls .bar {
+    margin-top: 0.5rem;
   }
 
   .handle.whole::after {
@@ -106,28 +91,63 @@ export const cloudsStyle = css`
   }
 
   .note {
-    min-height: 4.5em;
+    min-height: 7.5em;
     margin: 0;
     font-size: 0.875rem;
   }
 
   @container figure (min-width: 40rem) {
+    .columns {
+      grid-template:
+        'stage meters' auto
+        'controls note' auto / minmax(0, 1fr) minmax(0, 1fr);
+      gap: 0.75rem 1.75rem;
+    }
+
+    .stage.square {
+      grid-area: stage;
+    }
+
+    .meters {
+      grid-area: meters;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.5rem;
+      align-content: start;
+    }
+
     .meter {
-      grid-template-columns: 9.5rem 5.5rem minmax(0, 1fr);
-      align-items: center;
+      grid-template: auto auto / minmax(0, 1fr) auto;
+      grid-row: auto;
+      align-items: baseline;
+    }
+
+    .meter:first-child {
+      padding-top: 0;
+      border-top: 0;
     }
 
     .meter dt {
-      display: grid;
-      line-height: 1.3;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 0.5rem;
+      align-items: baseline;
     }
 
     .meter dd:last-child {
-      grid-column: auto;
+      grid-column: 1 / -1;
     }
 
     .trace {
-      height: 4.5rem;
+      height: 3.875rem;
+    }
+
+    .controls {
+      grid-area: controls;
+    }
+
+    .note {
+      grid-area: note;
+      min-height: 6em;
     }
   }
 `;

@@ -76,16 +76,15 @@ export default class CloudsFigure extends Figure {
     this.handles = this.openHandles(this.stage);
     /** @private */
     this.meters = new Meters(t, this.theme);
-    const { width, blur } = PARAMETERS;
     const format = (/** @type {number} */ value) => (value === 0 ? '0' : value.toFixed(3));
     /** @private */
     this.widthSlider = slider(
-      { name: 'width', label: t('clouds.width'), range: width, step: 0.005, format },
+      { name: 'width', label: t('clouds.width'), range: PARAMETERS.width, step: 0.005, format },
       (value) => this.set({ width: value }),
     );
     /** @private */
     this.blurSlider = slider(
-      { name: 'blur', label: t('clouds.blur'), range: blur, step: 0.005, format },
+      { name: 'blur', label: t('clouds.blur'), range: PARAMETERS.blur, step: 0.005, format },
       (value) => this.set({ blur: value }),
     );
     /** @private */
@@ -94,15 +93,11 @@ export default class CloudsFigure extends Figure {
     );
     /** @private */
     this.note = make('p', { class: 'note' });
-    const sliders = make(
-      'div',
-      { class: 'sliders' },
-      this.widthSlider.element,
-      this.blurSlider.element,
-    );
     const bar = make('div', { class: 'bar' }, this.layToggle.element, this.resetButton());
-    const side = make('div', { class: 'side' }, this.meters.element, sliders, bar, this.note);
-    this.root.append(make('div', { class: 'columns' }, this.stage.element, side));
+    const { element: width } = this.widthSlider;
+    const controls = make('div', { class: 'controls' }, width, this.blurSlider.element, bar);
+    const parts = [this.stage.element, this.meters.element, controls, this.note];
+    this.root.append(make('div', { class: 'columns' }, ...parts));
   }
 
   /** @param {Record<string, unknown>} patch */

@@ -11,7 +11,7 @@ import { choice } from './inputs.js';
  * @param {(coupling: string) => void} set
  */
 export function couplingChoice({ label, choices, cost }, set) {
-  const { element, show } = choice({ name: 'coupling', label, choices }, set);
+  const { element, show } = choice({ name: 'plan', label, choices }, set);
   element.classList.add('couplings');
   const parts = [...element.querySelectorAll('button')].map((button) => {
     const value = make('b', { 'data-field': `${button.dataset.value}-cost` });

@@ -2,6 +2,9 @@
 
 /** @typedef {import('../../dist/pkg/figures/earthmover_web.js').Plan} Plan */
 
+/** A share below this is what rounding leaves of none. */
+const DUST = 1e-9;
+
 export class Draws {
   /**
    * @param {Plan} plan
@@ -56,7 +59,7 @@ export class Draws {
     for (let flow = 0; flow < from.length; flow++) {
       if (from[flow] !== grain) continue;
       const share = mass[flow] * this.grains;
-      found.push({ flow, to: to[flow], share, distance: distance[flow] });
+      if (share > DUST) found.push({ flow, to: to[flow], share, distance: distance[flow] });
     }
     return found.sort((a, b) => b.share - a.share);
   }

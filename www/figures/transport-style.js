@@ -139,10 +139,7 @@ export const transportStyle = css`
 
   .couplings button {
     position: relative;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.75rem;
-    justify-content: space-between;
+    display: grid;
     padding-bottom: 0.75rem;
     text-align: start;
     overflow: hidden;
@@ -166,7 +163,7 @@ export const transportStyle = css`
 
   @container figure (min-width: 40rem) {
     .columns {
-      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      gap: 1.75rem;
     }
 
     .bar {
@@ -178,11 +175,11 @@ export const transportStyle = css`
     }
 
     .average {
-      height: 17rem;
+      height: 9.5rem;
     }
   }
 
-  @container figure (max-width: 39.99rem) {
+  @container figure (max-width: 47.99rem) {
     .steps li {
       grid-template-columns: 1.75rem minmax(0, 1fr);
     }

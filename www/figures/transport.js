@@ -45,7 +45,8 @@ const PARAMETERS = {
   // Nearer to each other, where it makes more of a difference which grain goes where.
   p: { ...SCENE.p, fallback: [-0.8, -0.05, -0.4, 0.4, 0.15, 0.45, 0.7, 0.1] },
   q: { ...SCENE.q, fallback: [-0.85, -0.5, -0.3, -0.12, 0.25, -0.58, 0.85, -0.28] },
-  coupling: { fallback: 'optimal', choices: ['optimal', 'random'] },
+  plan: { fallback: 'optimal', choices: ['optimal', 'random'] },
+  play: { fallback: false },
   /** The grain that is pointed at, from 1; 0 for none. */
   grain: { fallback: 0, least: 0, most: GRAINS },
   /** Draws that have been made, and steps of the one after them. */
@@ -97,7 +98,7 @@ export default class TransportFigure extends Figure {
     const choices = { optimal: t('transport.optimal'), random: t('transport.random') };
     const words = { label: t('transport.coupling'), choices, cost: t('transport.cost') };
     /** @private */
-    this.couplings = couplingChoice(words, (coupling) => this.set({ coupling }));
+    this.couplings = couplingChoice(words, (plan) => this.set({ plan }));
     /** @private */
     this.where = make('p', { class: 'note where' });
     const key = make('p', { class: 'note key' });
@@ -117,29 +118,25 @@ export default class TransportFigure extends Figure {
     const { t } = this;
     const isStill = prefersStill();
     /** @private */
-    this.play = button('play', t('transport.play'), () => this.playOrPause(), { hidden: isStill });
-    this.play.classList.add('primary');
-    const step = button('step', t('transport.step'), () => this.advance(next(this.progress)));
+    this.playButton = button('play', t('transport.play'), () => this.pressPlay(), {
+      hidden: isStill,
+    });
+    this.playButton.classList.add('primary');
+    const step = button('step', t('transport.step'), () => this.pressStep());
     const leap = button('leap', t('transport.leap', LEAP), () => this.leap(), { hidden: !isStill });
     /** @private */
-    this.all = toggle({ name: 'all', label: t('transport.all') }, (all) => {
-      this.pause();
-      this.set({ all });
-    });
+    this.all = toggle({ name: 'all', label: t('transport.all') }, (all) =>
+      this.set({ all, play: false }),
+    );
     return make(
       'div',
       { class: 'bar' },
-      this.play,
+      this.playButton,
       step,
       leap,
       this.all.element,
       this.resetButton(),
     );
-  }
-
-  reset() {
-    this.pause();
-    super.reset();
   }
 
   /** What is there to be measured: shares of all the mass, and costs. */
@@ -160,9 +157,18 @@ export default class TransportFigure extends Figure {
 
   /** @protected */
   changed() {
+    // Where nothing is to move, all of it has been played at once.
+    if (this.value('play') && prefersStill()) {
+      super.set({ play: false, draws: DRAWS, step: 0, all: false });
+      return;
+    }
+    const isPlayed = this.value('play');
     this.all?.show(this.value('all'));
-    this.couplings?.show(this.value('coupling'));
+    this.couplings?.show(this.value('plan'));
+    if (this.playButton)
+      write(this.playButton, this.t(isPlayed ? 'transport.pause' : 'transport.play'));
     super.changed();
+    if (isPlayed && !this.isPlaying) this.run();
   }
 
   /** @protected */
@@ -202,7 +208,7 @@ export default class TransportFigure extends Figure {
     const draws = this.shownDraws(scene);
     const parts = [
       t('transport.describe', {
-        coupling: this.value('coupling'),
+        coupling: this.value('plan'),
         cost: decimals(draws.plan.cost),
         other: decimals(scene.transport[this.isOptimal ? 'random' : 'optimal'].cost),
         grains: GRAINS,
@@ -218,7 +224,7 @@ export default class TransportFigure extends Figure {
 
   /** @protected */
   dispose() {
-    this.pause();
+    this.isPlaying = false;
     this.stop();
     this.stage?.dispose();
     this.pile?.dispose();
@@ -234,7 +240,7 @@ export default class TransportFigure extends Figure {
 
   /** @private */
   get isOptimal() {
-    return this.value('coupling') === 'optimal';
+    return this.value('plan') === 'optimal';
   }
 
   /** @private The grain that a reader points at, from 1; 0 for none. */
@@ -261,14 +267,20 @@ export default class TransportFigure extends Figure {
 
   // ---- what moves it --------------------------------------------------------------------------
 
-  /** @private @param {import('./pace.js').Progress} progress */
+  /** @private To a later draw or step; the last draw ends what is being played. @param {import('./pace.js').Progress} to */
   advance({ draws, step }) {
-    const before = this.progress;
-    const isOver = before.draws >= DRAWS;
-    this.travelled = 1;
+    const isLast = draws >= DRAWS;
+    const { step: before } = this.progress;
     this.stop();
-    this.set(isOver ? { draws: 0, step: 0, all: false } : { draws, step, grain: 0, all: false });
-    if (isOver || step !== 3 || before.step === 3 || prefersStill()) return;
+    this.travelled = 1;
+    this.set({
+      draws: Math.min(draws, DRAWS),
+      step: isLast ? 0 : step,
+      play: this.value('play') && !isLast,
+      grain: 0,
+      all: false,
+    });
+    if (step !== 3 || before === 3 || prefersStill()) return;
     this.travelled = 0;
     this.stop = glide(WAY, (share) => {
       this.travelled = share;
@@ -276,46 +288,47 @@ export default class TransportFigure extends Figure {
     });
   }
 
-  /** @private */
-  leap() {
-    const draws = Math.min(DRAWS, this.progress.draws + LEAP);
-    this.advance({ draws, step: 0 });
+  /** @private A run that is over, or has been cut short, begins anew. */
+  get start() {
+    const isOver = this.value('all') || this.progress.draws >= DRAWS;
+    return isOver ? { draws: 0, step: 0, all: false } : {};
   }
 
   /** @private */
-  playOrPause() {
-    if (this.isPlaying) {
-      this.pause();
-      return;
-    }
-    if (this.progress.draws >= DRAWS || this.value('all'))
-      this.set({ draws: 0, step: 0, all: false });
+  pressPlay() {
+    this.set(this.value('play') ? { play: false } : { ...this.start, grain: 0, play: true });
+  }
+
+  /** @private */
+  pressStep() {
+    this.set({ ...this.start, play: false });
+    this.advance(next(this.progress));
+  }
+
+  /** @private */
+  leap() {
+    this.set(this.start);
+    this.advance({ draws: this.progress.draws + LEAP, step: 0 });
+  }
+
+  /** @private As long as it is played. */
+  run() {
     this.isPlaying = true;
-    if (this.play) write(this.play, this.t('transport.pause'));
     let last = performance.now();
     let left = 0;
     const paint = (/** @type {number} */ now) => {
+      this.isPlaying = this.isPlaying && this.value('play');
       if (!this.isPlaying) return;
       // A tab that was away goes on where it was.
       left += Math.min(100, Math.max(0, now - last));
       last = now;
-      const { progress, left: rest } = after(this.progress, left);
+      const before = this.progress;
+      const { progress, left: rest } = after(before, left);
       left = rest;
-      const draws = Math.min(DRAWS, progress.draws);
-      const { draws: madeDraws, step: madeStep } = this.progress;
-      if (draws !== madeDraws || progress.step !== madeStep) {
-        this.advance(draws === DRAWS ? { draws, step: 0 } : progress);
-      }
-      if (draws === DRAWS) this.pause();
-      else requestAnimationFrame(paint);
+      if (progress.draws !== before.draws || progress.step !== before.step) this.advance(progress);
+      requestAnimationFrame(paint);
     };
     requestAnimationFrame(paint);
-  }
-
-  /** @private */
-  pause() {
-    this.isPlaying = false;
-    if (this.play) write(this.play, this.t('transport.play'));
   }
 
   /** @private @param {number} grain */

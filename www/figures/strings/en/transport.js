@@ -10,12 +10,12 @@ export const transport = {
   'transport.leap': (/** @type {number} */ count) => `${count} draws`,
   'transport.all': 'Send all',
   'transport.step1': 'Pick a grain x₁ of Q',
-  'transport.step2': 'Draw where it goes: γ(x₂ | x₁)',
+  'transport.step2': 'Draw where it goes: γ(x₂ | x₁)',
   'transport.step3': 'Pay the cost |x₁ − x₂|',
   'transport.step4': 'Average over many',
   'transport.grain': (/** @type {number} */ grain) => `grain ${grain}`,
   'transport.drawn': (/** @type {string} */ share, /** @type {number} */ count) =>
-    count === 1 ? `the only place: ${share}` : `one of ${count} places: ${share}`,
+    count === 1 ? `${share}, the only place` : `${share}, one of ${count}`,
   'transport.average': (/** @type {number} */ draws, /** @type {string} */ average) =>
     draws === 1 ? `1 draw: ${average}` : `${whole(draws)} draws: ${average}`,
   'transport.wholeAverage': (/** @type {string} */ cost) => `all mass: ${cost}`,

@@ -10,14 +10,14 @@ const placed = ({ x, y }) => `(${signed(x)}, ${signed(y)})`;
 export const clouds = {
   'clouds.width': 'P 的宽度',
   'clouds.blur': '模糊 σ',
-  'clouds.lay': '把 Q 放到 P 的中线上',
+  'clouds.lay': '把 Q 放到 P 的脊线上',
   'clouds.wholeP': '移动 P',
   'clouds.wholeQ': '移动 Q',
   'clouds.bend': (which) => `弯曲 Q：第 ${which} 个控制点`,
   'clouds.wasserstein': 'Wasserstein-1',
   'clouds.kullbackLeibler': 'KL 散度',
   'clouds.jensenShannon': 'JS 散度',
-  'clouds.totalVariation': '总变差',
+  'clouds.totalVariation': '全变差',
   'clouds.exact': '精确距离',
   'clouds.direction': 'KL(P ‖ Q)，单位：奈特',
   'clouds.limit': '极限',
@@ -28,9 +28,9 @@ export const clouds = {
   'clouds.describe': (seen) => {
     const [wasserstein, kullbackLeibler, jensenShannon, totalVariation] = seen.numbers;
     const where = seen.isLaid
-      ? `P 在 ${placed(seen.places.p)} 附近，Q 的曲线在它的中线上。`
+      ? `P 在 ${placed(seen.places.p)} 附近，Q 的曲线在它的脊线上。`
       : `P 在 ${placed(seen.places.p)} 附近，Q 的曲线在 ${placed(seen.places.q)} 附近。`;
     const how = seen.isLimit ? '不模糊的极限' : `以 σ = ${seen.blur.toFixed(3)} 模糊`;
-    return `${where}P 的宽度为 ${seen.width.toFixed(3)}。Wasserstein-1 为 ${wasserstein}。${how}：KL 散度 ${kullbackLeibler}，JS 散度 ${jensenShannon}，总变差 ${totalVariation}。`;
+    return `${where}P 的宽度为 ${seen.width.toFixed(3)}。Wasserstein-1 为 ${wasserstein}。${how}：KL 散度 ${kullbackLeibler}，JS 散度 ${jensenShannon}，全变差 ${totalVariation}。`;
   },
 };
