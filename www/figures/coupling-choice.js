@@ -14,7 +14,7 @@ export function couplingChoice({ label, choices, cost }, set) {
   const { element, show } = choice({ name: 'plan', label, choices }, set);
   element.classList.add('couplings');
   const parts = [...element.querySelectorAll('button')].map((button) => {
-    const value = make('b', { 'data-field': `${button.dataset.value}-cost` });
+    const value = make('b', { 'data-number': `${button.dataset.value}-cost` });
     const bar = make('i', { 'aria-hidden': 'true' });
     button.append(make('span', { class: 'cost' }, `${cost} `, value), bar);
     return { coupling: /** @type {Coupling} */ (button.dataset.value), value, bar };

@@ -64,7 +64,7 @@ export class Meters {
   /** @private @param {Name} name @param {Words} t @param {import('../lab/theme.js').Theme} theme */
   open(name, t, theme) {
     const trace = new Trace(LOOKS[name], theme);
-    const value = make('span', { class: 'value', 'data-field': name });
+    const value = make('span', { class: 'value', 'data-number': name });
     const limit = make('span', { class: 'limit', hidden: true }, t('clouds.limit'));
     const title = make('dt', {}, make('b', {}, t(`clouds.${name}`)));
     if (name === 'wasserstein') title.append(make('small', {}, t('clouds.exact')));

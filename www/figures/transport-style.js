@@ -118,7 +118,7 @@ export const transportStyle = css`
   }
 
   .bar button {
-    padding-inline: 0.75rem;
+    padding-inline: 0.625rem;
   }
 
   .primary {
@@ -166,16 +166,18 @@ export const transportStyle = css`
       gap: 1.75rem;
     }
 
+    .average {
+      height: 9.5rem;
+    }
+  }
+
+  @container figure (min-width: 48rem) {
     .bar {
       gap: 0.5rem;
     }
 
     .bar button {
       padding-inline: 0.875rem;
-    }
-
-    .average {
-      height: 9.5rem;
     }
   }
 

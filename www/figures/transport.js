@@ -116,27 +116,23 @@ export default class TransportFigure extends Figure {
   /** @private */
   openBar() {
     const { t } = this;
-    const isStill = prefersStill();
-    /** @private */
-    this.playButton = button('play', t('transport.play'), () => this.pressPlay(), {
-      hidden: isStill,
-    });
-    this.playButton.classList.add('primary');
-    const step = button('step', t('transport.step'), () => this.pressStep());
-    const leap = button('leap', t('transport.leap', LEAP), () => this.leap(), { hidden: !isStill });
+    /** @private Absent where nothing is to move. @type {HTMLButtonElement | undefined} */
+    this.playButton = undefined;
+    const bar = make('div', { class: 'bar' });
+    if (prefersStill()) {
+      bar.append(button('leap', t('transport.leap', LEAP), () => this.leap()));
+    } else {
+      this.playButton = button('play', t('transport.play'), () => this.pressPlay());
+      this.playButton.classList.add('primary');
+      bar.append(this.playButton);
+    }
     /** @private */
     this.all = toggle({ name: 'all', label: t('transport.all') }, (all) =>
       this.set({ all, play: false }),
     );
-    return make(
-      'div',
-      { class: 'bar' },
-      this.playButton,
-      step,
-      leap,
-      this.all.element,
-      this.resetButton(),
-    );
+    const step = button('step', t('transport.step'), () => this.pressStep());
+    bar.append(step, this.all.element, this.resetButton());
+    return bar;
   }
 
   /** What is there to be measured: shares of all the mass, and costs. */
