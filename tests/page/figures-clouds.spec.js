@@ -241,6 +241,12 @@ test('what cannot be set is left out with a warning', async ({ page }) => {
   expect(warnings[0]).toContain('width=7 is ignored');
   await changed(clouds, { width: '0.2', blur: -1 });
   expect(await values(clouds)).toEqual({ ...first, width: 0.2 });
+  // Nor does it take Q off P.
+  await changed(clouds, { lay: true });
+  await clouds.set({ q: [1, 2] });
+  expect((await values(clouds)).lay).toBe(true);
+  await changed(clouds, { q: first.q });
+  expect((await values(clouds)).lay).toBe(false);
 });
 
 test('reset takes it back; attributes say what it is at first', async ({ page }) => {

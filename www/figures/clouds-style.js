@@ -96,6 +96,15 @@ export const cloudsStyle = css`
     font-size: 0.875rem;
   }
 
+  /* A stage that fills a tablet would leave its controls below the screen. */
+  @container figure (max-width: 39.99rem) {
+    .stage.square {
+      width: 100%;
+      max-width: 28rem;
+      margin-inline: auto;
+    }
+  }
+
   @container figure (min-width: 40rem) {
     .columns {
       grid-template:

@@ -76,7 +76,7 @@ export default class CloudsFigure extends Figure {
     this.handles = this.openHandles(this.stage);
     /** @private */
     this.meters = new Meters(t, this.theme);
-    const format = (/** @type {number} */ value) => (value === 0 ? '0' : value.toFixed(3));
+    const format = (/** @type {number} */ value) => (value < SHARP ? '0' : value.toFixed(3));
     /** @private */
     this.widthSlider = slider(
       { name: 'width', label: t('clouds.width'), range: PARAMETERS.width, step: 0.005, format },
@@ -103,9 +103,11 @@ export default class CloudsFigure extends Figure {
   /** @param {Record<string, unknown>} patch */
   set(patch) {
     const wasLaid = this.value('lay');
+    const q = this.value('q');
     const from = this.shown;
+    super.set(patch);
     // Whoever says where Q lies takes it off P.
-    super.set('q' in patch && !('lay' in patch) ? { lay: false, ...patch } : patch);
+    if (this.value('lay') && this.value('q') !== q && !('lay' in patch)) super.set({ lay: false });
     const isLaidNow = 'lay' in patch && this.value('lay') !== wasLaid;
     if (isLaidNow && this.isConnected && !prefersStill()) this.glide(from);
   }

@@ -20,7 +20,7 @@ export const next = ({ draws, step }) =>
  * @param {number} elapsed milliseconds
  * @returns {{ progress: Progress, left: number }}
  */
-export function after(from, elapsed) {
+function after(from, elapsed) {
   let progress = from;
   let left = elapsed;
   for (;;) {
@@ -31,4 +31,29 @@ export function after(from, elapsed) {
     left -= period;
     progress = isStepped ? next(progress) : { draws: progress.draws + 1, step: 0 };
   }
+}
+
+/**
+ * Goes on from frame to frame, and where a tab was away, from where it was.
+ * @param {object} hooks
+ * @param {() => boolean} hooks.isOn asked at each frame; it ends where it is not
+ * @param {() => Progress | null} hooks.from where it is; null while it waits
+ * @param {(progress: Progress) => void} hooks.reached
+ */
+export function play({ isOn, from, reached }) {
+  let last = performance.now();
+  let left = 0;
+  const paint = (/** @type {number} */ now) => {
+    if (!isOn()) return;
+    const elapsed = Math.min(100, Math.max(0, now - last));
+    last = now;
+    const before = from();
+    if (before) {
+      const { progress, left: rest } = after(before, left + elapsed);
+      left = rest;
+      if (progress.draws !== before.draws || progress.step !== before.step) reached(progress);
+    }
+    requestAnimationFrame(paint);
+  };
+  requestAnimationFrame(paint);
 }

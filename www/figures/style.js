@@ -28,15 +28,6 @@ export const figureStyle = css`
     aspect-ratio: 1;
   }
 
-  /* A stage that fills a tablet would leave its controls below the screen. */
-  @container figure (max-width: 39.99rem) {
-    .columns > :first-child {
-      width: 100%;
-      max-width: 28rem;
-      margin-inline: auto;
-    }
-  }
-
   .columns {
     display: grid;
     gap: 1rem;

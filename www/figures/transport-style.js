@@ -118,7 +118,7 @@ export const transportStyle = css`
   }
 
   .bar button {
-    padding-inline: 0.625rem;
+    padding-inline: 0.5rem;
   }
 
   .primary {
@@ -159,6 +159,15 @@ export const transportStyle = css`
   .cost b {
     color: var(--em-ink);
     font-variant-numeric: tabular-nums;
+  }
+
+  /* A stage that fills a tablet would leave its controls below the screen. */
+  @container figure (max-width: 39.99rem) {
+    .earth {
+      width: 100%;
+      max-width: 28rem;
+      margin-inline: auto;
+    }
   }
 
   @container figure (min-width: 40rem) {

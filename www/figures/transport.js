@@ -14,7 +14,7 @@ import { Figure } from './figure.js';
 import { GrainPointer } from './grain-pointer.js';
 import { toggle } from './inputs.js';
 import { glide, prefersStill } from './motion.js';
-import { after, next } from './pace.js';
+import { next, play } from './pace.js';
 import { Pile } from './pile.js';
 import { SCENE } from './scene.js';
 import { SQUARE, Stage } from './stage.js';
@@ -307,24 +307,17 @@ export default class TransportFigure extends Figure {
     this.advance({ draws: this.progress.draws + LEAP, step: 0 });
   }
 
-  /** @private As long as it is played. */
+  /** @private As long as it is played; nothing is before it can be seen. */
   run() {
     this.isPlaying = true;
-    let last = performance.now();
-    let left = 0;
-    const paint = (/** @type {number} */ now) => {
-      this.isPlaying = this.isPlaying && this.value('play');
-      if (!this.isPlaying) return;
-      // A tab that was away goes on where it was.
-      left += Math.min(100, Math.max(0, now - last));
-      last = now;
-      const before = this.progress;
-      const { progress, left: rest } = after(before, left);
-      left = rest;
-      if (progress.draws !== before.draws || progress.step !== before.step) this.advance(progress);
-      requestAnimationFrame(paint);
-    };
-    requestAnimationFrame(paint);
+    play({
+      isOn: () => {
+        this.isPlaying = this.isPlaying && this.value('play');
+        return this.isPlaying;
+      },
+      from: () => (this.scene ? this.progress : null),
+      reached: (progress) => this.advance(progress),
+    });
   }
 
   /** @private @param {number} grain */
