@@ -23,6 +23,9 @@ export class Figure extends HTMLElement {
   /** What may be set, and what it is at first. @type {Record<string, Parameter>} */
   static parameters = {};
 
+  /** Of its own, beside those that all figures have. @type {CSSStyleSheet[]} */
+  static styles = [];
+
   /** @private @type {State} */
   state = {};
   /** @private */
@@ -51,7 +54,8 @@ export class Figure extends HTMLElement {
 
   constructor() {
     super();
-    this.shadow.adoptedStyleSheets = [tokens, base, figureStyle];
+    const { styles } = /** @type {typeof Figure} */ (this.constructor);
+    this.shadow.adoptedStyleSheets = [tokens, base, figureStyle, ...styles];
     this.shadow.append(make('slot'));
   }
 

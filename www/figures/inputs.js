@@ -15,7 +15,8 @@ import { make, write } from '../lab/dom.js';
 export function slider({ name, label, range, step = 0.01, format = String }, set) {
   const { least, most } = range;
   const input = make('input', { type: 'range', min: least, max: most, step, 'data-control': name });
-  const output = make('output');
+  // A screen reader hears it from the slider.
+  const output = make('output', { 'aria-hidden': 'true' });
   input.addEventListener('input', () => set(input.valueAsNumber));
   const element = make('label', { class: 'slider' }, make('span', {}, label), input, output);
   return {

@@ -11,6 +11,7 @@ const NAMES = /** @type {const} */ ([
   'divergences',
   'densities',
   'transport',
+  'drawFlows',
   'planePotential',
   'lineDensity',
   'lineDual',

@@ -1,9 +1,14 @@
 /** The figures' words in English: what they are called, by figure. */
 
+import { clouds } from './en/clouds.js';
+import { transport } from './en/transport.js';
+
 const en = {
   'figure.reset': 'Reset',
   'figure.again': 'Try again',
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
+  ...clouds,
+  ...transport,
 };
 
 export default en;

@@ -1,10 +1,15 @@
 /** The figures' words in Simplified Chinese. */
 
+import { clouds } from './zh/clouds.js';
+import { transport } from './zh/transport.js';
+
 /** @type {import('./en.js').Table} */
 const zh = {
-  'figure.reset': '复位',
+  'figure.reset': '重置',
   'figure.again': '重试',
   'figure.failed': (why) => `这里无法计算此图：${why}`,
+  ...clouds,
+  ...transport,
 };
 
 export default zh;
