@@ -125,11 +125,15 @@ export class Prose {
     const { tag, kind = '', attributes = {} } = this.sources.figures.take(name);
     const { caption, alt, missing } = this.sources.figureTexts.take(name);
     const picture = this.pictures(name);
-    const source = picture && `src="${this.base}figures/static/${picture.file}"`;
+    const folder = `${this.base}figures/static/`;
     const size = picture && `width="${picture.width}" height="${picture.height}" loading="lazy"`;
-    const shown = picture ? `<img ${source} ${size} alt="${escapeText(alt)}" />` : '';
+    const shown = picture
+      ? `<picture><source media="(prefers-color-scheme: dark)" srcset="${folder}${picture.dark}" /><img src="${folder}${picture.file}" ${size} alt="${escapeText(alt)}" /></picture>`
+      : '';
     // Scripts put something else in the picture's place, which no printer can run.
-    const printed = picture ? `<img class="printed" ${source} ${size} alt="" />` : '';
+    const printed = picture
+      ? `<img class="printed" src="${folder}${picture.file}" ${size} alt="" />`
+      : '';
     const more = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`);
     return [
       `<figure id="fig-${name}" class="figure ${kind}"><!-- places of ${name} -->`,

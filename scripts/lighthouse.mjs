@@ -1,0 +1,68 @@
+// Judges a built site's pages by Lighthouse, as a phone sees them: node scripts/lighthouse.mjs [dist]
+// Fails where a page is below 95 of 100 in accessibility, best practices or SEO; performance depends on the machine,
+// and fails there only where it is asked to: --performance. Lighthouse is installed into the cache folder.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launchOptions } from './chromium.mjs';
+import { staticServer } from './serve.mjs';
+
+const LEAST = 95;
+const PAGES = ['index.html', 'embed.html'];
+const HELD = ['accessibility', 'best-practices', 'seo'];
+
+const options = process.argv.slice(2);
+const folder = options.find((option) => !option.startsWith('--')) ?? 'dist';
+const held = options.includes('--performance') ? ['performance', ...HELD] : HELD;
+
+/** Installed apart, since it is larger than all else together. */
+function install() {
+  const cache = process.env.EARTHMOVER_CACHE ?? join(homedir(), '.cache', 'earthmover');
+  const place = resolve(cache, 'lighthouse');
+  mkdirSync(place, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+    cpSync(join('tools', 'lighthouse', file), join(place, file));
+  }
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund'];
+  execFileSync('npm', ['ci', ...flags], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
+  const from = (/** @type {string} */ path) =>
+    import(pathToFileURL(join(place, 'node_modules', path)).href);
+  return Promise.all([from('lighthouse/core/index.js'), from('chrome-launcher/dist/index.js')]);
+}
+
+/** What kept a category from being whole, worst first. */
+function faults(report, category) {
+  const refs = report.categories[category].auditRefs.filter(({ weight }) => weight > 0);
+  return refs
+    .map(({ id }) => report.audits[id])
+    .filter(({ score }) => score !== null && score < 0.9)
+    .map(({ title, displayValue }) => `    ${title}${displayValue ? ` (${displayValue})` : ''}`);
+}
+
+const [{ default: lighthouse }, { launch }] = await install();
+const { executablePath, args } = launchOptions(false);
+const server = staticServer(folder, '/').listen(0, '127.0.0.1');
+await new Promise((listening) => server.once('listening', listening));
+const { port } = server.address();
+const browser = await launch({ chromePath: executablePath, chromeFlags: args });
+try {
+  for (const page of PAGES) {
+    const flags = { port: browser.port, logLevel: 'error', output: 'json' };
+    const { lhr } = await lighthouse(`http://127.0.0.1:${port}/${page}`, flags);
+    const scores = Object.entries(lhr.categories).map(([name, { score }]) => [name, score * 100]);
+    console.log(
+      `${page}: ${scores.map(([name, score]) => `${name} ${score.toFixed(0)}`).join(', ')}`,
+    );
+    for (const [name, score] of scores) {
+      if (score < 100) console.log(`  ${name}:\n${faults(lhr, name).join('\n')}`);
+      if (held.includes(name) && score < LEAST) process.exitCode = 1;
+    }
+  }
+} finally {
+  browser.kill();
+  server.close();
+  server.closeAllConnections();
+}
+if (process.exitCode) console.error(`lighthouse: each of ${held.join(', ')} must reach ${LEAST}.`);

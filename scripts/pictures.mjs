@@ -1,0 +1,124 @@
+// Makes the pictures that stand for the article's figures where there are no scripts, from the figures themselves:
+// node scripts/pictures.mjs [figure...], on dist/, into www/figures/static/. Controls are left out of them.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from './chromium.mjs';
+import { staticServer } from './serve.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string> }} Picture */
+
+const OUT = 'www/figures/static';
+const LANGUAGES = { en: 'index.html', zh: 'zh/index.html' };
+const WIDTH = 1100;
+/** Iterations after which the lab's digits are readable. */
+const READABLE = 1500;
+
+/** @param {number} seconds */
+const rest = (seconds) => (/** @type {Page} */ page) => page.waitForTimeout(1000 * seconds);
+
+/** @param {string} id @param {number} least */
+const trained = (id, least) => (/** @type {Page} */ page) =>
+  page.waitForFunction(
+    ([id, least]) =>
+      Number(/** @type {any} */ (document.getElementById(String(id)))?.iteration) >= Number(least),
+    [id, least],
+    { timeout: 600_000 },
+  );
+
+/** What is waited for before a figure is as it should be shown; `before` is set first. @type {Record<string, Picture>} */
+const PICTURES = {
+  clouds: {},
+  transport: { before: { all: 'true' }, after: rest(2) },
+  line: { before: { snap: 'true' }, after: rest(2) },
+  plane: { after: rest(20) },
+  lab: { after: trained('lab', READABLE) },
+  pairs: { after: rest(60) },
+  clipped: { after: trained('clipped', 150) },
+  penalised: { after: trained('penalised', 600) },
+  watch: {},
+  paradox: { after: rest(30) },
+};
+
+/** What only works with scripts. */
+const CONTROLS = `
+  button:not(.handle), label.slider, .choice, .bar, select, input, .half-steps, .speed, .scrubber, [role='tablist']
+  { display: none !important; }
+  * { animation: none !important; transition: none !important; }`;
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function shoot(page, name) {
+  const { before, after } = PICTURES[name];
+  const element = page.locator(`#${name}`);
+  await element.scrollIntoViewIfNeeded();
+  await page.waitForFunction(
+    (id) => document.getElementById(id)?.shadowRoot?.querySelector('.lab'),
+    name,
+  );
+  if (before) {
+    await element.evaluate((figure, patch) => /** @type {any} */ (figure).set(patch), before);
+  }
+  await rest(2)(page);
+  await after?.(page);
+  await element.evaluate((figure, text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    figure.shadowRoot?.adoptedStyleSheets.push(sheet);
+    figure.style.minHeight = '0';
+  }, CONTROLS);
+  await rest(1)(page);
+  return element.screenshot({ animations: 'disabled' });
+}
+
+/**
+ * The same picture as WebP, packed by the browser.
+ * @param {Page} page a blank one
+ * @param {Buffer} png
+ */
+async function packed(page, png) {
+  const bytes = await page.evaluate(
+    async (source) => {
+      const bitmap = await createImageBitmap(await (await fetch(source)).blob());
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
+      const webp = await canvas.convertToBlob({ type: 'image/webp', quality: 0.82 });
+      return [...new Uint8Array(await webp.arrayBuffer())];
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+  return Buffer.from(bytes);
+}
+
+const asked = process.argv.slice(2);
+const names = asked.length > 0 ? asked : Object.keys(PICTURES);
+mkdirSync(OUT, { recursive: true });
+const server = staticServer('dist', '/').listen(0, '127.0.0.1');
+await new Promise((listening) => server.once('listening', listening));
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const browser = await launch(false);
+try {
+  const blank = await browser.newPage();
+  for (const [language, path] of Object.entries(LANGUAGES)) {
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+      const page = await browser.newPage({
+        viewport: { width: WIDTH, height: 1000 },
+        colorScheme: scheme,
+      });
+      await page.goto(`http://127.0.0.1:${port}/${path}`);
+      for (const name of names) {
+        const webp = await packed(blank, await shoot(page, name));
+        const file = `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.webp`;
+        writeFileSync(join(OUT, file), webp);
+        console.log(`${file}: ${(webp.length / 1000).toFixed(1)} kB`);
+      }
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+  server.closeAllConnections();
+}
