@@ -10,6 +10,7 @@ import { make } from '../lab/dom.js';
  * @property {'real' | 'fake' | 'critic'} kind whose colour it has
  * @property {boolean} [isWhole] moves a whole thing, and looks it
  * @property {'both' | 'x' | 'y'} [along]
+ * @property {(x: number, y: number) => string} [say] what is moved, and where it is
  */
 
 const STEP = 0.02;
@@ -54,8 +55,9 @@ export class Handles {
     style.left = `${((x - box.left) / (box.right - box.left)) * 100}%`;
     style.top = `${((box.top - y) / (box.top - box.bottom)) * 100}%`;
     const number = (/** @type {number} */ value) => value.toFixed(2).replace('-', '−');
-    const { label } = this.handles[index];
-    this.buttons[index].setAttribute('aria-label', `${label}: ${number(x)}, ${number(y)}`);
+    const { label, say } = this.handles[index];
+    const words = say?.(x, y) ?? `${label}: ${number(x)}, ${number(y)}`;
+    this.buttons[index].setAttribute('aria-label', words);
   }
 
   /** @private @param {Handle} handle @param {number} index */

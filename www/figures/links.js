@@ -23,13 +23,16 @@ function reveal(element) {
 }
 
 /**
+ * `reset=1` has it as it was at first, but for the rest.
  * @param {Figure} figure
  * @param {Record<string, string>} patch
  * @returns {() => void} goes back
  */
 function setFigure(figure, patch) {
   const before = figure.values;
-  figure.set(patch);
+  const { reset, ...rest } = patch;
+  if (reset) figure.reset();
+  figure.set(rest);
   return () => figure.set(before);
 }
 
