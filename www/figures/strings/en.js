@@ -1,6 +1,7 @@
 /** The figures' words in English: what they are called, by figure. */
 
 import { clouds } from './en/clouds.js';
+import { line } from './en/line.js';
 import { transport } from './en/transport.js';
 
 const en = {
@@ -8,6 +9,7 @@ const en = {
   'figure.again': 'Try again',
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
   ...clouds,
+  ...line,
   ...transport,
 };
 
