@@ -1,5 +1,6 @@
 /** Trains the critics of the article's figures. */
 
 import { answer } from './answering.js';
+import { planeAnswers } from './plane-answers.js';
 
-answer({});
+answer({ ...planeAnswers });

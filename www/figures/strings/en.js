@@ -2,6 +2,7 @@
 
 import { clouds } from './en/clouds.js';
 import { line } from './en/line.js';
+import { plane } from './en/plane.js';
 import { transport } from './en/transport.js';
 
 const en = {
@@ -10,6 +11,7 @@ const en = {
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
   ...clouds,
   ...line,
+  ...plane,
   ...transport,
 };
 

@@ -2,6 +2,7 @@
 
 import { clouds } from './zh/clouds.js';
 import { line } from './zh/line.js';
+import { plane } from './zh/plane.js';
 import { transport } from './zh/transport.js';
 
 /** @type {import('./en.js').Table} */
@@ -11,6 +12,7 @@ const zh = {
   'figure.failed': (why) => `这里无法计算此图：${why}`,
   ...clouds,
   ...line,
+  ...plane,
   ...transport,
 };
 
