@@ -18,7 +18,7 @@ export const line = {
   ) => `${hill(kind)}: mean ${mean}, width ${width}`,
   'line.slope': (/** @type {number} */ slope) => `slope ${slope}`,
   'line.hint':
-    'Drag the round points to shape the critic f. Drag the square tops of the hills: sideways moves one, up narrows it.',
+    'Drag the round points to shape f, and the hills by their square tops: sideways to move, up to narrow.',
   'line.gap': 'gap of your f',
   'line.distance': 'exact distance',
   'line.steepest': 'Steepest slope of f:',
