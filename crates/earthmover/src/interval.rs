@@ -45,7 +45,7 @@ pub fn mixture(
     check_numbers("weights", weights, means.len(), [0.0, 1e6])?;
     if weights.iter().all(|&weight| weight < 1e-6) {
         let largest = weights.iter().copied().fold(0.0, f64::max);
-        return Err(Invalid::new("the largest of `weights`", largest, "at least 1e-6").into());
+        return Err(Invalid::new("weights.largest", largest, "at least 1e-6").into());
     }
     let mut masses = vec![0.0; points as usize];
     for ((mean, width), weight) in means.iter().zip(widths).zip(weights) {

@@ -164,7 +164,7 @@ mod tests {
     fn sum(curve: &Curve, deviation: f64, point: [f64; 2]) -> f64 {
         let ends = curve.ends(CHORDS);
         let mut sum = 0.0;
-        let parts = 400;
+        let parts = 2000;
         for pair in ends.windows(2) {
             for part in 0..parts {
                 let t = (f64::from(part) + 0.5) / f64::from(parts);
