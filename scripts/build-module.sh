@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds one wasm module of the page into dist/pkg/<name>/: build-module.sh cpu | ndarray | webgpu
+# Builds one wasm module of the page into dist/pkg/<name>/: build-module.sh cpu | figures | ndarray | webgpu
 # Run by cargo make, which sets CARGO_TARGET_DIR and EARTHMOVER_PROFILE.
 set -euo pipefail
 
-name="${1?"usage: build-module.sh cpu | ndarray | webgpu"}"
+name="${1?"usage: build-module.sh cpu | figures | ndarray | webgpu"}"
 profile="$EARTHMOVER_PROFILE"
 fail() {
   printf 'build-module: %s\n' "$*" >&2
@@ -13,8 +13,12 @@ fail() {
 # The same features as in the module's tests, so that cargo compiles it once for both.
 case "$name" in
   cpu) features=() ;;
-  ndarray | webgpu) features=(--no-default-features --features "$name") ;;
-  *) fail "there is no module $name: cpu, ndarray and webgpu there are" ;;
+  figures | ndarray | webgpu) features=(--no-default-features --features "$name") ;;
+  *) fail "there is no module $name: cpu, figures, ndarray and webgpu there are" ;;
+esac
+# The figures' module is small, and quick to build as it is published.
+case "$profile-$name" in
+  release-figures) profile=dist ;;
 esac
 # wasm-opt takes minutes on the thin WebGPU module, for nothing that a test looks at.
 case "$profile-$name" in

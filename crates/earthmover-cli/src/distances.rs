@@ -8,18 +8,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Result, ensure};
 use clap::Args;
 use earthmover::digits::PIXELS;
+use earthmover::kmeans::centres;
 use earthmover::noise::{Noise, Purpose};
+use earthmover::paradox::{ROUNDS, mean_image, order, seeds};
 use earthmover::transport::{MAX_POINTS, wasserstein};
 
 use crate::files::write_whole;
-use crate::kmeans::centres;
 use crate::mnist::{Digits, Mnist};
-
-/// Rounds of Lloyd's algorithm; on digits the centres hardly move after.
-const ROUNDS: usize = 30;
-/// Steps of [`Purpose::Comparison`] that are not the number of a draw.
-const SPLIT: u64 = 1 << 40;
-const SEEDS: u64 = 2 << 40;
 
 #[derive(Args)]
 pub(crate) struct Distances {
@@ -86,8 +81,8 @@ impl Distances {
 
     /// The exact distances of all draws, for each column.
     fn measure(&self, source: &Source, n: usize) -> Result<[Vec<f64>; 7]> {
-        let mut noise = Noise::new(self.seed, Purpose::Comparison, SEEDS | n as u64);
-        let centres = centres(&source.for_centres, n, ROUNDS, &mut noise)?;
+        let noise = seeds(self.seed, n);
+        let centres = centres(&source.for_centres, n as u64, ROUNDS, noise)?;
         let mut samples: [Vec<f64>; 7] = Default::default();
         for draw in 0..self.draws {
             let mut noise = Noise::new(self.seed, Purpose::Comparison, draw);
@@ -149,8 +144,7 @@ impl Source {
             2 * most <= rest,
             "two batches of {most} cannot be drawn from the {rest} digits that --centre-digits leaves"
         );
-        let mut noise = Noise::new(settings.seed, Purpose::Comparison, SPLIT);
-        let order = noise.choose(digits.count(), digits.count());
+        let order = order(settings.seed, digits.count());
         let (for_centres, rest) = order.split_at(settings.centre_digits);
         let ones: Vec<usize> = rest
             .iter()
@@ -171,21 +165,11 @@ impl Source {
                 .map(|&byte| f32::from(byte) / 255.0)
                 .collect()
         };
-        let mut sums = vec![0u64; PIXELS];
-        for image in digits.images.chunks_exact(PIXELS) {
-            sums.iter_mut()
-                .zip(image)
-                .for_each(|(sum, &byte)| *sum += u64::from(byte));
-        }
-        let scale = 255.0 * digits.count() as f64;
         Ok(Self {
             for_centres: pixels(for_centres),
             rest: pixels(rest),
             ones: pixels(&ones),
-            mean: sums
-                .iter()
-                .map(|&sum| (sum as f64 / scale) as f32)
-                .collect(),
+            mean: mean_image(&digits.images),
         })
     }
 

@@ -16,7 +16,6 @@ mod device;
 mod distances;
 mod files;
 mod idx;
-mod kmeans;
 #[cfg(feature = "train")]
 mod learning;
 #[cfg(feature = "train")]

@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use earthmover::digits::PIXELS;
+use earthmover::paradox::Paradox;
+
 /// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
 fn mnist() -> PathBuf {
     let folder = std::env::var_os("EARTHMOVER_MNIST").map_or_else(
@@ -86,6 +89,48 @@ fn a_table_has_a_row_for_each_size_and_comes_out_the_same_again() {
     }
     let other = [&settings[..7], &["6"]].concat();
     assert_ne!(first, table(&other));
+}
+
+/// MNIST's training images; IDX begins with 16 bytes that say how many.
+fn images() -> Vec<u8> {
+    fs::read(mnist().join("train-images-idx3-ubyte")).unwrap()[16..].to_vec()
+}
+
+#[test]
+fn the_paradox_of_the_page_has_the_numbers_of_the_table() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/distances.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let row = docs
+        .lines()
+        .find(|line| line.starts_with("| 64 |"))
+        .unwrap();
+    let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+    let mut paradox = Paradox::new(&images(), 64, 20, 0).unwrap();
+    while paradox.report().mean.values.len() < 20 {
+        assert!(paradox.advance().unwrap());
+    }
+    let report = paradox.report();
+    assert_eq!(report.centre_digits, 10_000);
+    for (found, expected) in [report.real, report.mean].iter().zip(&cells[1..]) {
+        let (mean, deviation) = (found.mean.unwrap(), found.deviation.unwrap());
+        assert_eq!(&format!("{mean:.2} ± {deviation:.2}"), expected);
+    }
+}
+
+#[test]
+fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_digits() {
+    let mut paradox = Paradox::new(&images()[..2000 * PIXELS], 64, 10, 0).unwrap();
+    while paradox.advance().unwrap() {}
+    let report = paradox.report();
+    let [real, mean, centres] =
+        [report.real, report.mean, report.centres].map(|distances| distances.mean.unwrap());
+    assert!((real - 7.49).abs() < 0.3, "{real}");
+    // Of a thousand digits, the centres are less smooth than the table's.
+    assert!((5.9..6.6).contains(&centres), "{centres}");
+    assert!(
+        centres + 0.5 < mean && mean < real,
+        "{centres} {mean} {real}"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! From JavaScript's values to Rust's and back, with errors that name the argument.
 
 use earthmover::{Error, Invalid};
-use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
+use js_sys::{Array, Float32Array, Float64Array, JSON, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -78,6 +78,15 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serializer)?)
 }
 
+/// A plain object of these fields, for those that JSON cannot hold: typed arrays, infinity.
+pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (name, value) in fields {
+        js_sys::Reflect::set(&object, &name.into(), &value)?;
+    }
+    Ok(object.into())
+}
+
 /// A whole number of 0 to 2^53 − 1.
 pub(crate) fn whole(argument: &str, value: f64) -> Result<u64, Failure> {
     if value.fract() != 0.0 || !(0.0..=MOST_WHOLE).contains(&value) {
@@ -107,6 +116,14 @@ pub(crate) fn numbers(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failu
     match value.dyn_ref::<Float32Array>() {
         Some(array) => Ok(array.to_vec()),
         None => Err(wrong_type(argument, value, "a Float32Array")),
+    }
+}
+
+/// The numbers of a `Float64Array`.
+pub(crate) fn doubles(argument: &str, value: &JsValue) -> Result<Vec<f64>, Failure> {
+    match value.dyn_ref::<Float64Array>() {
+        Some(array) => Ok(array.to_vec()),
+        None => Err(wrong_type(argument, value, "a Float64Array")),
     }
 }
 

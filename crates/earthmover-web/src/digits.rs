@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{self, Failure, to_js};
@@ -74,16 +74,11 @@ impl Digits {
         let seed = convert::whole("seed", seed)?;
         let drawn = self.store()?.draw(count, seed).map_err(Failure::from)?;
         let indices: Vec<u32> = drawn.indices.iter().map(|&index| index as u32).collect();
-        let object = Object::new();
-        for (name, array) in [
+        convert::object([
             ("indices", Uint32Array::from(indices.as_slice()).into()),
             ("labels", Uint8Array::from(drawn.labels.as_slice()).into()),
             ("images", Uint8Array::from(drawn.images.as_slice()).into()),
-        ] as [(&str, JsValue); 3]
-        {
-            Reflect::set(&object, &name.into(), &array)?;
-        }
-        Ok(object.into())
+        ])
     }
 
     /// The digit nearest to `image`, 784 bytes, of all that are loaded; of equally near ones the first.

@@ -103,3 +103,17 @@ pub(crate) fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error>
         None => Ok(()),
     }
 }
+
+/// Checks that `value` is from `least` to `most`.
+pub(crate) fn check_whole(
+    argument: &str,
+    value: u64,
+    least: u64,
+    most: u64,
+) -> Result<usize, Error> {
+    if !(least..=most).contains(&value) {
+        let allowed = format!("a whole number from {least} to {most}");
+        return Err(Invalid::new(argument, value, allowed).into());
+    }
+    Ok(value as usize)
+}

@@ -1,6 +1,6 @@
 //! Latents to draw with: seeded ones, a plane through them, a path between two.
 
-use crate::error::{Error, Invalid, check_finite};
+use crate::error::{Error, Invalid, check_finite, check_whole};
 use crate::noise::{Noise, Purpose};
 
 /// Most latents of one call.
@@ -17,8 +17,8 @@ const LEAST_SINE: f64 = 1e-6;
 /// # Errors
 /// [`Error::Argument`] when `count` is not from 1 to 4,096 or `latent` not from 1 to 1,024.
 pub fn draw_latents(count: u64, seed: u64, latent: u64) -> Result<Vec<f32>, Error> {
-    let count = checked("count", count, 1, MOST_LATENTS as u64)?;
-    let latent = checked("latent", latent, 1, LONGEST)?;
+    let count = check_whole("count", count, 1, MOST_LATENTS as u64)?;
+    let latent = check_whole("latent", latent, 1, LONGEST)?;
     Ok(Noise::new(seed, Purpose::Sample, 0).normals(count * latent))
 }
 
@@ -34,7 +34,7 @@ pub fn draw_latents(count: u64, seed: u64, latent: u64) -> Result<Vec<f32>, Erro
 /// [`Error::Argument`] when `latent` is not from 1 to 1,024, when `points` is not 1 to 4,096 pairs,
 /// or when a number of it is not finite.
 pub fn latent_plane(seed: u64, latent: u64, points: &[f32]) -> Result<Vec<f32>, Error> {
-    let latent = checked("latent", latent, 1, LONGEST)?;
+    let latent = check_whole("latent", latent, 1, LONGEST)?;
     let (pairs, rest) = points.as_chunks::<2>();
     if pairs.is_empty() || !rest.is_empty() || pairs.len() > MOST_LATENTS {
         let allowed = format!("an even number from 2 to {}", 2 * MOST_LATENTS);
@@ -85,14 +85,14 @@ fn spanning(seed: u64, latent: usize) -> [Vec<f64>; 3] {
 /// [`Error::Argument`] when `from` is not 1 to 1,024 finite numbers, `to` not as many, or `count`
 /// not from 2 to 4,096.
 pub fn interpolate(from: &[f32], to: &[f32], count: u64) -> Result<Vec<f32>, Error> {
-    checked("from.length", from.len() as u64, 1, LONGEST)?;
+    check_whole("from.length", from.len() as u64, 1, LONGEST)?;
     if to.len() != from.len() {
         let allowed = format!("{}, as many as from.length", from.len());
         return Err(Invalid::new("to.length", to.len(), allowed).into());
     }
     check_finite("from", from)?;
     check_finite("to", to)?;
-    let count = checked("count", count, 2, MOST_LATENTS as u64)?;
+    let count = check_whole("count", count, 2, MOST_LATENTS as u64)?;
     let path = Path::new(from, to);
     let mut latents = from.to_vec();
     for step in 1..count - 1 {
@@ -189,12 +189,4 @@ fn add(vector: &mut [f64], other: &[f64], times: f64) {
     for (number, other) in vector.iter_mut().zip(other) {
         *number += times * other;
     }
-}
-
-fn checked(argument: &str, value: u64, least: u64, most: u64) -> Result<usize, Error> {
-    if !(least..=most).contains(&value) {
-        let allowed = format!("a whole number from {least} to {most}");
-        return Err(Invalid::new(argument, value, allowed).into());
-    }
-    Ok(value as usize)
 }

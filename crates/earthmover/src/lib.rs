@@ -14,8 +14,12 @@
 pub mod config;
 pub mod digits;
 pub mod error;
+pub mod interval;
+pub mod kmeans;
 pub mod latents;
 pub mod noise;
+pub mod paradox;
+pub mod plane;
 pub mod transport;
 
 #[cfg(feature = "train")]

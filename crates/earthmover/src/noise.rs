@@ -33,6 +33,12 @@ pub enum Purpose {
     Projection = 32,
     /// What is drawn to compare distances; the step is the draw.
     Comparison = 33,
+    /// How the points of a cloud in the plane are spread; the step is their number.
+    Cloud = 34,
+    /// A coupling drawn at random; the step is the number of its grains.
+    Coupling = 35,
+    /// Flows drawn from a plan.
+    Flow = 36,
     /// The latents of a survey; the step is the batch.
     Survey = 48,
     /// Digits to be looked at.

@@ -19,6 +19,7 @@
 //! | [`couple`] | yes | sparse | yes | n × m, weighted |
 //! | [`sinkhorn`] | as ε → 0, from above | dense | entropic | n × m, weighted |
 //! | [`line()`], [`weighted_line`] | yes, in one dimension | | | any |
+//! | [`line_dual`] | yes, in one dimension | | critic | even places |
 //! | [`sliced`], [`sliced_along`] | mean over directions | | | any |
 //! | [`critic_distance`] | a lower bound | | | any |
 //!
@@ -32,7 +33,9 @@ mod costs;
 mod coupling;
 mod critic_distance;
 mod divergence;
+mod draws;
 mod line;
+mod line_dual;
 mod pivot;
 mod potentials;
 mod sinkhorn;
@@ -44,7 +47,9 @@ pub use costs::{Costs, MAX_COST, MAX_POINTS};
 pub use coupling::{Coupling, Flow, couple};
 pub use critic_distance::{CriticDistance, critic_distance};
 pub use divergence::{entropy, jensen_shannon, kullback_leibler, total_variation};
+pub use draws::{MOST_FLOWS, draw_flows};
 pub use line::{line, weighted_line};
+pub use line_dual::{LineDual, LineGap, line_dual, line_gap};
 pub use potentials::Potentials;
 pub use sinkhorn::{Entropic, Sinkhorn, sinkhorn};
 pub use sliced::{sliced, sliced_along};

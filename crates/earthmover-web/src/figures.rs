@@ -1,0 +1,31 @@
+//! What the article's figures compute: transport and divergences in the plane and on the line, and
+//! between minibatches of digits. Calls answer at once; a worker keeps them off the page.
+
+mod line;
+mod paradox;
+mod plane;
+
+use js_sys::{Float64Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use crate::convert::Failure;
+use crate::start;
+
+pub use line::{line_density, line_dual, line_gap};
+pub use paradox::Paradox;
+pub use plane::{clouds, curve, densities, divergences, draw_flows, plane_potential, transport};
+
+/// What every call begins with.
+fn begin() -> Result<(), Failure> {
+    start::once();
+    start::check_alive()
+}
+
+fn doubles(numbers: &[f64]) -> JsValue {
+    Float64Array::from(numbers).into()
+}
+
+fn places(places: impl Iterator<Item = usize>) -> Uint32Array {
+    let places: Vec<u32> = places.map(|place| place as u32).collect();
+    Uint32Array::from(places.as_slice())
+}

@@ -1,0 +1,217 @@
+//! The density of a curve blurred by a Gaussian, as its logarithm.
+
+use std::f64::consts::{FRAC_1_SQRT_2, PI, TAU};
+
+use super::curve::Curve;
+
+/// Chords that stand for a curve: equally much mass on each, evenly spread along it.
+pub(super) const CHORDS: usize = 64;
+/// Up to this part of the blur, a chord is well enough two points.
+const SHORT: f64 = 0.5;
+/// A chord up to this part of the blur is a point, to many digits.
+const TINY: f64 = 1e-6;
+/// What is farther below the largest, as a logarithm, adds nothing to a sum of so few.
+const NEGLIGIBLE: f64 = 40.0;
+
+/// A curve of [`CHORDS`] chords, blurred by an isotropic Gaussian of standard deviation above 0.
+///
+/// The blur is a unit of length here. A chord blurred has a density in closed form: across it that of a
+/// normal, along it a difference of two cumulative ones. Where the blur is wide beside a chord, Gauss
+/// and Legendre's two points stand for it, which take less time. The nearest part is factored out, so
+/// that nothing underflows however far a point lies or small the blur is.
+#[derive(Debug)]
+pub(super) struct Blurred {
+    deviation: f64,
+    parts: Parts,
+}
+
+#[derive(Debug)]
+enum Parts {
+    Points(Vec<[f64; 2]>),
+    Chords(Vec<Chord>),
+}
+
+/// In units of the blur.
+#[derive(Clone, Copy, Debug)]
+struct Chord {
+    start: [f64; 2],
+    direction: [f64; 2],
+    length: f64,
+}
+
+impl Blurred {
+    pub(super) fn new(curve: &Curve, deviation: f64) -> Self {
+        let ends = curve.ends(CHORDS);
+        let scaled = |point: [f64; 2]| point.map(|x| x / deviation);
+        let chords = ends
+            .windows(2)
+            .map(|pair| Chord::new(scaled(pair[0]), scaled(pair[1])));
+        let chords: Vec<Chord> = chords.collect();
+        let parts = if chords.iter().all(|chord| chord.length <= SHORT) {
+            Parts::Points(chords.iter().flat_map(Chord::two_points).collect())
+        } else {
+            Parts::Chords(chords)
+        };
+        Self { deviation, parts }
+    }
+
+    /// ln of the density at `point`, per unit of area.
+    pub(super) fn log_density(&self, point: [f64; 2]) -> f64 {
+        let point = point.map(|x| x / self.deviation);
+        let in_units = match &self.parts {
+            Parts::Points(points) => {
+                let squares = points.iter().map(|&other| squared_distance(point, other));
+                log_mean(squares, |_| 1.0)
+            }
+            Parts::Chords(chords) => {
+                let squares = chords.iter().map(|chord| chord.squared_distance(point));
+                log_mean(squares, |place| chords[place].share(point))
+            }
+        };
+        in_units - libm::log(TAU * self.deviation * self.deviation)
+    }
+}
+
+/// ln of the mean over all parts of exp(−½ square) · factor.
+fn log_mean(squares: impl Iterator<Item = f64> + Clone, factor: impl Fn(usize) -> f64) -> f64 {
+    let least = squares.clone().fold(f64::INFINITY, f64::min);
+    let (mut sum, mut count) = (0.0, 0);
+    for (place, square) in squares.enumerate() {
+        let excess = 0.5 * (square - least);
+        if excess < NEGLIGIBLE {
+            sum += libm::exp(-excess) * factor(place);
+        }
+        count += 1;
+    }
+    libm::log(sum / f64::from(count)) - 0.5 * least
+}
+
+impl Chord {
+    fn new(start: [f64; 2], end: [f64; 2]) -> Self {
+        let along = [end[0] - start[0], end[1] - start[1]];
+        let length = (along[0] * along[0] + along[1] * along[1]).sqrt();
+        let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
+        Self {
+            start,
+            direction: along.map(|x| x * scale),
+            length,
+        }
+    }
+
+    /// Gauss and Legendre's.
+    fn two_points(&self) -> [[f64; 2]; 2] {
+        [-1.0, 1.0].map(|side| {
+            let along = 0.5 * self.length * (1.0 + side / 3.0_f64.sqrt());
+            [0, 1].map(|axis| self.start[axis] + along * self.direction[axis])
+        })
+    }
+
+    /// How far along it, and how far across from it.
+    fn place(&self, point: [f64; 2]) -> (f64, f64) {
+        let [x, y] = [point[0] - self.start[0], point[1] - self.start[1]];
+        let [u, v] = self.direction;
+        (x * u + y * v, x * v - y * u)
+    }
+
+    fn squared_distance(&self, point: [f64; 2]) -> f64 {
+        let (along, across) = self.place(point);
+        let beyond = (-along).max(along - self.length).max(0.0);
+        across * across + beyond * beyond
+    }
+
+    /// The mean over the chord of exp(−½ squared distance to `point`), divided by what the nearest point
+    /// of it would give.
+    fn share(&self, point: [f64; 2]) -> f64 {
+        if self.length < TINY {
+            return 1.0;
+        }
+        let (along, _) = self.place(point);
+        let beyond = (-along).max(along - self.length);
+        let scale = (0.5 * PI).sqrt() / self.length;
+        if beyond <= 0.0 {
+            let both =
+                libm::erf(along * FRAC_1_SQRT_2) + libm::erf((self.length - along) * FRAC_1_SQRT_2);
+            return scale * both;
+        }
+        let far = beyond + self.length;
+        let fall = libm::exp(0.5 * (beyond * beyond - far * far));
+        scale * (scaled_erfc(beyond * FRAC_1_SQRT_2) - fall * scaled_erfc(far * FRAC_1_SQRT_2))
+    }
+}
+
+fn squared_distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let [x, y] = [a[0] - b[0], a[1] - b[1]];
+    x * x + y * y
+}
+
+/// exp(x²) erfc(x), of x ≥ 0.
+fn scaled_erfc(x: f64) -> f64 {
+    if x < 10.0 {
+        return libm::exp(x * x) * libm::erfc(x);
+    }
+    // Its asymptotic series (Abramowitz and Stegun 7.1.23), here to a part of 10⁸ at worst.
+    let inverse = 0.5 / (x * x);
+    let series = 1.0 - inverse * (1.0 - 3.0 * inverse * (1.0 - 5.0 * inverse));
+    series / (x * PI.sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn sum(curve: &Curve, deviation: f64, point: [f64; 2]) -> f64 {
+        let ends = curve.ends(CHORDS);
+        let mut sum = 0.0;
+        let parts = 2000;
+        for pair in ends.windows(2) {
+            for part in 0..parts {
+                let t = (f64::from(part) + 0.5) / f64::from(parts);
+                let on = [0, 1].map(|axis| pair[0][axis] + t * (pair[1][axis] - pair[0][axis]));
+                let square = squared_distance(on, point) / (deviation * deviation);
+                sum += libm::exp(-0.5 * square);
+            }
+        }
+        sum / f64::from(parts * CHORDS as i32) / (TAU * deviation * deviation)
+    }
+
+    #[test]
+    fn a_density_is_the_mean_of_gaussians_along_the_curve() {
+        let curve = Curve::new("curve", &[-0.8, -0.3, 0.1, 0.6, 0.7, -0.4]).unwrap();
+        // Both ways to compute it, on either side of where one gives way to the other.
+        for deviation in [0.5, 0.061, 0.059, 0.02, 0.004] {
+            let blurred = Blurred::new(&curve, deviation);
+            for point in [
+                [0.1, 0.6],
+                [-0.8, -0.3],
+                [0.72, -0.41],
+                [0.3, 0.3],
+                [-0.85, -0.33],
+            ] {
+                let expected = sum(&curve, deviation, point);
+                if expected > 1e-250 {
+                    let error = blurred.log_density(point) - libm::log(expected);
+                    assert!(error.abs() < 2e-4, "{deviation} {point:?}: {error}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn far_away_it_is_that_of_the_nearest_point() {
+        let curve = Curve::new("curve", &[-0.5, 0.0, 0.5, 0.0]).unwrap();
+        for deviation in [1e-3, 1e-6] {
+            let blurred = Blurred::new(&curve, deviation);
+            // Across: a normal's, of mass 1 a unit of length.
+            let across = 0.3 / deviation;
+            let expected = -0.5 * across * across - libm::log(deviation * TAU.sqrt());
+            assert!((blurred.log_density([0.1, 0.3]) / expected - 1.0).abs() < 1e-12);
+            // Beyond the end: Mill's ratio of it.
+            let beyond = 0.25 / deviation;
+            let expected = -0.5 * beyond * beyond - libm::log(0.25 * TAU);
+            let found = blurred.log_density([0.75, 0.0]);
+            assert!((found / expected - 1.0).abs() < 1e-4, "{found} {expected}");
+        }
+    }
+}
