@@ -78,6 +78,15 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serializer)?)
 }
 
+/// An object of these fields.
+pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (name, value) in fields {
+        js_sys::Reflect::set(&object, &name.into(), &value)?;
+    }
+    Ok(object.into())
+}
+
 /// A whole number of 0 to 2^53 − 1.
 pub(crate) fn whole(argument: &str, value: f64) -> Result<u64, Failure> {
     if value.fract() != 0.0 || !(0.0..=MOST_WHOLE).contains(&value) {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{self, Failure, to_js};
@@ -74,16 +74,29 @@ impl Digits {
         let seed = convert::whole("seed", seed)?;
         let drawn = self.store()?.draw(count, seed).map_err(Failure::from)?;
         let indices: Vec<u32> = drawn.indices.iter().map(|&index| index as u32).collect();
-        let object = Object::new();
-        for (name, array) in [
+        convert::object([
             ("indices", Uint32Array::from(indices.as_slice()).into()),
             ("labels", Uint8Array::from(drawn.labels.as_slice()).into()),
             ("images", Uint8Array::from(drawn.images.as_slice()).into()),
-        ] as [(&str, JsValue); 3]
-        {
-            Reflect::set(&object, &name.into(), &array)?;
-        }
-        Ok(object.into())
+        ])
+    }
+
+    /// `count` different digits, 2 to 512, of those that training begins with, drawn by `seed`; noisy copies
+    /// of them; and the exact distance between the two: what to fit a critic to.
+    ///
+    /// # Errors
+    /// Throws when fewer are loaded, or after `close`.
+    #[wasm_bindgen(js_name = noisyCopies, unchecked_return_type = "NoisyCopies")]
+    pub fn noisy_copies(&self, count: f64, seed: f64) -> Result<JsValue, JsValue> {
+        let count = convert::whole("count", count)?;
+        let seed = convert::whole("seed", seed)?;
+        let copies = self.store()?.noisy_copies(count, seed);
+        let copies = copies.map_err(Failure::from)?;
+        convert::object([
+            ("real", Float32Array::from(copies.real.as_slice()).into()),
+            ("fake", Float32Array::from(copies.fake.as_slice()).into()),
+            ("exactDistance", copies.exact_distance.into()),
+        ])
     }
 
     /// The digit nearest to `image`, 784 bytes, of all that are loaded; of equally near ones the first.

@@ -3,13 +3,16 @@
 //! Calls of one trainer queue in order. A bad argument rejects with an `Error` that names it, and
 //! the run is unharmed.
 
+mod batch_fit;
 mod classifier;
 mod config;
 mod convert;
 mod devices;
 mod digits;
+mod fit;
 mod latents;
 mod measure;
+mod plane_fit;
 mod replica;
 mod start;
 mod trainer;
@@ -18,11 +21,13 @@ mod webgpu;
 
 use wasm_bindgen::prelude::*;
 
+pub use batch_fit::BatchFit;
 pub use classifier::Classifier;
 pub use config::{fields, preset, preset_names, restart_fields};
 pub use devices::devices;
 pub use digits::Digits;
 pub use latents::{draw_latents, interpolate, latent_plane};
+pub use plane_fit::PlaneFit;
 pub use replica::sum_of_parts;
 pub use trainer::Trainer;
 
