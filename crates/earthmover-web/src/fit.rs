@@ -10,12 +10,12 @@ use earthmover::critic_fit::{CriticFit, grid};
 use js_sys::{Float32Array, Promise};
 use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::convert::{self, Failure, to_js};
 use crate::devices::device;
+use crate::promise::{promise, reject};
 use crate::start;
-use crate::trainer::reject;
 
 /// A fit whose calls queue in order.
 pub(crate) struct Fit(Rc<Held>);
@@ -54,7 +54,7 @@ impl Fit {
             start::check_alive()?;
             Ok((make, convert::string("device", name)?))
         });
-        future_to_promise(async move {
+        promise(async move {
             let (make, name) = arguments?;
             let device = device(&name).await?;
             let fit = make(&device).map_err(Failure::from)?;
@@ -70,7 +70,7 @@ impl Fit {
         let question = self.check_open().and(question);
         let held = Rc::clone(&self.0);
         match question {
-            Ok(question) => future_to_promise(async move {
+            Ok(question) => promise(async move {
                 let mut fit = held.fit.lock().await;
                 let fit = fit.as_mut().ok_or_else(closed)?;
                 answer(fit, question).await

@@ -13,6 +13,7 @@ mod fit;
 mod latents;
 mod measure;
 mod plane_fit;
+mod promise;
 mod replica;
 mod start;
 mod trainer;

@@ -76,6 +76,11 @@ pub fn grid(side: u64) -> Result<Vec<f32>, Error> {
     }
     let side = side as u16;
     let centre = |cell: u16| f32::from(2 * cell + 1) / f32::from(side) - 1.0;
-    let row = |y: u16| (0..side).flat_map(move |x| [centre(x), -centre(y)]);
-    Ok((0..side).flat_map(row).collect())
+    let mut points = Vec::new();
+    for y in 0..side {
+        for x in 0..side {
+            points.extend([centre(x), -centre(y)]);
+        }
+    }
+    Ok(points)
 }
