@@ -6,10 +6,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use earthmover::config::Config;
-use earthmover::critic_fit::CriticFit;
-use earthmover::digits::PIXELS;
-use earthmover::noise::{Noise, Purpose};
-use earthmover::transport::wasserstein;
+use earthmover::critic_fit::{CriticFit, MOST_STEPS};
+use earthmover::digits::NoisyCopies;
 use pollster::block_on;
 use serde_json::{Value, json};
 
@@ -49,24 +47,18 @@ pub(crate) struct Constraints {
 
 /// Steps whose gaps are averaged: against fixed batches at a high rate a critic swings.
 const AVERAGED: usize = 10;
-/// Standard deviation of the fakes' noise.
-const NOISE: f32 = 0.3;
-
-/// Two batches, count × 784 numbers of [0, 1] each.
-struct Batches {
-    real: Vec<f32>,
-    fake: Vec<f32>,
-    exact: f64,
-}
 
 impl Constraints {
     pub(crate) fn run(self) -> Result<()> {
-        let batches = self.batches()?;
+        let mnist = self.mnist.read()?;
+        let digits = earthmover::Digits::new();
+        digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
+        let batches = digits.noisy_copies(self.count.into(), self.seed)?;
         let mut table = format!(
             "Exact distance between the two batches: {:.3}.\n\n\
              | constraint | gap after {} steps | mean slope at the digits | last gap ÷ exact |\n\
              | --- | --- | --- | --- |\n",
-            batches.exact,
+            batches.exact_distance,
             self.told().map(|step| step.to_string()).join(" / ")
         );
         for (name, constraint) in rows() {
@@ -89,22 +81,7 @@ impl Constraints {
         [steps / 12, steps / 3, steps]
     }
 
-    fn batches(&self) -> Result<Batches> {
-        let mnist = self.mnist.read()?;
-        let digits = earthmover::Digits::new();
-        digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
-        let count = usize::from(self.count);
-        let mut noise = Noise::new(self.seed, Purpose::Measure, 0);
-        let real = digits.batch(&mut noise, count, 0)?;
-        let noise = noise.normals(real.len());
-        let noisy = |(pixel, noise): (f32, f32)| (pixel + NOISE * noise).clamp(0.0, 1.0);
-        let mut fake: Vec<f32> = real.iter().copied().zip(noise).map(noisy).collect();
-        fake.rotate_left(count / 2 * PIXELS);
-        let exact = wasserstein(&real, &fake, PIXELS)?.cost;
-        Ok(Batches { real, fake, exact })
-    }
-
-    fn row(&self, name: &str, constraint: Value, batches: &Batches) -> Result<String> {
+    fn row(&self, name: &str, constraint: Value, batches: &NoisyCopies) -> Result<String> {
         let patch = json!({
             "seed": self.seed,
             "batch": self.count,
@@ -114,9 +91,14 @@ impl Constraints {
         });
         let config = Config::default().patched(&patch)?;
         let device = self.device.device();
-        let mut fit = CriticFit::new(config, &device, &batches.real, &batches.fake)?;
+        let mut fit = CriticFit::new(&config, &device, &batches.real, &batches.fake)?;
         // A report is of before its step.
-        let reports = block_on(fit.train(self.steps as usize + 1))?;
+        let steps = u64::from(self.steps) + 1;
+        let mut reports = Vec::new();
+        while (reports.len() as u64) < steps {
+            let left = steps - reports.len() as u64;
+            reports.extend(block_on(fit.train(left.min(MOST_STEPS)))?);
+        }
         let gaps = self.told().map(|step| {
             let last = &reports[step + 1 - AVERAGED.min(step + 1)..=step];
             last.iter().map(|report| f64::from(report.gap)).sum::<f64>() / last.len() as f64
@@ -129,7 +111,7 @@ impl Constraints {
             "| {name} | {} | {} | {} |",
             gaps.map(figure).join(" / "),
             figure(f64::from(slope)),
-            figure(gaps[2] / batches.exact),
+            figure(gaps[2] / batches.exact_distance),
         )?;
         Ok(row)
     }

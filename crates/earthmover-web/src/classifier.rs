@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::convert::{self, Failure};
 use crate::devices::device;
+use crate::promise::promise;
 use crate::start;
 
 /// The digit classifier that `quality` judges with.
@@ -27,7 +27,7 @@ impl Classifier {
             start::check_alive()?;
             Ok((bytes, convert::string("device", name)?))
         });
-        future_to_promise(async move {
+        promise(async move {
             let (bytes, name) = arguments?;
             let device = device(&name).await?;
             let classifier = earthmover::Classifier::load(&bytes, &device);

@@ -4,9 +4,9 @@ use earthmover::burn::tensor::Device;
 use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::convert::{Failure, to_js};
+use crate::promise::promise;
 use crate::start;
 
 #[cfg(feature = "webgpu")]
@@ -26,7 +26,7 @@ struct DeviceReport {
 #[wasm_bindgen(unchecked_return_type = "Promise<DeviceReport[]>")]
 pub fn devices() -> Promise {
     start::once();
-    future_to_promise(async {
+    promise(async {
         let (works, reason) = match backend::check().await {
             Ok(reason) => (true, reason),
             Err(reason) => (false, reason),

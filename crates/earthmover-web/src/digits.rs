@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{self, Failure, to_js};
@@ -78,6 +78,24 @@ impl Digits {
             ("indices", Uint32Array::from(indices.as_slice()).into()),
             ("labels", Uint8Array::from(drawn.labels.as_slice()).into()),
             ("images", Uint8Array::from(drawn.images.as_slice()).into()),
+        ])
+    }
+
+    /// `count` different digits, 2 to 512, of those that training begins with, drawn by `seed`; noisy copies
+    /// of them; and the exact distance between the two: what to fit a critic to.
+    ///
+    /// # Errors
+    /// Throws when fewer are loaded, or after `close`.
+    #[wasm_bindgen(js_name = noisyCopies, unchecked_return_type = "NoisyCopies")]
+    pub fn noisy_copies(&self, count: f64, seed: f64) -> Result<JsValue, JsValue> {
+        let count = convert::whole("count", count)?;
+        let seed = convert::whole("seed", seed)?;
+        let copies = self.store()?.noisy_copies(count, seed);
+        let copies = copies.map_err(Failure::from)?;
+        convert::object([
+            ("real", Float32Array::from(copies.real.as_slice()).into()),
+            ("fake", Float32Array::from(copies.fake.as_slice()).into()),
+            ("exactDistance", copies.exact_distance.into()),
         ])
     }
 

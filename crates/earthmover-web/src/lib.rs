@@ -4,6 +4,8 @@
 //! the run is unharmed.
 
 #[cfg(feature = "train")]
+mod batch_fit;
+#[cfg(feature = "train")]
 mod classifier;
 #[cfg(feature = "train")]
 mod config;
@@ -19,9 +21,15 @@ mod digits;
 #[cfg(feature = "figures")]
 mod figures;
 #[cfg(feature = "train")]
+mod fit;
+#[cfg(feature = "train")]
 mod latents;
 #[cfg(feature = "train")]
 mod measure;
+#[cfg(feature = "train")]
+mod plane_fit;
+#[cfg(feature = "train")]
+mod promise;
 #[cfg(feature = "train")]
 mod replica;
 mod start;
@@ -32,6 +40,8 @@ mod webgpu;
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "train")]
+pub use batch_fit::BatchFit;
 #[cfg(feature = "train")]
 pub use classifier::Classifier;
 #[cfg(feature = "train")]
@@ -47,6 +57,8 @@ pub use figures::{
 };
 #[cfg(feature = "train")]
 pub use latents::{draw_latents, interpolate, latent_plane};
+#[cfg(feature = "train")]
+pub use plane_fit::PlaneFit;
 #[cfg(feature = "train")]
 pub use replica::sum_of_parts;
 #[cfg(feature = "train")]

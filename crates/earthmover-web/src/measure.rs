@@ -3,12 +3,13 @@
 use earthmover::{Error, Survey};
 use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::classifier::Classifier;
 use crate::convert::{self, Failure, to_js};
+use crate::promise::{promise, reject};
 use crate::start;
-use crate::trainer::{Trainer, reject};
+use crate::trainer::Trainer;
 
 /// Milliseconds of work between two chances for others: half a frame.
 const BUDGET: f64 = 8.0;
@@ -25,7 +26,7 @@ impl Trainer {
             Ok(arguments) => arguments,
             Err(failure) => return reject(failure),
         };
-        future_to_promise(async move {
+        promise(async move {
             let begun = turn.take(async |trainer| Ok(trainer.begin_measurement(count)));
             let mut measurement = begun.await?.map_err(Failure::from)?;
             spread(|| Ok(measurement.queue())).await?;
@@ -67,7 +68,7 @@ impl Trainer {
             Ok(arguments) => arguments,
             Err(failure) => return reject(failure),
         };
-        future_to_promise(async move {
+        promise(async move {
             let begun = turn.take(async |trainer| Ok(begin(trainer, count)));
             let mut survey = begun.await?.map_err(Failure::from)?;
             spread(|| Ok(survey.advance(&classifier))).await?;

@@ -4,8 +4,9 @@ use js_sys::{Array, Float32Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::convert::{self, Failure, to_js};
+use crate::promise::reject;
 use crate::start;
-use crate::trainer::{Trainer, reject};
+use crate::trainer::Trainer;
 
 #[wasm_bindgen]
 impl Trainer {

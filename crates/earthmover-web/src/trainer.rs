@@ -9,11 +9,12 @@ use js_sys::{Float32Array, Promise, Uint8Array};
 use serde::Serialize;
 use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::convert::{self, Failure, Latents, to_js};
 use crate::devices::device;
 use crate::digits::Digits;
+use crate::promise::{Answer, promise, reject};
 use crate::start;
 
 /// A Wasserstein GAN in training. Its calls queue in order.
@@ -39,11 +40,13 @@ impl Trainer {
         digits: &Digits,
     ) -> Promise {
         start::once();
-        let parts = convert::json("config", config)
-            .and_then(|patch| Ok(Config::default().patched(&patch)?));
-        Self::begin(parts, name, digits, |config, device, digits| {
-            earthmover::Trainer::new(config, device, digits)
-        })
+        let make = convert::json("config", config).and_then(|patch| {
+            let config = Config::default().patched(&patch)?;
+            let make: Make =
+                Box::new(|device, digits| earthmover::Trainer::new(config, device, digits));
+            Ok(make)
+        });
+        Self::begin(make, name, digits)
     }
 
     /// The run that `save` wrote, on any device.
@@ -54,10 +57,12 @@ impl Trainer {
         digits: &Digits,
     ) -> Promise {
         start::once();
-        let bytes = convert::bytes("bytes", bytes);
-        Self::begin(bytes, name, digits, |bytes, device, digits| {
-            earthmover::Trainer::load(&bytes, device, digits)
-        })
+        let make = convert::bytes("bytes", bytes).map(|bytes| {
+            let make: Make =
+                Box::new(move |device, digits| earthmover::Trainer::load(&bytes, device, digits));
+            make
+        });
+        Self::begin(make, name, digits)
     }
 
     /// One iteration.
@@ -184,23 +189,17 @@ impl Trainer {
 }
 
 impl Trainer {
-    /// Makes a run of `parts`, once its arguments are checked and its device is there.
-    fn begin<P: 'static>(
-        parts: Result<P, Failure>,
-        name: &JsValue,
-        digits: &Digits,
-        make: impl FnOnce(P, &Device, &earthmover::Digits) -> Result<earthmover::Trainer, Error>
-        + 'static,
-    ) -> Promise {
-        let arguments = parts.and_then(|parts| {
+    /// A promise of the run that `make` makes, once its arguments are checked and its device is there.
+    fn begin(make: Result<Make, Failure>, name: &JsValue, digits: &Digits) -> Promise {
+        let arguments = make.and_then(|make| {
             start::check_alive()?;
             let name = convert::string("device", name)?;
-            Ok((parts, name, digits.store()?.clone()))
+            Ok((make, name, digits.store()?.clone()))
         });
-        future_to_promise(async move {
-            let (parts, name, digits) = arguments?;
+        promise(async move {
+            let (make, name, digits) = arguments?;
             let device = device(&name).await?;
-            let trainer = make(parts, &device, &digits).map_err(Failure::from)?;
+            let trainer = make(&device, &digits).map_err(Failure::from)?;
             let run = Run {
                 config: RefCell::new(trainer.config().clone()),
                 iteration: Cell::new(trainer.iteration()),
@@ -218,8 +217,15 @@ impl Trainer {
     where
         F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<JsValue, JsValue> + 'static,
     {
+        self.queue_boxed(Box::new(|trainer: &mut earthmover::Trainer| {
+            Box::pin(call(trainer))
+        }))
+    }
+
+    /// Boxed, as promises are.
+    fn queue_boxed(&self, call: Call) -> Promise {
         match self.turn() {
-            Ok(turn) => future_to_promise(turn.take(call)),
+            Ok(turn) => promise(turn.take(async |trainer| call(trainer).await)),
             Err(failure) => reject(failure),
         }
     }
@@ -244,6 +250,11 @@ impl Trainer {
         start::check_alive()
     }
 }
+
+/// A call of a run, in its turn.
+type Call = Box<dyn FnOnce(&mut earthmover::Trainer) -> Answer<'_>>;
+/// What makes a run, on a device.
+type Make = Box<dyn FnOnce(&Device, &earthmover::Digits) -> Result<earthmover::Trainer, Error>>;
 
 /// A turn with a run.
 pub(crate) struct Turn {
@@ -274,8 +285,4 @@ const TRAINER: &str = "trainer";
 
 fn report(result: Result<impl Serialize, Error>) -> Result<JsValue, JsValue> {
     to_js(&result.map_err(Failure::from)?)
-}
-
-pub(crate) fn reject(failure: Failure) -> Promise {
-    Promise::reject(&failure.into())
 }

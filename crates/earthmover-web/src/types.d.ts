@@ -69,6 +69,16 @@ export interface Config {
   averaging: Averaging | null;
 }
 
+/** A critic of points and how it is trained: an MLP with leaky ReLU. */
+export interface CriticConfig {
+  /** A whole number from 0 to 2^53 − 1. */
+  seed: number;
+  /** Widths of the hidden layers, each 1 to 512; 1 to 8 of them. */
+  hidden: number[];
+  constraint: Constraint;
+  adam: Adam;
+}
+
 /** Every part may be left out; what is left out keeps its value, or the default at `create`. */
 export type Patch<T> = T extends (infer _U)[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> } : T;
 
@@ -164,6 +174,27 @@ export interface TransportReport {
   violations: number;
   /** A best plan: the fake that each digit goes to. */
   plan: number[];
+  /** f at each digit. */
+  realScores: number[];
+  /** f at each fake. */
+  fakeScores: number[];
+  /**
+   * A best 1-Lipschitz critic of the two batches, by the exact dual, at each digit. It is defined up to a constant: here its
+   * mean over digits and fakes is that of f.
+   */
+  realPotentials: number[];
+  /** The same at each fake. The gap of both is `exactDistance`. */
+  fakePotentials: number[];
+}
+
+/** f and its input gradient over the square [−1, 1]², at the centres of its cells, row-major from the top (y near 1). */
+export interface CriticMap {
+  /** Cells along a side. */
+  side: number;
+  /** f at each. */
+  values: Float32Array;
+  /** ∂f/∂x and ∂f/∂y at each, one after the other; y points up. */
+  gradients: Float32Array;
 }
 
 /** How good digits are, by the classifier: generated ones, or for `realQuality` real ones. */
@@ -217,6 +248,18 @@ export interface DrawnDigits {
   labels: Uint8Array;
   /** count × 784 bytes. */
   images: Uint8Array;
+}
+
+/** Two batches of images to fit a critic to, count × 784 numbers of [0, 1] each. */
+export interface NoisyCopies {
+  real: Float32Array;
+  /**
+   * The same digits, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1]; their second half first, so that no
+   * digit shares a row with its copy.
+   */
+  fake: Float32Array;
+  /** Exact W1 between the two, Euclidean over the 784 pixels. */
+  exactDistance: number;
 }
 
 /** Latents given one after another, or drawn from a seed. */

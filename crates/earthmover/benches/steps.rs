@@ -132,6 +132,6 @@ fn critic_step(bencher: Bencher<'_, '_>, constraint: &str) {
     let config = Config::from_json(&format!(r#"{{"constraint": {constraint}}}"#)).unwrap();
     let mut noise = Noise::new(3, Purpose::Sample, 0);
     let (real, fake) = (noise.uniforms(16 * 784), noise.uniforms(16 * 784));
-    let mut fit = CriticFit::new(config, &Device::flex(), &real, &fake).unwrap();
+    let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
     bencher.bench_local(|| block_on(fit.train(1)).unwrap());
 }

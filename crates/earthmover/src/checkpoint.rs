@@ -66,9 +66,7 @@ impl Trainer {
         let views = views.map(|(((name, _), shape), bytes)| {
             TensorView::new(Dtype::F32, shape, bytes).map(|view| (name.clone(), view))
         });
-        let views = views
-            .collect::<Result<BTreeMap<_, _>, _>>()
-            .map_err(unusable)?;
+        let views = views.collect::<Result<Vec<_>, _>>().map_err(unusable)?;
         safetensors::serialize(views, Some(self.metadata()?)).map_err(unusable)
     }
 
@@ -177,11 +175,13 @@ impl File<'_> {
     }
 
     fn named(&self, part: &str, layouts: &Layouts) -> Result<Named, Error> {
-        let entry = |(name, layout): (&String, &Layout)| {
+        // One by one: see `Network::layouts`.
+        let mut named = Named::new();
+        for (name, layout) in layouts {
             let values = self.values(&format!("{part}/{name}"), &layout.shape)?;
-            Ok((name.clone(), self.flat(layout.from_file(&values))))
-        };
-        layouts.iter().map(entry).collect()
+            named.insert(name.clone(), self.flat(layout.from_file(&values)));
+        }
+        Ok(named)
     }
 
     fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {

@@ -2,9 +2,11 @@
 
 mod check;
 mod choices;
+mod critic;
 mod fields;
 mod presets;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -15,8 +17,12 @@ pub use choices::{
     Architecture, Article, Constraint, Conv, Form, GradientPenalty, Initialisation, Mlp,
     Normalisation, Pairs, Plain, Sides, SlopePenalty, WeightClipping,
 };
+pub use critic::CriticConfig;
 pub use fields::{FieldReport, Kind};
 pub use presets::PRESETS;
+
+/// Largest whole number that JavaScript holds exactly.
+const MOST_WHOLE: u64 = (1 << 53) - 1;
 
 /// What a run is. With a device and the digits it fixes every number the run produces.
 ///
@@ -147,14 +153,7 @@ impl Config {
     /// [`Error::ConfigSyntax`] when a field is unknown or of the wrong type, [`Error::Config`] when
     /// one is out of its range.
     pub fn patched(&self, patch: &Value) -> Result<Self, Error> {
-        if !patch.is_object() {
-            let message = format!("{patch} is not an object");
-            return Err(Error::ConfigSyntax(message));
-        }
-        let mut value =
-            serde_json::to_value(self).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
-        merge(&mut value, patch);
-        let config: Self = serde_path_to_error::deserialize(value).map_err(unreadable)?;
+        let config: Self = patched(self, patch)?;
         config.validate()?;
         Ok(config)
     }
@@ -169,13 +168,13 @@ impl Config {
 
     /// Every field, checked.
     fn checked(&self) -> Check {
-        const MOST: u64 = (1 << 53) - 1;
         let mut check = Check::default();
-        check.whole("seed", self.seed, 0, MOST);
+        check.whole("seed", self.seed, 0, MOST_WHOLE);
         check.whole("latent", self.latent as u64, 1, 1024);
         check.whole("batch", self.batch as u64, 2, 1024);
         check.architecture(&self.architecture);
-        check.constraint(self);
+        check.constraint(&self.constraint);
+        check.constrained(self);
         check.adam("generatorAdam", &self.generator_adam);
         check.adam("criticAdam", &self.critic_adam);
         check.whole("nCritic", self.n_critic as u64, 1, 100);
@@ -189,7 +188,7 @@ impl Config {
         }
         if let Some(averaging) = &self.averaging {
             check.fraction("averaging.decay", averaging.decay);
-            check.whole("averaging.from", averaging.from, 0, MOST);
+            check.whole("averaging.from", averaging.from, 0, MOST_WHOLE);
         }
         check
     }
@@ -214,6 +213,18 @@ impl Config {
         let changes = self.fixed_changes(next).into_iter();
         changes.map(|change| change.name).collect()
     }
+}
+
+/// `value` changed by a JSON object holding some of its fields; not checked.
+fn patched<T: Serialize + DeserializeOwned>(value: &T, patch: &Value) -> Result<T, Error> {
+    if !patch.is_object() {
+        let message = format!("{patch} is not an object");
+        return Err(Error::ConfigSyntax(message));
+    }
+    let mut value =
+        serde_json::to_value(value).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
+    merge(&mut value, patch);
+    serde_path_to_error::deserialize(value).map_err(unreadable)
 }
 
 /// Names the field that could not be read.

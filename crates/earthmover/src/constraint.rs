@@ -23,9 +23,9 @@ use spectral::Singular;
 /// What a critic step looks at.
 #[derive(Clone, Debug)]
 pub struct CriticBatch {
-    /// Digits, [batch, 784].
+    /// Digits, [batch, 784]; or points of another dimension.
     pub real: Tensor<2>,
-    /// Images of the generator, [batch, 784].
+    /// Images of the generator, or other points, of the same shape.
     pub fake: Tensor<2>,
     /// What chooses the constraint's points.
     pub draws: Draws,

@@ -6,7 +6,7 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use crate::config::{Architecture, Config, Constraint, Initialisation, Mlp};
+use crate::config::{Architecture, Config, Constraint, CriticConfig, Initialisation};
 use crate::digits::{PIXELS, SIDE};
 use crate::generator::{NOTEBOOK_EPSILON, scale};
 use crate::network::{
@@ -16,7 +16,8 @@ use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
 use crate::parameters::Named;
 
-/// The critic f: images `[batch, 784]` → scores `[batch]`, high on real digits.
+/// The critic f: images `[batch, 784]`, or points `[batch, dimension]`, → scores `[batch]`, high on
+/// real ones.
 #[derive(Module, Debug)]
 pub struct Critic {
     network: Network,
@@ -25,10 +26,20 @@ pub struct Critic {
 impl Critic {
     /// The critic of a configuration, its weights drawn from the configuration's seed.
     pub fn new(config: &Config, device: &Device) -> Self {
-        let specs = specs(config);
-        let noise = |block| Noise::new(config.seed, Purpose::CriticWeights, block);
+        Self::drawn(&specs(config), [1, SIDE, SIDE], config.seed, device)
+    }
+
+    /// The critic of a configuration for points of `dimension` coordinates, likewise.
+    pub fn of_points(config: &CriticConfig, dimension: usize, device: &Device) -> Self {
+        let blocks = mlp_specs(dimension, &config.hidden, Initialisation::He);
+        let specs = begun(blocks, &config.constraint);
+        Self::drawn(&specs, [dimension, 1, 1], config.seed, device)
+    }
+
+    fn drawn(specs: &[BlockSpec], input: [usize; 3], seed: u64, device: &Device) -> Self {
+        let noise = |block| Noise::new(seed, Purpose::CriticWeights, block);
         Self {
-            network: Network::new(&specs, [1, SIDE, SIDE], noise, device),
+            network: Network::new(specs, input, noise, device),
         }
     }
 
@@ -115,14 +126,19 @@ impl Critic {
     }
 }
 
-/// The critic's blocks. Under weight clipping its weights begin within half the bound.
+/// The critic's blocks.
 pub fn specs(config: &Config) -> Vec<BlockSpec> {
-    let mut blocks = match &config.architecture {
-        Architecture::Mlp(mlp) => mlp_specs(mlp),
+    let blocks = match &config.architecture {
+        Architecture::Mlp(mlp) => mlp_specs(PIXELS, &mlp.critic_hidden, mlp.initialisation),
         Architecture::Conv(conv) => conv_specs(conv.critic_channels, conv.initialisation),
         Architecture::Article(article) => article_specs(article.channels),
     };
-    if let Constraint::WeightClipping(clipping) = config.constraint {
+    begun(blocks, &config.constraint)
+}
+
+/// Blocks as they begin under a constraint: under weight clipping their weights within half the bound.
+fn begun(mut blocks: Vec<BlockSpec>, constraint: &Constraint) -> Vec<BlockSpec> {
+    if let Constraint::WeightClipping(clipping) = constraint {
         let half = Scale::Uniform(clipping.bound / 2.0);
         blocks.iter_mut().for_each(|block| block.scale = half);
     }
@@ -149,16 +165,19 @@ fn last(inputs: usize, initialisation: Initialisation) -> BlockSpec {
     }
 }
 
-fn mlp_specs(mlp: &Mlp) -> Vec<BlockSpec> {
-    let mut inputs = PIXELS;
+fn mlp_specs(
+    mut inputs: usize,
+    widths: &[usize],
+    initialisation: Initialisation,
+) -> Vec<BlockSpec> {
     let mut blocks = Vec::new();
-    for &width in &mlp.critic_hidden {
+    for &width in widths {
         let outputs = [width, 1, 1];
         let shape = Shape::Linear { inputs, outputs };
-        blocks.push(hidden(shape, mlp.initialisation));
+        blocks.push(hidden(shape, initialisation));
         inputs = width;
     }
-    blocks.push(last(inputs, mlp.initialisation));
+    blocks.push(last(inputs, initialisation));
     blocks
 }
 

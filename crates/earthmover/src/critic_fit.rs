@@ -1,83 +1,193 @@
-//! A critic fitted to one fixed pair of batches: what a constraint makes of the dual when nothing
-//! else moves. Its gap is to be compared with the exact distance between the two.
+//! A critic fitted to two fixed batches, of images or of points: what a constraint makes of the dual
+//! when nothing else moves. Its gap is to be compared with the exact distance between the two.
+
+mod field;
 
 use burn::Tensor;
 use burn::tensor::Device;
 
-use crate::config::Config;
+use crate::config::{Config, CriticConfig};
 use crate::constraint::gradient::norms;
 use crate::constraint::input_gradient;
+use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
-use crate::digits::{PIXELS, check_images};
+use crate::digits::{PIXELS, SIDE, check_images};
 use crate::error::{Error, Invalid, check_finite};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
+use crate::network::size;
 use crate::report::{self, CriticReport};
+use crate::trainer::{MOST_ITERATIONS, MOST_NUMBERS, MOST_WEIGHTS};
+pub use field::{Field, MOST_FIELD, MOST_GRID, grid};
 
-/// A critic in training against one pair of batches.
+/// Most rows of a batch.
+pub const MOST_ROWS: usize = 1024;
+/// Most steps of one call.
+pub const MOST_STEPS: u64 = MOST_ITERATIONS;
+/// Most coordinates of a point.
+const MOST_DIMENSION: usize = 1024;
+
+/// A critic in training against two fixed batches.
 #[derive(Debug)]
 pub struct CriticFit {
-    config: Config,
     run: CriticRun,
+    /// Numbers of a row.
+    dimension: usize,
+    device: Device,
+    batches: Batches,
+}
+
+/// The two batches, [count, dimension] each.
+#[derive(Clone, Debug)]
+struct Batches {
     real: Tensor<2>,
     fake: Tensor<2>,
 }
 
 impl CriticFit {
     /// The critic of `config` before its first step, against all of `real` and `fake`: as many
-    /// images each, count × 784 numbers, row-major. The configuration's `batch` plays no part.
+    /// images each, count × 784 numbers, row-major. The configuration's `batch` plays no part, nor what
+    /// is the generator's.
     ///
     /// # Errors
     /// [`Error::Config`] when `config` is not valid; [`Error::Argument`] when the images are not
-    /// whole, not finite, fewer than 2 or not as many on both sides.
-    pub fn new(config: Config, device: &Device, real: &[f32], fake: &[f32]) -> Result<Self, Error> {
-        let config = Config {
-            batch: real.len() / PIXELS,
-            ..config
-        };
-        for (name, images) in [("real", real), ("fake", fake)] {
-            check_images(name, images.len())?;
-            check_finite(name, images)?;
-        }
+    /// whole, not finite, not from 2 to 1,024 or not as many on both sides, or when a step would not fit
+    /// in a browser's memory.
+    pub fn new(
+        config: &Config,
+        device: &Device,
+        real: &[f32],
+        fake: &[f32],
+    ) -> Result<Self, Error> {
         config.validate()?;
-        if fake.len() != real.len() {
-            let allowed = format!("{}, as many as real.length", real.len());
-            return Err(Invalid::new("fake.length", fake.len(), allowed).into());
+        check_images("real", real.len())?;
+        check_images("fake", fake.len())?;
+        check_size(config, real.len() / PIXELS)?;
+        let critic = |device: &Device| Critic::new(config, device);
+        let run = |device: &Device| CriticRun::new(critic(device), config.into());
+        Self::begin(run, PIXELS, device, [("real", real), ("fake", fake)])
+    }
+
+    /// The critic of `config` before its first step, against all of the points `p`, which it is to be
+    /// high on, and `q`: as many each, count × `dimension` numbers, row-major.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `config` is not valid; [`Error::Argument`] when `dimension` is not from 1
+    /// to 1,024, or when the points are not whole, not finite, not from 2 to 1,024 or not as many on both
+    /// sides.
+    pub fn of_points(
+        config: &CriticConfig,
+        dimension: usize,
+        device: &Device,
+        p: &[f32],
+        q: &[f32],
+    ) -> Result<Self, Error> {
+        config.validate()?;
+        if !(1..=MOST_DIMENSION).contains(&dimension) {
+            let allowed = format!("a whole number from 1 to {MOST_DIMENSION}");
+            return Err(Invalid::new("dimension", dimension, allowed).into());
         }
-        let device = &device.clone().without_autodiff();
-        let images = |pixels: &[f32]| from_vec(pixels.to_vec(), [config.batch, PIXELS], device);
+        let critic = |device: &Device| Critic::of_points(config, dimension, device);
+        let run = |device: &Device| CriticRun::new(critic(device), config.into());
+        Self::begin(run, dimension, device, [("p", p), ("q", q)])
+    }
+
+    fn begin(
+        run: impl FnOnce(&Device) -> CriticRun,
+        dimension: usize,
+        device: &Device,
+        sides: [(&str, &[f32]); 2],
+    ) -> Result<Self, Error> {
+        let device = device.clone().without_autodiff();
+        let batches = batches(dimension, &device, sides)?;
         Ok(Self {
-            run: CriticRun::new(&config, device),
-            real: images(real),
-            fake: images(fake),
-            config,
+            run: run(&device),
+            dimension,
+            device,
+            batches,
         })
+    }
+
+    /// Goes on against other points, the critic as it is.
+    ///
+    /// # Errors
+    /// As [`CriticFit::of_points`], of `p` and `q`; the fit is then as it was.
+    pub fn move_to(&mut self, p: &[f32], q: &[f32]) -> Result<(), Error> {
+        self.batches = batches(self.dimension, &self.device, [("p", p), ("q", q)])?;
+        Ok(())
     }
 
     /// That many critic steps, read back once: a report each, of before the step.
     ///
     /// # Errors
-    /// [`Error::Device`].
-    pub async fn train(&mut self, steps: usize) -> Result<Vec<CriticReport>, Error> {
-        let mut numbers = Vec::with_capacity(steps);
-        for _ in 0..steps {
-            let (real, fake) = (self.real.clone(), self.fake.clone());
-            numbers.push(self.run.step(&self.config, real, fake));
+    /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::Device`].
+    pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
+        if !(1..=MOST_STEPS).contains(&steps) {
+            let allowed = format!("a whole number from 1 to {MOST_STEPS}");
+            return Err(Invalid::new("steps", steps, allowed).into());
         }
-        if numbers.is_empty() {
-            return Ok(Vec::new());
-        }
+        let step = |_| {
+            let Batches { real, fake } = self.batches.clone();
+            self.run.step(real, fake)
+        };
+        let numbers = (0..steps).map(step).collect();
         let numbers = report::read(stack(numbers)).await?;
         let reports = numbers.chunks_exact(report::CRITIC_NUMBERS);
         Ok(reports.map(CriticReport::from_numbers).collect())
     }
 
-    /// The length of the critic's input gradient at each real image.
+    /// The length of the critic's input gradient at each row of the real batch.
     ///
     /// # Errors
     /// [`Error::Device`].
     pub async fn slopes(&self) -> Result<Vec<f32>, Error> {
-        let critic = self.run.function(&self.config);
-        report::read(norms(input_gradient(&critic, self.real.clone(), None))).await
+        let critic = self.run.function();
+        let real = self.batches.real.clone();
+        report::read(norms(input_gradient(&critic, real, None))).await
     }
+}
+
+/// Two batches of rows of `dimension` numbers, checked, each with its argument's name.
+fn batches(
+    dimension: usize,
+    device: &Device,
+    [real, fake]: [(&str, &[f32]); 2],
+) -> Result<Batches, Error> {
+    let count = real.1.len() / dimension;
+    for (name, numbers) in [real, fake] {
+        let length = numbers.len();
+        if !length.is_multiple_of(dimension) || !(2..=MOST_ROWS).contains(&(length / dimension)) {
+            let (least, most) = (2 * dimension, MOST_ROWS * dimension);
+            let allowed = format!("a multiple of {dimension} from {least} to {most}");
+            return Err(Invalid::new(format!("{name}.length"), length, allowed).into());
+        }
+        check_finite(name, numbers)?;
+    }
+    if fake.1.len() != real.1.len() {
+        let allowed = format!("{}, as many as {}.length", real.1.len(), real.0);
+        let argument = format!("{}.length", fake.0);
+        return Err(Invalid::new(argument, fake.1.len(), allowed).into());
+    }
+    let tensor = |numbers: &[f32]| from_vec(numbers.to_vec(), [count, dimension], device);
+    Ok(Batches {
+        real: tensor(real.1),
+        fake: tensor(fake.1),
+    })
+}
+
+/// Checks that a step on `count` images fits, as of a run.
+fn check_size(config: &Config, count: usize) -> Result<(), Error> {
+    let critic = size(&critic::specs(config), SIDE);
+    if critic.weights > MOST_WEIGHTS {
+        let value = format!("of {} weights in the critic", critic.weights);
+        let allowed = format!("of at most {MOST_WEIGHTS}");
+        return Err(Invalid::new("architecture", value, allowed).into());
+    }
+    // The critic scores real and fake and both points of each pair.
+    let most = MOST_NUMBERS / (4 * critic.outputs);
+    if count > most {
+        let allowed = format!("at most {} with this architecture", most * PIXELS);
+        return Err(Invalid::new("real.length", count * PIXELS, allowed).into());
+    }
+    Ok(())
 }

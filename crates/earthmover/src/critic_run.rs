@@ -1,9 +1,8 @@
 //! A critic in training: its weights, its optimiser, and what its constraint remembers.
 
 use burn::Tensor;
-use burn::tensor::Device;
 
-use crate::config::{Config, Constraint};
+use crate::config::{Adam, Config, Constraint, CriticConfig};
 use crate::constraint::spectral::{self, Singular};
 use crate::constraint::{CriticBatch, CriticTerms, Draws, critic_terms, held};
 use crate::critic::Critic;
@@ -12,10 +11,39 @@ use crate::optimiser::{Moments, adam_step, clip};
 use crate::parameters::Named;
 use crate::portion::Portion;
 
+/// How a critic is trained.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Training {
+    seed: u64,
+    constraint: Constraint,
+    adam: Adam,
+}
+
+impl From<&Config> for Training {
+    fn from(config: &Config) -> Self {
+        Self {
+            seed: config.seed,
+            constraint: config.constraint,
+            adam: config.critic_adam,
+        }
+    }
+}
+
+impl From<&CriticConfig> for Training {
+    fn from(config: &CriticConfig) -> Self {
+        Self {
+            seed: config.seed,
+            constraint: config.constraint,
+            adam: config.adam,
+        }
+    }
+}
+
 /// A critic in training.
 #[derive(Clone, Debug)]
 pub(crate) struct CriticRun {
     pub(crate) critic: Critic,
+    training: Training,
     pub(crate) moments: Moments,
     /// Steps taken.
     pub(crate) steps: u64,
@@ -24,24 +52,26 @@ pub(crate) struct CriticRun {
 }
 
 impl CriticRun {
-    /// The critic of `config` before its first step.
-    pub(crate) fn new(config: &Config, device: &Device) -> Self {
+    /// `critic` before its first step.
+    pub(crate) fn new(critic: Critic, training: Training) -> Self {
         let mut run = Self {
-            critic: Critic::new(config, device),
+            critic,
+            training,
             moments: Moments::default(),
             steps: 0,
             singular: Singular::new(),
         };
-        run.configure(config);
+        run.train_by(training);
         run
     }
 
-    /// Goes on under the constraint of `config`. Spectral normalisation begins with vectors of its
-    /// own, and ends with its constraint.
-    pub(crate) fn configure(&mut self, config: &Config) {
-        match config.constraint {
+    /// Goes on by `training`. Spectral normalisation begins with vectors of its own, and ends with its
+    /// constraint.
+    pub(crate) fn train_by(&mut self, training: Training) {
+        self.training = training;
+        match training.constraint {
             Constraint::SpectralNorm(_) if self.singular.is_empty() => {
-                self.singular = spectral::begin(&self.critic, config.seed);
+                self.singular = spectral::begin(&self.critic, training.seed);
             }
             Constraint::SpectralNorm(_) => {}
             _ => self.singular = Singular::new(),
@@ -49,22 +79,28 @@ impl CriticRun {
     }
 
     /// The function f that the critic is now.
-    pub(crate) fn function(&self, config: &Config) -> Critic {
-        held(&config.constraint, self.critic.clone(), &self.singular)
+    pub(crate) fn function(&self) -> Critic {
+        held(
+            &self.training.constraint,
+            self.critic.clone(),
+            &self.singular,
+        )
     }
 
-    /// The terms of a step against `real` and `fake`, [batch, 784], a portion of a batch of `whole`
+    /// The terms of a step against `real` and `fake`, a row each image or point, a portion of a batch of `whole`
     /// rows.
     pub(crate) fn terms(
         &self,
-        config: &Config,
         real: Tensor<2>,
         fake: Tensor<2>,
         (portion, whole): (Portion, usize),
     ) -> CriticTerms {
-        let mut noise = Noise::new(config.seed, Purpose::Mix, self.steps);
+        let Training {
+            seed, constraint, ..
+        } = &self.training;
+        let mut noise = Noise::new(*seed, Purpose::Mix, self.steps);
         let device = real.device();
-        let draws = Draws::new(&config.constraint, whole, portion, &mut noise, &device);
+        let draws = Draws::new(constraint, whole, portion, &mut noise, &device);
         let batch = CriticBatch {
             real,
             fake,
@@ -72,27 +108,30 @@ impl CriticRun {
             portion,
             whole,
         };
-        critic_terms(&config.constraint, &self.critic, &self.singular, &batch)
+        critic_terms(constraint, &self.critic, &self.singular, &batch)
     }
 
     /// Moves the critic against the `gradients` of a whole batch.
-    pub(crate) fn take(&mut self, config: &Config, gradients: Named) {
-        if let Constraint::SpectralNorm(_) = config.constraint {
+    pub(crate) fn take(&mut self, gradients: Named) {
+        let Training {
+            constraint, adam, ..
+        } = self.training;
+        if let Constraint::SpectralNorm(_) = constraint {
             self.singular = spectral::normalise(&self.critic, &self.singular).1;
         }
         let critic = self.critic.clone();
-        self.critic = adam_step(&config.critic_adam, &mut self.moments, critic, gradients);
-        if let Constraint::WeightClipping(clipping) = config.constraint {
+        self.critic = adam_step(&adam, &mut self.moments, critic, gradients);
+        if let Constraint::WeightClipping(clipping) = constraint {
             self.critic = clip(self.critic.clone(), clipping.bound);
         }
         self.steps += 1;
     }
 
-    /// One step against `real` and `fake`, [batch, 784]; its numbers, on the device.
-    pub(crate) fn step(&mut self, config: &Config, real: Tensor<2>, fake: Tensor<2>) -> Tensor<1> {
+    /// One step against `real` and `fake`; its numbers, on the device.
+    pub(crate) fn step(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Tensor<1> {
         let [rows, _] = real.dims();
-        let terms = self.terms(config, real, fake, (Portion::WHOLE, rows));
-        self.take(config, terms.gradients);
+        let terms = self.terms(real, fake, (Portion::WHOLE, rows));
+        self.take(terms.gradients);
         terms.numbers
     }
 }

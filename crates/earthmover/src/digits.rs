@@ -1,11 +1,13 @@
 //! Images of digits, as bytes, and the seeded batches drawn from them.
 
+mod copies;
 mod shown;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::error::{Error, Invalid};
 use crate::noise::Noise;
+pub use copies::{MOST_COPIES, NoisyCopies};
 pub use shown::{Drawn, MOST_DRAWN, Nearest};
 
 /// Width and height of an image, in pixels.

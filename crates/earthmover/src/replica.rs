@@ -61,7 +61,7 @@ impl Trainer {
             self.generator.forward(latents)
         };
         let whole = (self.portion, self.config.batch);
-        let terms = self.critic.terms(&self.config, real, fake, whole);
+        let terms = self.critic.terms(real, fake, whole);
         flat(terms.gradients, terms.numbers).await
     }
 
@@ -72,7 +72,7 @@ impl Trainer {
     pub fn take_critic(&mut self, sum: &[f32]) -> Result<CriticReport, Error> {
         let values = parameters::values(&self.critic.critic);
         let (gradients, numbers) = self.named(&values, sum, CRITIC_NUMBERS)?;
-        self.critic.take(&self.config, gradients);
+        self.critic.take(gradients);
         Ok(CriticReport::from_numbers(numbers))
     }
 
@@ -86,7 +86,7 @@ impl Trainer {
             Some(pass) => pass,
             None => self.generator.trace(self.generator_latents()),
         };
-        let critic = self.critic.function(&self.config);
+        let critic = self.critic.function();
         let batch = self.config.batch;
         let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
         flat(gradients, loss).await

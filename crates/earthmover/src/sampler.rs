@@ -88,7 +88,7 @@ impl Trainer {
             return Err(Invalid::new("images.length", images.len(), allowed).into());
         }
         check_finite("images", images)?;
-        let critic = self.critic.function(&self.config);
+        let critic = self.critic.function();
         let statistics = self.critic_statistics(&critic)?;
         let scores = images.chunks(ROWS * PIXELS).map(|chunk| {
             let images = self.images(padded(chunk, PIXELS));

@@ -23,9 +23,9 @@ use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepRepor
 pub const MOST_ITERATIONS: u64 = 10_000;
 /// Most weights of both networks together: with the optimisers' memory, the average and gradients
 /// about 0.6 GB.
-const MOST_WEIGHTS: usize = 24_000_000;
+pub(crate) const MOST_WEIGHTS: usize = 24_000_000;
 /// Most numbers that a critic step computes, forwards: 0.5 GB.
-const MOST_NUMBERS: usize = 128_000_000;
+pub(crate) const MOST_NUMBERS: usize = 128_000_000;
 
 /// A Wasserstein GAN in training on one device.
 ///
@@ -78,7 +78,7 @@ impl Trainer {
         let device = device.clone().without_autodiff();
         let mut trainer = Self {
             generator: Generator::new(&config, &device),
-            critic: CriticRun::new(&config, &device),
+            critic: CriticRun::new(Critic::new(&config, &device), (&config).into()),
             device,
             digits: digits.clone(),
             average: None,
@@ -112,7 +112,7 @@ impl Trainer {
         self.config.validate_change(&next)?;
         self.config = next;
         self.begin_averaging();
-        self.critic.configure(&self.config);
+        self.critic.train_by((&self.config).into());
         self.statistics = None;
         Ok(())
     }
@@ -191,7 +191,7 @@ impl Trainer {
                 let real = self.real_batch()?;
                 let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
                 let fakes = self.generator.trace(latents);
-                let critic = self.critic.step(&self.config, real, fakes.0.clone());
+                let critic = self.critic.step(real, fakes.0.clone());
                 let generator = self.step_generator(fakes);
                 Ok(stack(vec![critic, generator]))
             }
@@ -201,7 +201,7 @@ impl Trainer {
                 let fakes = self.generator.trace(latents);
                 let fake = fakes.0.clone();
                 let generator = self.step_generator(fakes);
-                let critic = self.critic.step(&self.config, real, fake);
+                let critic = self.critic.step(real, fake);
                 Ok(stack(vec![critic, generator]))
             }
         }
@@ -220,12 +220,12 @@ impl Trainer {
         let real = self.real_batch()?;
         let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
         let fake = self.generator.forward(latents);
-        Ok(self.critic.step(&self.config, real, fake))
+        Ok(self.critic.step(real, fake))
     }
 
     /// One step of the generator, whose images of a pass `fakes` are; its loss.
     fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Tensor<1> {
-        let critic = self.critic.function(&self.config);
+        let critic = self.critic.function();
         let batch = self.config.batch;
         let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
         self.take_generator_gradients(gradients);

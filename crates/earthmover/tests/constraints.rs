@@ -210,7 +210,7 @@ fn only_some_constraints_hold_a_critic_on_two_fixed_batches() {
             beta2: 0.999,
             epsilon: 1e-8,
         };
-        let mut fit = CriticFit::new(config, &Device::flex(), &real, &fake).unwrap();
+        let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
         f64::from(block_on(fit.train(400)).unwrap()[399].gap)
     };
     let exact = wasserstein(&real, &fake, 784).unwrap().cost;

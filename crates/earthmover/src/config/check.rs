@@ -11,6 +11,9 @@ use super::{
 };
 use crate::error::{Error, Invalid};
 
+/// Widest hidden layer of an MLP.
+const WIDEST: usize = 4096;
+
 /// Collects what is wrong with a configuration, and what its fields may be.
 #[derive(Default)]
 pub(super) struct Check {
@@ -71,20 +74,20 @@ impl Check {
         self.fields.push(field.among(all));
     }
 
-    fn hidden(&mut self, field: &str, widths: &[usize]) {
+    /// Widths of hidden layers, each up to `widest`.
+    pub(super) fn hidden(&mut self, field: &str, widths: &[usize], widest: usize) {
         const LAYERS: u64 = 8;
-        const WIDEST: u64 = 4096;
         if !(1..=LAYERS as usize).contains(&widths.len()) {
             let allowed = format!("1 to {LAYERS} layers");
             self.fail(&format!("{field}.length"), widths.len(), &allowed);
         }
         for (place, &width) in widths.iter().enumerate() {
-            if !(1..=WIDEST as usize).contains(&width) {
-                let allowed = format!("a whole number from 1 to {WIDEST}");
+            if !(1..=widest).contains(&width) {
+                let allowed = format!("a whole number from 1 to {widest}");
                 self.fail(&format!("{field}[{place}]"), width, &allowed);
             }
         }
-        let field = FieldReport::new(field, Kind::Wholes, widths).within(1.0, WIDEST as f64);
+        let field = FieldReport::new(field, Kind::Wholes, widths).within(1.0, widest as f64);
         self.fields.push(FieldReport {
             most_length: Some(LAYERS),
             ..field
@@ -99,8 +102,8 @@ impl Check {
                 normalisation,
                 initialisation,
             }) => {
-                self.hidden("architecture.generatorHidden", generator_hidden);
-                self.hidden("architecture.criticHidden", critic_hidden);
+                self.hidden("architecture.generatorHidden", generator_hidden, WIDEST);
+                self.hidden("architecture.criticHidden", critic_hidden, WIDEST);
                 self.beginning(*normalisation, *initialisation);
             }
             Architecture::Conv(Conv {
@@ -128,8 +131,8 @@ impl Check {
         self.choice(field, &initialisation, Initialisation::ALL);
     }
 
-    pub(super) fn constraint(&mut self, config: &Config) {
-        match &config.constraint {
+    pub(super) fn constraint(&mut self, constraint: &Constraint) {
+        match constraint {
             Constraint::SlopePenalty(SlopePenalty {
                 pairs,
                 form,
@@ -153,19 +156,24 @@ impl Check {
                 self.choice("constraint.sides", sides, Sides::ALL);
                 self.lambda(*lambda);
                 self.share(*share);
-                if matches!(config.architecture, Architecture::Article(_)) {
-                    self.fail(
-                        "constraint.kind",
-                        "gradientPenalty",
-                        "another with the architecture article, whose critic normalises over the \
-                         batch, so that a score has no input gradient of its own",
-                    );
-                }
             }
             Constraint::WeightClipping(clipping) => {
                 self.real("constraint.bound", clipping.bound, 1e-6, 100.0);
             }
             Constraint::SpectralNorm(_) | Constraint::Bounded(_) | Constraint::None(_) => {}
+        }
+    }
+
+    /// What the constraint asks of the architecture.
+    pub(super) fn constrained(&mut self, config: &Config) {
+        let coupled = matches!(config.architecture, Architecture::Article(_));
+        if coupled && matches!(config.constraint, Constraint::GradientPenalty(_)) {
+            self.fail(
+                "constraint.kind",
+                "gradientPenalty",
+                "another with the architecture article, whose critic normalises over the batch, so \
+                 that a score has no input gradient of its own",
+            );
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) const LEAST_DISTANCE: f64 = 1e-6;
 /// Gradients shorter than this give no direction.
 const LEAST_GRADIENT: f64 = 1e-12;
 
-/// The critic's input gradient at each of `images`, [batch, 784]. A batch normalisation uses
+/// The critic's input gradient at each of `images`, a row each. A batch normalisation uses
 /// `statistics`, or those of `images` where there are none.
 pub fn input_gradient(
     critic: &Critic,

@@ -41,7 +41,8 @@ pub fn wasserstein<T: Copy + Into<f64>>(
     target: &[T],
     dimension: usize,
 ) -> Result<Assignment, Error> {
-    assign(&Costs::euclidean(source, target, dimension)?)
+    let costs = Costs::euclidean(source, target, dimension)?;
+    Ok(Assigner::new(costs)?.finish().1)
 }
 
 /// The assignment of each source to a target of its own that has the least mean cost. Time grows as

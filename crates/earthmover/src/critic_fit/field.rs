@@ -1,0 +1,86 @@
+//! A fitted critic as a function: f and its input gradient wherever they are asked for.
+
+use burn::Tensor;
+
+use super::CriticFit;
+use crate::error::{Error, Invalid, check_finite};
+use crate::kernels::memory::from_vec;
+use crate::report;
+
+/// Most points of one call.
+pub const MOST_FIELD: usize = 65_536;
+/// Most cells along a side of a grid.
+pub const MOST_GRID: usize = 256;
+/// Points that pass the critic at once, whatever was asked for.
+const ROWS: usize = 512;
+
+/// f and its input gradient at some points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// f at each point.
+    pub values: Vec<f32>,
+    /// Its gradient at each, count × dimension numbers, row-major.
+    pub gradients: Vec<f32>,
+}
+
+impl CriticFit {
+    /// f and its input gradient at `points`, count × dimension numbers, row-major. Batch normalisations
+    /// use the statistics of the real batch.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when the points are not whole, not finite or not from 1 to 65,536;
+    /// [`Error::Device`].
+    pub async fn field(&self, points: &[f32]) -> Result<Field, Error> {
+        let (dimension, length) = (self.dimension, points.len());
+        let most = MOST_FIELD * dimension;
+        if length == 0 || !length.is_multiple_of(dimension) || length > most {
+            let allowed = format!("a multiple of {dimension} from {dimension} to {most}");
+            return Err(Invalid::new("points.length", length, allowed).into());
+        }
+        check_finite("points", points)?;
+        let critic = self.run.function();
+        let statistics = critic.statistics(self.batches.real.clone());
+        let ones = Tensor::ones([ROWS], &self.device);
+        let passes = points.chunks(ROWS * dimension).map(|chunk| {
+            let mut rows = chunk.to_vec();
+            rows.resize(ROWS * dimension, 0.0);
+            let rows = from_vec(rows, [ROWS, dimension], &self.device);
+            let (scores, trace) = critic.trace(rows, Some(&statistics));
+            let gradient = critic.input_gradient(&trace, ones.clone());
+            Tensor::cat(vec![scores, gradient.flatten(0, 1)], 0)
+        });
+        let numbers = report::read(Tensor::cat(passes.collect(), 0)).await?;
+        let mut field = Field {
+            values: Vec::new(),
+            gradients: Vec::new(),
+        };
+        for pass in numbers.chunks_exact(ROWS * (1 + dimension)) {
+            let (values, gradients) = pass.split_at(ROWS);
+            field.values.extend(values);
+            field.gradients.extend(gradients);
+        }
+        field.values.truncate(length / dimension);
+        field.gradients.truncate(length);
+        Ok(field)
+    }
+}
+
+/// The centres x, y of `side` × `side` cells of the square [−1, 1]², row-major from the top (y near 1).
+///
+/// # Errors
+/// [`Error::Argument`] when `side` is not from 1 to 256.
+pub fn grid(side: u64) -> Result<Vec<f32>, Error> {
+    if !(1..=MOST_GRID as u64).contains(&side) {
+        let allowed = format!("a whole number from 1 to {MOST_GRID}");
+        return Err(Invalid::new("side", side, allowed).into());
+    }
+    let side = side as u16;
+    let centre = |cell: u16| f32::from(2 * cell + 1) / f32::from(side) - 1.0;
+    let mut points = Vec::new();
+    for y in 0..side {
+        for x in 0..side {
+            points.extend([centre(x), -centre(y)]);
+        }
+    }
+    Ok(points)
+}

@@ -1,0 +1,51 @@
+//! Digits and noisy copies of them: two batches whose distance is known, to fit a critic to.
+
+use super::{Digits, PIXELS};
+use crate::error::{Error, Invalid};
+use crate::noise::{Noise, Purpose};
+use crate::transport::wasserstein;
+
+/// Most digits of one call.
+pub const MOST_COPIES: usize = 512;
+/// Standard deviation of the noise.
+const NOISE: f32 = 0.3;
+
+/// Two batches, count × 784 numbers of [0, 1] each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoisyCopies {
+    /// Digits.
+    pub real: Vec<f32>,
+    /// The same digits, each pixel with Gaussian noise of standard deviation 0.3, cut to [0, 1]; their
+    /// second half first, so that no digit shares a row with its copy.
+    pub fake: Vec<f32>,
+    /// Exact W1 between the two, in pixels of full brightness.
+    pub exact_distance: f64,
+}
+
+impl Digits {
+    /// `count` different digits of those that training begins with, drawn by `seed`, and their noisy
+    /// copies.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer have
+    /// joined at the beginning.
+    pub fn noisy_copies(&self, count: u64, seed: u64) -> Result<NoisyCopies, Error> {
+        if !(2..=MOST_COPIES as u64).contains(&count) {
+            let allowed = format!("a whole number from 2 to {MOST_COPIES}");
+            return Err(Invalid::new("count", count, allowed).into());
+        }
+        let count = count as usize;
+        let mut noise = Noise::new(seed, Purpose::Measure, 0);
+        let real = self.batch(&mut noise, count, 0)?;
+        let noise = noise.normals(real.len());
+        let noisy = |(pixel, noise): (f32, f32)| (pixel + NOISE * noise).clamp(0.0, 1.0);
+        let mut fake: Vec<f32> = real.iter().copied().zip(noise).map(noisy).collect();
+        fake.rotate_left(count / 2 * PIXELS);
+        let exact_distance = wasserstein(&real, &fake, PIXELS)?.cost;
+        Ok(NoisyCopies {
+            real,
+            fake,
+            exact_distance,
+        })
+    }
+}
