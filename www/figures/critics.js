@@ -1,5 +1,6 @@
 /** Trains the critics of the article's figures. */
 
 import { answer } from './answering.js';
+import { batchAnswers } from './batch-answers.js';
 
-answer({});
+answer({ ...batchAnswers });

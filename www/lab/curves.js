@@ -9,7 +9,7 @@ import { drawLevels } from './levels.js';
 import { looksOf } from './looks.js';
 import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
-import { columnsOf, inSight, spanOf } from './plot-data.js';
+import { columnsOf, inSight, knownAt, spanOf } from './plot-data.js';
 import { hearPlotKeys, tellReadOut } from './plot-keys.js';
 import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
 import { isSameScale, scaleOf } from './plot-scale.js';
@@ -232,15 +232,4 @@ export class Curves {
   resize(width) {
     if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: PLOT_HEIGHT });
   }
-}
-
-/**
- * The newest value at or before: curves have iterations of their own.
- * @param {Column} column
- * @param {number} from
- */
-function knownAt(column, from) {
-  let at = from;
-  while (at > 0 && column[at] === undefined) at -= 1;
-  return column[at];
 }

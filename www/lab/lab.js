@@ -47,8 +47,12 @@ export class Lab {
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
     this.measurements = new Measurements(this.run, (measured) => {
+      const { transport } = this.store.state.measured;
       this.store.set({ measured });
       this.revise();
+      if (measured.transport && measured.transport !== transport) {
+        emit('measure', measured.transport);
+      }
     });
     /** @private */
     this.isClosed = false;

@@ -95,3 +95,14 @@ export function columnsOf(curves, tables, [from, to], valuesOf) {
   });
   return [xs, ...sorted];
 }
+
+/**
+ * The newest value at or before: curves have iterations of their own.
+ * @param {Column} column
+ * @param {number} from
+ */
+export function knownAt(column, from) {
+  let at = from;
+  while (at > 0 && column[at] === undefined) at -= 1;
+  return column[at];
+}

@@ -14,7 +14,7 @@ const LEAST_SPAN = 10;
 /**
  * @typedef {object} Reach
  * @property {() => import('uplot')} plot
- * @property {Looks} looks
+ * @property {Pick<Looks, 'choose'>} looks
  * @property {() => [number, number]} span
  */
 

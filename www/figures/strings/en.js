@@ -2,6 +2,10 @@
 
 import { clouds } from './en/clouds.js';
 import { transport } from './en/transport.js';
+import first from './en/first.js';
+import pairs from './en/pairs.js';
+import paradox from './en/paradox.js';
+import watch from './en/watch.js';
 
 const en = {
   'figure.reset': 'Reset',
@@ -9,6 +13,10 @@ const en = {
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
   ...clouds,
   ...transport,
+  ...first,
+  ...pairs,
+  ...paradox,
+  ...watch,
 };
 
 export default en;

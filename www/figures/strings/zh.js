@@ -2,6 +2,10 @@
 
 import { clouds } from './zh/clouds.js';
 import { transport } from './zh/transport.js';
+import first from './zh/first.js';
+import pairs from './zh/pairs.js';
+import paradox from './zh/paradox.js';
+import watch from './zh/watch.js';
 
 /** @type {import('./en.js').Table} */
 const zh = {
@@ -10,6 +14,10 @@ const zh = {
   'figure.failed': (why) => `这里无法计算此图：${why}`,
   ...clouds,
   ...transport,
+  ...first,
+  ...pairs,
+  ...paradox,
+  ...watch,
 };
 
 export default zh;
