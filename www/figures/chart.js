@@ -125,7 +125,9 @@ export class Chart {
         zoomed: (from, to) => this.zoom([from, to]),
         unzoomed: () => this.zoom('all'),
         drawn: (plot) => {
-          drawLevels(plot, levels(), { colour, font: FONT });
+          // Beside the curves a level has its name among theirs.
+          const drawn = levels().map((level) => (this.hasNames ? { ...level, title: '' } : level));
+          drawLevels(plot, drawn, { colour, font: FONT });
           if (this.hasNames) this.drawNames(plot);
         },
       },
@@ -147,13 +149,15 @@ export class Chart {
    * @param {uPlot} plot
    */
   drawNames(plot) {
-    const { curves, theme } = this.given;
+    const { curves, theme, levels } = this.given;
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio || 1;
-    const names = curves.flatMap(({ title, colour }, index) => {
+    const ends = curves.map(({ title, colour }, index) => {
       const value = knownAt(this.columns[2 * index + 2], this.columns[0].length - 1);
-      if (typeof value !== 'number') return [];
-      const y = plot.valToPos(value, 'y', true);
+      return { title, colour, value };
+    });
+    const names = [...ends, ...levels()].flatMap(({ title, colour, value }) => {
+      const y = typeof value === 'number' ? plot.valToPos(value, 'y', true) : NaN;
       if (!Number.isFinite(y)) return [];
       const within = Math.min(Math.max(y, bbox.top), bbox.top + bbox.height);
       return [{ title, colour, y: within }];
@@ -171,6 +175,7 @@ export class Chart {
     }
     ctx.save();
     ctx.font = FONT.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     for (const { title, colour, y } of names) {
       ctx.fillStyle = theme.colour(colour);

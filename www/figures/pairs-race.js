@@ -22,18 +22,18 @@ import { constraintOf, PAIR_KINDS } from './pair-kinds.js';
  */
 
 /** Steps of each critic until it rests; each further run is as long. */
-export const STEPS = 600;
+export const STEPS = 300;
 /** So many milliseconds a call, so that a pause is obeyed at once and the curves grow together. */
 const CALL_MS = 80;
 const MOST_STEPS = 10;
 const FIRST_PACE = 20;
 const SLOPE_EVERY_MS = 1500;
 /** A smaller gap has no place on a logarithmic axis that begins here. */
-const LEAST_GAP = 0.5;
+const LEAST_GAP = 1;
 
 /** It is too early to tell before so many steps. */
 const EARLY = 40;
-const HOLDS = 2;
+const HOLDS = 1.25;
 const LETS_GO = 10;
 
 /** @returns {Course} */

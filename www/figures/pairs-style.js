@@ -35,7 +35,6 @@ export const pairsStyle = css`
   .batches .digits {
     display: block;
     width: 100%;
-    max-width: 26rem;
     border-radius: 4px;
     background: var(--em-grid-paper);
     image-rendering: pixelated;
@@ -60,16 +59,16 @@ export const pairsStyle = css`
     text-align: start;
   }
 
-  .kinds :is(td, thead th + th) {
+  .kinds td,
+  .kinds thead th + th {
     width: 5em;
-    padding: 0;
     text-align: end;
-    vertical-align: top;
   }
 
   .kinds td {
-    padding-top: 0.8em;
+    padding: 0.95em 0 0;
     font-weight: 600;
+    vertical-align: top;
   }
 
   .kinds thead th {
@@ -184,6 +183,7 @@ export const pairsStyle = css`
 
   .choice button {
     padding-inline: 0.625rem;
+    font-size: 0.9375rem;
   }
 
   .bar .primary {

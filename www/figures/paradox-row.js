@@ -5,11 +5,11 @@ import { make, write } from '../lab/dom.js';
 /** @typedef {import('./paradox-view.js').Rival} Rival */
 /** @typedef {import('../../dist/pkg/figures/earthmover_web.js').ParadoxDistances} ParadoxDistances */
 
-/** The axis of all bars; digits of MNIST are about 10 apart, and minibatches are nearer. */
-const MOST = 10;
+/** The end of the axis: digits of MNIST are about 10 apart, and minibatches nearer. */
+const MOST = 9.5;
 
-/** @param {number} value */
-const share = (value) => `${(Math.min(value, MOST) / MOST) * 100}%`;
+/** Where a distance is on the axis of all bars. @param {number} value */
+export const share = (value) => `${(Math.min(value, MOST) / MOST) * 100}%`;
 
 export class ParadoxRow {
   /**
@@ -31,16 +31,17 @@ export class ParadoxRow {
     this.fill = make('i', { class: 'fill' });
     /** @private */
     this.spread = make('i', { class: 'spread' });
-    /** @private */
-    this.level = make('i', { class: 'level' });
-    /** @private */
-    this.dots = make('span', { class: 'dots' });
+    /** @private How far real digits are. */
+    this.level = make('i', { class: 'level', hidden: true });
+    /** @private One for each draw. */
+    this.rug = make('span', { class: 'rug' });
     const track = make(
       'div',
       { class: 'track', 'aria-hidden': 'true' },
       this.fill,
+
       this.level,
-      this.dots,
+      this.rug,
       this.spread,
     );
     this.element = make(
@@ -76,20 +77,20 @@ export class ParadoxRow {
       ? t(isNearer ? 'paradox.nearer' : 'paradox.farther', Math.abs(level - mean))
       : '';
     write(this.verdict, words);
-    this.fill.style.width = mean === null ? '0' : share(mean);
     this.level.hidden = level === null;
     if (level !== null) this.level.style.left = share(level);
+    this.fill.style.width = mean === null ? '0' : share(mean);
     this.spread.hidden = mean === null || deviation === null;
     if (mean !== null && deviation !== null) {
       this.spread.style.left = share(mean - deviation);
       this.spread.style.width = share(2 * deviation);
     }
     const values = distances?.values ?? [];
-    this.dots.replaceChildren(
+    this.rug.replaceChildren(
       ...values.map((value) => {
-        const dot = make('i');
-        dot.style.left = share(value);
-        return dot;
+        const mark = make('i');
+        mark.style.left = share(value);
+        return mark;
       }),
     );
   }

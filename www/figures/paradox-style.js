@@ -7,7 +7,7 @@ export const paradoxStyle = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1.25rem 2.5rem;
-    align-items: center;
+    margin-bottom: 0.5rem;
   }
 
   .sheet {
@@ -20,38 +20,49 @@ export const paradoxStyle = css`
   .sheet .digits {
     display: block;
     width: 100%;
-    image-rendering: pixelated;
   }
 
-  .subject {
-    display: grid;
-    grid-template-columns: 6.5rem minmax(0, 1fr);
-    align-items: center;
-    gap: 0.5rem 1rem;
-  }
-
-  .subject .caption {
+  .paradox .caption {
     font-weight: 600;
     line-height: 1.35;
   }
 
+  .subject {
+    display: grid;
+    gap: 0.625rem;
+  }
+
+  .subject .sheet {
+    max-width: 15rem;
+  }
+
+  .subject .digits {
+    image-rendering: pixelated;
+  }
+
   .rivals {
+    --sheet: 5.5rem;
+    position: relative;
+  }
+
+  .rivals ol {
     display: grid;
     gap: 1rem;
-    margin: 0;
+    margin: 0.75rem 0 0;
     padding: 0;
     list-style: none;
   }
 
   .rivals li {
     display: grid;
-    grid-template-columns: 6.5rem minmax(0, 1fr);
+    grid-template-columns: var(--sheet) minmax(0, 1fr);
     align-items: center;
     gap: 1rem;
   }
 
   .rivals .title {
     display: block;
+    font-size: 0.875rem;
     line-height: 1.3;
   }
 
@@ -77,47 +88,30 @@ export const paradoxStyle = css`
 
   .track {
     position: relative;
-    height: 1.5rem;
-    border-bottom: 1px solid var(--em-line);
+    height: 1.75rem;
+    margin-top: 0.25rem;
+    color: var(--em-fake);
   }
 
-  .track i {
+  [data-rival='real'] .track {
+    color: var(--em-real);
+  }
+
+  .track i,
+  .levels i {
     position: absolute;
   }
 
   .fill {
-    inset-block: 0.25rem 0;
-    left: 0;
+    inset: 0.625rem auto 0 0;
     border-radius: 0 3px 3px 0;
-    background: color-mix(in srgb, var(--em-fake) 34%, transparent);
-  }
-
-  [data-rival='real'] .fill {
-    background: color-mix(in srgb, var(--em-real) 34%, transparent);
-  }
-
-  /* How far real digits are, through all rows, to be compared with. */
-  .level {
-    top: -4.75rem;
-    bottom: -0.25rem;
-    width: 0;
-    border-left: 2px dashed var(--em-real);
-  }
-
-  [data-rival='real'] .level {
-    top: -0.25rem;
-    bottom: -2rem;
+    background: color-mix(in srgb, currentcolor 32%, transparent);
   }
 
   .spread {
-    top: calc(50% + 0.125rem);
-    height: 2px;
-    margin-top: -1px;
-    background: var(--em-fake);
-  }
-
-  [data-rival='real'] .spread {
-    background: var(--em-real);
+    top: 1.125rem;
+    height: 3px;
+    background: currentcolor;
   }
 
   .spread::before,
@@ -126,8 +120,8 @@ export const paradoxStyle = css`
     position: absolute;
     top: -4px;
     width: 2px;
-    height: 10px;
-    background: inherit;
+    height: 11px;
+    background: currentcolor;
   }
 
   .spread::before {
@@ -138,18 +132,26 @@ export const paradoxStyle = css`
     right: -1px;
   }
 
-  .dots i {
-    top: calc(50% + 0.125rem);
-    width: 5px;
-    height: 5px;
-    margin: -2.5px 0 0 -2.5px;
-    border-radius: 50%;
-    background: var(--em-fake);
-    opacity: 0.45;
+  .rug i {
+    top: 0;
+    width: 1.5px;
+    height: 0.5rem;
+    background: currentcolor;
+    opacity: 0.6;
   }
 
-  [data-rival='real'] .dots i {
-    background: var(--em-real);
+  .level {
+    inset-block: 0.25rem -0.375rem;
+    width: 0;
+    border-left: 2px dashed var(--em-real);
+  }
+
+  /* One line through all rows, where it crosses no words. */
+  .levels {
+    position: absolute;
+    inset: 3rem 0 -0.25rem calc(var(--sheet) + 1rem);
+    display: none;
+    pointer-events: none;
   }
 
   .progress {
@@ -167,8 +169,30 @@ export const paradoxStyle = css`
       grid-template-columns: minmax(0, 4fr) minmax(0, 7fr);
     }
 
-    .subject {
-      grid-template-columns: minmax(0, 1fr);
+    .subject .sheet {
+      max-width: none;
+    }
+
+    .rivals {
+      --sheet: 7.75rem;
+      display: grid;
+      grid-template-rows: auto 1fr;
+    }
+
+    .levels {
+      display: block;
+    }
+
+    .track .level {
+      display: none;
+    }
+
+    .rivals ol {
+      align-content: space-between;
+    }
+
+    .rivals .title {
+      font-size: 1rem;
     }
   }
 `;

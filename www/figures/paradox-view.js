@@ -4,7 +4,7 @@ import { DigitCanvas } from '../lab/digit-canvas.js';
 import { button, make, write } from '../lab/dom.js';
 import { choice } from './inputs.js';
 import { Loading } from './loading.js';
-import { ParadoxRow } from './paradox-row.js';
+import { ParadoxRow, share } from './paradox-row.js';
 
 /** @typedef {import('./paradox-answers.js').ParadoxReport} ParadoxReport */
 /** @typedef {import('./paradox-answers.js').ParadoxPictures} ParadoxPictures */
@@ -12,8 +12,8 @@ import { ParadoxRow } from './paradox-row.js';
 /** @typedef {{ begin: () => void, set: (patch: Record<string, unknown>) => void, another: () => void }} Actions */
 
 export const DRAWS = 20;
-/** Squares, so that a minibatch is one. */
-export const COUNTS = ['16', '64', '256'];
+/** With the largest the mean image is no longer nearer than real digits are. */
+export const COUNTS = ['16', '64', '128'];
 /** @type {readonly Rival[]} */
 export const RIVALS = ['real', 'mean', 'centres'];
 
@@ -38,11 +38,19 @@ export class ParadoxView {
     this.caption = make('p', { class: 'caption' });
     /** @private */
     this.rows = RIVALS.map((rival) => new ParadoxRow(rival, t));
+    /** @private How far real digits are, through all rows, to be compared with. */
+    this.level = make('i', { class: 'level', hidden: true });
     this.picture = make(
       'div',
       { class: 'paradox', role: 'group' },
-      make('div', { class: 'subject' }, this.batch, this.caption),
-      make('ol', { class: 'rivals' }, ...this.rows.map(({ element }) => element)),
+      make('div', { class: 'subject' }, this.caption, this.batch),
+      make(
+        'div',
+        { class: 'rivals' },
+        make('p', { class: 'caption' }, t('paradox.to')),
+        make('ol', {}, ...this.rows.map(({ element }) => element)),
+        make('div', { class: 'levels', 'aria-hidden': 'true' }, this.level),
+      ),
     );
 
     this.loading = new Loading((loaded, total) => t('first.loading', loaded, total));
@@ -93,6 +101,9 @@ export class ParadoxView {
     for (const row of this.rows) {
       row.show(count, report?.[row.rival] ?? null, report?.real ?? null);
     }
+    const level = report?.real.mean ?? null;
+    this.level.hidden = level === null;
+    if (level !== null) this.level.style.left = share(level);
     const progress = report?.progress ?? 0;
     this.begin.hidden = isWanted;
     this.work.hidden = !report || progress === 1;
@@ -115,11 +126,11 @@ export class ParadoxView {
   sheetsOf(count) {
     if (this.sheets?.count === count) return this.sheets;
     const { t, theme } = this;
-    const side = Math.round(Math.sqrt(count));
+    const columns = Math.ceil(Math.sqrt(count));
     const sheet = (/** @type {'real' | 'fake'} */ kind, /** @type {string} */ label) =>
       new DigitCanvas(theme, {
-        columns: side,
-        rows: side,
+        columns,
+        rows: Math.ceil(count / columns),
         kind,
         attributes: { role: 'img', 'aria-label': label },
       });

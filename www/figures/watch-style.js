@@ -19,6 +19,11 @@ export const watchStyle = css`
     font-size: 0.8125rem;
   }
 
+  .up {
+    display: flex;
+    gap: 1rem;
+  }
+
   .axis .real::before {
     content: '● ';
   }
@@ -42,9 +47,14 @@ export const watchStyle = css`
     min-height: 0;
   }
 
+  /* Filling a tablet it would leave the words below the screen. */
+  .cloud {
+    width: 100%;
+    max-width: 28rem;
+  }
+
   .scatter {
     aspect-ratio: 1;
-    max-height: 24rem;
   }
 
   .watch .figures {
@@ -57,6 +67,28 @@ export const watchStyle = css`
     font-size: 1.25rem;
     font-variant-numeric: tabular-nums;
     line-height: 1.25;
+  }
+
+  /* As the curves are drawn. */
+  .watch dt::before {
+    content: '';
+    display: inline-block;
+    width: 1.25rem;
+    margin-inline-end: 0.375rem;
+    border-top: 2px solid var(--em-ink);
+    vertical-align: middle;
+  }
+
+  .watch .critic dt::before {
+    border-top: 2px dashed var(--em-critic);
+  }
+
+  .watch .floor dt::before {
+    border-top: 2px dotted var(--em-real);
+  }
+
+  .watch .share dt::before {
+    display: none;
   }
 
   .watch [data-field='critic'],
@@ -84,6 +116,7 @@ export const watchStyle = css`
     border-radius: var(--em-radius);
     background: color-mix(in srgb, var(--em-paper) 88%, transparent);
     text-align: center;
+    text-wrap: balance;
   }
 
   .idle p {
@@ -92,7 +125,11 @@ export const watchStyle = css`
 
   @container figure (min-width: 48rem) {
     .watch {
-      grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    }
+
+    .cloud {
+      max-width: none;
     }
 
     .graph .plot {

@@ -53,7 +53,7 @@ export class WatchView {
     /** @private */
     this.said = make('p', { class: 'said' });
     const numbers = NUMBERS.map((name) =>
-      make('div', {}, make('dt', {}, t(`watch.${name}`)), this.fields[name]),
+      make('div', { class: name }, make('dt', {}, t(`watch.${name}`)), this.fields[name]),
     );
     this.picture = make(
       'div',

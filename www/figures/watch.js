@@ -54,7 +54,7 @@ export default class Watch extends Figure {
   async update() {
     const lab = this.lab ?? (await this.find());
     if (!this.isConnected) return;
-    this.obey(lab);
+    await this.obey(lab);
     this.draw(lab);
   }
 
@@ -124,13 +124,16 @@ export default class Watch extends Figure {
    * @private
    * @param {EarthMover} lab
    */
-  obey(lab) {
+  async obey(lab) {
     const isWanted = Boolean(this.value(BOUNDED));
     const isOn = this.goBack !== null;
     if (isWanted && !isOn) {
       this.hasFollowed = false;
-      // The same attribute once more would be no change.
-      if (lab.getAttribute('preset') === BOUNDED) lab.removeAttribute('preset');
+      if (lab.getAttribute('preset') === BOUNDED) {
+        // The same attribute once more would be no change; the lab hears of changes in a microtask.
+        lab.removeAttribute('preset');
+        await Promise.resolve();
+      }
       this.goBack = setLab(lab, { preset: BOUNDED });
     } else if (!isWanted && isOn) {
       this.goBack?.();

@@ -24,7 +24,7 @@ export default {
   'pairs.kind': 'Pairs that the penalty looks at',
   'pairs.ratio': 'gap ÷ exact',
   'pairs.slope': 'slope at the digits',
-  'pairs.none': 'none: no penalty',
+  'pairs.none': 'none, without a penalty',
   'pairs.none.short': 'no penalty',
   'pairs.realReal': 'two real digits, as published',
   'pairs.realReal.short': 'real–real',

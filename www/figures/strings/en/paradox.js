@@ -7,15 +7,15 @@ export default {
   'paradox.another': 'Another draw',
   'paradox.progress': 'How much is computed',
   'paradox.batch': 'A minibatch of real digits.',
-  'paradox.subject': (/** @type {number} */ count) =>
-    `A minibatch of ${count} real digits. Its exact distance from …`,
+  'paradox.subject': (/** @type {number} */ count) => `A minibatch of ${count} real digits`,
+  'paradox.to': 'Its exact distance to',
   'paradox.real': (/** @type {number} */ count) => `another ${count} real digits`,
-  'paradox.mean': (/** @type {number} */ count) => `${count} copies of the mean image`,
+  'paradox.mean': 'copies of the mean image',
   'paradox.centres': (/** @type {number} */ count) => `${count} k-means centres`,
   'paradox.value': (/** @type {number} */ mean, /** @type {number | null} */ deviation) =>
     `${mean.toFixed(2)}${deviation === null ? '' : ` ± ${deviation.toFixed(2)}`}`,
-  'paradox.nearer': (/** @type {number} */ by) => `nearer than real digits by ${by.toFixed(2)}`,
-  'paradox.farther': (/** @type {number} */ by) => `farther than real digits by ${by.toFixed(2)}`,
+  'paradox.nearer': (/** @type {number} */ by) => `nearer by ${by.toFixed(2)}`,
+  'paradox.farther': (/** @type {number} */ by) => `farther by ${by.toFixed(2)}`,
   'paradox.making': (/** @type {number} */ count) => `Making ${count} centres …`,
   'paradox.drawn': (/** @type {number} */ drawn, /** @type {number} */ draws) =>
     `Draw ${drawn} of ${draws}`,

@@ -22,7 +22,7 @@ export default {
   'pairs.kind': '惩罚所查的点对',
   'pairs.ratio': '间隙 ÷ 精确距离',
   'pairs.slope': '数字处的斜率',
-  'pairs.none': '无：不加惩罚',
+  'pairs.none': '不取点对，也不加惩罚',
   'pairs.none.short': '不加惩罚',
   'pairs.realReal': '两个真实数字，即发表时的取法',
   'pairs.realReal.short': '两个真实',
