@@ -61,7 +61,7 @@ export const pairsStyle = css`
 
   .kinds td,
   .kinds thead th + th {
-    width: 5em;
+    width: 5.25em;
     text-align: end;
   }
 
@@ -75,6 +75,7 @@ export const pairsStyle = css`
     padding-bottom: 0.25rem;
     color: var(--em-ink-soft);
     font-size: 0.75rem;
+    text-wrap: balance;
     vertical-align: bottom;
   }
 

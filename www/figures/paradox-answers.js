@@ -28,6 +28,10 @@ export const paradoxAnswers = {
    */
   async paradoxOpen(wasm, first, { count, draws, seed }) {
     digits ??= unpacked(first);
+    // What could not be unpacked may come better another time.
+    digits.catch(() => {
+      digits = null;
+    });
     const { images } = await digits;
     const paradox = new wasm.Paradox(images, count, draws, seed);
     sessions.set(++last, { paradox, hasCentres: false });

@@ -29,7 +29,8 @@ export const paradoxStyle = css`
 
   .subject {
     display: grid;
-    gap: 0.625rem;
+    align-content: start;
+    gap: 0.75rem;
   }
 
   .subject .sheet {
@@ -166,7 +167,7 @@ export const paradoxStyle = css`
 
   @container figure (min-width: 44rem) {
     .paradox {
-      grid-template-columns: minmax(0, 4fr) minmax(0, 7fr);
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
 
     .subject .sheet {

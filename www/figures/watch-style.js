@@ -10,7 +10,7 @@ export const watchStyle = css`
   .watch {
     position: relative;
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    grid-template: 'graph' auto 'cloud' auto 'figures' auto 'said' auto / minmax(0, 1fr);
     gap: 1rem 2rem;
   }
 
@@ -37,6 +37,7 @@ export const watchStyle = css`
   }
 
   .graph {
+    grid-area: graph;
     display: grid;
     grid-template-rows: auto 1fr;
     min-width: 0;
@@ -47,10 +48,8 @@ export const watchStyle = css`
     min-height: 0;
   }
 
-  /* Filling a tablet it would leave the words below the screen. */
   .cloud {
-    width: 100%;
-    max-width: 28rem;
+    grid-area: cloud;
   }
 
   .scatter {
@@ -58,6 +57,7 @@ export const watchStyle = css`
   }
 
   .watch .figures {
+    grid-area: figures;
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: 0.5rem 1.5rem;
@@ -102,6 +102,7 @@ export const watchStyle = css`
 
   /* Lines enough that what is said moves nothing. */
   .watch .said {
+    grid-area: said;
     min-height: 6em;
   }
 
@@ -123,13 +124,18 @@ export const watchStyle = css`
     max-width: 28rem;
   }
 
+  @container figure (min-width: 36rem) {
+    .watch {
+      grid-template:
+        'graph graph' auto
+        'cloud figures' auto
+        'cloud said' 1fr / minmax(0, 1fr) minmax(0, 1fr);
+    }
+  }
+
   @container figure (min-width: 48rem) {
     .watch {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-    }
-
-    .cloud {
-      max-width: none;
+      grid-template: 'graph cloud' auto 'figures said' auto / minmax(0, 3fr) minmax(0, 2fr);
     }
 
     .graph .plot {

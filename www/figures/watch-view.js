@@ -137,7 +137,7 @@ export class WatchView {
       levels: () => {
         if (!this.latest) return [];
         const { floor } = this.latest;
-        return [{ value: floor, title: t('watch.floorLine'), colour: '--em-real', isBelow: true }];
+        return [{ value: floor, title: t('watch.floor'), colour: '--em-real', isBelow: true }];
       },
       read: (iteration, [one, other]) =>
         typeof one === 'number' && typeof other === 'number'

@@ -13,7 +13,7 @@ export default {
   'pairs.axis': 'Gap of each critic, by its training steps',
   'pairs.readOut': 'Read the gaps at a step',
   'pairs.exact': (/** @type {number} */ distance) => `exact distance ${distance.toFixed(2)}`,
-  'pairs.digits': (/** @type {number} */ count) => `${count} digits, the first of them`,
+  'pairs.digits': (/** @type {number} */ count) => `${count} digits, of which these are the first`,
   'pairs.copies': (/** @type {number | null} */ distance) =>
     distance !== null
       ? `their noisy copies, at an exact distance of ${distance.toFixed(2)}`

@@ -15,7 +15,6 @@ export default {
   'watch.critic': 'critic distance',
   'watch.share': 'critic ÷ exact',
   'watch.floor': 'real–real floor',
-  'watch.floorLine': 'two batches of real digits',
   'watch.up': 'Learned f ↑',
   'watch.across': 'best f, by the exact potential →',
   'watch.reals': 'digits',

@@ -13,15 +13,17 @@ export default {
   'pairs.axis': '各评论家的间隙，随训练步数变化',
   'pairs.readOut': '读取某一步的间隙',
   'pairs.exact': (distance) => `精确距离 ${distance.toFixed(2)}`,
-  'pairs.digits': (count) => `${count} 个数字，这里是前几个`,
+  'pairs.digits': (count) => `${count} 个数字，这里是前八个`,
   'pairs.copies': (distance) =>
-    distance !== null ? `加了噪声的副本，精确距离为 ${distance.toFixed(2)}` : '加了噪声的副本',
+    distance !== null
+      ? `它们加了噪声的副本，精确距离为 ${distance.toFixed(2)}`
+      : '它们加了噪声的副本',
   'pairs.picture.real': '一个小批次中的前几个数字。',
   'pairs.picture.fake': '同样的数字加上噪声：另一个小批次。',
   'pairs.table': '各评论家的表现',
   'pairs.kind': '惩罚所查的点对',
-  'pairs.ratio': '间隙 ÷ 精确距离',
-  'pairs.slope': '数字处的斜率',
+  'pairs.ratio': '间隙 ÷ 精确',
+  'pairs.slope': '数字处斜率',
   'pairs.none': '不取点对，也不加惩罚',
   'pairs.none.short': '不加惩罚',
   'pairs.realReal': '两个真实数字，即发表时的取法',

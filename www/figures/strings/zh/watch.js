@@ -15,7 +15,6 @@ export default {
   'watch.critic': '评论家距离',
   'watch.share': '评论家 ÷ 精确',
   'watch.floor': '真实数字之间',
-  'watch.floorLine': '两批真实数字之间',
   'watch.up': '学到的 f ↑',
   'watch.across': '最佳的 f（精确势函数）→',
   'watch.reals': '真实数字',
