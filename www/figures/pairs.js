@@ -77,6 +77,12 @@ export default class Pairs extends Figure {
     }
   }
 
+  /** @override @protected A press is answered at once, while critics train. */
+  changed() {
+    super.changed();
+    if (this.isConnected) this.draw();
+  }
+
   /** @override @protected */
   describe() {
     const { t, race } = this;
