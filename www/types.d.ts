@@ -1,6 +1,6 @@
 /** What a program sees of the element beside its class, which `tsc --declaration` makes the types of. */
 
-import type { Config, DeviceName, StepReport } from '../dist/pkg/cpu/earthmover_web.js';
+import type { Config, DeviceName, StepReport, TransportReport } from '../dist/pkg/cpu/earthmover_web.js';
 import type { EarthMover } from './lab/element.js';
 import type { Settings } from './run/settings.js';
 
@@ -10,6 +10,7 @@ export type {
   Patch,
   PresetName,
   StepReport,
+  TransportReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 
 /**
@@ -32,6 +33,8 @@ export interface EarthMoverEventMap {
   statechange: CustomEvent<{ state: RunState; before: RunState }>;
   /** Some iterations are done, this the last of them; one report each. */
   step: CustomEvent<{ iteration: number; reports: StepReport[] }>;
+  /** Distances have been measured. */
+  measure: CustomEvent<TransportReport>;
   /** `message` is in the lab's language. */
   error: CustomEvent<{ kind: ErrorKind; message: string }>;
 }

@@ -1,6 +1,7 @@
 /** Trains the critics of the article's figures. */
 
 import { answer } from './answering.js';
+import { batchAnswers } from './batch-answers.js';
 import { planeAnswers } from './plane-answers.js';
 
-answer({ ...planeAnswers });
+answer({ ...planeAnswers, ...batchAnswers });

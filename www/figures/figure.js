@@ -150,10 +150,11 @@ export class Figure extends HTMLElement {
     this.t = t;
     this.theme = new Theme(this.probe);
     this.root.lang = language;
-    this.root.replaceChildren();
+    // The probe first, so that what is built can read colours.
+    this.root.replaceChildren(this.probe);
     this.shadow.replaceChildren(this.root);
     this.build();
-    this.root.append(this.voice, this.probe);
+    this.root.append(this.voice);
     this.theme.onChange(() => this.redraw());
     this.changed();
   }

@@ -13,8 +13,8 @@ function targetOf(link) {
   return { id, patch: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** @param {Element} element */
-function reveal(element) {
+/** Brings it into view, where it is not. @param {Element} element */
+export function reveal(element) {
   const { top, bottom } = element.getBoundingClientRect();
   if (top >= 0 && bottom <= innerHeight) return;
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';

@@ -1,6 +1,7 @@
 /** Computes the article's figures: transport, divergences, potentials. */
 
 import { answer } from './answering.js';
+import { paradoxAnswers } from './paradox-answers.js';
 
 /** @typedef {typeof import('../../dist/pkg/figures/earthmover_web.js')} Figures */
 
@@ -18,11 +19,12 @@ const NAMES = /** @type {const} */ ([
   'lineGap',
 ]);
 
-answer(
-  Object.fromEntries(
+answer({
+  ...Object.fromEntries(
     NAMES.map((name) => [
       name,
       /** @param {any} wasm @param {...unknown} args */ (wasm, ...args) => wasm[name](...args),
     ]),
   ),
-);
+  ...paradoxAnswers,
+});

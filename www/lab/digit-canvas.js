@@ -9,9 +9,14 @@ const PIXELS = SIDE * SIDE;
 export class DigitCanvas {
   /**
    * @param {import('./theme.js').Theme} theme
-   * @param {{ columns?: number, rows?: number, gutter?: number, attributes: Record<string, string> }} options
+   * @param {object} options
+   * @param {number} [options.columns]
+   * @param {number} [options.rows]
+   * @param {number} [options.gutter]
+   * @param {import('./grid/palette.js').Kind} [options.kind] whose colours they have
+   * @param {Record<string, string>} options.attributes
    */
-  constructor(theme, { columns = 1, rows = 1, gutter = 0, attributes }) {
+  constructor(theme, { columns = 1, rows = 1, gutter = 0, kind = 'fake', attributes }) {
     /** @private */
     this.columns = columns;
     /** @private */
@@ -26,11 +31,11 @@ export class DigitCanvas {
     /** @private */
     this.image = this.context.createImageData(width, height);
     /** @private */
-    this.palette = paletteOf(theme, 'fake');
+    this.palette = paletteOf(theme, kind);
     /** @private @type {Uint8Array[]} */
     this.digits = [];
     theme.onChange(() => {
-      this.palette = paletteOf(theme, 'fake');
+      this.palette = paletteOf(theme, kind);
       this.draw();
     });
   }

@@ -13,7 +13,7 @@ import { Presence } from './presence.js';
 import { View } from './view.js';
 
 // Imported, and not defined, so that the types of the package need none of the lab's.
-/** @import { Config, DeviceName, Patch, RunState } from '../types.js' */
+/** @import { Config, DeviceName, Patch, RunState, TransportReport } from '../types.js' */
 /** @import { Settings } from '../run/settings.js' */
 /** @import { EventName } from './lab.js' */
 
@@ -46,6 +46,8 @@ export class EarthMover extends HTMLElement {
   #view = null;
   /** @type {Presence | null} */
   #presence = null;
+  /** What of it is near the reader: itself, and what shows its run. @type {Set<Element>} */
+  #near = new Set();
   #isPlanned = false;
 
   /** Iterations done. */
@@ -66,6 +68,18 @@ export class EarthMover extends HTMLElement {
   /** Which device trains. @returns {DeviceName | null} */
   get device() {
     return this.#lab?.run.device ?? null;
+  }
+
+  /**
+   * The distances that its run has measured: a column for each number of `measure`, and the newest whole.
+   * @returns {{ columns: Record<string, Float64Array>, latest: TransportReport | null }}
+   */
+  get measured() {
+    const measurements = this.#lab?.measurements;
+    return {
+      columns: measurements?.transport.copy() ?? {},
+      latest: structuredClone(measurements?.last.transport ?? null),
+    };
   }
 
   /** The language that it speaks. */
@@ -146,6 +160,29 @@ export class EarthMover extends HTMLElement {
     return lab.run.ask('sample', {
       latents: isGiven ? latents : { count: /** @type {number} */ (latents), seed },
     });
+  }
+
+  /**
+   * Something else shows this run: while that is near the reader the run trains on as if the lab were in sight,
+   * and its distances are measured whatever instruments the lab has.
+   * @param {Element} element
+   * @returns {() => void} it no longer does
+   */
+  shownIn(element) {
+    const lab = this.#opened('shownIn');
+    const release = lab.measurements.want('transport');
+    const presence = new Presence(element, {
+      hidden: () => {},
+      changed: (isNear, isFirst) => {
+        this.#see(element, isNear);
+        if (isNear && !isFirst) lab.claim();
+      },
+    });
+    return () => {
+      release();
+      presence.dispose();
+      this.#see(element, false);
+    };
   }
 
   /** @protected */
@@ -242,11 +279,18 @@ export class EarthMover extends HTMLElement {
    */
   #follow(isNear, isFirst) {
     const lab = /** @type {Lab} */ (this.#lab);
-    this.#hold('away', !isNear);
+    this.#see(this, isNear);
     if (!isNear) return;
     // What is there when the page opens was not scrolled to.
     if (!isFirst) lab.claim();
     lab.startByItself();
+  }
+
+  /** @param {Element} element @param {boolean} isNear */
+  #see(element, isNear) {
+    if (isNear) this.#near.add(element);
+    else this.#near.delete(element);
+    this.#hold('away', this.#near.size === 0);
   }
 
   /**

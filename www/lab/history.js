@@ -45,6 +45,12 @@ export class Rows {
     return /** @type {Float64Array} */ (this.columns.get(name)).subarray(0, this.length);
   }
 
+  /** All of it, by name. @returns {Record<'iteration' | Name, Float64Array>} */
+  copy() {
+    const columns = this.names.map((name) => [name, this.column(name).slice()]);
+    return Object.fromEntries(columns);
+  }
+
   /** @private */
   grow() {
     this.capacity *= 2;

@@ -47,8 +47,12 @@ export class Lab {
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
     this.measurements = new Measurements(this.run, (measured) => {
+      const { transport } = this.store.state.measured;
       this.store.set({ measured });
       this.revise();
+      if (measured.transport && measured.transport !== transport) {
+        emit('measure', measured.transport);
+      }
     });
     /** @private */
     this.isClosed = false;
@@ -110,7 +114,7 @@ export class Lab {
     claimTurn(this.member);
   }
 
-  /** Resolves when there is a run, which is loaded at rest where nobody has started it. */
+  /** Resolves when there is a run, which is loaded at rest where nobody has started it. @returns {Promise<void>} */
   async live() {
     if (this.isIdle) {
       this.run.pause('reader');
@@ -119,6 +123,8 @@ export class Lab {
     await this.until(() => this.isClosed || ['live', 'failed'].includes(this.run.phase));
     if (this.isClosed) throw named('EndedError', 'the lab has left the document');
     if (this.run.phase === 'live') return;
+    // It has begun again since.
+    if (this.run.phase !== 'failed') return this.live();
     throw named('RunError', 'the run could not be loaded; the notices of the lab say why');
   }
 

@@ -42,7 +42,9 @@ export function uplotScale(scale, levels) {
   const range = (_, min, max) => {
     const given = [min, max].filter((value) => Number.isFinite(value));
     const seen = [...given, ...levels()].filter((value) => scale.kind !== 'log' || value > 0);
-    const [low, high] = seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [0, 1];
+    // A logarithm has no 0.
+    const least = scale.kind === 'log' ? 0.1 : 0;
+    const [low, high] = seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [least, 1];
     return rangeOf(scale, low, high);
   };
   if (scale.kind === 'linear') return { range };

@@ -1,0 +1,167 @@
+/** Which pairs hold the critic: the published penalty lets go, adversarial pairs do not; and the figure's manners. */
+
+import { findings } from './axe.js';
+import { openFigures, smallTargets, wordsOf } from './figure-host.js';
+import { expect, test } from './lab.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Small minibatches, so that steps are fast. */
+const FIGURE = '<em-pairs count="16"></em-pairs>';
+const STEPS = 60;
+
+/** @param {Page} page */
+const figureOf = (page) => page.locator('em-pairs');
+
+/** @param {Page} page */
+const stepsOf = async (page) => Number(await figureOf(page).getAttribute('data-steps'));
+
+/** @param {Page} page @param {number} steps of each critic */
+const reaches = (page, steps) => expect.poll(() => stepsOf(page)).toBeGreaterThanOrEqual(steps);
+
+/**
+ * What the table shows of a critic: its gap by the exact distance.
+ * @param {Page} page
+ * @param {string} kind
+ */
+async function ratioOf(page, kind) {
+  const text = await page.locator(`[data-kind=${kind}] [data-field=ratio]`).innerText();
+  return Number(text.replaceAll(',', ''));
+}
+
+/** @param {Page} page @param {string} kind */
+const verdictOf = (page, kind) => page.locator(`[data-kind=${kind}]`).getAttribute('data-verdict');
+
+/** @param {Page} page */
+async function holdsToItsClaim(page) {
+  await reaches(page, STEPS);
+  expect(await ratioOf(page, 'none')).toBeGreaterThan(10);
+  expect(await ratioOf(page, 'realReal')).toBeGreaterThan(10);
+  expect(await verdictOf(page, 'none')).toBe('letsGo');
+  expect(await verdictOf(page, 'realReal')).toBe('letsGo');
+  for (const kind of ['realFake', 'segment']) {
+    expect(await ratioOf(page, kind), kind).toBeGreaterThan(1);
+    expect(await ratioOf(page, kind), kind).toBeLessThan(10);
+  }
+  const adversarial = await ratioOf(page, 'adversarial');
+  expect(adversarial).toBeGreaterThan(0.25);
+  expect(adversarial).toBeLessThan(1.25);
+  expect(await verdictOf(page, 'adversarial')).toBe('holds');
+}
+
+test('the published penalty lets go of its critic, adversarial pairs hold theirs', async ({
+  page,
+}) => {
+  await openFigures(page, FIGURE);
+  await holdsToItsClaim(page);
+  await expect(page.locator('.batches .fake')).toContainText(/exact distance of \d\.\d\d/);
+  const words = await wordsOf(figureOf(page));
+  expect(words).toMatch(/two real digits, as published: runs away/);
+  expect(words).toMatch(/steepest neighbour: held/);
+});
+
+test('a larger λ does not hold it either, and begins afresh', async ({ page }) => {
+  await openFigures(page, FIGURE);
+  await reaches(page, STEPS);
+  await page.locator('[data-control=lambda][data-value="1000"]').click();
+  await expect.poll(() => stepsOf(page)).toBeLessThan(STEPS);
+  await reaches(page, STEPS);
+  expect(await ratioOf(page, 'realReal')).toBeGreaterThan(10);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.locator('[data-control=lambda][data-value="10"]')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('a critic that is left out rests, and catches up', async ({ page }) => {
+  await openFigures(page, FIGURE);
+  await reaches(page, 5);
+  const row = page.locator('[data-kind=segment]');
+  await row.getByRole('button').click();
+  await expect(row.getByRole('button')).toHaveAttribute('aria-pressed', 'false');
+  // The call that is under way ends.
+  await page.waitForTimeout(500);
+  const rested = await row.getAttribute('data-gap');
+  await reaches(page, 40);
+  expect(await row.getAttribute('data-gap')).toBe(rested);
+  expect(await wordsOf(figureOf(page))).not.toContain('two points between them');
+  await row.getByRole('button').click();
+  expect(await stepsOf(page)).toBeLessThan(40);
+  await reaches(page, 40);
+  expect(await row.getAttribute('data-gap')).not.toBe(rested);
+});
+
+test('it pauses by its button, out of sight, and goes on', async ({ page }) => {
+  await openFigures(page, FIGURE);
+  await page.evaluate(() => {
+    const spacer = document.createElement('div');
+    spacer.style.height = '4000px';
+    document.body.append(spacer);
+  });
+  await reaches(page, 3);
+  /** Whether it stands still. */
+  const rests = async () => {
+    await page.waitForTimeout(500);
+    const before = await stepsOf(page);
+    await page.waitForTimeout(1000);
+    return (await stepsOf(page)) === before;
+  };
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect(await rests()).toBe(true);
+  await page.getByRole('button', { name: 'Run' }).click();
+  await reaches(page, (await stepsOf(page)) + 3);
+  await page.evaluate(() => scrollTo(0, 4000));
+  expect(await rests()).toBe(true);
+  await page.evaluate(() => scrollTo(0, 0));
+  await reaches(page, (await stepsOf(page)) + 3);
+});
+
+test('the chart is read by keys', async ({ page }) => {
+  await openFigures(page, FIGURE);
+  await reaches(page, 20);
+  const chart = page.getByRole('slider', { name: 'Read the gaps at a step' });
+  await chart.focus();
+  await chart.press('Home');
+  await chart.press('PageUp');
+  await expect(chart).toHaveAttribute('aria-valuetext', /^Step (19|20|21): .*no penalty \d/);
+});
+
+test('in Chinese it says the same', async ({ page }) => {
+  await openFigures(page, FIGURE, 'zh');
+  await holdsToItsClaim(page);
+  await expect(page.locator('[data-kind=realReal] .verdict')).toHaveText('失控');
+  expect(await wordsOf(figureOf(page))).toMatch(/精确距离 \d.*约束得住/);
+});
+
+for (const width of [360, 1280]) {
+  test(`axe-core finds nothing serious at ${width} pixels, and a finger misses nothing`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openFigures(page, FIGURE);
+    await reaches(page, 3);
+    expect(await findings(page)).toEqual([]);
+    expect(await smallTargets(figureOf(page))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+  });
+}
+
+test.describe('where less motion is asked for', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('it fetches nothing heavy and rests until its button is pressed', async ({ page }) => {
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await openFigures(page, FIGURE);
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+    await page.waitForTimeout(1000);
+    expect(asked.filter((url) => /\.wasm$|train-\d+\.gz$/.test(url))).toEqual([]);
+    expect(await wordsOf(figureOf(page))).toMatch(/wait to be trained/);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await reaches(page, 3);
+  });
+});

@@ -1,0 +1,154 @@
+/**
+ * A paradox: to a minibatch of real digits, copies of the mean image and k-means centres are nearer than another
+ * minibatch of real digits is.
+ */
+
+import { savesData } from '../run/saving.js';
+import { compiledModule } from '../run/shared.js';
+import { figures } from './calculator.js';
+import { Figure } from './figure.js';
+import { firstDigits } from './first-digits.js';
+import { paradoxStyle } from './paradox-style.js';
+import { COUNTS, DRAWS, ParadoxView, RIVALS } from './paradox-view.js';
+import { Sight } from './sight.js';
+
+/** @typedef {import('./paradox-answers.js').Advanced} Advanced */
+/** @typedef {import('./paradox-answers.js').ParadoxReport} ParadoxReport */
+
+export default class Paradox extends Figure {
+  /** @override @type {typeof Figure.parameters} */
+  static parameters = {
+    count: { fallback: '64', choices: COUNTS },
+    seed: { fallback: 0, least: 0, most: Number.MAX_SAFE_INTEGER },
+  };
+
+  /** @override @type {typeof Figure.styles} */
+  static styles = [paradoxStyle];
+
+  /** @private The reader has asked for it, or need not. */
+  isWanted = false;
+  /** @private @type {{ key: string, id: number } | null} */
+  session = null;
+  /** @private @type {ParadoxReport | null} */
+  report = null;
+  /** @private */
+  view = /** @type {ParadoxView} */ (/** @type {unknown} */ (null));
+  /** @private */
+  sight = /** @type {Sight} */ (/** @type {unknown} */ (null));
+
+  /** @override @protected */
+  build() {
+    this.isWanted = !savesData();
+    this.view = new ParadoxView(this.t, this.theme, {
+      begin: () => this.ask(),
+      set: (patch) => this.set(patch),
+      another: () => this.set({ seed: this.seed + 1 }),
+    });
+    this.picture = this.view.picture;
+    this.view.another.after(this.resetButton());
+    this.root.append(this.view.picture, this.view.bar);
+    this.sight = new Sight(this, () => this.redraw());
+  }
+
+  /** @override @protected */
+  async update() {
+    if (this.session?.key !== this.key) this.report = null;
+    this.draw();
+    if (!this.isWanted || !this.sight.isSeen) return;
+    try {
+      if (this.session?.key !== this.key) await this.open();
+      while (this.mayGoOn()) {
+        await this.advance();
+        this.draw();
+      }
+    } catch (error) {
+      // Another try begins anew.
+      this.session = null;
+      throw error;
+    }
+  }
+
+  /** @override @protected */
+  describe() {
+    const { t, report } = this;
+    const count = Number(this.value('count'));
+    if (!report || report.real.mean === null) return t('paradox.empty', count);
+    const parts = RIVALS.flatMap((rival) => {
+      const { mean, deviation } = report[rival];
+      return mean === null
+        ? []
+        : [t('paradox.says', t(`paradox.${rival}`, count), mean, deviation)];
+    });
+    return t('paradox.described', count, report.real.values.length, parts);
+  }
+
+  /** @override @protected */
+  dispose() {
+    this.sight.dispose();
+    this.close();
+  }
+
+  /** @private */
+  get key() {
+    return JSON.stringify([this.value('count'), this.seed]);
+  }
+
+  /** @private */
+  get seed() {
+    return Math.floor(this.value('seed'));
+  }
+
+  /** @private */
+  ask() {
+    this.isWanted = true;
+    this.changed();
+  }
+
+  /** @private */
+  mayGoOn() {
+    const isOurs = this.session?.key === this.key && this.isConnected;
+    return isOurs && this.sight.isSeen && (this.report?.progress ?? 0) < 1;
+  }
+
+  /** @private */
+  async open() {
+    this.close();
+    const { key, view } = this;
+    const [first] = await Promise.all([
+      firstDigits(view.loading.part('digits')),
+      compiledModule('figures', view.loading.part('module')),
+    ]);
+    const wanted = { count: Number(this.value('count')), draws: DRAWS, seed: this.seed };
+    const id = await figures.ask('paradoxOpen', first, wanted);
+    view.loading.hide();
+    this.report = null;
+    this.session = { key, id };
+  }
+
+  /** @private */
+  close() {
+    if (this.session) figures.ask('paradoxClose', this.session.id).catch(() => {});
+    this.session = null;
+  }
+
+  /** @private */
+  async advance() {
+    const session = this.session;
+    if (!session) return;
+    const isFirst = this.report === null;
+    /** @type {Advanced} */
+    const { report, pictures } = await figures.ask('paradoxAdvance', session.id, isFirst);
+    if (session.key !== this.key) return;
+    this.report = report;
+    if (pictures) this.view.show(pictures);
+  }
+
+  /** @private */
+  draw() {
+    const { report } = this;
+    const count = Number(this.value('count'));
+    this.view.draw(report, { count, seed: this.seed, isWanted: this.isWanted });
+    this.dataset.progress = String(report?.progress ?? 0);
+    this.picture?.setAttribute('aria-label', this.describe());
+  }
+}
