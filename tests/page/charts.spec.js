@@ -260,6 +260,7 @@ async function openBare(page) {
     const { Curves } = await load('./lab/curves.js');
     const { History, Rows } = await load('./lab/history.js');
     const { Strings } = await load('./strings/strings.js');
+    const { Looks } = await load('./lab/looks.js');
     const { chartStyles } = await load('./lab/styles/charts.js');
     document.adoptedStyleSheets = chartStyles;
     const report = (/** @type {number} */ iteration) => ({
@@ -272,7 +273,7 @@ async function openBare(page) {
     });
     const step = { table: 'steps', colour: '--em-critic', dash: [], isSmooth: true };
     const sparse = { ...step, table: 'asked', isSmooth: false, isSparse: true };
-    const makeCurves = (/** @type {Element} */ view) => {
+    const makeCurves = (looks = new Looks()) => {
       const root = document.body.appendChild(document.createElement('div'));
       const steps = new History();
       const asked = new Rows(['iteration', 'exactDistance']);
@@ -290,24 +291,24 @@ async function openBare(page) {
         levels: () => [],
         marks: () => [],
       };
-      const curves = new Curves(root, { theme, view, strings }, options);
+      const curves = new Curves(root, { theme, lab: { looks }, strings }, options);
       const fill = (/** @type {number} */ from, /** @type {number} */ to) => {
         steps.add(Array.from({ length: to - from }, (_, more) => report(from + more + 1)));
         asked.put({ iteration: from + 1, exactDistance: 8 });
       };
       return { root, curves, fill };
     };
-    Object.assign(window, { makeCurves });
+    Object.assign(window, { makeCurves, Looks });
   });
 }
 
 test('a cursor is the same in all charts of a lab, and in no others', async ({ page }) => {
   await openBare(page);
   await page.evaluate(() => {
-    const { makeCurves } = /** @type {any} */ (window);
-    const [one, other] = [document.createElement('div'), document.createElement('div')];
-    for (const view of [one, one, other]) {
-      const { curves, fill } = makeCurves(view);
+    const { makeCurves, Looks } = /** @type {any} */ (window);
+    const [one, other] = [new Looks(), new Looks()];
+    for (const looks of [one, one, other]) {
+      const { curves, fill } = makeCurves(looks);
       for (let at = 0; at < 2_000; at += 100) fill(at, at + 100);
       curves.request();
     }
@@ -328,7 +329,7 @@ test('a cursor is the same in all charts of a lab, and in no others', async ({ p
 test('a chart is read and zoomed by keyboard', async ({ page }) => {
   await openBare(page);
   await page.evaluate(() => {
-    const { curves, fill } = /** @type {any} */ (window).makeCurves(document.body);
+    const { curves, fill } = /** @type {any} */ (window).makeCurves();
     fill(0, 400);
     curves.request();
   });
@@ -351,7 +352,7 @@ test('a chart is read and zoomed by keyboard', async ({ page }) => {
 test('a hundred thousand iterations are drawn without a stutter', async ({ page }) => {
   await openBare(page);
   const found = await page.evaluate(async () => {
-    const { root, curves, fill } = /** @type {any} */ (window).makeCurves(document.body);
+    const { root, curves, fill } = /** @type {any} */ (window).makeCurves();
     const times = [];
     for (let at = 0; at < 100_000; at += 1_000) {
       fill(at, at + 1_000);

@@ -6,7 +6,6 @@ import { make } from './dom.js';
 import { LatestTable } from './latest-table.js';
 import { Legend } from './legend.js';
 import { drawLevels } from './levels.js';
-import { looksOf } from './looks.js';
 import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
 import { columnsOf, inSight, spanOf } from './plot-data.js';
@@ -63,7 +62,7 @@ export class Curves {
     /** @private */
     this.given = options;
     /** @private */
-    this.looks = looksOf(bench.view);
+    this.looks = bench.lab.looks;
     /** @private */
     this.smoothing = new Smoothing();
     /** @private */

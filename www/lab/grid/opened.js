@@ -26,8 +26,6 @@ export class Opened {
     this.bench = bench;
     /** @private */
     this.closed = closed;
-    /** @type {number | null} */
-    this.cell = null;
     /** @private @type {Snapshot | null} */
     this.snapshot = null;
     /** @private What is shown of which cell. */
@@ -50,13 +48,26 @@ export class Opened {
     this.painter = new Painter(root, () => bench.lab.attempt(this.look()), PERIOD_MS);
   }
 
+  /** @returns {number | null} */
+  get cell() {
+    return this.bench.lab.store.state.opened;
+  }
+
   /** @param {number} cell */
   open(cell) {
+    this.show(cell);
+    const { body, title } = /** @type {NonNullable<Opened['parts']>} */ (this.parts);
+    title.focus({ preventScroll: true });
+    body.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {number} cell */
+  show(cell) {
     this.parts ??= build(this.root, this.bench, {
       close: () => this.close(),
       choose: (end) => this.choose(end),
     });
-    this.cell = cell;
+    this.bench.lab.store.set({ opened: cell });
     this.showEnds();
     const { body, title } = this.parts;
     const name = this.bench.strings.t('grid.cell', ...placeOf(cell));
@@ -65,14 +76,12 @@ export class Opened {
     body.setAttribute('aria-label', name);
     this.hint.hidden = true;
     body.hidden = false;
-    title.focus({ preventScroll: true });
-    body.scrollIntoView({ block: 'nearest' });
     this.bench.lab.attempt(this.look());
   }
 
   close() {
     if (this.cell === null || !this.parts) return;
-    this.cell = null;
+    this.bench.lab.store.set({ opened: null });
     this.parts.body.hidden = true;
     this.hint.hidden = false;
     write(this.said, '');
@@ -127,7 +136,7 @@ export class Opened {
     const image = snapshot.images.slice(cell * PIXELS, (cell + 1) * PIXELS);
     try {
       const found = await bench.lab.run.ask('look', { image });
-      if (this.cell === cell) this.show(image, snapshot.iteration, found);
+      if (this.cell === cell) this.tell(image, snapshot.iteration, found);
     } finally {
       this.isAsking = false;
     }
@@ -139,7 +148,7 @@ export class Opened {
    * @param {number} iteration that drew it
    * @param {Look} found
    */
-  show(image, iteration, found) {
+  tell(image, iteration, found) {
     if (!this.parts || this.cell === null) return;
     const { t } = this.bench.strings;
     const { fake, real, note } = this.parts;

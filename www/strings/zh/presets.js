@@ -1,0 +1,60 @@
+/** 预设，以及各自的看点。 */
+
+/** @type {typeof import('../en/presets.js').default} */
+const presets = {
+  'presets.tab': '预设',
+  'presets.article': '文章',
+  'presets.held': '其他约束',
+  'presets.lesson': '实验',
+  'presets.changed': '它的设置已被更改。再次选择它，可按原样重新开始。',
+  'presets.slow': '为 GPU 设计：在处理器上每次迭代都较慢。',
+
+  'preset.article': '文章的惩罚',
+  'preset.wide': '更宽的网络',
+  'preset.notebook': '原笔记本',
+  'preset.clipping': '权重截断',
+  'preset.gradient-penalty': '梯度惩罚',
+  'preset.spectral': '谱归一化',
+  'preset.unconstrained': '没有约束',
+  'preset.clip-large': '截断过松',
+  'preset.clip-small': '截断过紧',
+  'preset.one-critic-step': '评论家只走一步',
+  'preset.five-critic-steps': '评论家走五步',
+  'preset.strong-penalty': 'λ 趋于无穷',
+  'preset.data-pairs': '只用真实数字的点对',
+  'preset.bounded': '有界评论家',
+  'preset.mode-collapse': '模式坍塌',
+
+  'look.article':
+    '文章的惩罚，用在约束得住的点对上：两点相距很近，方向是评论家最陡的方向。点对的选法是我们的。请看数字逐渐成形，而评论家的斜率保持在 1 左右。',
+  'look.wide':
+    '做法相同，但每次迭代做得更多：批次更大，网络更宽。请看同样的现象：数字逐渐成形，评论家的斜率保持在 1 左右。',
+  'look.notebook':
+    '文章的笔记本，按发表时的样子，很慢。维持住评论家的是极小的学习率（只有生成器的百分之一），而不是它的惩罚：惩罚只看真实数字之间的点对，在真假之间并不起作用。“只用真实数字的点对”展示了评论家学得更快时会怎样。',
+  'look.clipping':
+    'Wasserstein GAN 原论文的约束和学习率，以 Adam 代替 RMSprop，很慢：每一步之后，评论家的每个权重都被截断到 −c 与 c 之间。请看权重直方图，它止于 ±c。',
+  'look.gradient-penalty':
+    '在默认网络上使用 WGAN-GP 的惩罚：把评论家对输入的梯度长度拉向 1。请看数字逐渐成形，斜率在 1 左右。',
+  'look.spectral':
+    '没有惩罚项：评论家的每一层都除以它的最大伸缩倍数。请看数字逐渐成形，斜率在 1 左右或更小。',
+  'look.unconstrained':
+    '评论家不受任何约束。请看它的间隙：从第 100 次迭代起，间隙超过精确距离的十倍，并且继续增长。生成器放得很慢，以便单独观察评论家。',
+  'look.clip-large':
+    '权重截断于 c = 0.3，过松。从第 100 次迭代起，间隙超过精确距离的十倍。请看权重：起初没有一个在 ±c，到第 300 次迭代时大多数都在。数字不会成形。',
+  'look.clip-small':
+    '权重截断于 c = 0.0001，过紧。请看权重在 100 次迭代之内堆积到 ±c。斜率小于百万分之一，生成器几乎得不到任何信息，数字不会成形。',
+  'look.one-critic-step':
+    '每次迭代评论家只走一步，权重截断于 c = 0.03：评论家落后于生成器。它的间隙，以及第 300 次迭代时它占精确距离的比例，都小于走五步时。请与下一个预设比较。',
+  'look.five-critic-steps':
+    '做法相同，但每次迭代评论家走五步：更接近截断所允许的最佳评论家，因此间隙比只走一步时大。慢动作会显示这五步中的每一步。',
+  'look.strong-penalty':
+    'λ 取一百万，代表无穷大。评论家只顾惩罚项：在多数迭代中间隙小于 0，这时评论家距离为 0；画出的数字比 λ = 10 时差好几倍。',
+  'look.data-pairs':
+    '发表时的惩罚，只用真实数字之间的点对。它在真实数字处约束住评论家，在真假之间却放开了：那里的斜率超过 10，间隙超过精确距离的十倍。',
+  'look.bounded':
+    '评论家的评分限制在 −1 与 1 之间，斜率不受约束。间隙从不超过 2，从第 100 次迭代起停在 2：它分得清真假，却不再说明两者相距多远。',
+  'look.mode-collapse':
+    '评论家比默认的慢二十倍，生成器更快，假样本全都涌向评论家所指之处。请看网格：从第 100 次迭代起，所有假样本几乎是同一幅图，只属于少数几个类别。',
+};
+
+export default presets;
