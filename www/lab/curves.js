@@ -11,6 +11,7 @@ import { Painter } from './painter.js';
 import { columnsOf, inSight, spanOf } from './plot-data.js';
 import { hearPlotKeys, tellReadOut } from './plot-keys.js';
 import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
+import { hearTouch } from './plot-touch.js';
 import { isSameScale, scaleOf } from './plot-scale.js';
 import { Smoothing } from './smoothing.js';
 
@@ -97,11 +98,15 @@ export class Curves {
       ...this.controls.nodes,
     );
     root.dataset.points = '0';
-    hearPlotKeys(this.frame, t('curves.readOut'), {
+    const reach = {
       plot: () => this.plot,
       looks: this.looks,
       span: () => spanOf(options.tables, this.looks.range),
-    });
+      whole: () => spanOf(options.tables, 'all'),
+      draw: () => this.draw(),
+    };
+    hearPlotKeys(this.frame, t('curves.readOut'), reach);
+    hearTouch(this.frame, reach);
     /** @private */
     this.legend = new Legend(list, curves, strings, (index, isShown) => {
       this.shown[index] = isShown;

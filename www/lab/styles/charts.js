@@ -95,6 +95,11 @@ const own = css`
     overflow: hidden;
   }
 
+  /* The page scrolls up and down; what goes sideways, and two fingers, are the chart's. */
+  .plot .u-over {
+    touch-action: pan-y;
+  }
+
   .weights .plot {
     min-height: 400px;
   }
@@ -132,8 +137,16 @@ const own = css`
     font-size: 0.8125rem;
   }
 
+  .by-touch {
+    display: none;
+  }
+
   @media (hover: none) {
-    .zoom-note {
+    .by-touch {
+      display: inline;
+    }
+
+    .by-hand {
       display: none;
     }
   }

@@ -28,6 +28,7 @@ const charts = {
   'curves.logTitle':
     'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
   'curves.note': 'Drag to zoom, double-click to see all. Keyboard: arrows, + and −, Escape.',
+  'curves.touchNote': 'Two fingers zoom, one moves what is zoomed, a double tap shows all.',
   'curves.readOut': 'Read-out of the chart',
 
   'slopes.tab': 'Slopes',

@@ -26,6 +26,7 @@ const charts = {
   'curves.log': '对数',
   'curves.logTitle': '所有值为正时取对数，否则在零的两侧分别取对数',
   'curves.note': '拖动可放大，双击恢复全部。键盘：方向键、+ 和 −、Esc。',
+  'curves.touchNote': '双指缩放，放大后单指拖动，双击恢复全部。',
   'curves.readOut': '图表读数',
 
   'slopes.tab': '斜率',
