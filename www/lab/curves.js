@@ -10,7 +10,8 @@ import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
 import { columnsOf, inSight, spanOf } from './plot-data.js';
 import { hearPlotKeys, tellReadOut } from './plot-keys.js';
-import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
+import { FONT, plotOptions } from './plot-options.js';
+import { followSize, sizeOf } from './plot-size.js';
 import { hearTouch } from './plot-touch.js';
 import { isSameScale, scaleOf } from './plot-scale.js';
 import { Smoothing } from './smoothing.js';
@@ -118,8 +119,7 @@ export class Curves {
     this.painter = new Painter(root, () => this.draw(), PERIOD_MS);
     bench.theme.onChange(() => this.plot.redraw());
     /** @private */
-    this.sizes = new ResizeObserver(() => this.resize(this.frame.clientWidth));
-    this.sizes.observe(this.frame);
+    this.unfollow = followSize(this.frame, () => this.plot);
     /** @private */
     this.forget = this.looks.onChange(() => this.lookAnew());
     this.lookAnew();
@@ -132,7 +132,7 @@ export class Curves {
   dispose() {
     this.forget();
     this.painter.dispose();
-    this.sizes.disconnect();
+    this.unfollow();
     this.plot.destroy();
   }
 
@@ -159,7 +159,7 @@ export class Curves {
           drawMarks(plot, marks(), colour('--em-ink-soft'), FONT);
         },
       },
-      this.frame.clientWidth,
+      sizeOf(this.frame),
     );
     return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
   }
@@ -227,14 +227,6 @@ export class Curves {
       iteration,
       text: `${this.bench.strings.t('chart.at', iteration)}, ${texts.join(', ')}`,
     });
-  }
-
-  /**
-   * @private
-   * @param {number} width
-   */
-  resize(width) {
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: PLOT_HEIGHT });
   }
 }
 

@@ -34,12 +34,19 @@ export class Opened {
     this.isAsking = false;
     /** @private @type {ReturnType<typeof build> | null} */
     this.parts = null;
+    const { t } = bench.strings;
     /** @private */
     this.hint = make(
       'div',
       { class: 'hint' },
-      make('p', { class: 'note' }, bench.strings.t('opened.hint')),
-      make('div', { class: 'halves', 'aria-hidden': 'true' }, make('div'), make('div')),
+      make('p', { class: 'note' }, t('opened.hint')),
+      make(
+        'div',
+        { class: 'halves', 'aria-hidden': 'true' },
+        ...[t('opened.fake'), t('opened.real')].map((title) =>
+          make('div', {}, make('div', { class: 'blank' }), title),
+        ),
+      ),
     );
     /** @private */
     this.said = make('p', { class: 'unseen', role: 'status' });
@@ -197,10 +204,15 @@ function build(root, bench, { close, choose }) {
   const body = make(
     'section',
     { class: 'digit', 'data-part': 'opened' },
-    make('header', {}, title, button('close-digit', t('opened.close'), close)),
+    make(
+      'header',
+      {},
+      title,
+      make('div', { class: 'ends', hidden: !hasPath }, ...ends),
+      button('close-digit', t('opened.close'), close),
+    ),
     make('div', { class: 'halves' }, fake.root, real.root),
     note,
-    make('div', { class: 'ends', hidden: !hasPath }, ...ends),
   );
   root.append(body);
   return { body, title, fake, real, note, ends };

@@ -46,6 +46,19 @@ export const settingsStyle = css`
     }
   }
 
+  /* Of three groups the last has both columns. */
+  @container (min-width: 40rem) and (max-width: 60rem) {
+    fieldset:nth-of-type(3) {
+      grid-column: 1 / -1;
+      columns: 2;
+      column-gap: 2.5rem;
+    }
+
+    .setting {
+      break-inside: avoid;
+    }
+  }
+
   @container (min-width: 60rem) {
     .groups,
     .rows {

@@ -38,7 +38,7 @@ const keep = {
 
   'share.tab': 'Share',
   'share.note':
-    'Each starts this run over, with the same seed, settings, digits and device. What was changed on the way applies from the start.',
+    'Each starts this run over, with the same seed and digits, and with the settings, the device and the number of workers that it has now. Where one of these has changed on the way, as when workers are found by trial, the new curve will differ from this one.',
   'share.link': 'Link',
   'share.element': 'Element',
   'share.frame': 'Frame',

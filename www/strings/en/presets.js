@@ -31,7 +31,7 @@ const presets = {
   'look.notebook':
     'The article’s notebook as it was published, and slow. What holds its critic up is a tiny learning rate, a hundredth of its generator’s, and not its penalty: that looks at pairs of digits alone, and lets go between digits and fakes. “Pairs of digits only” shows what happens when the critic learns faster.',
   'look.clipping':
-    'The constraint and the rates of the Wasserstein GAN paper, with Adam for its RMSprop, and slow: after each step every weight of the critic is cut to between −c and c. Watch the histogram of the weights, which ends at ±c.',
+    'The constraint and the rates of the Wasserstein GAN paper, with Adam for its RMSprop, and slow: after each step every weight of the critic is cut to between −c and c. Watch the histogram of the weights, which ends at ±c: at iteration 5 none of them is there, at 40 most are.',
   'look.gradient-penalty':
     'The penalty of WGAN-GP on the default’s networks: the length of the critic’s input gradient is drawn to 1. Watch digits form, with slopes at about 1.',
   'look.spectral':
