@@ -9,7 +9,8 @@ const own = css`
     min-height: 30.5rem;
   }
 
-  @container (max-width: 30rem) or ((min-width: 56rem) and (max-width: 70rem)) {
+  /* Where the legend needs two lines. */
+  @container (max-width: 38rem) or ((min-width: 56rem) and (max-width: 73rem)) {
     .charts > .instrument {
       min-height: 33.75rem;
     }
@@ -101,22 +102,8 @@ const own = css`
     height: 400px;
   }
 
-  @container (min-width: 70rem) {
-    .charts > .instrument {
-      min-height: 38rem;
-    }
-
-    .plot {
-      height: 400px;
-    }
-
-    .weights .plot {
-      height: 520px;
-    }
-  }
-
   /* About as high as what is beside it. */
-  @container (min-width: 80rem) {
+  @container (min-width: 73rem) {
     .charts > .instrument {
       min-height: 42rem;
     }

@@ -73,7 +73,7 @@ const events = {
     /** @type {string} */ field,
     /** @type {string} */ from,
     /** @type {string} */ to,
-  ) => `${field} ${from}\u00a0→ ${to}`,
+  ) => `${field} ${from} → ${to}`,
   'event.loaded': (/** @type {number} */ iteration) =>
     `A saved run was loaded, at iteration ${whole(iteration)}.`,
   'event.shardLost': (/** @type {string} */ file, /** @type {string} */ why) =>

@@ -48,7 +48,7 @@ const events = {
   'event.both': (one, other) => `${one}${other}`,
   'event.moved': (device) => `训练已转移到 ${DEVICES[device]}。`,
   'event.changed': (...changes) => `已更改：${changes.join('，')}。`,
-  'event.change': (field, from, to) => `${field} ${from}\u00a0→ ${to}`,
+  'event.change': (field, from, to) => `${field} ${from} → ${to}`,
   'event.loaded': (iteration) => `已载入保存的训练，从第 ${whole(iteration)} 次迭代继续。`,
   'event.shardLost': (file, why) =>
     `数据分片 ${file} 缺失（${why}）。训练用其余数字继续；此后的曲线不再由种子唯一确定。`,
