@@ -29,6 +29,8 @@ export const gridStyles = css`
     border-color: var(--em-real);
     box-shadow: inset 0 0 0 1px var(--em-real);
     color: var(--em-real);
+    /* A wider name would move what is beside it. */
+    font-weight: inherit;
   }
 
   .grid .frame {
@@ -259,7 +261,7 @@ export const gridStyles = css`
 
     .digit header button {
       padding-inline: 0.5rem;
-      font-size: 0.9375rem;
+      font-size: 0.875rem;
     }
 
     .digit [data-control='close-digit'] {
