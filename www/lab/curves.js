@@ -11,9 +11,9 @@ import { Painter } from './painter.js';
 import { columnsOf, inSight, spanOf } from './plot-data.js';
 import { hearPlotKeys, tellReadOut } from './plot-keys.js';
 import { FONT, plotOptions } from './plot-options.js';
+import { isSameScale, scaleOf } from './plot-scale.js';
 import { followSize, sizeOf } from './plot-size.js';
 import { hearTouch } from './plot-touch.js';
-import { isSameScale, scaleOf } from './plot-scale.js';
 import { Smoothing } from './smoothing.js';
 
 /** @typedef {import('./instruments.js').Bench} Bench */

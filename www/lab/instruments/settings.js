@@ -163,12 +163,16 @@ export const settings = {
     /** @type {Settings | null} */
     let shown = null;
     let isAsked = false;
+    let isOver = false;
     /** @type {Config | null} */
     let known = null;
     const build = async () => {
       isAsked = true;
       try {
-        shown = new Settings(bench, await lab.run.ask('fields', {}));
+        const reports = await lab.run.ask('fields', {});
+        // The view may be another by now.
+        if (isOver) return;
+        shown = new Settings(bench, reports);
         note.replaceWith(shown.root);
       } catch {
         // The run has moved meanwhile; the next one is asked again.
@@ -181,7 +185,10 @@ export const settings = {
         if (config !== known) shown?.show();
         known = config;
       },
-      dispose: () => shown?.dispose(),
+      dispose() {
+        isOver = true;
+        shown?.dispose();
+      },
     };
   },
 };
