@@ -108,10 +108,13 @@ test('followers start in a sandboxed frame, too', async ({ page }) => {
 
 test('under a strict policy of our own origin it starts workers by URL', async ({ page }) => {
   await watchPolicy(page);
-  await own.host(page, tiny('controls="run,seed,grid,chart,numbers,machine,share"'), {
-    policy: STRICT,
-  });
+  await own.host(page, tiny(), { policy: STRICT });
   await trains(page);
+  for (const tab of await page.getByRole('tab').all()) await tab.click();
+  await page.getByRole('gridcell').first().click();
+  await expect(page.locator('[data-field=real-distance]')).toHaveText(/\d/);
+  await page.getByRole('button', { name: 'Judge these digits' }).click();
+  await expect(page.locator('[data-field=judged-score]')).toHaveText(/\d/);
   expect(schemes(page)).toEqual(['http:']);
   expect(await broken(page)).toEqual([]);
 });

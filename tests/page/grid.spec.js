@@ -357,6 +357,8 @@ test('real digits stand under the fakes, and the picture shows what the grid sho
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
   const reals = page.locator('.reals canvas');
+  // Drawn where it can be seen.
+  await reals.scrollIntoViewIfNeeded();
   await expect(reals).toHaveAttribute('aria-label', /two rows: (\d, ){15}\d\./);
   await expect(reals).toBeVisible();
   const [real, fake] = [

@@ -123,7 +123,7 @@ test('choosing one starts a lab that nobody has started', async ({ page }) => {
   await expect.poll(iteration).toBeGreaterThan(2);
 });
 
-/** @typedef {{ transport: import('../../www/protocol.js').TransportReport, frechet: number, coverage: number, apart: number, gaps: number[], atBound: number, largest: number }} Measured */
+/** @typedef {{ transport: import('../../www/protocol.js').TransportReport, frechet: number, coverage: number, apart: number, gaps: number[], penalties: number[], atBound: number, largest: number }} Measured */
 
 /**
  * Chooses a preset in the element, and measures its run at some iterations.
@@ -201,6 +201,7 @@ async function measureAt(iteration) {
     coverage,
     apart: sum / 32,
     gaps: Array.from(lab.history.column('gap')),
+    penalties: Array.from(lab.history.column('penalty')),
     atBound: reached / count,
     largest,
   };
@@ -278,8 +279,51 @@ test('mode-collapse: all fakes are nearly one picture', async ({ page }) => {
   expect(at.coverage).toBeLessThanOrEqual(4);
 });
 
-test('clipping: no weight of the critic passes c, from the first step on', async ({ page }) => {
-  const [at] = await measure(page, 'clipping', [1]);
+// Made for a GPU, so that there is time for few iterations only.
+
+test('clipping: from none to most of the weights are at ±c, and none is beyond', async ({
+  page,
+}) => {
+  const [first, at] = await measure(page, 'clipping', [5, 40]);
+  expect(first.largest).toBeGreaterThan(0.005);
+  expect(first.atBound).toBeLessThan(0.01);
+  expect(at.atBound).toBeGreaterThan(0.7);
   expect(at.largest).toBeLessThanOrEqual(0.010001);
-  expect(at.largest).toBeGreaterThan(0.005);
+});
+
+test('notebook: its critic learns at a hundredth of the rate, and its penalty is nothing', async ({
+  page,
+}) => {
+  const [at] = await measure(page, 'notebook', [20]);
+  const { constraint, criticAdam, generatorAdam, order } = /** @type {Config} */ (
+    await configOf(page)
+  );
+  expect(criticAdam.rate).toBeCloseTo(generatorAdam.rate / 100, 12);
+  expect(constraint).toMatchObject({ kind: 'slopePenalty', pairs: 'realReal' });
+  expect(order).toBe('generatorFirst');
+  expect(at.gaps).toHaveLength(20);
+  expect(at.gaps.every(Number.isFinite)).toBe(true);
+  expect(at.penalties).toEqual(Array(20).fill(0));
+});
+
+test('wide: the default with larger batches and wider networks, and it trains', async ({
+  page,
+}) => {
+  const [at] = await measure(page, 'wide', [20]);
+  const [name, plain] = (await told(page))[0];
+  const config = /** @type {Config} */ (await configOf(page));
+  expect(name).toBe('article');
+  const { batch, architecture, ...rest } = config;
+  const { batch: fewer, architecture: narrower, ...same } = plain;
+  expect(rest).toEqual({ ...same, seed: rest.seed });
+  expect(batch).toBeGreaterThan(fewer);
+  const channels = (/** @type {Config['architecture']} */ of) =>
+    'generatorChannels' in of ? [of.generatorChannels, of.criticChannels] : [0, 0];
+  channels(architecture).forEach((count, which) =>
+    expect(count).toBeGreaterThan(channels(narrower)[which]),
+  );
+  expect(at.gaps).toHaveLength(20);
+  // A critic that has learnt to tell fakes from digits.
+  expect(gapOf(at)).toBeGreaterThan(0.5);
+  expect(at.transport.meanSlope).toBeLessThan(2);
 });

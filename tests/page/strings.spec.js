@@ -16,6 +16,17 @@ test('English and Chinese have the same keys, in the same order', () => {
   }
 });
 
+for (const [language, table] of Object.entries({ en, zh })) {
+  test(`each file of ${language} is part of the whole, and each key is in one of them`, async () => {
+    const files = readdirSync(`www/strings/${language}`).filter((file) => file !== 'words.js');
+    const parts = await Promise.all(
+      files.map((file) => import(`../../www/strings/${language}/${file}`)),
+    );
+    const keys = parts.flatMap((part) => Object.keys(part.default));
+    expect(keys.sort()).toEqual(Object.keys(table).sort());
+  });
+}
+
 /** @param {string} folder @returns {string[]} */
 const scripts = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -57,7 +57,12 @@ export function chartControls(looks, { t }, { isSmooth, scaled }) {
     (value) => scaled(value === 'log'),
   );
   scale.select.title = t('curves.logTitle');
-  const note = make('p', { class: 'note zoom-note' }, t('curves.note'));
+  const note = make(
+    'p',
+    { class: 'note zoom-note' },
+    make('span', { class: 'by-hand' }, t('curves.note')),
+    make('span', { class: 'by-touch' }, t('curves.touchNote')),
+  );
   const row = make('div', { class: 'chart-controls' }, range.field, scale.field);
   if (isSmooth) row.prepend(smoothing.field);
   return {

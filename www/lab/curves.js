@@ -6,13 +6,14 @@ import { make } from './dom.js';
 import { LatestTable } from './latest-table.js';
 import { Legend } from './legend.js';
 import { drawLevels } from './levels.js';
-import { looksOf } from './looks.js';
 import { drawMarks } from './marks.js';
 import { Painter } from './painter.js';
 import { columnsOf, inSight, knownAt, spanOf } from './plot-data.js';
 import { hearPlotKeys, tellReadOut } from './plot-keys.js';
-import { FONT, PLOT_HEIGHT, plotOptions } from './plot-options.js';
+import { FONT, plotOptions } from './plot-options.js';
 import { isSameScale, scaleOf } from './plot-scale.js';
+import { followSize, sizeOf } from './plot-size.js';
+import { hearTouch } from './plot-touch.js';
 import { Smoothing } from './smoothing.js';
 
 /** @typedef {import('./instruments.js').Bench} Bench */
@@ -63,7 +64,7 @@ export class Curves {
     /** @private */
     this.given = options;
     /** @private */
-    this.looks = looksOf(bench.view);
+    this.looks = bench.lab.looks;
     /** @private */
     this.smoothing = new Smoothing();
     /** @private */
@@ -98,11 +99,15 @@ export class Curves {
       ...this.controls.nodes,
     );
     root.dataset.points = '0';
-    hearPlotKeys(this.frame, t('curves.readOut'), {
+    const reach = {
       plot: () => this.plot,
       looks: this.looks,
       span: () => spanOf(options.tables, this.looks.range),
-    });
+      whole: () => spanOf(options.tables, 'all'),
+      draw: () => this.draw(),
+    };
+    hearPlotKeys(this.frame, t('curves.readOut'), reach);
+    hearTouch(this.frame, reach);
     /** @private */
     this.legend = new Legend(list, curves, strings, (index, isShown) => {
       this.shown[index] = isShown;
@@ -114,8 +119,7 @@ export class Curves {
     this.painter = new Painter(root, () => this.draw(), PERIOD_MS);
     bench.theme.onChange(() => this.plot.redraw());
     /** @private */
-    this.sizes = new ResizeObserver(() => this.resize(this.frame.clientWidth));
-    this.sizes.observe(this.frame);
+    this.unfollow = followSize(this.frame, () => this.plot);
     /** @private */
     this.forget = this.looks.onChange(() => this.lookAnew());
     this.lookAnew();
@@ -128,7 +132,7 @@ export class Curves {
   dispose() {
     this.forget();
     this.painter.dispose();
-    this.sizes.disconnect();
+    this.unfollow();
     this.plot.destroy();
   }
 
@@ -155,7 +159,7 @@ export class Curves {
           drawMarks(plot, marks(), colour('--em-ink-soft'), FONT);
         },
       },
-      this.frame.clientWidth,
+      sizeOf(this.frame),
     );
     return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
   }
@@ -223,13 +227,5 @@ export class Curves {
       iteration,
       text: `${this.bench.strings.t('chart.at', iteration)}, ${texts.join(', ')}`,
     });
-  }
-
-  /**
-   * @private
-   * @param {number} width
-   */
-  resize(width) {
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: PLOT_HEIGHT });
   }
 }

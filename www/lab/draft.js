@@ -23,15 +23,12 @@ function without(patch, path) {
 }
 
 export class Draft {
-  /**
-   * @param {import('./lab.js').Lab} lab
-   * @param {() => void} changed
-   */
-  constructor(lab, changed) {
+  /** @param {import('./lab.js').Lab} lab */
+  constructor(lab) {
     /** @private */
     this.lab = lab;
-    /** @private */
-    this.changed = changed;
+    /** @private @type {Set<() => void>} */
+    this.listeners = new Set();
     /** What waits for a restart. @type {Fields} */
     this.patch = {};
     /** @private The fields of it, as the module names them. @type {string[]} */
@@ -53,6 +50,12 @@ export class Draft {
 
   get differences() {
     return differences(this.lab.run.config, this.config);
+  }
+
+  /** @param {() => void} listener */
+  onChange(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /**
@@ -107,6 +110,11 @@ export class Draft {
     this.patch = {};
     this.names = [];
     this.changed();
+  }
+
+  /** @private */
+  changed() {
+    for (const listener of this.listeners) listener();
   }
 
   /**

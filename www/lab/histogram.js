@@ -4,11 +4,9 @@ import uPlot from '../vendor/uplot/uPlot.esm.js';
 import { make } from './dom.js';
 import { decimals, percent } from './format.js';
 import { FONT } from './plot-options.js';
+import { followSize, sizeOf } from './plot-size.js';
 
 /** @typedef {import('../protocol.js').WeightReport} WeightReport */
-
-/** With the legend and the controls that it lacks it is as high as a chart of curves. */
-const HEIGHT = 400;
 
 export class Histogram {
   /**
@@ -46,8 +44,7 @@ export class Histogram {
     this.plot = new uPlot(this.options(), [[], []], this.frame);
     bench.theme.onChange(() => this.plot.redraw());
     /** @private */
-    this.sizes = new ResizeObserver(() => this.resize(this.frame.clientWidth));
-    this.sizes.observe(this.frame);
+    this.unfollow = followSize(this.frame, () => this.plot);
   }
 
   /** @param {WeightReport} report */
@@ -72,7 +69,7 @@ export class Histogram {
   }
 
   dispose() {
-    this.sizes.disconnect();
+    this.unfollow();
     this.plot.destroy();
   }
 
@@ -88,8 +85,7 @@ export class Histogram {
     });
     const bars = /** @type {import('uplot').Series.BarsPathBuilderFactory} */ (uPlot.paths.bars);
     return {
-      width: Math.max(this.frame.clientWidth, 100),
-      height: HEIGHT,
+      ...sizeOf(this.frame),
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -152,11 +148,6 @@ export class Histogram {
       ctx.fillText(sign < 0 ? '−c' : 'c', x - sign * 8 * ratio, bbox.top + 4 * ratio);
     }
     ctx.restore();
-  }
-
-  /** @private @param {number} width */
-  resize(width) {
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
   }
 }
 

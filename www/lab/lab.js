@@ -6,9 +6,11 @@ import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { say } from '../strings/say.js';
+import { Draft } from './draft.js';
 import { History } from './history.js';
 import { Measurements } from './measurements.js';
 import { Keeper } from './keep/keeper.js';
+import { Looks } from './looks.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
 import { Timeline } from './timeline.js';
@@ -43,6 +45,9 @@ export class Lab {
     this.given = { ...settings };
     this.keeper = new Keeper(this);
     this.timeline = new Timeline();
+    this.looks = new Looks();
+    /** Settings that wait for a restart. */
+    this.draft = new Draft(this);
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
@@ -99,6 +104,7 @@ export class Lab {
    */
   begin(preset) {
     const { run } = this;
+    this.draft.discard();
     run.settings = { ...run.settings, preset, config: {} };
     if (!this.isIdle) run.reset();
     this.go();
@@ -137,6 +143,8 @@ export class Lab {
     const old = run.settings;
     const isSame = (/** @type {keyof Settings} */ name) =>
       JSON.stringify(old[name]) === JSON.stringify(settings[name]);
+    // What waited was a change to the other.
+    if (!isSame('preset')) this.draft.discard();
     run.settings = settings;
     settleTurns();
     const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>

@@ -1,20 +1,23 @@
-/** How the charts of a view are looked at: how smooth, which iterations. One for all of them, so that they agree. */
+/** How a lab is looked at, whatever its language: which tabs are open, which iterations its charts show, how smooth. */
 
 /** @typedef {'all' | number | [number, number]} Range all iterations, the last so many, or from one to another */
+
+let count = 0;
 
 export class Looks {
   smoothing = 30;
   /** @type {Range} */
   range = 'all';
+  /** The one that is open, by where they are. @type {Record<string, string>} */
+  tabs = {};
+  /** Whether real digits are beside the fakes. */
+  hasReals = false;
+  /** Which plots share a cursor. */
+  key = `lab ${++count}`;
   /** @private @type {Set<() => void>} */
   listeners = new Set();
 
-  /** @param {string} key which plots share a cursor */
-  constructor(key) {
-    this.key = key;
-  }
-
-  /** @param {{ smoothing?: number, range?: Range }} chosen */
+  /** For all charts, so that they agree. @param {{ smoothing?: number, range?: Range }} chosen */
   choose(chosen) {
     Object.assign(this, chosen);
     for (const listener of this.listeners) listener();
@@ -25,15 +28,4 @@ export class Looks {
     this.listeners.add(changed);
     return () => this.listeners.delete(changed);
   }
-}
-
-/** @type {WeakMap<Element, Looks>} */
-const known = new WeakMap();
-let count = 0;
-
-/** @param {Element} view */
-export function looksOf(view) {
-  const looks = known.get(view) ?? new Looks(`lab ${++count}`);
-  known.set(view, looks);
-  return looks;
 }

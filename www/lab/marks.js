@@ -1,8 +1,11 @@
 /** Marks: iterations where something happened to a run, numbered on the chart and listed under it. */
 
-import { make } from './dom.js';
+import { make, write } from './dom.js';
 
 /** @typedef {import('./state.js').Mark} Mark */
+
+/** A number of a mark needs so many pixels. */
+const LABEL = 30;
 
 /**
  * @param {import('uplot')} plot
@@ -21,31 +24,69 @@ export function drawMarks(plot, marks, stroke, font) {
   ctx.font = font.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'top';
-  marks.forEach(({ iteration }, index) => {
-    const x = plot.valToPos(iteration, 'x', true);
-    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) return;
+  const right = bbox.left + bbox.width;
+  const places = marks.map(({ iteration }) => plot.valToPos(iteration, 'x', true));
+  for (const x of places) {
+    if (!(x >= bbox.left && x <= right)) continue;
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
-    ctx.fillText(String(index + 1), x + 4 * ratio, bbox.top + 2 * ratio);
-  });
+  }
+  for (const { x, text } of namesOf(places, [bbox.left, right], LABEL * ratio)) {
+    const isLast = x + LABEL * ratio > right;
+    ctx.textAlign = isLast ? 'right' : 'left';
+    ctx.fillText(text, x + (isLast ? -4 : 4) * ratio, bbox.top + 2 * ratio);
+  }
   ctx.restore();
 }
 
 /**
- * @param {HTMLElement} list
- * @param {readonly Mark[]} marks
+ * The numbers of the marks in sight; those too close to be told apart have one name, such as 2–4.
+ * @param {readonly number[]} places in the order of the marks
+ * @param {[number, number]} sight
+ * @param {number} room that a name needs
+ * @returns {{ x: number, text: string }[]}
+ */
+export function namesOf(places, [left, right], room) {
+  /** @type {{ x: number, first: number, last: number }[]} */
+  const groups = [];
+  places.forEach((x, index) => {
+    if (!(x >= left && x <= right)) return;
+    const group = groups[groups.length - 1];
+    const isClose = group && group.last === index && Math.abs(x - group.x) < room;
+    if (isClose) group.last = index + 1;
+    else groups.push({ x, first: index + 1, last: index + 1 });
+  });
+  return groups.map(({ x, first, last }) => ({
+    x,
+    text: first === last ? String(first) : `${first}–${last}`,
+  }));
+}
+
+/**
+ * The newest mark in words, and all of them when it is opened.
  * @param {import('../strings/strings.js').Strings} strings
  */
-export function listMarks(list, marks, strings) {
-  list.replaceChildren(
-    ...marks.map(({ iteration, text }) =>
-      make(
-        'li',
-        { 'data-iteration': iteration },
-        strings.t('chart.mark', iteration, strings.text(text)),
-      ),
-    ),
-  );
+export function makeMarks(strings) {
+  const { t } = strings;
+  const newest = make('span', { class: 'newest' });
+  const title = make('span', { class: 'all' }, t('chart.marks'));
+  const list = make('ol', { 'aria-label': t('chart.marks') });
+  const root = make('details', { class: 'marks', hidden: true });
+  root.append(make('summary', {}, newest, title), list);
+  return {
+    root,
+    /** @param {readonly Mark[]} marks */
+    show(marks) {
+      root.hidden = marks.length === 0;
+      const texts = marks.map(({ iteration, text }) =>
+        t('chart.mark', iteration, strings.text(text)),
+      );
+      write(newest, `${texts.length}. ${texts[texts.length - 1]}`);
+      list.replaceChildren(
+        ...texts.map((text, at) => make('li', { 'data-iteration': marks[at].iteration }, text)),
+      );
+    },
+  };
 }

@@ -1,7 +1,8 @@
 /**
  * What a run is asked now and then of its distance and its quality, with the iterations of its own. It asks while
  * the run trains in the reader's sight, at growing intervals and for a small share of the time, and once more
- * where it stands still; one question at a time.
+ * where it stands still. One of each kind may be on its way: the worker answers in parts, between calls of `train`,
+ * so that distances are not held up by a survey of hundreds of digits.
  */
 
 import { classifierFile } from '../run/shared.js';
@@ -131,8 +132,8 @@ export class Measurements {
     this.paces = newPaces();
     /** @private @type {Map<symbol, Kind>} */
     this.wanted = new Map();
-    /** @private */
-    this.isAsking = false;
+    /** @private On their way. @type {Set<Question>} */
+    this.asking = new Set();
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -156,12 +157,12 @@ export class Measurements {
   /** Asks what is due, whenever anything has happened. */
   consider() {
     clearTimeout(this.timer);
-    if (this.isAsking || this.wanted.size === 0) return;
+    if (this.wanted.size === 0) return;
     const { state, pauses } = this.run;
-    if (state === 'running') return this.askFirst((pace, at, now) => pace.isDue(at, now));
+    if (state === 'running') return this.askAll((pace, at, now) => pace.isDue(at, now));
     if (state !== 'paused' || ![...pauses].every((reason) => AT_REST.includes(reason))) return;
     this.timer = setTimeout(
-      () => this.askFirst((pace, at) => this.isStill() && pace.asked !== at),
+      () => this.askAll((pace, at) => this.run.state === 'paused' && pace.asked !== at),
       STILL_MS,
     );
   }
@@ -180,17 +181,14 @@ export class Measurements {
     this.wanted.clear();
   }
 
-  /** @private */
-  isStill() {
-    return !this.isAsking && this.run.state === 'paused';
-  }
-
   /** @private @param {(pace: Pace, iteration: number, now: number) => boolean} isDue */
-  askFirst(isDue) {
+  askAll(isDue) {
     const { iteration } = this.run;
     const now = performance.now();
-    const question = this.questions().find((one) => isDue(this.paces[one], iteration, now));
-    if (question) this.ask(question);
+    for (const question of this.questions()) {
+      if (this.asking.has(question) || !isDue(this.paces[question], iteration, now)) continue;
+      this.ask(question);
+    }
   }
 
   /** @private @returns {Question[]} what is shown, the most urgent first */
@@ -210,25 +208,28 @@ export class Measurements {
     const { run } = this;
     const { runId, iteration } = run;
     const pace = this.paces[question];
-    const begun = performance.now();
-    const each = run.speed.msPerIteration ?? 0;
-    this.isAsking = true;
+    this.asking.add(question);
     pace.asked = iteration;
     try {
-      const report = await this.answerTo(question);
+      // On its way for the first time; the training does not wait for it.
+      const classifier = question === 'transport' ? null : await classifierFile();
+      const begun = performance.now();
+      const each = run.speed.msPerIteration ?? 0;
+      const from = run.iteration;
+      const report = await this.answerTo(question, classifier);
       // Of a run that has begun again, or gone back.
       if (run.runId !== runId || this.paces[question] !== pace) return;
       const now = performance.now();
       const ms = now - begun;
-      // The run has trained meanwhile, which is no cost.
-      const cost = Math.max(ms - (run.iteration - iteration) * each, ms * LEAST_PART);
+      // The run has trained meanwhile, which is no cost; what others took is counted, so that it errs on the dear side.
+      const cost = Math.max(ms - (run.iteration - from) * each, ms * LEAST_PART);
       pace.done('iteration' in report ? report.iteration : iteration, now, cost);
       this.keep(question, report);
     } catch {
       // A run that has ended, moved or run away has no distance; its notices say so.
       pace.failed(performance.now());
     } finally {
-      this.isAsking = false;
+      this.asking.delete(question);
       this.consider();
     }
   }
@@ -236,12 +237,12 @@ export class Measurements {
   /**
    * @private
    * @param {Question} question
+   * @param {Blob | null} classifier null where there is nothing to judge
    * @returns {Promise<TransportReport | Quality | QualityReport>}
    */
-  async answerTo(question) {
+  answerTo(question, classifier) {
     const count = DIGITS[question];
-    if (question === 'transport') return this.run.ask('measure', { count });
-    const classifier = await classifierFile();
+    if (!classifier) return this.run.ask('measure', { count });
     return this.run.ask(question === 'real' ? 'realQuality' : 'quality', { count, classifier });
   }
 

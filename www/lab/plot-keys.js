@@ -9,7 +9,7 @@ import { inSight } from './plot-data.js';
 
 const FAR = 20;
 /** A zoom in is no closer than this many iterations. */
-const LEAST_SPAN = 10;
+export const LEAST_SPAN = 10;
 
 /**
  * @typedef {object} Reach

@@ -6,7 +6,6 @@ import { symmetricSplits, uplotScale } from './plot-scale.js';
 /** @typedef {import('./plot-scale.js').Scale} Scale */
 /** @typedef {{ title: string, range: [number, number], format: (value: number) => string }} Second the axis at the right */
 
-export const PLOT_HEIGHT = 280;
 export const FONT = '12px system-ui, sans-serif';
 /** Points of their own where there are this many pixels to each. */
 const POINT_PIXELS = 8;
@@ -123,15 +122,14 @@ function seriesOf({ colour }, { title, colour: property, dash, width = 1.5, isSe
 
 /**
  * @param {Chart} chart
- * @param {number} width
+ * @param {{ width: number, height: number }} size
  * @returns {import('uplot').Options}
  */
-export function plotOptions(chart, width) {
+export function plotOptions(chart, size) {
   const { curves, scale, second, span, levels, syncKey } = chart;
   const isSynced = (/** @type {string} */ type) => type === 'mousemove' || type === 'mouseleave';
   return {
-    width: Math.max(width, 100),
-    height: PLOT_HEIGHT,
+    ...size,
     legend: { show: false },
     cursor: {
       y: false,

@@ -32,6 +32,7 @@ import { UNMEASURED } from './measurements.js';
  * @property {readonly Text[]} notices
  * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
  * @property {readonly [number, number]} ends cells of the grid, from 0, that the way through latent space joins
+ * @property {number | null} opened the cell of the grid that is seen large
  * @property {import('./keep/keeper.js').Keeping} keeping what the browser keeps of it
  */
 
@@ -70,6 +71,7 @@ export const firstState = (run) => ({
   notices: [],
   sample: null,
   ends: [0, 63],
+  opened: null,
   keeping: NOTHING_KEPT,
 });
 

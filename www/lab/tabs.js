@@ -3,14 +3,20 @@
 import { make } from './dom.js';
 
 /** @typedef {{ name: string, title: string, root: HTMLElement }} Tab */
+/** @typedef {import('./looks.js').Looks} Looks */
 
 export class Tabs {
   /**
    * @param {string} label
    * @param {string} part
    * @param {readonly Tab[]} tabs
+   * @param {Looks} looks which has the one that is open
    */
-  constructor(label, part, tabs) {
+  constructor(label, part, tabs, looks) {
+    /** @private */
+    this.part = part;
+    /** @private */
+    this.looks = looks;
     /** @private */
     this.tabs = tabs;
     /** @private */
@@ -31,11 +37,17 @@ export class Tabs {
       root.setAttribute('aria-labelledby', button.id);
     });
     this.root = make('div', { class: `tabs ${part}`, part }, list, ...tabs.map(({ root }) => root));
-    this.choose(0);
+    this.choose(
+      Math.max(
+        0,
+        tabs.findIndex(({ name }) => name === looks.tabs[part]),
+      ),
+    );
   }
 
   /** @param {number} index */
   choose(index) {
+    this.looks.tabs[this.part] = this.tabs[index].name;
     this.buttons.forEach((button, place) => {
       const isChosen = place === index;
       button.setAttribute('aria-selected', String(isChosen));

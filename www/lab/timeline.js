@@ -19,6 +19,8 @@ export class Timeline {
     this.bytes = 0;
     /** Rises whenever the run has gone back. */
     this.rewinds = 0;
+    /** What the reader has gone back to; it may have been thinned since. @type {Snapshot | null} */
+    this.held = null;
   }
 
   get length() {
@@ -40,6 +42,8 @@ export class Timeline {
   rewind(iteration) {
     this.rewinds += 1;
     this.drop((snapshot) => iteration === 0 || snapshot.iteration > iteration);
+    // What the run has gone back behind is no more.
+    if (this.held && !this.snapshots.includes(this.held)) this.held = null;
   }
 
   /** @private @param {(snapshot: Snapshot) => boolean} isOver true of none but the last ones */

@@ -97,7 +97,8 @@ export class View {
     const label = { role: 'group', 'aria-label': t('lab.controls') };
     const tools = roots('toolbar').map(({ root }) => root);
     const main = roots('main').map(({ root }) => root);
-    const charts = tabbed(roots('charts'), t('lab.charts'), 'charts');
+    const { looks } = this.lab;
+    const charts = tabbed(roots('charts'), t('lab.charts'), 'charts', looks);
     const side = [...charts, ...roots('side').map(({ root }) => root)];
     const columns = [main, side].filter((column) => column.length > 0);
     return [
@@ -108,7 +109,7 @@ export class View {
         { class: columns.length > 1 ? 'columns two' : 'columns' },
         ...columns.map((column) => make('div', { class: 'panel', part: 'panel' }, ...column)),
       ),
-      ...tabbed(roots('panels'), t('lab.panels'), 'panels'),
+      ...tabbed(roots('panels'), t('lab.panels'), 'panels', looks),
       make('p', { class: 'note keys', part: 'keys' }, t('lab.keys')),
     ];
   }
@@ -145,5 +146,7 @@ export class View {
  * @param {import('./tabs.js').Tab[]} tabs
  * @param {string} label
  * @param {string} part
+ * @param {import('./looks.js').Looks} looks
  */
-const tabbed = (tabs, label, part) => (tabs.length > 0 ? [new Tabs(label, part, tabs).root] : []);
+const tabbed = (tabs, label, part, looks) =>
+  tabs.length > 0 ? [new Tabs(label, part, tabs, looks).root] : [];

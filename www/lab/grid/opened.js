@@ -26,8 +26,6 @@ export class Opened {
     this.bench = bench;
     /** @private */
     this.closed = closed;
-    /** @type {number | null} */
-    this.cell = null;
     /** @private @type {Snapshot | null} */
     this.snapshot = null;
     /** @private What is shown of which cell. */
@@ -36,12 +34,19 @@ export class Opened {
     this.isAsking = false;
     /** @private @type {ReturnType<typeof build> | null} */
     this.parts = null;
+    const { t } = bench.strings;
     /** @private */
     this.hint = make(
       'div',
       { class: 'hint' },
-      make('p', { class: 'note' }, bench.strings.t('opened.hint')),
-      make('div', { class: 'halves', 'aria-hidden': 'true' }, make('div'), make('div')),
+      make('p', { class: 'note' }, t('opened.hint')),
+      make(
+        'div',
+        { class: 'halves', 'aria-hidden': 'true' },
+        ...[t('opened.fake'), t('opened.real')].map((title) =>
+          make('div', {}, make('div', { class: 'blank' }), title),
+        ),
+      ),
     );
     /** @private */
     this.said = make('p', { class: 'unseen', role: 'status' });
@@ -50,13 +55,26 @@ export class Opened {
     this.painter = new Painter(root, () => bench.lab.attempt(this.look()), PERIOD_MS);
   }
 
+  /** @returns {number | null} */
+  get cell() {
+    return this.bench.lab.store.state.opened;
+  }
+
   /** @param {number} cell */
   open(cell) {
+    this.show(cell);
+    const { body, title } = /** @type {NonNullable<Opened['parts']>} */ (this.parts);
+    title.focus({ preventScroll: true });
+    body.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {number} cell */
+  show(cell) {
     this.parts ??= build(this.root, this.bench, {
       close: () => this.close(),
       choose: (end) => this.choose(end),
     });
-    this.cell = cell;
+    this.bench.lab.store.set({ opened: cell });
     this.showEnds();
     const { body, title } = this.parts;
     const name = this.bench.strings.t('grid.cell', ...placeOf(cell));
@@ -65,14 +83,12 @@ export class Opened {
     body.setAttribute('aria-label', name);
     this.hint.hidden = true;
     body.hidden = false;
-    title.focus({ preventScroll: true });
-    body.scrollIntoView({ block: 'nearest' });
     this.bench.lab.attempt(this.look());
   }
 
   close() {
     if (this.cell === null || !this.parts) return;
-    this.cell = null;
+    this.bench.lab.store.set({ opened: null });
     this.parts.body.hidden = true;
     this.hint.hidden = false;
     write(this.said, '');
@@ -127,7 +143,7 @@ export class Opened {
     const image = snapshot.images.slice(cell * PIXELS, (cell + 1) * PIXELS);
     try {
       const found = await bench.lab.run.ask('look', { image });
-      if (this.cell === cell) this.show(image, snapshot.iteration, found);
+      if (this.cell === cell) this.tell(image, snapshot.iteration, found);
     } finally {
       this.isAsking = false;
     }
@@ -139,7 +155,7 @@ export class Opened {
    * @param {number} iteration that drew it
    * @param {Look} found
    */
-  show(image, iteration, found) {
+  tell(image, iteration, found) {
     if (!this.parts || this.cell === null) return;
     const { t } = this.bench.strings;
     const { fake, real, note } = this.parts;
@@ -188,10 +204,15 @@ function build(root, bench, { close, choose }) {
   const body = make(
     'section',
     { class: 'digit', 'data-part': 'opened' },
-    make('header', {}, title, button('close-digit', t('opened.close'), close)),
+    make(
+      'header',
+      {},
+      title,
+      make('div', { class: 'ends', hidden: !hasPath }, ...ends),
+      button('close-digit', t('opened.close'), close),
+    ),
     make('div', { class: 'halves' }, fake.root, real.root),
     note,
-    make('div', { class: 'ends', hidden: !hasPath }, ...ends),
   );
   root.append(body);
   return { body, title, fake, real, note, ends };

@@ -22,10 +22,14 @@ export class Reals {
     this.sheet = null;
     /** @private The seed that those shown are of, or are asked for. @type {number | null} */
     this.seed = null;
-    this.isShown = false;
     /** @private */
     this.hasArrived = false;
     root.hidden = true;
+    if (this.isShown) this.toggle(true);
+  }
+
+  get isShown() {
+    return this.bench.lab.looks.hasReals;
   }
 
   get canvas() {
@@ -34,7 +38,7 @@ export class Reals {
 
   /** @param {boolean} isShown */
   toggle(isShown) {
-    this.isShown = isShown;
+    this.bench.lab.looks.hasReals = isShown;
     this.root.hidden = !isShown;
     if (isShown && !this.sheet) this.build();
     this.update(this.bench.lab.store.state);

@@ -12,7 +12,7 @@ export class Scrubber {
   /**
    * @param {HTMLElement} root
    * @param {import('../instruments.js').Bench} bench
-   * @param {(held: Snapshot | null) => void} chosen a picture of the past, or null: what is drawn now
+   * @param {() => void} chosen a picture of the past, or what is drawn now
    */
   constructor(root, { lab, strings: { t } }, chosen) {
     /** @private */
@@ -21,8 +21,6 @@ export class Scrubber {
     this.timeline = lab.timeline;
     /** @private */
     this.chosen = chosen;
-    /** What the reader has gone back to. @type {Snapshot | null} */
-    this.held = null;
     /** @private */
     this.rewinds = this.timeline.rewinds;
     /** @private The slider's own pictures, while it is dragged or played. @type {Snapshot[] | null} */
@@ -64,12 +62,11 @@ export class Scrubber {
   /** @param {number} iteration of the newest picture */
   update(iteration) {
     this.iteration = iteration;
-    const { timeline, held } = this;
+    const { timeline } = this;
     if (timeline.rewinds !== this.rewinds) {
       this.rewinds = timeline.rewinds;
       this.frozen = null;
-      // What the run has gone back behind is no more.
-      if (held && !timeline.snapshots.includes(held)) this.goLive();
+      if (!this.held) this.goLive();
     }
     this.allow();
     this.painter.request();
@@ -78,6 +75,10 @@ export class Scrubber {
   dispose() {
     this.playback.dispose();
     this.painter.dispose();
+  }
+
+  get held() {
+    return this.timeline.held;
   }
 
   /** @private */
@@ -112,16 +113,16 @@ export class Scrubber {
 
   /** @private @param {number} index */
   hold(index) {
-    this.held = this.snapshots[index] ?? null;
-    this.chosen(this.held);
+    this.timeline.held = this.snapshots[index] ?? null;
+    this.chosen();
     this.draw();
   }
 
   /** @private */
   goLive() {
     this.playback.stop();
-    this.held = null;
-    this.chosen(null);
+    this.timeline.held = null;
+    this.chosen();
     this.draw();
   }
 

@@ -2,7 +2,7 @@
 
 import { openCurves } from '../chart-instrument.js';
 import { make } from '../dom.js';
-import { listMarks } from '../marks.js';
+import { makeMarks } from '../marks.js';
 import { chartStyles } from '../styles/charts.js';
 
 /** @type {import('../instruments.js').Instrument} */
@@ -63,8 +63,8 @@ export const chart = {
       },
     };
     const curves = openCurves(root, bench, options, 'transport');
-    const list = make('ol', { class: 'marks', 'aria-label': t('chart.marks') });
-    root.append(list);
+    const list = makeMarks(strings);
+    root.append(list.root);
     /** @type {readonly import('../state.js').Mark[]} */
     let marks = [];
     return {
@@ -72,10 +72,7 @@ export const chart = {
         curves.update(state);
         if (state.marks === marks) return;
         ({ marks } = state);
-        listMarks(list, marks, strings);
-        // The newest from its beginning: there is not room for all.
-        const last = /** @type {HTMLElement | null} */ (list.lastElementChild);
-        list.scrollTop = last ? last.offsetTop - list.offsetTop : 0;
+        list.show(marks);
       },
       dispose: curves.dispose,
     };

@@ -51,6 +51,9 @@ class Grid {
     });
     /** @private */
     this.opened = new Opened(opened, bench, () => this.closed());
+    // As it was in another language.
+    const { opened: cell } = bench.lab.store.state;
+    if (cell !== null) this.reopen(cell);
     root.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || this.opened.cell === null) return;
       event.preventDefault();
@@ -80,7 +83,7 @@ class Grid {
       reals.setAttribute('aria-pressed', String(isShown));
       this.reals.toggle(isShown);
     });
-    reals.setAttribute('aria-pressed', 'false');
+    reals.setAttribute('aria-pressed', String(this.bench.lab.looks.hasReals));
     return make(
       'header',
       {},
@@ -115,6 +118,13 @@ class Grid {
     /** @private */
     this.last = cell;
     this.opened.open(cell);
+  }
+
+  /** Where the reader may be elsewhere. @private @param {number} cell */
+  reopen(cell) {
+    this.cells.mark(cell);
+    this.last = cell;
+    this.opened.show(cell);
   }
 
   /** @private */

@@ -12,7 +12,7 @@ const CLASSES = 10;
 /** @type {import('../instruments.js').Instrument} */
 export const judge = {
   name: 'judge',
-  place: 'side',
+  place: 'main',
   open(root, { lab, strings: { t } }) {
     const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');
     const rows = MEASURES.map((name) => {

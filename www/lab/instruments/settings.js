@@ -5,7 +5,6 @@
 
 import { changeName } from '../../run/changes.js';
 import { button, make, write } from '../dom.js';
-import { Draft } from '../draft.js';
 import { FieldRow } from '../field-row.js';
 import { changeTo, hasField, shownFields, shownValue } from '../fields.js';
 import { settingsStyle } from '../styles/settings.js';
@@ -51,7 +50,8 @@ class Settings {
     /** @private */
     this.reports = reports;
     /** @private */
-    this.draft = new Draft(lab, () => this.show());
+    this.draft = lab.draft;
+    this.dispose = this.draft.onChange(() => this.show());
     /** @private */
     this.rows = shownFields(reports).map(
       (field) => new FieldRow(field, strings, (value) => this.take(field, value)),
@@ -76,19 +76,7 @@ class Settings {
       this.bar,
       this.refusal,
     );
-    /** @private */
-    this.preset = lab.settings.preset;
     this.show();
-  }
-
-  /** The run is another now, or has changed. */
-  renew() {
-    const { preset } = this.lab.settings;
-    const isOther = preset !== this.preset;
-    this.preset = preset;
-    // What waited was a change to the other.
-    if (isOther) this.draft.discard();
-    else this.show();
   }
 
   /** @private @param {number} index */
@@ -109,7 +97,7 @@ class Settings {
     );
   }
 
-  /** @private */
+  /** The run is another now, or has changed, or what waits has. */
   show() {
     const { config, isEmpty, differences } = this.draft;
     for (const row of this.rows) {
@@ -175,13 +163,16 @@ export const settings = {
     /** @type {Settings | null} */
     let shown = null;
     let isAsked = false;
+    let isOver = false;
     /** @type {Config | null} */
     let known = null;
-    let chosen = '';
     const build = async () => {
       isAsked = true;
       try {
-        shown = new Settings(bench, await lab.run.ask('fields', {}));
+        const reports = await lab.run.ask('fields', {});
+        // The view may be another by now.
+        if (isOver) return;
+        shown = new Settings(bench, reports);
         note.replaceWith(shown.root);
       } catch {
         // The run has moved meanwhile; the next one is asked again.
@@ -189,11 +180,14 @@ export const settings = {
       }
     };
     return {
-      update({ config, settings: { preset } }) {
+      update({ config }) {
         if (!isAsked && lab.run.phase === 'live') build();
-        if (config !== known || preset !== chosen) shown?.renew();
+        if (config !== known) shown?.show();
         known = config;
-        chosen = preset;
+      },
+      dispose() {
+        isOver = true;
+        shown?.dispose();
       },
     };
   },

@@ -35,6 +35,11 @@ export const base = css`
     margin: 0;
   }
 
+  /* No last line of one word. */
+  p {
+    text-wrap: pretty;
+  }
+
   h3 {
     margin: 0;
     font-size: 1rem;

@@ -6,16 +6,13 @@ import uPlotStyle from '../../vendor/uplot/style.js';
 const own = css`
   /* As high as the highest, so that another chart, which a preset may open, moves nothing below. */
   .charts > .instrument {
-    min-height: 30.25rem;
+    min-height: 30.5rem;
   }
 
-  @container (max-width: 30rem) or ((min-width: 56rem) and (max-width: 70rem)) {
+  /* Where the legend needs two lines. */
+  @container (max-width: 38rem) or ((min-width: 56rem) and (max-width: 73rem)) {
     .charts > .instrument {
-      min-height: 34.75rem;
-    }
-
-    .chart .marks {
-      max-height: 4.5em;
+      min-height: 33.75rem;
     }
   }
 
@@ -91,12 +88,33 @@ const own = css`
   }
 
   .plot {
-    min-height: 280px;
+    height: 280px;
     overflow: hidden;
   }
 
+  /* The page scrolls up and down; what goes sideways, and two fingers, are the chart's. */
+  .plot .u-over {
+    touch-action: pan-y;
+  }
+
+  /* With the legend and the controls that it lacks it is as high as a chart of curves. */
   .weights .plot {
-    min-height: 400px;
+    height: 400px;
+  }
+
+  /* About as high as what is beside it. */
+  @container (min-width: 73rem) {
+    .charts > .instrument {
+      min-height: 42rem;
+    }
+
+    .plot {
+      height: 464px;
+    }
+
+    .weights .plot {
+      height: 584px;
+    }
   }
 
   .plot .u-select {
@@ -132,24 +150,78 @@ const own = css`
     font-size: 0.8125rem;
   }
 
+  .by-touch {
+    display: none;
+  }
+
   @media (hover: none) {
-    .zoom-note {
+    .by-touch {
+      display: inline;
+    }
+
+    .by-hand {
       display: none;
     }
   }
 
   /* In the place of the note, so that the first moves nothing. */
-  .chart:has(.marks > li) .zoom-note {
+  .chart:has(.marks:not([hidden])) .zoom-note {
     display: none;
   }
 
   .marks {
-    max-height: 3em;
-    margin: 0.5rem 0 0;
-    padding-inline-start: 1.5rem;
+    margin-top: 0.25rem;
     color: var(--em-ink-soft);
     font-size: 0.875rem;
-    overflow-y: auto;
+  }
+
+  .marks summary {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-height: 44px;
+    font-weight: inherit;
+    line-height: 1.4;
+    cursor: pointer;
+  }
+
+  .marks summary::before {
+    flex: none;
+    width: 0.5em;
+    height: 0.5em;
+    border: solid;
+    border-width: 0 2px 2px 0;
+    content: '';
+    rotate: -45deg;
+  }
+
+  .marks[open] summary::before {
+    rotate: 45deg;
+  }
+
+  .marks .newest {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .marks .all,
+  .marks[open] .newest {
+    display: none;
+  }
+
+  .marks[open] .all {
+    display: inline;
+  }
+
+  .marks ol {
+    margin: 0;
+    padding-inline-start: 2rem;
+  }
+
+  .marks li {
+    padding-block: 0.125rem;
   }
 `;
 

@@ -29,6 +29,8 @@ export const gridStyles = css`
     border-color: var(--em-real);
     box-shadow: inset 0 0 0 1px var(--em-real);
     color: var(--em-real);
+    /* A wider name would move what is beside it. */
+    font-weight: inherit;
   }
 
   .grid .frame {
@@ -145,15 +147,18 @@ export const gridStyles = css`
 
   .digit header {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    justify-content: space-between;
-    gap: 1rem;
+    gap: 0.5rem;
   }
 
   .digit h3 {
     margin: 0;
     font-size: 1rem;
     font-weight: 600;
+    flex: 1;
+    min-width: 9rem;
+    text-wrap: balance;
   }
 
   .digit h3::first-letter {
@@ -186,6 +191,14 @@ export const gridStyles = css`
   }
 
   .hint .halves > div {
+    display: flex;
+    gap: 1.25rem;
+    color: var(--em-ink-soft);
+    font-size: 0.9375rem;
+  }
+
+  .blank {
+    flex: none;
     width: 122px;
     height: 122px;
     border: 2px dashed var(--em-line);
@@ -208,8 +221,7 @@ export const gridStyles = css`
     font-weight: 600;
   }
 
-  .digit > .note,
-  .ends {
+  .digit > .note {
     margin-top: 0.75rem;
   }
 
@@ -243,6 +255,19 @@ export const gridStyles = css`
       outline-width: 3px;
     }
 
+    .digit h3 {
+      flex-basis: 100%;
+    }
+
+    .digit header button {
+      padding-inline: 0.5rem;
+      font-size: 0.875rem;
+    }
+
+    .digit [data-control='close-digit'] {
+      margin-inline-start: auto;
+    }
+
     .scrub input {
       order: 1;
       flex-basis: 100%;
@@ -274,6 +299,12 @@ export const gridStyles = css`
 
     .hint .halves {
       display: grid;
+    }
+  }
+
+  @container (min-width: 80rem) {
+    .opened {
+      min-height: 16rem;
     }
   }
 `;

@@ -21,6 +21,17 @@ export const keepStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Side by side, in line with each other. */
+  @container (min-width: 56rem) {
+    .keep > section {
+      display: grid;
+      grid-template-rows: subgrid;
+      grid-row: span 4;
+      row-gap: 0;
+      justify-items: start;
+    }
+  }
+
   .lab:has(> .drop-target) {
     position: relative;
   }

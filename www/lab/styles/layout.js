@@ -281,6 +281,12 @@ export const layout = css`
     font-size: 0.875rem;
   }
 
+  /* All of it, where the browser can. */
+  .copying textarea {
+    field-sizing: content;
+    min-height: 3.75rem;
+  }
+
   .copying button {
     flex: none;
     min-width: 12rem;

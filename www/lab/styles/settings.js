@@ -46,6 +46,28 @@ export const settingsStyle = css`
     }
   }
 
+  /* Of three groups the last has both columns. */
+  @container (min-width: 40rem) and (max-width: 60rem) {
+    fieldset:nth-of-type(3) {
+      grid-column: 1 / -1;
+    }
+
+    /* One network's beside the other's. */
+    .rows {
+      display: block;
+    }
+
+    .rows,
+    fieldset:nth-of-type(3) {
+      columns: 2;
+      column-gap: 2.5rem;
+    }
+
+    .setting {
+      break-inside: avoid;
+    }
+  }
+
   @container (min-width: 60rem) {
     .groups,
     .rows {
@@ -65,6 +87,7 @@ export const settingsStyle = css`
     align-items: center;
     gap: 0.75rem;
     line-height: 1.3;
+    text-wrap: balance;
   }
 
   .setting label > :is(input, select) {

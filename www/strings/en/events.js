@@ -1,0 +1,103 @@
+/** What happens to a run: its device, its workers, its digits, its troubles. */
+
+import { DEVICES, perIteration, whole, sentence, workers } from './words.js';
+
+/** @typedef {import('../../protocol.js').DeviceName} DeviceName */
+
+const events = {
+  'device.pinned': 'Chosen in the device menu.',
+  'device.firstCpu': 'Training starts on the CPU at once.',
+  'device.loading': 'On the CPU, while the WebGPU module loads in the background.',
+  'device.warming': 'On the CPU, while WebGPU warms up in the background.',
+  'device.timing': 'On the CPU, while WebGPU is timed in the background.',
+  'device.noWebGpu': 'This browser has no WebGPU.',
+  'device.insecure': 'WebGPU needs a page served over HTTPS.',
+  'device.noAdapter': 'This browser offers no WebGPU adapter.',
+  'device.refused': (/** @type {string} */ why) =>
+    sentence(`The WebGPU adapter was refused: ${why}`),
+  'device.noTimestamps':
+    'The WebGPU adapter lacks the feature “timestamp-query”, which burn needs.',
+  'device.fallback': 'WebGPU is only emulated in software here, which is slower than the CPU.',
+  'device.saveData': 'The browser asks to save data, so the WebGPU module is not loaded.',
+  'device.warmUpLate': 'WebGPU did not finish its first iterations within a minute.',
+  'device.timingLate': 'WebGPU did not finish an iteration within 15 seconds.',
+  'device.stays': (/** @type {string} */ why) => `${sentence(why)} The run stays on the CPU.`,
+  'device.instead': (/** @type {string} */ why) => `${sentence(why)} The run uses the CPU instead.`,
+  'device.kept': (/** @type {string} */ why, /** @type {DeviceName} */ device) =>
+    `${sentence(why)} The run goes on, on ${DEVICES[device]}.`,
+  'device.slower': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU.`,
+  'device.slowerUntil': (
+    /** @type {number} */ cpu,
+    /** @type {number} */ gpu,
+    /** @type {number} */ batch,
+  ) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training stays on the CPU. From about ${batch} digits a batch on WebGPU would take less time.`,
+  'device.faster': (/** @type {number} */ cpu, /** @type {number} */ gpu) =>
+    `CPU: ${perIteration(cpu)} per iteration; WebGPU: ${perIteration(gpu)} — training moved to WebGPU.`,
+
+  'team.oneCore': 'This browser offers one core, so one worker trains.',
+  'team.indivisible':
+    'The batches of this configuration cannot be shared out, so one worker trains.',
+  'team.fewer': (/** @type {number} */ most) =>
+    `This configuration can be shared by ${workers(most)} at most.`,
+  'team.trying': (/** @type {number} */ count) => `Trying whether ${workers(count)} train faster.`,
+  'team.found': (
+    /** @type {readonly import('../../run/team-trial.js').Timing[]} */ timings,
+    /** @type {number} */ best,
+  ) => {
+    const list = timings.map(
+      ({ workers: count, ms }, index) =>
+        `${workers(count)}: ${perIteration(ms)}${index === 0 ? ' per iteration' : ''}`,
+    );
+    return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
+  },
+
+  'data.noManifest': (/** @type {string} */ why) =>
+    `The list of the digits could not be read: ${sentence(why)}`,
+  'data.none': 'No digits could be loaded.',
+
+  'module.missing': (/** @type {'cpu' | 'ndarray' | 'webgpu'} */ module) =>
+    `This site does not have the ${DEVICES[module]} module (404).`,
+  'module.failed': (
+    /** @type {'cpu' | 'ndarray' | 'webgpu'} */ module,
+    /** @type {string} */ why,
+  ) => `The ${DEVICES[module]} module could not be loaded: ${sentence(why)}`,
+
+  'worker.noScript': 'the worker’s script could not be loaded',
+
+  'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
+  'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
+  'event.changed': (/** @type {string[]} */ ...changes) => `Changed: ${changes.join(', ')}.`,
+  'event.change': (
+    /** @type {string} */ field,
+    /** @type {string} */ from,
+    /** @type {string} */ to,
+  ) => `${field} ${from} → ${to}`,
+  'event.loaded': (/** @type {number} */ iteration) =>
+    `A saved run was loaded, at iteration ${whole(iteration)}.`,
+  'event.shardLost': (/** @type {string} */ file, /** @type {string} */ why) =>
+    `The shard ${file} is missing (${why}). Training goes on with the other digits; from here on the curve is no longer the seed’s own.`,
+  'event.shardMark': (/** @type {string} */ file) =>
+    `Without the shard ${file} the curve is no longer the seed’s own.`,
+  'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
+  'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
+  'event.teamBegan':
+    'Here more workers joined to share each batch: from here on the curve is not quite that of one worker.',
+  'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
+    `One of the workers is gone (${why}). The run goes on with ${workers(left)}; from here on its curve may be another.`,
+  'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
+  'event.resumed': (/** @type {number} */ iteration, /** @type {DeviceName} */ device) =>
+    iteration > 0
+      ? `The run goes on from its checkpoint at iteration ${whole(iteration)}, on ${DEVICES[device]}.`
+      : `The run starts again from its seed, on ${DEVICES[device]}.`,
+  'event.gaveUp': 'This happened too often in a row, so the run has ended. Reset starts it again.',
+  'event.unsaved': (/** @type {string} */ why) => `The checkpoint failed: ${sentence(why)}`,
+  'event.refusedConfig': (/** @type {string} */ why) =>
+    `The configuration in the address was refused: ${sentence(why)} The run uses the preset as it is.`,
+  'event.refused': (/** @type {string} */ why) => sentence(why),
+  'event.ranAway': (/** @type {number} */ iteration) =>
+    `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+};
+
+export default events;

@@ -1,0 +1,22 @@
+/** 句子中的数字、时间和名称。 */
+
+/** @typedef {import('../../protocol.js').DeviceName} DeviceName */
+
+/** @param {number} ms */
+export const perIteration = (ms) => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} 毫秒`;
+
+/** @param {number} count */
+export const whole = (count) => count.toLocaleString('zh-CN');
+
+/** @param {number} time */
+export const moment = (time) =>
+  new Date(time).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Words of others may end in a full stop of theirs. @param {string} text */
+export const sentence = (text) => (/[.!?…。！？]$/.test(text) ? text : `${text}。`);
+
+/** @type {Record<DeviceName, string>} */
+export const DEVICES = { cpu: 'CPU', ndarray: 'CPU（ndarray）', webgpu: 'WebGPU' };
+
+/** @param {number} count */
+export const workers = (count) => `${count} 个工作线程`;
