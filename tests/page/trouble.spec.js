@@ -74,8 +74,8 @@ test.describe('after a panic', () => {
     const lab = new Lab(page);
     await lab.open({ device: 'cpu', config: TINY });
     await expect(lab.notices).toContainText('goes on from its checkpoint at iteration');
-    const text = await lab.marks.first().innerText();
-    const resumed = Number(text.match(/checkpoint at iteration ([\d,]+)/)?.[1].replace(/,/g, ''));
+    const text = await lab.marks.first().textContent();
+    const resumed = Number(text?.match(/checkpoint at iteration ([\d,]+)/)?.[1].replace(/,/g, ''));
     expect(resumed).toBeGreaterThan(0);
     await lab.reaches(resumed + 10);
     await lab.isIn('running');
