@@ -6,19 +6,20 @@ use super::curve::Curve;
 
 /// Chords that stand for a curve: equally much mass on each, evenly spread along it.
 pub(super) const CHORDS: usize = 64;
-/// Up to this part of the blur, a chord is well enough two points.
+/// Up to this part of the blur, a part of the curve is well enough two points.
 const SHORT: f64 = 0.5;
 /// A chord up to this part of the blur is a point, to many digits.
 const TINY: f64 = 1e-6;
 /// What is farther below the largest, as a logarithm, adds nothing to a sum of so few.
-const NEGLIGIBLE: f64 = 40.0;
+const NEGLIGIBLE: f64 = 36.0;
 
-/// A curve of [`CHORDS`] chords, blurred by an isotropic Gaussian of standard deviation above 0.
+/// A curve blurred by an isotropic Gaussian of standard deviation above 0.
 ///
 /// The blur is a unit of length here. A chord blurred has a density in closed form: across it that of a
-/// normal, along it a difference of two cumulative ones. Where the blur is wide beside a chord, Gauss
-/// and Legendre's two points stand for it, which take less time. The nearest part is factored out, so
-/// that nothing underflows however far a point lies or small the blur is.
+/// normal, along it a difference of two cumulative ones. Where the blur is wide beside a chord, fewer
+/// Gaussians than there are chords will do, at Gauss and Legendre's two points of each of so many equal
+/// parts, in less time. The nearest part is factored out, so that nothing underflows however far a
+/// point lies or small the blur is.
 #[derive(Debug)]
 pub(super) struct Blurred {
     deviation: f64,
@@ -41,16 +42,15 @@ struct Chord {
 
 impl Blurred {
     pub(super) fn new(curve: &Curve, deviation: f64) -> Self {
-        let ends = curve.ends(CHORDS);
-        let scaled = |point: [f64; 2]| point.map(|x| x / deviation);
-        let chords = ends
-            .windows(2)
-            .map(|pair| Chord::new(scaled(pair[0]), scaled(pair[1])));
-        let chords: Vec<Chord> = chords.collect();
-        let parts = if chords.iter().all(|chord| chord.length <= SHORT) {
-            Parts::Points(chords.iter().flat_map(Chord::two_points).collect())
+        let scaled = |point: &[f64; 2]| point.map(|x| x / deviation);
+        let count = (curve.length() / (SHORT * deviation)).ceil().max(1.0);
+        let parts = if count <= CHORDS as f64 {
+            let points = curve.gauss(count as usize);
+            Parts::Points(points.iter().map(scaled).collect())
         } else {
-            Parts::Chords(chords)
+            let ends: Vec<[f64; 2]> = curve.ends(CHORDS).iter().map(scaled).collect();
+            let chords = ends.windows(2).map(|pair| Chord::new(pair[0], pair[1]));
+            Parts::Chords(chords.collect())
         };
         Self { deviation, parts }
     }
@@ -96,14 +96,6 @@ impl Chord {
             direction: along.map(|x| x * scale),
             length,
         }
-    }
-
-    /// Gauss and Legendre's.
-    fn two_points(&self) -> [[f64; 2]; 2] {
-        [-1.0, 1.0].map(|side| {
-            let along = 0.5 * self.length * (1.0 + side / 3.0_f64.sqrt());
-            [0, 1].map(|axis| self.start[axis] + along * self.direction[axis])
-        })
     }
 
     /// How far along it, and how far across from it.
