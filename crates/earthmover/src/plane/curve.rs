@@ -78,6 +78,14 @@ impl Curve {
         self.at((0..parts).map(|k| (k as f64 + 0.5) * scale))
     }
 
+    /// Gauss and Legendre's two points of each of `parts` equal parts.
+    pub(super) fn gauss(&self, parts: usize) -> Vec<[f64; 2]> {
+        let scale = 0.5 * self.length() / parts as f64;
+        let side = 1.0 / 3.0_f64.sqrt();
+        let middles = (0..parts).map(|k| (2 * k + 1) as f64);
+        self.at(middles.flat_map(|middle| [middle - side, middle + side].map(|x| x * scale)))
+    }
+
     /// Whether both are the same set of points, evenly covered.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let [a, b] = [self, other].map(|curve| curve.ends(STEPS));
