@@ -11,7 +11,7 @@ use crate::convert::Failure;
 /// What a promise waits for.
 pub(crate) type Answer<'a> = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>> + 'a>>;
 
-/// A promise of what `answer` gives. Boxed: each kind of future would bring 2 kB of its own.
+/// A promise of what `answer` gives. Boxed: every kind of future would bring the machinery of promises anew.
 pub(crate) fn promise(answer: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     let answer: Answer<'static> = Box::pin(answer);
     future_to_promise(answer)

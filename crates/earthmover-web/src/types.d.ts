@@ -69,7 +69,10 @@ export interface Config {
   averaging: Averaging | null;
 }
 
-/** A critic of points and how it is trained: an MLP with leaky ReLU. */
+/**
+ * A critic of points and how it is trained: an MLP with leaky ReLU. By default two hidden layers of 32, held by the slope penalty
+ * on adversarial pairs with λ = 10 and a step of 0.02, Adam at 2e-3.
+ */
 export interface CriticConfig {
   /** A whole number from 0 to 2^53 − 1. */
   seed: number;

@@ -85,6 +85,17 @@ async fn the_critic_bounds_the_exact_distance() {
         .collect();
     plan.sort_by(f64::total_cmp);
     assert_eq!(plan, (0..20).map(f64::from).collect::<Vec<_>>());
+    let mean = |field: &str| {
+        let values = Array::from(&Reflect::get(&measured, &field.into()).unwrap());
+        assert_eq!(values.length(), 20, "{field}");
+        let sum: f64 = values.iter().filter_map(|x| x.as_f64()).sum();
+        sum / 20.0
+    };
+    let scores = [mean("realScores"), mean("fakeScores")];
+    let potentials = [mean("realPotentials"), mean("fakePotentials")];
+    assert!((scores[0] - scores[1] - number(&measured, "gap")).abs() < 1e-5);
+    assert!((potentials[0] - potentials[1] - exact).abs() < 1e-9);
+    assert!((potentials[0] + potentials[1] - scores[0] - scores[1]).abs() < 1e-5);
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,8 @@
 
 mod field;
 
+use std::ops::RangeInclusive;
+
 use burn::Tensor;
 use burn::tensor::Device;
 
@@ -11,7 +13,7 @@ use crate::constraint::gradient::norms;
 use crate::constraint::input_gradient;
 use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
-use crate::digits::{PIXELS, SIDE, check_images};
+use crate::digits::{PIXELS, SIDE};
 use crate::error::{Error, Invalid, check_finite};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
@@ -31,9 +33,6 @@ const MOST_DIMENSION: usize = 1024;
 #[derive(Debug)]
 pub struct CriticFit {
     run: CriticRun,
-    /// Numbers of a row.
-    dimension: usize,
-    device: Device,
     batches: Batches,
 }
 
@@ -60,12 +59,12 @@ impl CriticFit {
         fake: &[f32],
     ) -> Result<Self, Error> {
         config.validate()?;
-        check_images("real", real.len())?;
-        check_images("fake", fake.len())?;
-        check_size(config, real.len() / PIXELS)?;
-        let critic = |device: &Device| Critic::new(config, device);
-        let run = |device: &Device| CriticRun::new(critic(device), config.into());
-        Self::begin(run, PIXELS, device, [("real", real), ("fake", fake)])
+        check_size(config, real.len())?;
+        let device = &device.clone().without_autodiff();
+        Ok(Self {
+            batches: Batches::new(PIXELS, device, [("real", real), ("fake", fake)])?,
+            run: CriticRun::new(Critic::new(config, device), config.into()),
+        })
     }
 
     /// The critic of `config` before its first step, against all of the points `p`, which it is to be
@@ -87,24 +86,11 @@ impl CriticFit {
             let allowed = format!("a whole number from 1 to {MOST_DIMENSION}");
             return Err(Invalid::new("dimension", dimension, allowed).into());
         }
-        let critic = |device: &Device| Critic::of_points(config, dimension, device);
-        let run = |device: &Device| CriticRun::new(critic(device), config.into());
-        Self::begin(run, dimension, device, [("p", p), ("q", q)])
-    }
-
-    fn begin(
-        run: impl FnOnce(&Device) -> CriticRun,
-        dimension: usize,
-        device: &Device,
-        sides: [(&str, &[f32]); 2],
-    ) -> Result<Self, Error> {
-        let device = device.clone().without_autodiff();
-        let batches = batches(dimension, &device, sides)?;
+        let device = &device.clone().without_autodiff();
+        let critic = Critic::of_points(config, dimension, device);
         Ok(Self {
-            run: run(&device),
-            dimension,
-            device,
-            batches,
+            batches: Batches::new(dimension, device, [("p", p), ("q", q)])?,
+            run: CriticRun::new(critic, config.into()),
         })
     }
 
@@ -113,7 +99,8 @@ impl CriticFit {
     /// # Errors
     /// As [`CriticFit::of_points`], of `p` and `q`; the fit is then as it was.
     pub fn move_to(&mut self, p: &[f32], q: &[f32]) -> Result<(), Error> {
-        self.batches = batches(self.dimension, &self.device, [("p", p), ("q", q)])?;
+        let (dimension, device) = (self.batches.dimension(), self.batches.real.device());
+        self.batches = Batches::new(dimension, &device, [("p", p), ("q", q)])?;
         Ok(())
     }
 
@@ -147,36 +134,53 @@ impl CriticFit {
     }
 }
 
-/// Two batches of rows of `dimension` numbers, checked, each with its argument's name.
-fn batches(
-    dimension: usize,
-    device: &Device,
-    [real, fake]: [(&str, &[f32]); 2],
-) -> Result<Batches, Error> {
-    let count = real.1.len() / dimension;
-    for (name, numbers) in [real, fake] {
-        let length = numbers.len();
-        if !length.is_multiple_of(dimension) || !(2..=MOST_ROWS).contains(&(length / dimension)) {
-            let (least, most) = (2 * dimension, MOST_ROWS * dimension);
-            let allowed = format!("a multiple of {dimension} from {least} to {most}");
-            return Err(Invalid::new(format!("{name}.length"), length, allowed).into());
+impl Batches {
+    /// Real and fake rows of `dimension` numbers, checked, each with the name of its argument.
+    fn new(
+        dimension: usize,
+        device: &Device,
+        [real, fake]: [(&str, &[f32]); 2],
+    ) -> Result<Self, Error> {
+        for (name, numbers) in [real, fake] {
+            check_rows(name, numbers, dimension, 2..=MOST_ROWS)?;
         }
-        check_finite(name, numbers)?;
+        let (length, expected) = (fake.1.len(), real.1.len());
+        if length != expected {
+            let allowed = format!("{expected}, as many as {}.length", real.0);
+            return Err(Invalid::new(format!("{}.length", fake.0), length, allowed).into());
+        }
+        let shape = [expected / dimension, dimension];
+        let tensor = |numbers: &[f32]| from_vec(numbers.to_vec(), shape, device);
+        Ok(Self {
+            real: tensor(real.1),
+            fake: tensor(fake.1),
+        })
     }
-    if fake.1.len() != real.1.len() {
-        let allowed = format!("{}, as many as {}.length", real.1.len(), real.0);
-        let argument = format!("{}.length", fake.0);
-        return Err(Invalid::new(argument, fake.1.len(), allowed).into());
+
+    /// Numbers of a row.
+    fn dimension(&self) -> usize {
+        self.real.dims()[1]
     }
-    let tensor = |numbers: &[f32]| from_vec(numbers.to_vec(), [count, dimension], device);
-    Ok(Batches {
-        real: tensor(real.1),
-        fake: tensor(fake.1),
-    })
 }
 
-/// Checks that a step on `count` images fits, as of a run.
-fn check_size(config: &Config, count: usize) -> Result<(), Error> {
+/// Checks that `numbers` are finite, and whole rows of `dimension`, as many as may be.
+fn check_rows(
+    argument: &str,
+    numbers: &[f32],
+    dimension: usize,
+    rows: RangeInclusive<usize>,
+) -> Result<(), Error> {
+    let length = numbers.len();
+    if !length.is_multiple_of(dimension) || !rows.contains(&(length / dimension)) {
+        let (least, most) = (rows.start() * dimension, rows.end() * dimension);
+        let allowed = format!("a multiple of {dimension} from {least} to {most}");
+        return Err(Invalid::new(format!("{argument}.length"), length, allowed).into());
+    }
+    check_finite(argument, numbers)
+}
+
+/// Checks that a step on real images of `length` numbers fits, as of a run.
+fn check_size(config: &Config, length: usize) -> Result<(), Error> {
     let critic = size(&critic::specs(config), SIDE);
     if critic.weights > MOST_WEIGHTS {
         let value = format!("of {} weights in the critic", critic.weights);
@@ -184,10 +188,10 @@ fn check_size(config: &Config, count: usize) -> Result<(), Error> {
         return Err(Invalid::new("architecture", value, allowed).into());
     }
     // The critic scores real and fake and both points of each pair.
-    let most = MOST_NUMBERS / (4 * critic.outputs);
-    if count > most {
-        let allowed = format!("at most {} with this architecture", most * PIXELS);
-        return Err(Invalid::new("real.length", count * PIXELS, allowed).into());
+    let most = MOST_NUMBERS / (4 * critic.outputs) * PIXELS;
+    if length > most {
+        let allowed = format!("at most {most} with this architecture");
+        return Err(Invalid::new("real.length", length, allowed).into());
     }
     Ok(())
 }

@@ -87,7 +87,7 @@ impl CriticRun {
         )
     }
 
-    /// The terms of a step against `real` and `fake`, a row each image or point, a portion of a batch of `whole`
+    /// The terms of a step against `real` and `fake`, images or points, a portion of a batch of `whole`
     /// rows.
     pub(crate) fn terms(
         &self,

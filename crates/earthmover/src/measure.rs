@@ -17,7 +17,7 @@ use crate::normalisation::Statistics;
 use crate::report::read;
 use crate::sampler::{ROWS, padded};
 use crate::trainer::Trainer;
-use crate::transport::{Assigner, Assignment, Costs, Potentials, critic_distance};
+use crate::transport::{Assigner, Assignment, Costs, critic_distance};
 
 /// Most digits of one measurement.
 pub const MOST_MEASURED: usize = 512;
@@ -63,7 +63,7 @@ pub struct TransportReport {
     /// f at each fake.
     pub fake_scores: Vec<f32>,
     /// A best 1-Lipschitz critic of the two batches, by the exact dual, at each digit. It is defined up
-    /// to a constant: here its mean over digits and fakes is that of f.
+    /// to a constant: its mean over digits and fakes is that of f.
     pub real_potentials: Vec<f64>,
     /// The same at each fake. The gap of both is `exact_distance`.
     pub fake_potentials: Vec<f64>,
@@ -273,7 +273,7 @@ impl Measurement {
         let above = slopes.clone().filter(|&slope| slope > 1.0).count();
         let scores = numbers.real_scores.iter().chain(&numbers.fake_scores);
         let mean = scores.map(|&score| f64::from(score)).sum::<f64>() / (2 * count) as f64;
-        let [real_potentials, fake_potentials] = as_critic(assignment.potentials, mean);
+        let [real_potentials, fake_potentials] = assignment.potentials.critic_at_samples(mean);
         Ok(TransportReport {
             iteration: self.iteration,
             count,
@@ -296,20 +296,6 @@ impl Measurement {
     fn count(&self) -> usize {
         self.real.len() / PIXELS
     }
-}
-
-/// What the critic of optimal potentials ([`Potentials::critic`]) is at the sources and at the targets,
-/// of this mean. There it is φ and −ψ: at least φ at the sources, at most −ψ at the targets, and its gap,
-/// at most the exact distance, is that of φ and −ψ already.
-fn as_critic(potentials: Potentials, mean: f64) -> [Vec<f64>; 2] {
-    let Potentials { source, target } = potentials;
-    let count = source.len() + target.len();
-    let sum = source.iter().sum::<f64>() - target.iter().sum::<f64>();
-    let shift = mean - sum / count as f64;
-    [
-        source.iter().map(|phi| phi + shift).collect(),
-        target.iter().map(|psi| shift - psi).collect(),
-    ]
 }
 
 impl Assigning {

@@ -114,7 +114,7 @@ impl Network {
 
     /// The layout that each parameter has in files, by the parameter's name.
     pub fn layouts(&self) -> BTreeMap<String, Layout> {
-        // One by one: collecting would bring a sort for this map alone, 2 kB of a packed module.
+        // One by one: collecting sorts, and brings a sort for this kind of map alone to a wasm module.
         let mut layouts = BTreeMap::new();
         for (place, block) in self.blocks.iter().enumerate() {
             for (name, layout) in block.layouts() {

@@ -17,6 +17,7 @@ use earthmover::burn;
 use earthmover::constraint::{input_gradient, spectral};
 use earthmover::critic::Critic;
 use earthmover::critic_fit::CriticFit;
+use earthmover::measure::TransportReport;
 use earthmover::noise::{Noise, Purpose};
 use earthmover::transport::{Costs, critic_distance, wasserstein};
 use earthmover::{Config, Error, Trainer, parameters};
@@ -253,6 +254,7 @@ fn measuring_bounds_the_distance_and_leaves_the_run_unharmed() {
         assert!(report.exact_distance > 0.0 && report.floor > 0.0);
         assert!(report.mean_slope <= report.largest_slope);
         assert_eq!((report.iteration, report.count), (3, 20));
+        bounds_by_potentials(&report);
         let mut plan = report.plan.clone();
         plan.sort_unstable();
         assert_eq!(plan, (0..20).collect::<Vec<_>>());
@@ -263,6 +265,20 @@ fn measuring_bounds_the_distance_and_leaves_the_run_unharmed() {
         );
         assert_eq!(a, b, "{constraint}");
     }
+}
+
+/// The potentials are a critic of the batches whose gap is the exact distance, about the mean of f.
+fn bounds_by_potentials(report: &TransportReport) {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let scores = |scores: &[f32]| mean(&scores.iter().map(|&f| f64::from(f)).collect::<Vec<_>>());
+    let (real, fake) = (&report.real_potentials, &report.fake_potentials);
+    assert_eq!((real.len(), fake.len()), (report.count, report.count));
+    let gap = mean(real) - mean(fake);
+    assert!((gap - report.exact_distance).abs() < 1e-9, "{report:?}");
+    let f = [&report.real_scores, &report.fake_scores].map(|f| scores(f));
+    assert!((f[0] - f[1] - report.gap).abs() < 1e-6 * (1.0 + report.gap.abs()));
+    let middle = (mean(real) + mean(fake)) / 2.0;
+    assert!((middle - (f[0] + f[1]) / 2.0).abs() < 1e-9 * (1.0 + middle.abs()));
 }
 
 #[test]
@@ -308,6 +324,22 @@ fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
         "floor",
     );
     assert!(report.mean_slope > 0.05, "{report:?}");
+    for (told, found) in [
+        (&report.real_scores, &f_real),
+        (&report.fake_scores, &f_fake),
+    ] {
+        let pairs = told.iter().zip(found);
+        pairs.for_each(|(told, found)| close((*told).into(), (*found).into(), "score"));
+    }
+    // No slope between digits and fakes is above 1, and on the plan's pairs it is 1.
+    for (i, f_x) in report.real_potentials.iter().enumerate() {
+        for (j, f_y) in report.fake_potentials.iter().enumerate() {
+            let (rise, distance) = (f_x - f_y, costs.row(i)[j]);
+            assert!(rise <= distance + 1e-2, "{rise} {distance}");
+            let is_planned = report.plan[i] == j;
+            assert!(!is_planned || rise >= distance - 1e-2, "{rise} {distance}");
+        }
+    }
 
     // What happens to the run meanwhile changes nothing.
     let mut measurement = trainer.begin_measurement(100).unwrap();

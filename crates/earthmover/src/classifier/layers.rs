@@ -80,11 +80,14 @@ impl Layers {
             ("features", &self.features),
             ("classes", &self.classes),
         ];
-        let layouts = parts.into_iter().flat_map(|(part, network)| {
-            let layouts = network.layouts().into_iter();
-            layouts.map(move |(name, layout)| (format!("{part}.{name}"), layout))
-        });
-        layouts.collect()
+        // One by one: see `Network::layouts`.
+        let mut layouts = BTreeMap::new();
+        for (part, network) in parts {
+            for (name, layout) in network.layouts() {
+                layouts.insert(format!("{part}.{name}"), layout);
+            }
+        }
+        layouts
     }
 }
 

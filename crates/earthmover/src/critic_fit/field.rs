@@ -2,8 +2,8 @@
 
 use burn::Tensor;
 
-use super::CriticFit;
-use crate::error::{Error, Invalid, check_finite};
+use super::{CriticFit, check_rows};
+use crate::error::{Error, Invalid};
 use crate::kernels::memory::from_vec;
 use crate::report;
 
@@ -12,7 +12,7 @@ pub const MOST_FIELD: usize = 65_536;
 /// Most cells along a side of a grid.
 pub const MOST_GRID: usize = 256;
 /// Points that pass the critic at once, whatever was asked for.
-const ROWS: usize = 512;
+const ROWS: usize = 1024;
 
 /// f and its input gradient at some points.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,20 +31,16 @@ impl CriticFit {
     /// [`Error::Argument`] when the points are not whole, not finite or not from 1 to 65,536;
     /// [`Error::Device`].
     pub async fn field(&self, points: &[f32]) -> Result<Field, Error> {
-        let (dimension, length) = (self.dimension, points.len());
-        let most = MOST_FIELD * dimension;
-        if length == 0 || !length.is_multiple_of(dimension) || length > most {
-            let allowed = format!("a multiple of {dimension} from {dimension} to {most}");
-            return Err(Invalid::new("points.length", length, allowed).into());
-        }
-        check_finite("points", points)?;
+        let dimension = self.batches.dimension();
+        check_rows("points", points, dimension, 1..=MOST_FIELD)?;
         let critic = self.run.function();
         let statistics = critic.statistics(self.batches.real.clone());
-        let ones = Tensor::ones([ROWS], &self.device);
+        let device = critic.device();
+        let ones = Tensor::ones([ROWS], &device);
         let passes = points.chunks(ROWS * dimension).map(|chunk| {
             let mut rows = chunk.to_vec();
             rows.resize(ROWS * dimension, 0.0);
-            let rows = from_vec(rows, [ROWS, dimension], &self.device);
+            let rows = from_vec(rows, [ROWS, dimension], &device);
             let (scores, trace) = critic.trace(rows, Some(&statistics));
             let gradient = critic.input_gradient(&trace, ones.clone());
             Tensor::cat(vec![scores, gradient.flatten(0, 1)], 0)
@@ -59,8 +55,8 @@ impl CriticFit {
             field.values.extend(values);
             field.gradients.extend(gradients);
         }
-        field.values.truncate(length / dimension);
-        field.gradients.truncate(length);
+        field.values.truncate(points.len() / dimension);
+        field.gradients.truncate(points.len());
         Ok(field)
     }
 }

@@ -50,6 +50,21 @@ impl Potentials {
             .collect())
     }
 
+    /// The same at the sources and at the targets themselves, of optimal potentials between samples of
+    /// positive weights; plus the constant that makes the mean of all `mean`.
+    ///
+    /// There f is φ and −ψ: it is at least φ and at most −ψ, and were it anywhere else than there, its gap
+    /// would be above the dual value, which is the exact distance.
+    pub fn critic_at_samples(&self, mean: f64) -> [Vec<f64>; 2] {
+        let count = self.source.len() + self.target.len();
+        let sum = self.source.iter().sum::<f64>() - self.target.iter().sum::<f64>();
+        let shift = mean - sum / count as f64;
+        [
+            self.source.iter().map(|phi| phi + shift).collect(),
+            self.target.iter().map(|psi| shift - psi).collect(),
+        ]
+    }
+
     /// Feasible potentials, none lower than those given, from φ at the sources `known` alone:
     /// first ψ as the c-transform of that φ, then φ as the c-transform of ψ. Removes what rounding
     /// left infeasible, and extends to points that carry no mass.
