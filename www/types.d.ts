@@ -1,6 +1,11 @@
 /** What a program sees of the element beside its class, which `tsc --declaration` makes the types of. */
 
-import type { Config, DeviceName, StepReport, TransportReport } from '../dist/pkg/cpu/earthmover_web.js';
+import type {
+  Config,
+  DeviceName,
+  StepReport,
+  TransportReport,
+} from '../dist/pkg/cpu/earthmover_web.js';
 import type { EarthMover } from './lab/element.js';
 import type { Settings } from './run/settings.js';
 
