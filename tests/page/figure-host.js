@@ -1,13 +1,9 @@
 /** Pages with figures in them, under the policy of the page itself. */
 
-import { readFileSync } from 'node:fs';
+import { POLICY } from './figure-page.js';
 import { openHost } from './host.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-
-const [POLICY] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(
-  readFileSync('www/index.html', 'utf8'),
-) ?? [''];
 
 /**
  * @param {Page} page
@@ -18,7 +14,7 @@ export const openFigures = (page, body, lang = 'en') =>
   openHost(page, `<main lang="${lang}"><h1>host</h1>${body}</main>`, {
     script: './figures/figures.js',
     head: `${POLICY}<script type="module" src="./earth-mover.js"></script>
-      <link rel="stylesheet" href="./figures/figures.css">`,
+      <link rel="stylesheet" href="./page.css">`,
   });
 
 /**

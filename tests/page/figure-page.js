@@ -9,7 +9,7 @@ import { expect } from './lab.js';
 /** @typedef {import('../../www/figures/figure.js').Figure} Figure */
 
 const ARTICLE = readFileSync(join(process.env.DIST ?? 'dist', 'index.html'), 'utf8');
-const [POLICY] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(ARTICLE) ?? [''];
+export const [POLICY] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(ARTICLE) ?? [''];
 
 /**
  * @typedef {object} Around

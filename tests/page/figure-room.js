@@ -7,7 +7,7 @@ export const WIDTHS = [360, 430, 640, 720, 768, 900, 1440];
 
 /**
  * Laid out as in the article, in CSS pixels.
- * @param {FigurePage} figure that is open
+ * @param {Pick<FigurePage, 'element'>} figure that is open
  */
 export const roomOf = (figure) =>
   figure.element.evaluate(async (element) => {

@@ -2,6 +2,7 @@
 
 import { findings } from './axe.js';
 import { openFigures, smallTargets, wordsOf } from './figure-host.js';
+import { roomOf } from './figure-room.js';
 import { expect, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -133,6 +134,17 @@ test('in Chinese it says the same', async ({ page }) => {
   await expect(page.locator('[data-kind=realReal] .verdict')).toHaveText('失控');
   expect(await wordsOf(figureOf(page))).toMatch(/精确距离 \d.*约束得住/);
 });
+
+for (const width of [360, 700, 768, 1440]) {
+  test(`its room is kept before it is there, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openFigures(page, FIGURE);
+    await reaches(page, 45);
+    const { kept, needed } = await roomOf({ element: figureOf(page) });
+    expect(needed).toBeLessThanOrEqual(kept + 1);
+    expect(kept).toBeLessThan(needed + 120);
+  });
+}
 
 for (const width of [360, 1280]) {
   test(`axe-core finds nothing serious at ${width} pixels, and a finger misses nothing`, async ({

@@ -21,8 +21,15 @@ export const pairsStyle = css`
   }
 
   .graph .plot {
+    position: relative;
     height: 18rem;
     min-height: 0;
+  }
+
+  /* So that it follows its frame when that becomes lower, too. */
+  .graph .uplot {
+    position: absolute;
+    inset: 0;
   }
 
   .batches {
@@ -61,7 +68,7 @@ export const pairsStyle = css`
 
   .kinds td,
   .kinds thead th + th {
-    width: 5.25em;
+    width: 4.75em;
     text-align: end;
   }
 
@@ -85,9 +92,10 @@ export const pairsStyle = css`
 
   .kinds button {
     display: grid;
-    grid-template-columns: 3rem minmax(0, auto) 1.25rem;
+    grid-template: 'glyph name' auto 'swatch name' auto / 3rem minmax(0, 1fr);
+    align-content: center;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.125rem 0.5rem;
     width: 100%;
     padding: 0.25rem 0 0;
     border: 0;
@@ -98,7 +106,13 @@ export const pairsStyle = css`
     line-height: 1.25;
   }
 
-  .kinds button .name {
+  .kinds .swatch {
+    grid-area: swatch;
+    width: 100%;
+  }
+
+  .kinds .name {
+    grid-area: name;
     text-decoration: underline;
     text-decoration-color: transparent;
     text-underline-offset: 0.2em;
@@ -142,6 +156,7 @@ export const pairsStyle = css`
   }
 
   .glyph {
+    grid-area: glyph;
     display: block;
     width: 3rem;
     height: auto;
@@ -195,9 +210,9 @@ export const pairsStyle = css`
     --em-fail: light-dark(#b3261e, #ff8a80);
   }
 
-  @container figure (min-width: 48rem) {
+  @container figure (min-width: 44rem) {
     .pairs-stage {
-      grid-template-columns: minmax(0, 7fr) minmax(0, 5fr);
+      grid-template-columns: minmax(0, 1fr) clamp(19.5rem, 42%, 30rem);
     }
 
     .graph .plot {

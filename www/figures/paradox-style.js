@@ -157,7 +157,7 @@ export const paradoxStyle = css`
 
   .progress {
     display: grid;
-    flex: 1 1 12rem;
+    flex: 1 1 20rem;
     align-content: center;
     min-height: 44px;
     color: var(--em-ink-soft);

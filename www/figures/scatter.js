@@ -78,28 +78,46 @@ export class Scatter {
     const { stage, theme } = this;
     const { left, right, bottom, top } = stage.box;
     context.save();
-    context.font = FONT;
-    context.lineWidth = 1;
     context.strokeStyle = theme.colour('--em-line');
-    context.fillStyle = theme.colour('--em-ink-soft');
-    for (const value of ticksOf(left, right)) {
-      line(context, [stage.x(value), 0], [stage.x(value), stage.height]);
-      context.textAlign = 'center';
-      context.textBaseline = 'bottom';
+    const [across, up] = [ticksOf(left, right), ticksOf(bottom, top)];
+    for (const value of across) line(context, [stage.x(value), 0], [stage.x(value), stage.height]);
+    for (const value of up) line(context, [0, stage.y(value)], [stage.width, stage.y(value)]);
+    for (const value of across) {
       const isClear = stage.x(value) > 40 && stage.x(value) < stage.width - 16;
-      if (isClear) context.fillText(short(value), stage.x(value), stage.height - MARGIN);
+      if (isClear) this.drawNumber(context, value, stage.x(value), stage.height - MARGIN, 'center');
     }
-    for (const value of ticksOf(bottom, top)) {
-      line(context, [0, stage.y(value)], [stage.width, stage.y(value)]);
-      context.textAlign = 'left';
-      context.textBaseline = 'middle';
+    for (const value of up) {
       const isClear = stage.y(value) > 12 && stage.y(value) < stage.height - 28;
-      if (isClear) context.fillText(short(value), MARGIN, stage.y(value));
+      if (isClear) this.drawNumber(context, value, MARGIN, stage.y(value) + MARGIN, 'left');
     }
     // Where a critic as good as the best one has its points.
     context.strokeStyle = theme.colour('--em-ink');
     context.setLineDash([5, 4]);
     line(context, [stage.x(left), stage.y(left)], [stage.x(right), stage.y(right)]);
+    context.restore();
+  }
+
+  /**
+   * Above the lines, which it is clear of.
+   * @private
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} value
+   * @param {number} x
+   * @param {number} y of its foot
+   * @param {CanvasTextAlign} align
+   */
+  drawNumber(context, value, x, y, align) {
+    const { theme } = this;
+    context.save();
+    context.font = FONT;
+    context.textAlign = align;
+    context.textBaseline = 'bottom';
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    context.strokeStyle = theme.colour('--em-panel');
+    context.fillStyle = theme.colour('--em-ink-soft');
+    context.strokeText(short(value), x, y);
+    context.fillText(short(value), x, y);
     context.restore();
   }
 

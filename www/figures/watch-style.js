@@ -44,8 +44,15 @@ export const watchStyle = css`
   }
 
   .graph .plot {
+    position: relative;
     height: 17rem;
     min-height: 0;
+  }
+
+  /* So that it follows its frame when that becomes lower, too. */
+  .graph .uplot {
+    position: absolute;
+    inset: 0;
   }
 
   .cloud {
@@ -72,11 +79,10 @@ export const watchStyle = css`
   /* As the curves are drawn. */
   .watch dt::before {
     content: '';
-    display: inline-block;
-    width: 1.25rem;
-    margin-inline-end: 0.375rem;
+    display: block;
+    width: 1.75rem;
+    margin-bottom: 0.25rem;
     border-top: 2px solid var(--em-ink);
-    vertical-align: middle;
   }
 
   .watch .critic dt::before {
@@ -88,7 +94,7 @@ export const watchStyle = css`
   }
 
   .watch .share dt::before {
-    display: none;
+    visibility: hidden;
   }
 
   .watch [data-field='critic'],
@@ -133,7 +139,7 @@ export const watchStyle = css`
     }
   }
 
-  @container figure (min-width: 48rem) {
+  @container figure (min-width: 44rem) {
     .watch {
       grid-template: 'graph cloud' auto 'figures said' auto / minmax(0, 3fr) minmax(0, 2fr);
     }

@@ -4,10 +4,10 @@ import { clouds } from './en/clouds.js';
 import { line } from './en/line.js';
 import { plane } from './en/plane.js';
 import { transport } from './en/transport.js';
-import first from './en/first.js';
-import pairs from './en/pairs.js';
-import paradox from './en/paradox.js';
-import watch from './en/watch.js';
+import { first } from './en/first.js';
+import { pairs } from './en/pairs.js';
+import { paradox } from './en/paradox.js';
+import { watch } from './en/watch.js';
 
 const en = {
   'figure.reset': 'Reset',

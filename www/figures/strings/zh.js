@@ -4,10 +4,10 @@ import { clouds } from './zh/clouds.js';
 import { line } from './zh/line.js';
 import { plane } from './zh/plane.js';
 import { transport } from './zh/transport.js';
-import first from './zh/first.js';
-import pairs from './zh/pairs.js';
-import paradox from './zh/paradox.js';
-import watch from './zh/watch.js';
+import { first } from './zh/first.js';
+import { pairs } from './zh/pairs.js';
+import { paradox } from './zh/paradox.js';
+import { watch } from './zh/watch.js';
 
 /** @type {import('./en.js').Table} */
 const zh = {

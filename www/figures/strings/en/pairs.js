@@ -2,7 +2,7 @@
 
 import { decimals } from '../../../lab/format.js';
 
-export default {
+export const pairs = {
   'pairs.run': 'Run',
   'pairs.pause': 'Pause',
   'pairs.more': (/** @type {number} */ steps) => `Run ${steps} more`,

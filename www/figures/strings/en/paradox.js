@@ -1,6 +1,6 @@
 /** What is nearer to a minibatch of real digits than another minibatch of real digits is. */
 
-export default {
+export const paradox = {
   'paradox.count': 'Digits of a minibatch',
   'paradox.of': (/** @type {string} */ count) => `${count} digits`,
   'paradox.begin': 'Compute',

@@ -2,7 +2,7 @@
 
 import { decimals, percent } from '../../../lab/format.js';
 
-export default {
+export const watch = {
   'watch.idle':
     'The lab has not run yet. This figure shows its run: how far its fakes are from digits, and what its critic makes of it.',
   'watch.start': 'Start the lab',

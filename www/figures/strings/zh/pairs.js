@@ -2,8 +2,8 @@
 
 import { decimals } from '../../../lab/format.js';
 
-/** @type {typeof import('../en/pairs.js').default} */
-export default {
+/** @type {typeof import('../en/pairs.js').pairs} */
+export const pairs = {
   'pairs.run': '运行',
   'pairs.pause': '暂停',
   'pairs.more': (steps) => `再走 ${steps} 步`,

@@ -1,7 +1,7 @@
 /** 什么比另一批真实数字离一批真实数字更近。 */
 
-/** @type {typeof import('../en/paradox.js').default} */
-export default {
+/** @type {typeof import('../en/paradox.js').paradox} */
+export const paradox = {
   'paradox.count': '小批次中的数字个数',
   'paradox.of': (count) => `${count} 个`,
   'paradox.begin': '计算',

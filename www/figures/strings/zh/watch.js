@@ -2,8 +2,8 @@
 
 import { decimals, percent } from '../../../lab/format.js';
 
-/** @type {typeof import('../en/watch.js').default} */
-export default {
+/** @type {typeof import('../en/watch.js').watch} */
+export const watch = {
   'watch.idle': '实验台还没有运行。此图显示它的训练：假样本离真实数字有多远，评论家又以为有多远。',
   'watch.start': '启动实验台',
   'watch.waiting': '正在测量实验台最初的距离。',
