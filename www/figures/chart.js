@@ -22,7 +22,6 @@ import uPlot from '../vendor/uplot/uPlot.esm.js';
  * @property {string} label of the read-out, for who moves it by keys
  * @property {import('../lab/plot-scale.js').Scale} scale
  * @property {[number, number]} seen values that are always in sight
- * @property {number} [most] no larger value is in sight
  * @property {() => readonly import('../lab/levels.js').Level[]} levels
  * @property {(curve: Curve) => boolean} [isShown]
  * @property {(at: number, values: (number | null | undefined)[]) => string} read shows the values at a step, and tells them in words
@@ -103,14 +102,13 @@ export class Chart {
     if (this.plot && hasNames === this.hasNames) return this.plot.setSize(size);
     this.hasNames = hasNames;
     this.plot?.destroy();
-    const options = { ...this.options(width), ...size };
-    this.plot = new uPlot(options, /** @type {any} */ (this.columns), this.element);
+    this.plot = new uPlot(this.options(size), /** @type {any} */ (this.columns), this.element);
     this.draw();
   }
 
-  /** @private @param {number} width @returns {import('uplot').Options} */
-  options(width) {
-    const { curves, theme, language, scale, seen, most = Infinity, levels, bands } = this.given;
+  /** @private @param {{ width: number, height: number }} size @returns {import('uplot').Options} */
+  options(size) {
+    const { curves, theme, language, scale, seen, levels, bands } = this.given;
     const colour = (/** @type {string} */ name) => theme.colour(name);
     const options = plotOptions(
       {
@@ -131,14 +129,8 @@ export class Chart {
           if (this.hasNames) this.drawNames(plot);
         },
       },
-      width,
+      size,
     );
-    const y = options.scales?.y;
-    if (y && most < Infinity) {
-      const range = /** @type {import('uplot').Range.Function} */ (y.range);
-      y.range = (plot, low, high, key) =>
-        range(plot, Math.min(low, most), Math.min(high, most), key);
-    }
     const right = this.hasNames ? NAME_WIDTH : 8;
     return { ...options, bands, padding: [8, right, 0, 0] };
   }
