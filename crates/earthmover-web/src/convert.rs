@@ -1,7 +1,7 @@
 //! From JavaScript's values to Rust's and back, with errors that name the argument.
 
 use earthmover::{Error, Invalid};
-use js_sys::{Array, Float32Array, Float64Array, JSON, Object, Uint8Array};
+use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -116,14 +116,6 @@ pub(crate) fn numbers(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failu
     match value.dyn_ref::<Float32Array>() {
         Some(array) => Ok(array.to_vec()),
         None => Err(wrong_type(argument, value, "a Float32Array")),
-    }
-}
-
-/// The numbers of a `Float64Array`.
-pub(crate) fn doubles(argument: &str, value: &JsValue) -> Result<Vec<f64>, Failure> {
-    match value.dyn_ref::<Float64Array>() {
-        Some(array) => Ok(array.to_vec()),
-        None => Err(wrong_type(argument, value, "a Float64Array")),
     }
 }
 

@@ -8,7 +8,7 @@ mod plane;
 use js_sys::{Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use crate::convert::Failure;
+use crate::convert::{Failure, wrong_type};
 use crate::start;
 
 pub use line::{line_density, line_dual, line_gap};
@@ -21,7 +21,15 @@ fn begin() -> Result<(), Failure> {
     start::check_alive()
 }
 
-fn doubles(numbers: &[f64]) -> JsValue {
+/// The numbers of a `Float64Array`.
+fn doubles(argument: &str, value: &JsValue) -> Result<Vec<f64>, Failure> {
+    match value.dyn_ref::<Float64Array>() {
+        Some(array) => Ok(array.to_vec()),
+        None => Err(wrong_type(argument, value, "a Float64Array")),
+    }
+}
+
+fn array(numbers: &[f64]) -> JsValue {
     Float64Array::from(numbers).into()
 }
 

@@ -79,7 +79,12 @@ impl<I: AsRef<[f32]>> KMeans<I> {
         } else if self.round < self.rounds {
             self.assign()?;
         }
-        Ok(self.seeds() < self.count || self.round < self.rounds)
+        Ok(!self.is_done())
+    }
+
+    /// Whether nothing is left to be done.
+    pub fn is_done(&self) -> bool {
+        self.seeds() == self.count && self.round == self.rounds
     }
 
     /// The centres: seeds and means as they are by now.
@@ -89,7 +94,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
 
     /// The share of the work that is done, from 0 to 1, all rounds being needed.
     pub fn progress(&self) -> f64 {
-        if self.round == self.rounds && self.seeds() == self.count {
+        if self.is_done() {
             return 1.0;
         }
         let points = self.squares.len() as f64;

@@ -153,7 +153,7 @@ impl Paradox {
                 let copies = self.mean.repeat(self.count);
                 self.to_mean.push(wasserstein(&real, &copies, PIXELS)?.cost);
             }
-        } else if self.centres.progress() < 1.0 {
+        } else if !self.centres.is_done() {
             self.centres.advance()?;
         } else if self.to_centres.len() < self.draws {
             let (real, _) = self.batches(self.to_centres.len());
@@ -181,7 +181,7 @@ impl Paradox {
     /// What is compared.
     pub fn pictures(&self) -> Pictures {
         let (real, other) = self.batches(0);
-        let made = self.centres.progress() == 1.0;
+        let made = self.centres.is_done();
         Pictures {
             real: rounded(&real),
             other: rounded(&other),

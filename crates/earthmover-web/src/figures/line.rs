@@ -4,7 +4,7 @@ use earthmover::{interval, transport};
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
-use super::{begin, doubles};
+use super::{array, begin, doubles};
 use crate::convert::{self, Failure, object};
 
 /// Probabilities at `points` even places (2 to 4,096) of [−1, 1], both ends included, of a mixture of
@@ -21,9 +21,9 @@ pub fn line_density(
     points: f64,
 ) -> Result<Float64Array, JsValue> {
     begin()?;
-    let means = convert::doubles("means", means)?;
-    let widths = convert::doubles("widths", widths)?;
-    let weights = convert::doubles("weights", weights)?;
+    let means = doubles("means", means)?;
+    let widths = doubles("widths", widths)?;
+    let weights = doubles("weights", weights)?;
     let points = convert::whole("points", points)?;
     let masses = interval::mixture(&means, &widths, &weights, points).map_err(Failure::from)?;
     Ok(Float64Array::from(masses.as_slice()))
@@ -43,7 +43,7 @@ pub fn line_dual(
     let dual = transport::line_dual(&p, &q, spacing).map_err(Failure::from)?;
     object([
         ("distance", dual.distance.into()),
-        ("potential", doubles(&dual.potential)),
+        ("potential", array(&dual.potential)),
     ])
 }
 
@@ -58,11 +58,11 @@ pub fn line_gap(
     #[wasm_bindgen(unchecked_param_type = "Float64Array")] f: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let (p, q, spacing) = distributions(p, q)?;
-    let f = convert::doubles("f", f)?;
+    let f = doubles("f", f)?;
     let gap = transport::line_gap(&p, &q, &f, spacing).map_err(Failure::from)?;
     object([
         ("gap", gap.gap.into()),
-        ("slopes", doubles(&gap.slopes)),
+        ("slopes", array(&gap.slopes)),
         ("steepest", gap.steepest.into()),
         ("violations", gap.violations.into()),
     ])
@@ -70,8 +70,8 @@ pub fn line_gap(
 
 fn distributions(p: &JsValue, q: &JsValue) -> Result<(Vec<f64>, Vec<f64>, f64), Failure> {
     begin()?;
-    let p = convert::doubles("p", p)?;
-    let q = convert::doubles("q", q)?;
+    let p = doubles("p", p)?;
+    let q = doubles("q", q)?;
     let spacing = interval::spacing("p.length", p.len() as u64)?;
     Ok((p, q, spacing))
 }

@@ -4,7 +4,7 @@ use earthmover::plane::{Curve, Plan, Scene};
 use js_sys::{Float32Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use super::{begin, doubles, places};
+use super::{array, begin, doubles, places};
 use crate::convert::{self, Failure, object};
 
 /// `count` points, 1 to 4,096, of the smooth curve through the control points, even in arc length, both
@@ -18,7 +18,7 @@ pub fn curve(
     count: f64,
 ) -> Result<Float64Array, JsValue> {
     begin()?;
-    let control = convert::doubles("control", control)?;
+    let control = doubles("control", control)?;
     let count = convert::whole("count", count)?;
     let curve = Curve::new("control", &control).map_err(Failure::from)?;
     let points = curve.points(count).map_err(Failure::from)?;
@@ -40,8 +40,8 @@ pub fn clouds(
     let count = convert::whole("count", count)?;
     let clouds = scene.clouds(count).map_err(Failure::from)?;
     object([
-        ("p", doubles(&clouds.p)),
-        ("q", doubles(&clouds.q)),
+        ("p", array(&clouds.p)),
+        ("q", array(&clouds.q)),
         ("distance", clouds.assignment.cost.into()),
         ("plan", places(clouds.assignment.plan.into_iter()).into()),
     ])
@@ -107,8 +107,8 @@ pub fn transport(
     let count = convert::whole("count", count)?;
     let transport = scene.transport(grains, count).map_err(Failure::from)?;
     object([
-        ("p", doubles(&transport.p)),
-        ("q", doubles(&transport.q)),
+        ("p", array(&transport.p)),
+        ("q", array(&transport.q)),
         ("optimal", plan(&transport.optimal)?),
         ("random", plan(&transport.random)?),
     ])
@@ -126,7 +126,7 @@ pub fn draw_flows(
     seed: f64,
 ) -> Result<Uint32Array, JsValue> {
     begin()?;
-    let mass = convert::doubles("mass", mass)?;
+    let mass = doubles("mass", mass)?;
     let count = convert::whole("count", count)?;
     let seed = convert::whole("seed", seed)?;
     let flows = earthmover::transport::draw_flows(&mass, count, seed).map_err(Failure::from)?;
@@ -153,18 +153,18 @@ pub fn plane_potential(
     let values = Float32Array::from(potential.values.as_slice());
     object([
         ("values", values.into()),
-        ("pScores", doubles(&potential.p_scores)),
-        ("qScores", doubles(&potential.q_scores)),
+        ("pScores", array(&potential.p_scores)),
+        ("qScores", array(&potential.q_scores)),
         ("distance", potential.clouds.assignment.cost.into()),
-        ("p", doubles(&potential.clouds.p)),
-        ("q", doubles(&potential.clouds.q)),
+        ("p", array(&potential.clouds.p)),
+        ("q", array(&potential.clouds.q)),
     ])
 }
 
 fn scene(spine: &JsValue, curve: &JsValue, width: f64) -> Result<Scene, Failure> {
     begin()?;
-    let spine = convert::doubles("spine", spine)?;
-    let curve = convert::doubles("curve", curve)?;
+    let spine = doubles("spine", spine)?;
+    let curve = doubles("curve", curve)?;
     Ok(Scene::new(&spine, &curve, width)?)
 }
 
@@ -174,8 +174,8 @@ fn plan(plan: &Plan) -> Result<JsValue, JsValue> {
     object([
         ("from", places(flows().map(|flow| flow.source)).into()),
         ("to", places(flows().map(|flow| flow.target)).into()),
-        ("mass", doubles(&mass)),
-        ("distance", doubles(&plan.distances)),
+        ("mass", array(&mass)),
+        ("distance", array(&plan.distances)),
         ("cost", plan.cost.into()),
     ])
 }

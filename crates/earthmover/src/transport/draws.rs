@@ -7,24 +7,24 @@ use crate::noise::{Noise, Purpose};
 /// Most flows of one draw.
 pub const MOST_FLOWS: u64 = 100_000;
 
-/// `count` flows of a plan, as places in `masses`, drawn independently, each with a chance that is its
+/// `count` flows of a plan, as places in `mass`, drawn independently, each with a chance that is its
 /// share of all mass: so a source by its mass, then a target x₂ by γ(x₂ | x₁). The mean of their
 /// distances tends to what the plan costs, where masses sum to 1.
 ///
 /// # Errors
-/// [`Error::Argument`] when `masses` is empty, when a mass is negative, not finite or too large, when
+/// [`Error::Argument`] when `mass` is empty, when one is negative, not finite or too large, when
 /// all are 0, or when `count` is not from 1 to 100,000.
-pub fn draw_flows(masses: &[f64], count: u64, seed: u64) -> Result<Vec<usize>, Error> {
-    let total = check::masses("mass", masses, masses.len())?;
+pub fn draw_flows(mass: &[f64], count: u64, seed: u64) -> Result<Vec<usize>, Error> {
+    let total = check::masses("mass", mass, mass.len())?;
     let count = check_whole("count", count, 1, MOST_FLOWS)?;
     let mut sum = 0.0;
-    let ends = masses.iter().map(|mass| {
+    let ends = mass.iter().map(|mass| {
         sum += mass;
         sum
     });
     let ends: Vec<f64> = ends.collect();
     // Where a sum rounds to the total early, what follows has no mass.
-    let last = masses.iter().rposition(|&mass| mass > 0.0).unwrap_or(0);
+    let last = mass.iter().rposition(|&mass| mass > 0.0).unwrap_or(0);
     let mut noise = Noise::new(seed, Purpose::Flow, 0);
     let mut draw = || {
         let reached = noise.uniform() * total;
