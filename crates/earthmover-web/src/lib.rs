@@ -1,7 +1,7 @@
 //! The wasm bindings of `earthmover`: typed, asynchronous, and without mathematics of their own.
 //!
 //! Calls of one trainer queue in order. A bad argument rejects with an `Error` that names it, and
-//! the run is unharmed.
+//! the run is unharmed. The calls of the figures' module answer at once, or throw.
 
 #[cfg(feature = "train")]
 mod batch_fit;
