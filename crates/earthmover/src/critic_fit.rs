@@ -14,7 +14,7 @@ use crate::constraint::input_gradient;
 use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, SIDE};
-use crate::error::{Error, Invalid, check_finite};
+use crate::error::{Error, Invalid, check_finite, check_whole};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::size;
@@ -27,7 +27,7 @@ pub const MOST_ROWS: usize = 1024;
 /// Most steps of one call.
 pub const MOST_STEPS: u64 = MOST_ITERATIONS;
 /// Most coordinates of a point.
-const MOST_DIMENSION: usize = 1024;
+const MOST_DIMENSION: u64 = 1024;
 
 /// A critic in training against two fixed batches.
 #[derive(Debug)]
@@ -82,10 +82,7 @@ impl CriticFit {
         q: &[f32],
     ) -> Result<Self, Error> {
         config.validate()?;
-        if !(1..=MOST_DIMENSION).contains(&dimension) {
-            let allowed = format!("a whole number from 1 to {MOST_DIMENSION}");
-            return Err(Invalid::new("dimension", dimension, allowed).into());
-        }
+        check_whole("dimension", dimension as u64, 1, MOST_DIMENSION)?;
         let device = &device.clone().without_autodiff();
         let critic = Critic::of_points(config, dimension, device);
         Ok(Self {
@@ -109,10 +106,7 @@ impl CriticFit {
     /// # Errors
     /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::Device`].
     pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
-        if !(1..=MOST_STEPS).contains(&steps) {
-            let allowed = format!("a whole number from 1 to {MOST_STEPS}");
-            return Err(Invalid::new("steps", steps, allowed).into());
-        }
+        check_whole("steps", steps, 1, MOST_STEPS)?;
         let step = |_| {
             let Batches { real, fake } = self.batches.clone();
             self.run.step(real, fake)

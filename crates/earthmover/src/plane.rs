@@ -21,6 +21,7 @@ use crate::error::{Error, Invalid};
 
 pub use clouds::{Clouds, MOST_POINTS};
 pub use curve::{Curve, MOST_CONTROL, MOST_CURVE_POINTS};
+pub(crate) use densities::centres;
 pub use densities::{Densities, MOST_SIDE};
 pub use divergences::{Divergences, LEAST_BLUR};
 pub use plans::{Plan, Transport};

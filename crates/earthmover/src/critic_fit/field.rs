@@ -3,14 +3,15 @@
 use burn::Tensor;
 
 use super::{CriticFit, check_rows};
-use crate::error::{Error, Invalid};
+use crate::error::{Error, check_whole};
 use crate::kernels::memory::from_vec;
+use crate::plane::centres;
 use crate::report;
 
 /// Most points of one call.
 pub const MOST_FIELD: usize = 65_536;
 /// Most cells along a side of a grid.
-pub const MOST_GRID: usize = 256;
+pub const MOST_GRID: u64 = 256;
 /// Points that pass the critic at once, whatever was asked for.
 const ROWS: usize = 1024;
 
@@ -66,17 +67,7 @@ impl CriticFit {
 /// # Errors
 /// [`Error::Argument`] when `side` is not from 1 to 256.
 pub fn grid(side: u64) -> Result<Vec<f32>, Error> {
-    if !(1..=MOST_GRID as u64).contains(&side) {
-        let allowed = format!("a whole number from 1 to {MOST_GRID}");
-        return Err(Invalid::new("side", side, allowed).into());
-    }
-    let side = side as u16;
-    let centre = |cell: u16| f32::from(2 * cell + 1) / f32::from(side) - 1.0;
-    let mut points = Vec::new();
-    for y in 0..side {
-        for x in 0..side {
-            points.extend([centre(x), -centre(y)]);
-        }
-    }
-    Ok(points)
+    let side = check_whole("side", side, 1, MOST_GRID)?;
+    let points = centres(side).flatten();
+    Ok(points.map(|coordinate| coordinate as f32).collect())
 }

@@ -1,12 +1,12 @@
 //! Digits and noisy copies of them: two batches whose distance is known, to fit a critic to.
 
 use super::{Digits, PIXELS};
-use crate::error::{Error, Invalid};
+use crate::error::{Error, check_whole};
 use crate::noise::{Noise, Purpose};
 use crate::transport::wasserstein;
 
 /// Most digits of one call.
-pub const MOST_COPIES: usize = 512;
+pub const MOST_COPIES: u64 = 512;
 /// Standard deviation of the noise.
 const NOISE: f32 = 0.3;
 
@@ -30,11 +30,7 @@ impl Digits {
     /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer have
     /// joined at the beginning.
     pub fn noisy_copies(&self, count: u64, seed: u64) -> Result<NoisyCopies, Error> {
-        if !(2..=MOST_COPIES as u64).contains(&count) {
-            let allowed = format!("a whole number from 2 to {MOST_COPIES}");
-            return Err(Invalid::new("count", count, allowed).into());
-        }
-        let count = count as usize;
+        let count = check_whole("count", count, 2, MOST_COPIES)?;
         let mut noise = Noise::new(seed, Purpose::Measure, 0);
         let real = self.batch(&mut noise, count, 0)?;
         let noise = noise.normals(real.len());

@@ -39,8 +39,14 @@ impl Scene {
 }
 
 /// The centre of a column, and of a row counted from below.
-pub(super) fn centre(place: usize, side: usize) -> f64 {
+fn centre(place: usize, side: usize) -> f64 {
     (2 * place + 1) as f64 / side as f64 - 1.0
+}
+
+/// The centres x, y of side × side cells of [−1, 1]², row-major, the row of the largest y first.
+pub(crate) fn centres(side: usize) -> impl Iterator<Item = [f64; 2]> {
+    let row = move |row| (0..side).map(move |column| [centre(column, side), centre(row, side)]);
+    (0..side).rev().flat_map(row)
 }
 
 /// That of a curve blurred, as a sum of Gaussians along it, each a product of one in x and one in y.

@@ -1,9 +1,8 @@
 //! The best critic of two clouds, on the whole plane.
 
-use super::densities::centre;
-use super::{Clouds, Scene};
+use super::{Clouds, Scene, centres};
 use crate::error::{Error, check_whole};
-use crate::transport::{Costs, Potentials};
+use crate::transport::Costs;
 
 /// Most rows and columns of the grid on which a potential is computed.
 pub const MOST_POTENTIAL_SIDE: u64 = 256;
@@ -34,20 +33,14 @@ impl Scene {
         let side = check_whole("side", side, 2, MOST_POTENTIAL_SIDE)?;
         let clouds = self.clouds(count)?;
         let potentials = &clouds.assignment.potentials;
-        let mut p_scores = critic(potentials, &clouds.p, &clouds.q)?;
-        let mut q_scores = critic(potentials, &clouds.q, &clouds.q)?;
-        let zero = 0.5 * (mean(&p_scores) + mean(&q_scores));
-        let scores = p_scores.iter_mut().chain(&mut q_scores);
-        scores.for_each(|score| *score -= zero);
-        let cells = (0..side * side).flat_map(|cell| {
-            let (row, column) = (cell / side, cell % side);
-            [centre(column, side), centre(side - 1 - row, side)]
-        });
-        let cells: Vec<f64> = cells.collect();
+        // As many points in P as in Q: their means are as far from that of all.
+        let [p_scores, q_scores] = potentials.critic_at_samples(0.0);
+        let shift = p_scores[0] - potentials.source[0];
+        let cells: Vec<f64> = centres(side).flatten().collect();
         let mut values = Vec::with_capacity(side * side);
         for chunk in cells.chunks(2 * CHUNK) {
-            let scores = critic(potentials, chunk, &clouds.q)?;
-            values.extend(scores.into_iter().map(|score| (score - zero) as f32));
+            let scores = potentials.critic(&Costs::euclidean(chunk, &clouds.q, 2)?)?;
+            values.extend(scores.into_iter().map(|score| (score + shift) as f32));
         }
         Ok(PlanePotential {
             values,
@@ -56,12 +49,4 @@ impl Scene {
             clouds,
         })
     }
-}
-
-fn critic(potentials: &Potentials, points: &[f64], targets: &[f64]) -> Result<Vec<f64>, Error> {
-    potentials.critic(&Costs::euclidean(points, targets, 2)?)
-}
-
-fn mean(numbers: &[f64]) -> f64 {
-    numbers.iter().sum::<f64>() / numbers.len() as f64
 }
