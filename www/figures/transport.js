@@ -16,9 +16,9 @@ import { toggle } from './inputs.js';
 import { glide, prefersStill } from './motion.js';
 import { next, play } from './pace.js';
 import { Pile } from './pile.js';
-import { SCENE } from './scene.js';
 import { SQUARE, Stage } from './stage.js';
 import { StepsList } from './steps-list.js';
+import { DRAWS, GRAINS, PARAMETERS } from './transport-parameters.js';
 import { transportStyle } from './transport-style.js';
 import { paintTransport } from './transport-view.js';
 
@@ -27,11 +27,7 @@ import { paintTransport } from './transport-view.js';
 /** @typedef {'optimal' | 'random'} Coupling */
 /** @typedef {{ transport: Transport, density: Float32Array, line: Float64Array, optimal: Draws, random: Draws }} Scene */
 
-/** Grains of Q: few enough to be told apart, and each of them more than a point of P can take. */
-const GRAINS = 12;
 const POINTS = 40;
-/** Draws of a whole run. */
-const DRAWS = 1000;
 /** Draws that are made at once, where nothing moves. */
 const LEAP = 100;
 /** Cells of a density on each side; points that a curve is drawn through. */
@@ -39,23 +35,6 @@ const SIDE = 72;
 const FINE = 96;
 /** Milliseconds in which a grain goes its way. */
 const WAY = 550;
-
-const PARAMETERS = {
-  ...SCENE,
-  // Nearer to each other, where it makes more of a difference which grain goes where.
-  p: { ...SCENE.p, fallback: [-0.8, -0.05, -0.4, 0.4, 0.15, 0.45, 0.7, 0.1] },
-  q: { ...SCENE.q, fallback: [-0.85, -0.5, -0.3, -0.12, 0.25, -0.58, 0.85, -0.28] },
-  plan: { fallback: 'optimal', choices: ['optimal', 'random'] },
-  play: { fallback: false },
-  /** The grain that is pointed at, from 1; 0 for none. */
-  grain: { fallback: 0, least: 0, most: GRAINS },
-  /** Draws that have been made, and steps of the one after them. */
-  draws: { fallback: 0, least: 0, most: DRAWS },
-  step: { fallback: 0, least: 0, most: 3 },
-  /** Every grain has sent all that it has. */
-  all: { fallback: false },
-  seed: { fallback: 7, least: 0, most: 4294967295 },
-};
 
 export default class TransportFigure extends Figure {
   static parameters = PARAMETERS;
