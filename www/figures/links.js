@@ -3,6 +3,8 @@
  * view; a second press goes back to what was set before. Without scripts the link leads to the figure.
  */
 
+import { parseConfig } from '../run/config-text.js';
+
 /** @typedef {import('./figure.js').Figure} Figure */
 /** @typedef {import('../lab/element.js').EarthMover} EarthMover */
 /** @typedef {(name: string) => Promise<void>} Define */
@@ -48,7 +50,39 @@ function forget(names) {
 }
 
 /**
- * The lab's settings are its attributes: those of a link are set, the others stay as they are.
+ * What `config` has in the place of each field of `patch`.
+ * @param {Record<string, any>} config
+ * @param {Record<string, any>} patch
+ * @returns {Record<string, any>}
+ */
+const sameOf = (config, patch) =>
+  Object.fromEntries(
+    Object.entries(patch).map(([name, value]) => {
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return [name, isObject ? sameOf(config[name], value) : config[name]];
+    }),
+  );
+
+/**
+ * Fields of the configuration are changed in the run that goes on, where they can be.
+ * @param {EarthMover} lab
+ * @param {string} text
+ * @returns {Promise<() => void>} goes back
+ */
+async function configure(lab, text) {
+  const patch = parseConfig(text);
+  if (!patch) throw new Error(`${text} is no change of a configuration`);
+  await lab.run();
+  const before = sameOf(/** @type {object} */ (lab.config), patch);
+  /** @param {object} fields */
+  const change = (fields) =>
+    lab.configure(fields).catch(() => lab.configure(fields, { restart: true }));
+  await change(patch);
+  return () => void change(before).catch(console.error);
+}
+
+/**
+ * The lab's other settings are its attributes: those of a link are set, the others stay as they are.
  * @param {EarthMover} lab
  * @param {Record<string, string>} patch
  * @returns {() => void} goes back
@@ -67,6 +101,19 @@ export function setLab(lab, patch) {
   put(Object.entries(patch));
   lab.run().catch(console.error);
   return () => put(before);
+}
+
+/**
+ * @param {Element} element a figure or a lab
+ * @param {Record<string, string>} patch
+ * @returns {(() => void) | Promise<() => void>} goes back
+ */
+function set(element, patch) {
+  if (element.localName !== 'earth-mover') {
+    return setFigure(/** @type {Figure} */ (element), patch);
+  }
+  const lab = /** @type {EarthMover} */ (element);
+  return patch.config ? configure(lab, patch.config) : setLab(lab, patch);
 }
 
 /**
@@ -95,10 +142,7 @@ export function follow(document, define) {
     for (const other of [...pressed.keys()]) {
       if (targetOf(other).id === id) release(other);
     }
-    const isLab = element.localName === 'earth-mover';
-    const goBack = isLab
-      ? setLab(/** @type {EarthMover} */ (element), patch)
-      : setFigure(/** @type {Figure} */ (element), patch);
+    const goBack = await set(element, patch);
     pressed.set(link, goBack);
     link.setAttribute('aria-pressed', 'true');
   }

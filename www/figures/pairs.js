@@ -9,12 +9,14 @@ import { compiledModule } from '../run/shared.js';
 import { Figure } from './figure.js';
 import { firstDigits } from './first-digits.js';
 import { PAIR_KINDS } from './pair-kinds.js';
+import { check } from './parameters.js';
 import { Race, STEPS } from './pairs-race.js';
 import { pairsStyle } from './pairs-style.js';
 import { LAMBDAS, PairsView, SHOWN } from './pairs-view.js';
 import { Sight } from './sight.js';
 
 const DRAW_EVERY_MS = 250;
+const SHOW = { fallback: 'all', choices: ['all', ...PAIR_KINDS] };
 
 /** Who asked for less motion or less data gets a figure at rest, and a button. */
 const startsByItself = () =>
@@ -99,6 +101,17 @@ export default class Pairs extends Figure {
       );
     });
     return t('pairs.described', exactDistance, this.steps, parts);
+  }
+
+  /**
+   * `show` names one kind of pairs, to be seen alone, or `all`.
+   * @override
+   * @param {Record<string, unknown>} patch
+   */
+  set({ show, ...rest }) {
+    const shown = show === undefined ? undefined : check('show', show, SHOW);
+    const kinds = PAIR_KINDS.map((kind) => [kind, shown === 'all' || shown === kind]);
+    super.set(shown === undefined ? rest : { ...Object.fromEntries(kinds), ...rest });
   }
 
   /** @override */

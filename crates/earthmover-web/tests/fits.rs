@@ -24,7 +24,7 @@ const DEVICE: &str = if cfg!(feature = "webgpu") {
 #[cfg(not(feature = "webgpu"))]
 const STEPS: f64 = 150.0;
 #[cfg(feature = "webgpu")]
-const STEPS: f64 = 40.0;
+const STEPS: f64 = 100.0;
 
 fn js(json: &str) -> JsValue {
     JSON::parse(json).unwrap()

@@ -1,0 +1,112 @@
+/** Links in the prose: each sets what it names, and goes back. */
+
+import { expect, Lab, test, TINY } from './lab.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/figures/figure.js').Figure} Figure */
+
+const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;
+
+/** @param {Page} page @param {string} id @returns {Promise<Record<string, unknown>>} */
+const valuesOf = (page, id) =>
+  page.locator(`#${id}`).evaluate((figure) => /** @type {Figure} */ (figure).values);
+
+/** What each link to figures names: its address, its figure, its settings. @param {Page} page */
+async function linksToFigures(page) {
+  const addresses = await page
+    .locator('a.set')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  return addresses
+    .map((address) => {
+      const [id, query] = address.slice(1).split('?');
+      return { address, id, patch: Object.fromEntries(new URLSearchParams(query)) };
+    })
+    .filter(({ id }) => id !== 'lab');
+}
+
+/** @param {Page} page @param {string} address */
+const linkTo = (page, address) => page.locator(`a.set[href="${address}"]`).first();
+
+for (const path of ['./', './zh/']) {
+  test(`every link to a figure of ${path} sets it, and a second press goes back`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(path);
+    const links = await linksToFigures(page);
+    expect(links.length).toBeGreaterThan(15);
+    for (const { address, id, patch } of links) {
+      const link = linkTo(page, address);
+      await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+      await page.waitForFunction(
+        (name) => document.getElementById(name)?.shadowRoot?.querySelector('.figure'),
+        id,
+      );
+      const before = await valuesOf(page, id);
+      await link.click();
+      await expect(link, address).toHaveAttribute('aria-pressed', 'true');
+      const { reset, ...rest } = patch;
+      const after = await valuesOf(page, id);
+      for (const [name, value] of Object.entries(rest)) {
+        // What is only for a moment has passed.
+        if (name === 'play' || name === 'run') continue;
+        const is = name === 'show' ? after[value] : after[name];
+        const wanted = typeof is === 'boolean' ? 'true' : value;
+        expect(String(is), `${address}: ${name}`).toBe(wanted);
+      }
+      await link.click();
+      await expect(link, address).toHaveAttribute('aria-pressed', 'false');
+      const { play: _, run: __, ...again } = await valuesOf(page, id);
+      const { play, run, ...first } = before;
+      if (!reset) expect(again, address).toEqual(first);
+    }
+  });
+}
+
+test('by the keyboard a link sets its figure too, and what it says comes true', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./');
+  const link = linkTo(page, '#clouds?lay=1&width=0');
+  await link.focus();
+  await page.keyboard.press('Space');
+  await expect(link).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('#clouds [aria-label]').first()).toBeInViewport();
+  await expect(page.locator('#clouds')).toContainText(/Wasserstein-1\s*exact distance\s*0(\.0+)?/);
+  await page.keyboard.press('Enter');
+  await expect(link).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.locator('#clouds')).not.toContainText(/exact distance\s*0(\.0+)?\s/);
+});
+
+test('a link to the lab sets it, whatever its address says of it, and goes back', async ({
+  page,
+}) => {
+  await page.goto(`./#preset=clipping&${QUICKLY}`);
+  const lab = page.locator('#lab');
+  const presetOf = () => lab.locator('[data-control^=preset-][aria-pressed=true]');
+  await expect(presetOf()).toHaveAttribute('data-control', 'preset-clipping');
+  const link = linkTo(page, '#lab?preset=bounded');
+  await link.click();
+  await expect(presetOf()).toHaveAttribute('data-control', 'preset-bounded');
+  await expect(lab).toBeInViewport();
+  await link.click();
+  await expect(presetOf()).toHaveAttribute('data-control', 'preset-article');
+});
+
+test('λ = 0 is a change of the run that goes on', async ({ page }) => {
+  await page.goto(`./?device=cpu&workers=1`);
+  await page.locator('#lab').scrollIntoViewIfNeeded();
+  const lab = new Lab(page);
+  await lab.reaches(3);
+  const link = linkTo(page, '#lab?config=constraint.lambda:0');
+  await link.click();
+  const lambda = () =>
+    page.locator('#lab').evaluate((element) => {
+      const { config } = /** @type {import('../../www/lab/element.js').EarthMover} */ (element);
+      return /** @type {{ lambda?: number } | undefined} */ (config?.constraint)?.lambda;
+    });
+  await expect.poll(lambda).toBe(0);
+  await link.click();
+  await expect.poll(lambda).toBe(10);
+});
