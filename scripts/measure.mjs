@@ -1,9 +1,10 @@
 // Prints how fast the page in dist/ trains its default configuration in headless Chromium here, on each
 // device, when its digits become readable, and how busy its main thread is meanwhile:
-// node scripts/measure.mjs [device | readable | page, else all]
+// node scripts/measure.mjs [device | readable | page | figures, else all]
 // WebGPU runs on SwiftShader, a processor's imitation of a GPU: its numbers say that it works, not how fast.
 import { launch } from './chromium.mjs';
 import { busyShare } from './main-thread.mjs';
+import { answers, starts } from './measure-figures.mjs';
 import { staticServer } from './serve.mjs';
 
 /** A small configuration, for devices that are too slow here for the default one. */
@@ -146,5 +147,20 @@ if (!only || only === 'readable') {
 if (!only || only === 'page') {
   const share = await mainThread(`http://127.0.0.1:${port}/`);
   console.log(`\nThe main thread is busy ${(100 * share).toFixed(1)} % of the time.`);
+}
+if (!only || only === 'figures') {
+  const browser = await launch(false);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const found = await starts(page, `http://127.0.0.1:${port}/`);
+  console.log('\nFigure: milliseconds from coming into view to being drawn');
+  for (const [id, ms] of Object.entries(found)) console.log(id.padEnd(12) + ms.toFixed(0));
+  console.log('\nDragged: milliseconds from a move to its numbers, median of 40');
+  for (const [id, handle] of [
+    ['clouds', 'q'],
+    ['line', 'f5'],
+  ]) {
+    console.log(id.padEnd(12) + (await answers(page, id, handle)).toFixed(0));
+  }
+  await browser.close();
 }
 server.close();
