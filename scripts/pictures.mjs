@@ -40,9 +40,10 @@ const PICTURES = {
   paradox: { after: rest(30) },
 };
 
-/** What only works with scripts. */
+/** What only works with scripts; what says what is seen stays. */
 const CONTROLS = `
-  button:not(.handle), label.slider, .choice, .bar, select, input, .half-steps, .speed, .scrubber, [role='tablist']
+  button:not(.handle, .legend button, .kinds button), label.slider, .choice, .bar, select, input, [role='tablist'],
+  .toolbar, .hint, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge, .panel:has(.presets), .keys
   { display: none !important; }
   * { animation: none !important; transition: none !important; }`;
 

@@ -1,7 +1,15 @@
 /** The article is not made where something of it is missing, unknown, unused, or in one language only. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './lab.js';
@@ -92,4 +100,14 @@ test('where the address of the site is known, the head of the page has it', () =
   expect(html).toContain('content="https://example.org/some/where/card.png"');
   expect(html).toContain('hreflang="zh-Hans" href="https://example.org/some/where/zh/"');
   expect(make(() => {}, { SITE_URL: '' }).html).toContain('hreflang="zh-Hans" href="./zh/"');
+});
+
+test('each figure has its still pictures, in both languages, light and dark', () => {
+  const figures = Object.keys(JSON.parse(readFileSync('article/figures.json', 'utf8')));
+  const wanted = figures.flatMap((name) =>
+    ['en', 'zh'].flatMap((language) =>
+      ['', '-dark'].map((scheme) => `${name}-${language}${scheme}.webp`),
+    ),
+  );
+  expect(readdirSync('www/figures/static').sort()).toEqual(wanted.sort());
 });
