@@ -28,7 +28,7 @@ pub fn spacing(argument: &str, places: u64) -> Result<f64, Error> {
 /// # Errors
 /// [`Error::Argument`] when `points` is not from 2 to 4,096; when there are not 1 to 64 `means`, each
 /// from −1 to 1; when `widths` (standard deviations) are not as many, each from 0.001 to 10; when
-/// `weights` are not as many, each from 0 to 10⁶, or none is above 10⁻⁶.
+/// `weights` are not as many, each from 0 to 10⁶, or all are below 10⁻⁶.
 pub fn mixture(
     means: &[f64],
     widths: &[f64],

@@ -148,7 +148,7 @@ fn what_is_no_distribution_or_critic_is_refused_by_name() {
     );
     says(line_dual(&half, &[1.5, -0.5], 1.0), "`q[1]` is -0.5");
     says(line_dual(&half, &[f64::NAN, 0.5], 1.0), "`q[0]` is NaN");
-    for spacing in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+    for spacing in [0.0, 1e-101, -1.0, f64::NAN, f64::INFINITY] {
         says(line_dual(&half, &half, spacing), "`spacing` is ");
     }
     says(

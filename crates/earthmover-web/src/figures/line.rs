@@ -8,8 +8,8 @@ use super::{array, begin, doubles};
 use crate::convert::{self, Failure, object};
 
 /// Probabilities at `points` even places (2 to 4,096) of [−1, 1], both ends included, of a mixture of
-/// normals: `means` from −1 to 1, `widths` (standard deviations) from 0.001 to 10, `weights` of at
-/// least 0, as many of each, up to 64.
+/// normals: `means` from −1 to 1, `widths` (standard deviations) from 0.001 to 10, `weights` from
+/// 0 to 10⁶, one of them at least 10⁻⁶; as many of each, 1 to 64.
 ///
 /// # Errors
 /// Throws when an argument is not what it may be.

@@ -91,10 +91,15 @@ impl Chord {
     fn new(start: [f64; 2], end: [f64; 2]) -> Self {
         let along = [end[0] - start[0], end[1] - start[1]];
         let length = (along[0] * along[0] + along[1] * along[1]).sqrt();
-        let scale = if length > 0.0 { 1.0 / length } else { 0.0 };
+        // Of a point any direction will do, but it needs one to be far from others.
+        let direction = if length > 0.0 {
+            along.map(|x| x / length)
+        } else {
+            [1.0, 0.0]
+        };
         Self {
             start,
-            direction: along.map(|x| x * scale),
+            direction,
             length,
         }
     }
@@ -144,7 +149,8 @@ fn scaled_erfc(x: f64) -> f64 {
     }
     // Its asymptotic series (Abramowitz and Stegun 7.1.23), here to a part of 10⁸ at worst.
     let inverse = 0.5 / (x * x);
-    let series = 1.0 - inverse * (1.0 - 3.0 * inverse * (1.0 - 5.0 * inverse));
+    let series =
+        1.0 - inverse * (1.0 - 3.0 * inverse * (1.0 - 5.0 * inverse * (1.0 - 7.0 * inverse)));
     series / (x * PI.sqrt())
 }
 
@@ -194,6 +200,23 @@ mod tests {
                     assert!(error.abs() < 1e-3, "{deviation} {point:?}: {error}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_asymptotic_series_is_the_function() {
+        for x in [10.0, 12.5, 17.0, 25.0] {
+            let expected = libm::exp(x * x) * libm::erfc(x);
+            assert!((scaled_erfc(x) / expected - 1.0).abs() < 1e-8, "{x}");
+        }
+    }
+
+    #[test]
+    fn a_chord_of_no_length_is_a_point() {
+        let chord = Chord::new([0.5, 1.0], [0.5, 1.0]);
+        for point in [[3.5, 5.0], [-2.5, -3.0], [0.5, 6.0]] {
+            assert_eq!(chord.squared_distance(point), 25.0);
+            assert_eq!(chord.share(point), 1.0);
         }
     }
 

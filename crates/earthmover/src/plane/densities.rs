@@ -29,8 +29,8 @@ impl Scene {
     pub fn densities(&self, blur: f64, side: u64) -> Result<Densities, Error> {
         check_blur(blur, 0.0)?;
         let side = check_whole("side", side, 2, MOST_SIDE)?;
-        let cells = 1.0 / side as f64;
-        let narrow = libm::hypot(blur, cells);
+        let half_cell = 1.0 / side as f64;
+        let narrow = libm::hypot(blur, half_cell);
         Ok(Densities {
             p: density(&self.spine, libm::hypot(self.width, narrow), side),
             q: density(&self.curve, narrow, side),
@@ -66,7 +66,8 @@ fn density(curve: &Curve, deviation: f64, side: usize) -> Vec<f32> {
     sums.into_iter().map(|sum| (scale * sum) as f32).collect()
 }
 
-/// exp(−½ ((x − centre) / deviation)²) at the centres within reach of `centre`, and the first of them.
+/// exp(−½ ((x − about) / deviation)²) at the centres x within reach of `about`, after the place of the
+/// first of them.
 fn profile(about: f64, deviation: f64, side: usize) -> (usize, Vec<f64>) {
     let place = |x: f64| (0.5 * (x + 1.0) * side as f64 - 0.5).clamp(-1.0, side as f64);
     let reach = REACH * deviation;

@@ -2,8 +2,6 @@
 
 use std::f64::consts::LN_2;
 
-use serde::Serialize;
-
 use super::blurred::{Blurred, CHORDS};
 use super::clouds::normal;
 use super::curve::Curve;
@@ -16,8 +14,7 @@ pub const LEAST_BLUR: f64 = 1e-6;
 const PLACES: usize = 16;
 
 /// How far P is from Q by the ratio of their densities.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Divergences {
     /// Kullback and Leibler's KL(P ‖ Q), in nats: 0 to +∞.
     pub kullback_leibler: f64,
@@ -106,8 +103,8 @@ fn log_ratios(curve: &Curve, deviation: f64, p: &Blurred, q: &Blurred) -> Vec<f6
     moved.collect()
 }
 
-/// `count` normal vectors of mean 0 and of mean square 1 in each coordinate, evenly spread beside the
-/// place in their order: an additive recurrence with the powers of the plastic number (Roberts 2018).
+/// `count` normal vectors of mean 0 and mean squared length 2, evenly spread beside the place in their
+/// order: an additive recurrence with the powers of the plastic number (Roberts 2018).
 fn normals(count: usize) -> Vec<[f64; 2]> {
     const PLASTIC: f64 = 1.324_717_957_244_746;
     let turns = |place: usize, step: f64| (0.5 + place as f64 * step).fract();

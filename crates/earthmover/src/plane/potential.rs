@@ -10,8 +10,8 @@ pub const MOST_POTENTIAL_SIDE: u64 = 256;
 const CHUNK: usize = 512;
 
 /// The exact dual potential of two clouds as a critic f, 1-Lipschitz on the plane and high on P. Its
-/// gap is the exact distance, and no other critic has a larger one; f is shifted so that its mean over
-/// P is half of that, and its mean over Q minus as much.
+/// gap is the exact distance, and no other 1-Lipschitz critic has a larger one; f is shifted so that its
+/// mean over P is half of that, and its mean over Q minus as much.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanePotential {
     /// f at the centres of side × side cells of [−1, 1]², row-major, the row of the largest y first.

@@ -1,7 +1,5 @@
 //! The dual on the line: critics of masses at even places.
 
-use serde::Serialize;
-
 use super::check;
 use crate::error::{Error, Invalid};
 
@@ -21,8 +19,7 @@ pub struct LineDual {
 }
 
 /// What a critic makes of two distributions at the same even places.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LineGap {
     /// Mean of f under p, less that under q.
     pub gap: f64,
@@ -42,7 +39,7 @@ pub struct LineGap {
 ///
 /// # Errors
 /// [`Error::Argument`] when there are not at least two places, when `q` is not as long as `p`, when
-/// one is not of probabilities that sum to 1, or when `spacing` is not above 0 and up to 10¹⁰⁰.
+/// one is not of probabilities that sum to 1, or when `spacing` is not from 10⁻¹⁰⁰ to 10¹⁰⁰.
 pub fn line_dual(p: &[f64], q: &[f64], spacing: f64) -> Result<LineDual, Error> {
     let (p, q) = distributions(p, q, spacing)?;
     let mut potential = vec![0.0; p.len()];
@@ -93,9 +90,10 @@ fn distributions(p: &[f64], q: &[f64], spacing: f64) -> Result<(Vec<f64>, Vec<f6
         return Err(Invalid::new("p.length", p.len(), "at least 2").into());
     }
     check::length("q", q.len(), p.len())?;
-    // NaN is in no range.
-    if !(spacing > 0.0 && spacing <= super::MAX_COST) {
-        let allowed = format!("above 0, up to {:e}", super::MAX_COST);
+    // A smaller one would make slopes infinite. NaN is in no range.
+    let (least, most) = (1.0 / super::MAX_COST, super::MAX_COST);
+    if !(least..=most).contains(&spacing) {
+        let allowed = format!("a number from {least:e} to {most:e}");
         return Err(Invalid::new("spacing", spacing, allowed).into());
     }
     Ok((check::distribution("p", p)?, check::distribution("q", q)?))
