@@ -1,5 +1,6 @@
 //! What must hold of every constraint, of the closed form of the input gradient, and of measuring.
 
+#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,

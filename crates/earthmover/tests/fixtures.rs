@@ -1,5 +1,6 @@
 //! Networks, losses, gradients and Adam against references made by JAX and numpy.
 
+#![cfg(feature = "train")]
 #![allow(missing_docs, unreachable_pub, clippy::expect_used)]
 
 #[path = "common/fixture.rs"]

@@ -1,5 +1,6 @@
 //! What must hold of every run: the seed's curve, checkpoints, samples, bad input.
 
+#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,

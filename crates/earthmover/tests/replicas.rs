@@ -1,5 +1,6 @@
 //! A run spread over replicas.
 
+#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,

@@ -28,7 +28,7 @@ pub struct CriticConfig {
 
 impl Default for CriticConfig {
     /// On 128 points against 128 in the square [−1, 1]², 0.3 to 0.9 apart, the gap comes within a tenth of
-    /// the exact distance in 100 steps (`tests/critic_fit.rs`). Adam's means are longer than a run's: no
+    /// the exact distance in 100 steps (`tests/critic_fit/gaps.rs`). Adam's means are longer than a run's: no
     /// generator moves the batches, and the gap swings less.
     fn default() -> Self {
         Self {
