@@ -269,6 +269,23 @@ test('its text alternative follows it, and is said once it has settled', async (
   await expect(clouds.element.getByRole('status')).toContainText('lies on its spine');
 });
 
+test.describe('where it fails', () => {
+  test.use({ allowed: [/out of earth/] });
+
+  test('a failure is told until what is set next can be computed', async ({ page }) => {
+    const clouds = await open(page);
+    await clouds.element.evaluate((figure) => {
+      Object.assign(figure, { update: () => Promise.reject(new Error('out of earth')) });
+      /** @type {import('../../www/figures/figure.js').Figure} */ (figure).set({ width: 0.1 });
+    });
+    const alert = clouds.element.getByRole('alert');
+    await expect(alert).toContainText('out of earth');
+    await clouds.element.evaluate((figure) => Reflect.deleteProperty(figure, 'update'));
+    await changed(clouds, { width: 0.2 });
+    await expect(alert).toHaveCount(0);
+  });
+});
+
 test('an update computes for no longer than three times two frames', async ({ page }) => {
   const clouds = await open(page);
   await clouds.handle('q').focus();

@@ -68,6 +68,8 @@ test('no critic distance is above the exact one, and each digit and fake is in t
   const words = await wordsOf(figureOf(page));
   expect(words).toContain(`At iteration ${latest.iteration} of the lab’s run`);
   expect(words).toContain(`which is ${share}% of it`);
+  // Who has set nothing here is not interrupted at each measurement.
+  await expect(figureOf(page).getByRole('status')).toBeEmpty();
 });
 
 test('it tells each measurement by an event', async ({ page }) => {

@@ -34,6 +34,8 @@ export class Figure extends HTMLElement {
   isBusy = false;
   /** @private */
   isStale = false;
+  /** @private Something was set that has not been told yet. */
+  isUntold = false;
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
   timer = undefined;
   /** @private */
@@ -114,24 +116,26 @@ export class Figure extends HTMLElement {
   changed() {
     if (!this.isOpen) return;
     this.dispatchEvent(new CustomEvent('statechange', { detail: this.values, bubbles: true }));
-    this.isStale = true;
-    if (!this.isBusy) this.follow();
+    this.isUntold = true;
+    this.redraw();
   }
 
-  /** Draws anew, in other colours. @protected */
+  /** Draws anew what nobody has set: in other colours, or as more of it is known. @protected */
   redraw() {
     this.isStale = true;
     if (!this.isBusy) this.follow();
   }
 
-  /** @protected Once it has settled, the words change too. */
+  /** @protected Once it has settled, the words of who set something are heard too. */
   tell() {
     const words = this.describe();
-    const isFirst = !this.picture?.hasAttribute('aria-label');
     this.picture?.setAttribute('aria-label', words);
     clearTimeout(this.timer);
-    // Nobody has asked for what it is at first.
-    if (!isFirst) this.timer = setTimeout(() => write(this.voice, words), REST);
+    if (!this.isUntold) return;
+    this.timer = setTimeout(() => {
+      this.isUntold = false;
+      write(this.voice, words);
+    }, REST);
   }
 
   /** @protected A button for the figure's controls. */
@@ -157,6 +161,8 @@ export class Figure extends HTMLElement {
     this.root.append(this.voice);
     this.theme.onChange(() => this.redraw());
     this.changed();
+    // Nobody has asked for what it is at first.
+    this.isUntold = false;
   }
 
   /** @protected Whoever moves it takes it out and puts it in again, at once. */
@@ -188,6 +194,7 @@ export class Figure extends HTMLElement {
       this.isStale = false;
       try {
         await this.update();
+        this.root.querySelector('.failure')?.remove();
         if (this.isOpen) this.tell();
       } catch (error) {
         this.fail(error);

@@ -156,7 +156,6 @@ export default class Watch extends Figure {
       sentence: this.sentence(),
     });
     this.dataset.bounded = String(this.isBounded);
-    this.picture?.setAttribute('aria-label', this.describe());
   }
 
   /** @private What is to be seen in it just now. */
