@@ -79,6 +79,22 @@ test('by the keyboard a link sets its figure too, and what it says comes true', 
   await expect(page.locator('#clouds')).not.toContainText(/exact distance\s*0(\.0+)?\s/);
 });
 
+test('a second press before the figure is there does not lose the way back', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('./');
+  const link = linkTo(page, '#line?snap=1');
+  await link.evaluate((element) => {
+    const pressed = /** @type {HTMLElement} */ (element);
+    pressed.click();
+    pressed.click();
+  });
+  await expect(link).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => (await valuesOf(page, 'line')).snap).toBe(true);
+  await link.click();
+  await expect(link).toHaveAttribute('aria-pressed', 'false');
+  expect((await valuesOf(page, 'line')).snap).toBe(false);
+});
+
 test('a link to the lab sets it, whatever its address says of it, and goes back', async ({
   page,
 }) => {

@@ -123,10 +123,12 @@ function set(element, patch) {
 export function follow(document, define) {
   /** What each pressed link goes back by. @type {Map<HTMLAnchorElement, () => void>} */
   const pressed = new Map();
+  /** Links that are setting something: a lab may take its time. @type {Set<HTMLAnchorElement>} */
+  const busy = new Set();
 
   /** @param {HTMLAnchorElement} link */
   async function press(link) {
-    const { id, patch } = targetOf(link);
+    const { id } = targetOf(link);
     const element = document.getElementById(id);
     if (!element) return;
     reveal(element);
@@ -136,6 +138,15 @@ export function follow(document, define) {
       release(link);
       return;
     }
+    // A second press meanwhile would go back to what the first has set.
+    if (busy.has(link)) return;
+    busy.add(link);
+    await put(link, element).finally(() => busy.delete(link));
+  }
+
+  /** @param {HTMLAnchorElement} link @param {HTMLElement} element */
+  async function put(link, element) {
+    const { id, patch } = targetOf(link);
     if (element.localName !== 'earth-mover') await define(element.localName);
     await customElements.whenDefined(element.localName);
     // Another link's way back would undo this one's.
