@@ -67,7 +67,7 @@ export default class CloudsFigure extends Figure {
   build() {
     const { t } = this;
     this.drawn = null;
-    this.path.clear();
+    this.path = new Path();
     /** @private */
     this.stage = new Stage(SQUARE, () => this.paint());
     this.picture = this.stage.canvas;
@@ -113,7 +113,7 @@ export default class CloudsFigure extends Figure {
   }
 
   reset() {
-    this.path.clear();
+    this.path = new Path();
     super.reset();
   }
 
@@ -127,6 +127,7 @@ export default class CloudsFigure extends Figure {
 
   /** @protected */
   async update() {
+    const { path } = this;
     const spine = Float64Array.from(this.value('p'));
     const curve = Float64Array.from(this.shown);
     const { width, blur: asked } = /** @type {Record<string, number>} */ (this.values);
@@ -140,9 +141,9 @@ export default class CloudsFigure extends Figure {
     ]);
     const apart = { wasserstein: clouds.distance, ...divergences };
     this.drawn = { clouds, densities, spine: line, apart };
-    this.path.add(place, apart);
+    path.add(place, apart);
     this.paint();
-    this.meters?.draw(apart, this.path, blur === 0);
+    this.meters?.draw(apart, path, blur === 0);
   }
 
   /** @protected */

@@ -97,7 +97,6 @@ export class PairsView {
 
   /** Other minibatches are there. @param {Race} race */
   open({ opened, courses }) {
-    this.loading.hide();
     for (const kind of PAIR_KINDS) this.tables[kind] = courses[kind].rows;
     this.chart.reset();
     this.digits.real.show(opened.real);

@@ -4,7 +4,6 @@
  */
 
 import { chartStyles } from '../lab/styles/charts.js';
-import { savesData } from '../run/saving.js';
 import { compiledModule } from '../run/shared.js';
 import { Figure } from './figure.js';
 import { firstDigits } from './first-digits.js';
@@ -14,13 +13,10 @@ import { Race, STEPS } from './pairs-race.js';
 import { pairsStyle } from './pairs-style.js';
 import { LAMBDAS, PairsView, SHOWN } from './pairs-view.js';
 import { Sight } from './sight.js';
+import { startsByItself } from './training.js';
 
 const DRAW_EVERY_MS = 250;
 const SHOW = { fallback: 'all', choices: ['all', ...PAIR_KINDS] };
-
-/** Who asked for less motion or less data gets a figure at rest, and a button. */
-const startsByItself = () =>
-  !matchMedia('(prefers-reduced-motion: reduce)').matches && !savesData();
 
 export default class Pairs extends Figure {
   /** @override @type {typeof Figure.parameters} */
@@ -175,18 +171,29 @@ export default class Pairs extends Figure {
     if (!isLoaded && !(this.isWanted && this.sight.isSeen)) return;
     this.end();
     const { key, view } = this;
-    const [first] = await Promise.all([
-      firstDigits(view.loading.part('digits')),
-      compiledModule('cpu', view.loading.part('module')),
-    ]);
-    this.race = await Race.open(first, {
+    // What is set while they are on their way is another key's.
+    const wanted = {
       count: Number(this.value('count')),
       seed: this.seed,
       lambda: Number(this.value('lambda')),
       shown: SHOWN,
-    });
+    };
+    const race = await this.load(wanted).finally(() => view.loading.hide());
+    // Nobody would close it.
+    if (view !== this.view || !this.isConnected) return race.close();
+    this.race = race;
     this.raceKey = key;
-    view.open(this.race);
+    view.open(race);
+  }
+
+  /** @private @param {import('./pairs-race.js').Wanted} wanted */
+  async load(wanted) {
+    const { loading } = this.view;
+    const [first] = await Promise.all([
+      firstDigits(loading.part('digits')),
+      compiledModule('cpu', loading.part('module')),
+    ]);
+    return Race.open(first, wanted);
   }
 
   /** @private */

@@ -114,15 +114,23 @@ export default class Paradox extends Figure {
   async open() {
     this.close();
     const { key, view } = this;
-    const [first] = await Promise.all([
-      firstDigits(view.loading.part('digits')),
-      compiledModule('figures', view.loading.part('module')),
-    ]);
+    // What is set while they are on their way is another key's.
     const wanted = { count: Number(this.value('count')), draws: DRAWS, seed: this.seed };
-    const id = await figures.ask('paradoxOpen', first, wanted);
-    view.loading.hide();
+    const id = await this.load(wanted).finally(() => view.loading.hide());
     this.report = null;
     this.session = { key, id };
+    // Nobody would close it.
+    if (!this.isConnected) this.close();
+  }
+
+  /** @private @param {{ count: number, draws: number, seed: number }} wanted @returns {Promise<number>} its id */
+  async load(wanted) {
+    const { loading } = this.view;
+    const [first] = await Promise.all([
+      firstDigits(loading.part('digits')),
+      compiledModule('figures', loading.part('module')),
+    ]);
+    return figures.ask('paradoxOpen', first, wanted);
   }
 
   /** @private */

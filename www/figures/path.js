@@ -37,10 +37,6 @@ export class Path {
     this.forget();
   }
 
-  clear() {
-    this.steps = [];
-  }
-
   /**
    * One number along it, the latest last.
    * @param {string} name

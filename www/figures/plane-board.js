@@ -85,7 +85,7 @@ export class PlaneBoard {
     this.readOut = make('span', { class: 'read-out', 'aria-hidden': 'true' });
     /** @private */
     this.chart = this.makeChart();
-    this.loading = new Loading((loaded, total) => t('plane.loading', loaded, total));
+    this.loading = new Loading((loaded, total) => t('first.loading', loaded, total));
     this.picture = this.makePicture();
     this.nodes = this.arrange(button('step', t('plane.step'), acts.step), reset);
   }

@@ -9,13 +9,13 @@ import { savesData } from '../run/saving.js';
 import { compiledModule } from '../run/shared.js';
 import { figures } from './calculator.js';
 import { Figure } from './figure.js';
-import { prefersStill } from './motion.js';
 import { PlaneBoard } from './plane-board.js';
 import { HOLDS, PlaneCritic } from './plane-critic.js';
 import { planeStyle } from './plane-style.js';
 import { gradientsOf } from './plane-view.js';
 import { between, clamp, middle, SCENE, shifted } from './scene.js';
 import { Sight } from './sight.js';
+import { startsByItself } from './training.js';
 
 /** @typedef {import('./plane-critic.js').Hold} Hold */
 /** @typedef {import('./plane-answers.js').Points} Points */
@@ -45,9 +45,10 @@ const PARAMETERS = {
   run: { fallback: true },
 };
 
-/** @typedef {'same' | 'untrained' | 'early' | 'holds' | 'flat' | 'loose' | 'away'} Verdict */
+/** Where nothing holds f between P and Q, a gap near the distance is on its way past it. @type {readonly Hold[]} */
+const LETS_GO = ['none', 'realReal'];
 
-const startsByItself = () => !prefersStill() && !savesData();
+/** @typedef {'same' | 'untrained' | 'early' | 'holds' | 'passing' | 'flat' | 'loose' | 'away'} Verdict */
 
 export default class Plane extends Figure {
   static parameters = PARAMETERS;
@@ -164,7 +165,11 @@ export default class Plane extends Figure {
     this.draw(scene);
     if (!isRunning) return;
     if (critic.isOver || critic.steps >= this.goal) this.set({ run: false });
-    else this.frame = requestAnimationFrame(() => this.redraw());
+    else {
+      // A hand may have had it drawn between two frames.
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => this.redraw());
+    }
   }
 
   /** @private @param {Scene} scene @param {boolean} isRunning */
@@ -177,8 +182,7 @@ export default class Plane extends Figure {
     const { critic } = this;
     const { loading } = /** @type {PlaneBoard} */ (this.board);
     try {
-      await compiledModule('cpu', loading.part('module'));
-      loading.hide();
+      await compiledModule('cpu', loading.part('module')).finally(() => loading.hide());
       await critic.train(points, steps);
     } catch (error) {
       // Another try begins with another critic: the worker of this one may be gone.
@@ -227,7 +231,7 @@ export default class Plane extends Figure {
 
   /** @private @param {number} distance @returns {Verdict} */
   judge(distance) {
-    const { look, steps, isOver } = this.critic;
+    const { look, steps, isOver, hold } = this.critic;
     if (isOver) return 'away';
     if (distance < SAME) return 'same';
     if (!look || steps === 0) return 'untrained';
@@ -235,7 +239,8 @@ export default class Plane extends Figure {
     if (ratio >= AWAY) return 'away';
     if (steps < EARLY) return 'early';
     if (ratio > NEAR) return 'loose';
-    return ratio < 1 / NEAR ? 'flat' : 'holds';
+    if (ratio < 1 / NEAR) return 'flat';
+    return LETS_GO.includes(hold) ? 'passing' : 'holds';
   }
 
   /** @private @param {number} distance */

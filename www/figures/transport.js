@@ -159,8 +159,8 @@ export default class TransportFigure extends Figure {
         figures.ask('densities', spine, curve, width, 0, SIDE),
       ]);
       const [optimal, random] = await Promise.all([
-        this.drawsOf(transport.optimal),
-        this.drawsOf(transport.random),
+        this.drawsOf(transport.optimal, Number(seed)),
+        this.drawsOf(transport.random, Number(seed)),
       ]);
       this.scene = { transport, density: densities.p, line, optimal, random };
       this.key = key;
@@ -169,10 +169,9 @@ export default class TransportFigure extends Figure {
     this.paint();
   }
 
-  /** @private @param {import('../../dist/pkg/figures/earthmover_web.js').Plan} plan */
-  async drawsOf(plan) {
-    const seed = Math.round(this.value('seed'));
-    const flows = await figures.ask('drawFlows', plan.mass, DRAWS, seed);
+  /** @private @param {import('../../dist/pkg/figures/earthmover_web.js').Plan} plan @param {number} seed */
+  async drawsOf(plan, seed) {
+    const flows = await figures.ask('drawFlows', plan.mass, DRAWS, Math.round(seed));
     return new Draws(plan, flows, GRAINS, POINTS);
   }
 

@@ -31,8 +31,6 @@ export const plane = {
   'plane.low': 'f low',
   'plane.high': 'f high',
   'plane.steep': (/** @type {number} */ slope) => `slope above ${slope}`,
-  'plane.loading': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
-    loaded === '' ? 'Loading' : `Loading ${loaded}${total === null ? '' : ` of ${total}`} MB`,
   'plane.gap': 'gap',
   'plane.distance': 'exact distance',
   'plane.steepest': 'steepest slope',
@@ -43,13 +41,13 @@ export const plane = {
   'plane.readOut': 'Gap after so many steps',
   'plane.at': (/** @type {number} */ step, /** @type {string} */ gap) =>
     `step ${whole(step)}: ${gap}`,
-  'plane.is.same': (/** @type {string} */ _times) =>
-    'P and Q are the same: no critic tells them apart, whatever holds it.',
-  'plane.is.untrained': (/** @type {string} */ _times) =>
-    'The critic knows nothing yet: its weights are as they were drawn.',
-  'plane.is.early': (/** @type {string} */ _times) => 'It has only begun to learn.',
+  'plane.is.same': 'P and Q are the same: no critic tells them apart, whatever holds it.',
+  'plane.is.untrained': 'The critic knows nothing yet: its weights are as they were drawn.',
+  'plane.is.early': 'It has only begun to learn.',
   'plane.is.holds': (/** @type {string} */ times, /** @type {boolean} */ isAbove) =>
     `The constraint holds: the gap is ${times} times the exact distance${isAbove ? ', since a penalty gives way a little' : ''}.`,
+  'plane.is.passing': (/** @type {string} */ times) =>
+    `Between P and Q nothing holds f. The gap is ${times} times the exact distance, but does not stay there.`,
   'plane.is.flat': (/** @type {string} */ times) =>
     `The critic is flatter than it might be: its gap is only ${times} times the exact distance.`,
   'plane.is.loose': (/** @type {string} */ times) =>

@@ -21,8 +21,6 @@ export const plane = {
   'plane.low': 'f 低',
   'plane.high': 'f 高',
   'plane.steep': (slope) => `斜率超过 ${slope}`,
-  'plane.loading': (loaded, total) =>
-    loaded === '' ? '正在载入' : `正在载入：${loaded}${total === null ? '' : ` / ${total}`} MB`,
   'plane.gap': '间隙',
   'plane.distance': '精确距离',
   'plane.steepest': '最大斜率',
@@ -32,11 +30,13 @@ export const plane = {
   'plane.course': '间隙随步数的变化',
   'plane.readOut': '某一步之后的间隙',
   'plane.at': (step, gap) => `第 ${whole(step)} 步：${gap}`,
-  'plane.is.same': (_times) => 'P 与 Q 完全相同：不论有什么约束，评论家都无法区分它们。',
-  'plane.is.untrained': (_times) => '评论家还什么都不知道：权重仍是随机抽取的初值。',
-  'plane.is.early': (_times) => '训练才刚刚开始。',
+  'plane.is.same': 'P 与 Q 完全相同：不论有什么约束，评论家都无法区分它们。',
+  'plane.is.untrained': '评论家还什么都不知道：权重仍是随机抽取的初值。',
+  'plane.is.early': '训练才刚刚开始。',
   'plane.is.holds': (times, isAbove) =>
     `约束有效：间隙是精确距离的 ${times} 倍${isAbove ? '，因为惩罚总会让出一点余地' : ''}。`,
+  'plane.is.passing': (times) =>
+    `在 P 与 Q 之间 f 不受约束。间隙此刻是精确距离的 ${times} 倍，但不会停在这里。`,
   'plane.is.flat': (times) => `评论家过于平缓：间隙只有精确距离的 ${times} 倍。`,
   'plane.is.loose': (times) =>
     `评论家的斜率超出了 1-Lipschitz 条件：间隙是精确距离的 ${times} 倍。`,
