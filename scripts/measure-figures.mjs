@@ -28,10 +28,9 @@ export async function starts(page, url) {
     for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
     const look = () => {
       for (const id of ids) {
-        const picture = document
-          .getElementById(id)
-          ?.shadowRoot?.querySelector('[aria-label]:is([role=img], [role=group])');
-        if (picture) times[id].drawn ??= performance.now();
+        // Controls have their names at once; the picture has its words when it is drawn.
+        const { picture } = /** @type {any} */ (document.getElementById(id));
+        if (picture?.hasAttribute('aria-label')) times[id].drawn ??= performance.now();
       }
       requestAnimationFrame(look);
     };
@@ -46,6 +45,8 @@ export async function starts(page, url) {
   }, SCROLL);
   await page.waitForTimeout(3_000);
   const times = await page.evaluate(() => /** @type {any} */ (window).times);
+  const missing = FIGURES.filter((id) => !(times[id].drawn && times[id].seen));
+  if (missing.length > 0) throw new Error(`never seen and drawn: ${missing.join(', ')}`);
   return Object.fromEntries(
     FIGURES.map((id) => [id, Math.max(0, times[id].drawn - times[id].seen)]),
   );
