@@ -109,8 +109,6 @@ export class LineView {
     const { context } = stage;
     context.textAlign = align;
     context.textBaseline = 'middle';
-    context.lineWidth = 4;
-    context.strokeStyle = theme.colour('--em-panel');
     context.fillStyle = theme.colour(name);
     context.fillText(text, stage.x(x), stage.y(y) + down);
   }

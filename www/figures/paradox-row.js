@@ -31,19 +31,12 @@ export class ParadoxRow {
     this.fill = make('i', { class: 'fill' });
     /** @private */
     this.spread = make('i', { class: 'spread' });
-    /** @private How far real digits are. */
+    /** @private How far real digits are, where rows stand too far apart for one mark through all. */
     this.level = make('i', { class: 'level', hidden: true });
     /** @private One for each draw. */
     this.rug = make('span', { class: 'rug' });
-    const track = make(
-      'div',
-      { class: 'track', 'aria-hidden': 'true' },
-      this.fill,
-
-      this.level,
-      this.rug,
-      this.spread,
-    );
+    const marks = [this.fill, this.level, this.rug, this.spread];
+    const track = make('div', { class: 'track', 'aria-hidden': 'true' }, ...marks);
     this.element = make(
       'li',
       { 'data-rival': rival },

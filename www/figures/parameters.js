@@ -22,9 +22,17 @@ function pointsOf(given, parameter) {
     : undefined;
 }
 
+/** @type {Map<string, boolean>} */
+const SWITCHES = new Map([
+  ['true', true],
+  ['1', true],
+  ['', true],
+  ['false', false],
+  ['0', false],
+]);
+
 /** @param {unknown} given */
-const switchOf = (given) =>
-  ({ true: true, 1: true, '': true, false: false, 0: false })[String(given)];
+const switchOf = (given) => SWITCHES.get(String(given));
 
 /** @param {Parameter} parameter */
 function allowed(parameter) {

@@ -13,7 +13,7 @@ export const pairs = {
   'pairs.axis': '各评论家的间隙，随训练步数变化',
   'pairs.readOut': '读取某一步的间隙',
   'pairs.exact': (distance) => `精确距离 ${distance.toFixed(2)}`,
-  'pairs.digits': (count) => `${count} 个数字，这里是前八个`,
+  'pairs.digits': (count) => `${count} 个数字，这里是开头的几个`,
   'pairs.copies': (distance) =>
     distance !== null
       ? `它们加了噪声的副本，精确距离为 ${distance.toFixed(2)}`

@@ -16,13 +16,13 @@ export const watch = {
   'watch.share': '评论家 ÷ 精确',
   'watch.floor': '真实数字之间',
   'watch.up': '学到的 f ↑',
-  'watch.across': '最佳的 f（精确势函数）→',
+  'watch.across': '最优的 f（精确势函数）→',
   'watch.reals': '真实数字',
   'watch.fakes': '假样本',
   'watch.at': (iteration, exact, critic) =>
     `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，评论家距离 ${decimals(critic)}`,
   'watch.below': (ratio) =>
-    `评论家距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最佳的一样好，各点就会落在虚线上。`,
+    `评论家距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
   'watch.underFloor': (ratio) =>
     `评论家距离是精确距离的 ${percent(ratio)}。而精确距离竟低于真实数字之间的距离：这些假样本比另一批真实数字离真实数字更近。`,
   'watch.total': (gap) =>
