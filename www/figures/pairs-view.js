@@ -53,25 +53,7 @@ export class PairsView {
     };
     /** @private */
     this.table = new PairsTable(t, (kind, isShown) => set({ [kind]: isShown }));
-    const { real, fake } = this.captions;
-    const batches = [real, this.digits.real.canvas, fake, this.digits.fake.canvas];
-    this.picture = make(
-      'div',
-      { class: 'pairs-stage', role: 'group' },
-      make(
-        'div',
-        { class: 'graph' },
-        make('p', { class: 'axis' }, t('pairs.axis')),
-        this.chart.element,
-      ),
-      make(
-        'div',
-        { class: 'side' },
-        make('div', { class: 'batches' }, ...batches),
-        this.table.element,
-      ),
-    );
-
+    this.picture = this.makePicture();
     this.loading = new Loading((loaded, total) => t('first.loading', loaded, total));
     this.runButton = button('run', t('pairs.run'), run, { class: 'primary' });
     /** @private */
@@ -124,6 +106,24 @@ export class PairsView {
 
   dispose() {
     this.chart.dispose();
+  }
+
+  /** @private */
+  makePicture() {
+    const { real, fake } = this.captions;
+    const batches = [real, this.digits.real.canvas, fake, this.digits.fake.canvas];
+    const axis = make('p', { class: 'axis' }, this.t('pairs.axis'));
+    return make(
+      'div',
+      { class: 'pairs-stage', role: 'group' },
+      make('div', { class: 'graph' }, axis, this.chart.element),
+      make(
+        'div',
+        { class: 'side' },
+        make('div', { class: 'batches' }, ...batches),
+        this.table.element,
+      ),
+    );
   }
 
   /** @private @param {import('../lab/theme.js').Theme} theme @param {string} language */

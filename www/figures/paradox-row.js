@@ -31,7 +31,7 @@ export class ParadoxRow {
     this.fill = make('i', { class: 'fill' });
     /** @private */
     this.spread = make('i', { class: 'spread' });
-    /** @private How far real digits are, where rows stand too far apart for one mark through all. */
+    /** @private How far real digits are, where one line through all rows would cross words. */
     this.level = make('i', { class: 'level', hidden: true });
     /** @private One for each draw. */
     this.rug = make('span', { class: 'rug' });
