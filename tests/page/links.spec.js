@@ -27,6 +27,9 @@ async function linksToFigures(page) {
 /** @param {Page} page @param {string} address */
 const linkTo = (page, address) => page.locator(`a.set[href="${address}"]`).first();
 
+/** Before its script is there, a link is a link. @param {import('@playwright/test').Locator} link */
+const isLive = (link) => expect(link).toHaveAttribute('aria-pressed', 'false');
+
 for (const path of ['./', './zh/']) {
   test(`every link to a figure of ${path} sets it, and a second press goes back`, async ({
     page,
@@ -69,6 +72,7 @@ test('by the keyboard a link sets its figure too, and what it says comes true', 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('./');
   const link = linkTo(page, '#clouds?lay=1&width=0');
+  await isLive(link);
   await link.focus();
   await page.keyboard.press('Space');
   await expect(link).toHaveAttribute('aria-pressed', 'true');
@@ -83,6 +87,7 @@ test('a second press before the figure is there does not lose the way back', asy
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('./');
   const link = linkTo(page, '#line?snap=1');
+  await isLive(link);
   await link.evaluate((element) => {
     const pressed = /** @type {HTMLElement} */ (element);
     pressed.click();
