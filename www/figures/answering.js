@@ -1,6 +1,6 @@
 /** The worker's end of a `Calculator`: the module comes first, then questions, answered one after another. */
 
-import { messageOf } from '../load/errors.js';
+import { messageOf, named } from '../load/errors.js';
 import { instantiate } from '../load/wasm-module.js';
 
 /** @typedef {(wasm: any, ...args: any[]) => unknown} Answerer */
@@ -29,7 +29,10 @@ export function answer(answers) {
   /** @param {{ id: number, name: string, args: unknown[] }} question */
   async function reply({ id, name, args }) {
     try {
-      const value = await answers[name](await wasm, ...args);
+      const module = await wasm.catch((error) => {
+        throw named('ModuleError', messageOf(error));
+      });
+      const value = await answers[name](module, ...args);
       postMessage({ id, value }, { transfer: [...new Set(buffersOf(value))] });
     } catch (error) {
       postMessage({ id, error: plain(error) });

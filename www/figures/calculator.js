@@ -11,6 +11,9 @@ import { named } from '../load/errors.js';
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {{ id: number, value?: unknown, error?: { name: string, message: string } }} Answer */
 
+/** A panic, and a module that cannot be had: nothing more comes of that worker. */
+const FATAL = ['RuntimeError', 'ModuleError'];
+
 export class Calculator {
   /**
    * @param {'figures' | 'critics'} script
@@ -49,6 +52,15 @@ export class Calculator {
     });
   }
 
+  /**
+   * Has the worker let go of something, if there still is one.
+   * @param {string} name
+   * @param {...unknown} args
+   */
+  release(name, ...args) {
+    if (this.worker) this.ask(name, ...args).catch(() => {});
+  }
+
   /** @private */
   async begin() {
     try {
@@ -73,7 +85,7 @@ export class Calculator {
     if (!error) asked?.resolve(value);
     else {
       asked?.reject(named(error.name, error.message));
-      if (error.name === 'RuntimeError') this.leave(named(error.name, error.message));
+      if (FATAL.includes(error.name)) this.leave(named(error.name, error.message));
     }
   }
 

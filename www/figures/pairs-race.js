@@ -73,7 +73,7 @@ export class Race {
   }
 
   close() {
-    critics.ask('batchClose', this.opened.id).catch(() => {});
+    critics.release('batchClose', this.opened.id);
   }
 
   /**

@@ -135,7 +135,7 @@ export default class Paradox extends Figure {
 
   /** @private */
   close() {
-    if (this.session) figures.ask('paradoxClose', this.session.id).catch(() => {});
+    if (this.session) figures.release('paradoxClose', this.session.id);
     this.session = null;
   }
 

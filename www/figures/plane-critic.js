@@ -69,7 +69,7 @@ export class PlaneCritic {
 
   close() {
     this.isClosed = true;
-    if (this.id !== null) critics.ask('planeClose', this.id).catch(() => {});
+    if (this.id !== null) critics.release('planeClose', this.id);
     this.id = null;
   }
 
