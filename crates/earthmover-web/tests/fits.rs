@@ -21,10 +21,7 @@ const DEVICE: &str = if cfg!(feature = "webgpu") {
 };
 
 /// Steps after which a critic in the plane is near the exact distance.
-#[cfg(not(feature = "webgpu"))]
 const STEPS: f64 = 150.0;
-#[cfg(feature = "webgpu")]
-const STEPS: f64 = 100.0;
 
 fn js(json: &str) -> JsValue {
     JSON::parse(json).unwrap()
