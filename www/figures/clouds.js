@@ -242,6 +242,8 @@ export default class CloudsFigure extends Figure {
   /** @private From where Q was seen to where it lies now. @param {Points} from */
   glide(from) {
     const to = this.shown;
+    this.shown = from;
+    this.place();
     this.stop = glide(LAYING, (share) => {
       this.shown = share === 1 ? to : mixed(from, to, share);
       this.place();

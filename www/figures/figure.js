@@ -193,6 +193,8 @@ export class Figure extends HTMLElement {
     while (this.isStale && this.isOpen) {
       this.isStale = false;
       try {
+        // Whoever changed the state goes on first: a figure may begin to move.
+        await null;
         await this.update();
         this.root.querySelector('.failure')?.remove();
         if (this.isOpen) this.tell();
