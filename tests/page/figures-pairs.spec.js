@@ -87,8 +87,10 @@ test('a critic that is left out rests, and catches up', async ({ page }) => {
   await reaches(page, (await stepsOf(page)) + 20);
   expect(await row.getAttribute('data-gap')).toBe(rested);
   expect(await wordsOf(figureOf(page))).not.toContain('two points between them');
+  const ahead = await stepsOf(page);
   await row.getByRole('button').click();
   await expect(row).not.toHaveAttribute('data-gap', /** @type {string} */ (rested));
+  await reaches(page, ahead);
 });
 
 test('it pauses by its button, out of sight, and goes on', async ({ page }) => {

@@ -4,6 +4,7 @@
  */
 
 import { unpacked } from './first-digits.js';
+import { meanOf, Sessions } from './sessions.js';
 
 /** @typedef {import('./first-digits.js').FirstDigits} FirstDigits */
 /** @typedef {typeof import('../../dist/pkg/cpu/earthmover_web.js')} Wasm */
@@ -26,22 +27,11 @@ import { unpacked } from './first-digits.js';
 
 const PIXELS = 784;
 
-/** One for each figure that trains. @type {Map<number, Session>} */
-const sessions = new Map();
-let last = 0;
-
-/** @param {number} id */
-function sessionOf(id) {
-  const session = sessions.get(id);
-  if (!session) throw new Error(`there are no minibatches ${id}`);
-  return session;
-}
+/** One for each figure that trains. @type {Sessions<Session>} */
+const sessions = new Sessions('pair of minibatches');
 
 /** To be looked at. @param {Float32Array} images */
 const bytesOf = (images) => Uint8Array.from(images, (value) => Math.round(value * 255));
-
-/** @param {Float32Array} values */
-const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * The critic of that name, which begins when it is first asked for.
@@ -71,12 +61,12 @@ export const batchAnswers = {
     digits.add(images, labels, 0);
     const copies = digits.noisyCopies(count, seed);
     digits.close();
-    sessions.set(++last, { copies, fits: new Map() });
+    const id = sessions.add({ copies, fits: new Map() });
     const { real, fake, exactDistance } = copies;
     // Copies come with the second half first.
     const half = Math.floor(count / 2) * PIXELS;
     return {
-      id: last,
+      id,
       exactDistance,
       real: bytesOf(real.subarray(0, shown * PIXELS)),
       fake: bytesOf(fake.subarray(fake.length - half, fake.length - half + shown * PIXELS)),
@@ -93,7 +83,7 @@ export const batchAnswers = {
    * @returns {Promise<Trained>}
    */
   async batchTrain(wasm, id, name, config, steps, wantsSlope) {
-    const fit = await fitOf(wasm, sessionOf(id), name, config);
+    const fit = await fitOf(wasm, sessions.get(id), name, config);
     const reports = await fit.train(steps);
     const slope = wantsSlope ? meanOf(await fit.slopes()) : null;
     return { gaps: Float32Array.from(reports, ({ gap }) => gap), slope };
@@ -101,10 +91,9 @@ export const batchAnswers = {
 
   /** @param {Wasm} _wasm @param {number} id */
   batchClose(_wasm, id) {
-    for (const fit of sessions.get(id)?.fits.values() ?? []) {
+    for (const fit of sessions.take(id)?.fits.values() ?? []) {
       fit.close();
       fit.free();
     }
-    sessions.delete(id);
   },
 };

@@ -1,6 +1,7 @@
 /** What the figure of the paradox asks of the worker: a computation that goes on in small steps. */
 
 import { unpacked } from './first-digits.js';
+import { Sessions } from './sessions.js';
 
 /** @typedef {import('./first-digits.js').FirstDigits} FirstDigits */
 /** @typedef {typeof import('../../dist/pkg/figures/earthmover_web.js')} Figures */
@@ -13,9 +14,8 @@ import { unpacked } from './first-digits.js';
 /** Long enough to be worth a message, short enough for another figure that is dragged meanwhile. */
 const CALL_MS = 12;
 
-/** One for each figure that computes. @type {Map<number, Session>} */
-const sessions = new Map();
-let last = 0;
+/** One for each figure that computes. @type {Sessions<Session>} */
+const sessions = new Sessions('computation');
 /** @type {Promise<{ images: Uint8Array }> | null} */
 let digits = null;
 
@@ -34,8 +34,7 @@ export const paradoxAnswers = {
     });
     const { images } = await digits;
     const paradox = new wasm.Paradox(images, count, draws, seed);
-    sessions.set(++last, { paradox, hasCentres: false });
-    return last;
+    return sessions.add({ paradox, hasCentres: false });
   },
 
   /**
@@ -47,7 +46,6 @@ export const paradoxAnswers = {
    */
   paradoxAdvance(_wasm, id, isFirst) {
     const session = sessions.get(id);
-    if (!session) throw new Error(`there is no computation ${id}`);
     const { paradox } = session;
     const until = performance.now() + CALL_MS;
     while (paradox.advance() && performance.now() < until);
@@ -60,7 +58,6 @@ export const paradoxAnswers = {
 
   /** @param {Figures} _wasm @param {number} id */
   paradoxClose(_wasm, id) {
-    sessions.get(id)?.paradox.free();
-    sessions.delete(id);
+    sessions.take(id)?.paradox.free();
   },
 };

@@ -1,5 +1,7 @@
 /** What figure 3 asks of the worker that trains: a critic of points in the plane, against two clouds that may move. */
 
+import { meanOf, Sessions } from './sessions.js';
+
 /** @typedef {typeof import('../../dist/pkg/cpu/earthmover_web.js')} Wasm */
 /** @typedef {import('../../dist/pkg/cpu/earthmover_web.js').PlaneFit} PlaneFit */
 /** @typedef {import('../../dist/pkg/cpu/earthmover_web.js').CriticConfig} CriticConfig */
@@ -19,19 +21,8 @@
  * @property {Float32Array} gradients its gradient there, x and y in turn
  */
 
-/** One for each figure that trains. @type {Map<number, Session>} */
-const sessions = new Map();
-let last = 0;
-
-/** @param {number} id */
-function sessionOf(id) {
-  const session = sessions.get(id);
-  if (!session) throw new Error(`there is no critic ${id}`);
-  return session;
-}
-
-/** @param {Float32Array} values */
-const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** One for each figure that trains. @type {Sessions<Session>} */
+const sessions = new Sessions('critic');
 
 export const planeAnswers = {
   /**
@@ -42,8 +33,7 @@ export const planeAnswers = {
    */
   async planeOpen(wasm, config, points) {
     const fit = await wasm.PlaneFit.create(config, 'cpu', points.p, points.q);
-    sessions.set(++last, { fit, points });
-    return last;
+    return sessions.add({ fit, points });
   },
 
   /**
@@ -54,7 +44,7 @@ export const planeAnswers = {
    * @returns {Promise<Look>}
    */
   async planeTrain(_wasm, id, steps, side) {
-    const { fit, points } = sessionOf(id);
+    const { fit, points } = sessions.get(id);
     const reports = steps > 0 ? await fit.train(steps) : [];
     const { values, gradients } = await fit.map(side);
     const [p, q] = [meanOf(await fit.scores(points.p)), meanOf(await fit.scores(points.q))];
@@ -64,16 +54,15 @@ export const planeAnswers = {
 
   /** @param {Wasm} _wasm @param {number} id @param {Points} points */
   async planeMove(_wasm, id, points) {
-    const session = sessionOf(id);
+    const session = sessions.get(id);
     await session.fit.moveTo(points.p, points.q);
     session.points = points;
   },
 
   /** @param {Wasm} _wasm @param {number} id */
   planeClose(_wasm, id) {
-    const fit = sessions.get(id)?.fit;
+    const fit = sessions.take(id)?.fit;
     fit?.close();
     fit?.free();
-    sessions.delete(id);
   },
 };
