@@ -7,12 +7,7 @@ mkdir -p dist
 find dist -mindepth 1 -maxdepth 1 ! -name pkg ! -name data ! -name '.*' -exec rm -rf {} +
 cp -R www/. dist/
 
-uplot=node_modules/uplot
-mkdir -p dist/vendor/uplot
-cp "$uplot/dist/uPlot.esm.js" "$uplot/LICENSE" dist/vendor/uplot/
-# A module, for shadow roots to adopt.
-node -p '`export default ${JSON.stringify(fs.readFileSync(process.argv[1], "utf8"))};`' "$uplot/dist/uPlot.min.css" \
-  >dist/vendor/uplot/style.js
+node scripts/vendor-uplot.mjs dist/vendor/uplot
 node scripts/article.mjs article dist
 node scripts/preload.mjs dist embed.html
 node scripts/guide-page.mjs dist

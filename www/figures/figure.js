@@ -7,7 +7,7 @@ import { button, make, write } from '../lab/dom.js';
 import { base } from '../lab/styles/base.js';
 import { tokens } from '../lab/styles/tokens.js';
 import { Theme } from '../lab/theme.js';
-import { messageOf } from '../load/errors.js';
+import { textOf } from '../load/errors.js';
 import { check } from './parameters.js';
 import { wordsFor } from './strings/words.js';
 import { figureStyle } from './style.js';
@@ -211,7 +211,7 @@ export class Figure extends HTMLElement {
     console.error(error);
     this.root.querySelector('.failure')?.remove();
     const again = make('button', { type: 'button' }, this.t('figure.again'));
-    const text = make('p', {}, this.t('figure.failed', messageOf(error)));
+    const text = make('p', {}, this.t('figure.failed', textOf(error)));
     const box = make('div', { class: 'failure', role: 'alert' }, text, again);
     again.addEventListener('click', () => {
       box.remove();

@@ -1,6 +1,6 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
-import { named } from '../load/errors.js';
+import { named, textOf } from '../load/errors.js';
 import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
@@ -58,7 +58,7 @@ export class Lab {
       if (measured.transport && measured.transport !== transport) {
         emit('measure', measured.transport);
       }
-    });
+    }, (text) => this.notice(say('measure.lacking', text)));
     /** @private */
     this.isClosed = false;
     /** @private */
@@ -164,14 +164,16 @@ export class Lab {
   /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
   attempt(asked) {
     asked.catch((error) => {
-      if (!NO_TROUBLE.includes(error?.name)) this.notice(say('event.refused', error.message));
+      if (!NO_TROUBLE.includes(error?.name)) this.notice(say('event.refused', textOf(error)));
     });
   }
 
   /** @param {Text} text */
   notice(text) {
     const { notices } = this.store.state;
-    this.store.set({ notices: [...notices, text].slice(-MOST_NOTICES) });
+    // Said once, however often it happens.
+    const others = notices.filter((one) => JSON.stringify(one) !== JSON.stringify(text));
+    this.store.set({ notices: [...others, text].slice(-MOST_NOTICES) });
   }
 
   /** Every worker ends. */

@@ -5,6 +5,7 @@
  * so that distances are not held up by a survey of hundreds of digits.
  */
 
+import { SaidError, textOf } from '../load/errors.js';
 import { classifierFile } from '../run/shared.js';
 import { Rows } from './history.js';
 
@@ -37,8 +38,9 @@ const LEAST_STEP = 5;
 const GROWTH = 0.05;
 /** Who steps from iteration to iteration is not held up. */
 const STILL_MS = 300;
-/** After a question that was refused. */
+/** After a question that was refused; after as many in a row, so many times twice as long, and no longer than that. */
 const PENALTY_MS = 5_000;
+const MOST_PENALTY_MS = 600_000;
 const AT_REST = ['reader', 'trouble'];
 
 /** When a question is due again. */
@@ -61,6 +63,8 @@ class Pace {
     this.dueFrom = from;
     /** @private */
     this.cost = Infinity;
+    /** @private In a row. */
+    this.refusals = 0;
     /** Where it was asked last. @type {number | null} */
     this.asked = null;
   }
@@ -80,6 +84,7 @@ class Pace {
    */
   done(iteration, now, ms) {
     this.times += 1;
+    this.refusals = 0;
     // A busy machine makes it seem dearer, so that the cheapest of late counts.
     this.cost = Math.min(ms, this.cost * 1.25);
     const wait = this.cost * (1 / this.share - 1);
@@ -90,7 +95,8 @@ class Pace {
 
   /** @param {number} now */
   failed(now) {
-    this.dueAt = now + PENALTY_MS;
+    this.dueAt = now + Math.min(PENALTY_MS * 2 ** this.refusals, MOST_PENALTY_MS);
+    this.refusals += 1;
   }
 }
 
@@ -105,10 +111,13 @@ export class Measurements {
   /**
    * @param {Pick<Run, 'state' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'ask'>} run
    * @param {(measured: Measured) => void} changed
+   * @param {(text: import('../strings/say.js').Text) => void} [lacking] what it cannot measure for want of a file
    */
-  constructor(run, changed) {
+  constructor(run, changed, lacking = () => {}) {
     /** @private */
     this.run = run;
+    /** @private */
+    this.lacking = lacking;
     /** @private */
     this.changed = changed;
     this.last = UNMEASURED;
@@ -225,8 +234,9 @@ export class Measurements {
       const cost = Math.max(ms - (run.iteration - from) * each, ms * LEAST_PART);
       pace.done('iteration' in report ? report.iteration : iteration, now, cost);
       this.keep(question, report);
-    } catch {
+    } catch (error) {
       // A run that has ended, moved or run away has no distance; its notices say so.
+      if (error instanceof SaidError) this.lacking(textOf(error));
       pace.failed(performance.now());
     } finally {
       this.asking.delete(question);

@@ -4,20 +4,31 @@
 
 /** @typedef {import('../strings/say.js').Text} Text */
 
-export class TypedError extends Error {
+/** An error in words of ours, which the reader has in their own language. */
+export class SaidError extends Error {
+  /** @param {Text} text */
+  constructor(text) {
+    super(typeof text === 'string' ? text : text.join(' '));
+    this.text = text;
+  }
+}
+
+export class TypedError extends SaidError {
   /**
    * @param {ErrorKind} kind
    * @param {Text} text what to tell the reader
    */
   constructor(kind, text) {
-    super(typeof text === 'string' ? text : text.join(' '));
+    super(text);
     this.kind = kind;
-    this.text = text;
   }
 }
 
 /** @param {unknown} error */
 export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** What to tell the reader of it: our words, or those of whoever threw it. @param {unknown} error @returns {Text} */
+export const textOf = (error) => (error instanceof SaidError ? error.text : messageOf(error));
 
 /**
  * An error that programs tell by its name.
@@ -35,5 +46,5 @@ export const named = (name, message) => Object.assign(new Error(message), { name
 export function typed(error, otherwise) {
   if (error instanceof TypedError) return error;
   const isPanic = error instanceof WebAssembly.RuntimeError;
-  return new TypedError(isPanic ? 'panic' : otherwise, messageOf(error));
+  return new TypedError(isPanic ? 'panic' : otherwise, textOf(error));
 }

@@ -1,29 +1,47 @@
 /** Fetching over a network that fails: byte progress, a watch for stalls, retries with back-off. */
 
+import { say } from '../strings/say.js';
+import { beginningOf, isPage } from './beginning.js';
+import { messageOf, SaidError } from './errors.js';
+
 const STALL_MS = 30_000;
 
 /** @param {number} ms */
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class HttpError extends Error {
-  /** @param {number} status */
-  constructor(status) {
-    super(`the server answered ${status}`);
+/** The name of a file, as its address has it. @param {string} url */
+export const fileOf = (url) => new URL(url, 'http://host/').pathname.split('/').pop() ?? '';
+
+export class HttpError extends SaidError {
+  /**
+   * @param {string} file
+   * @param {number} status
+   */
+  constructor(file, status) {
+    super(say('load.status', file, status));
     this.status = status;
   }
 }
 
+/** What another try would not change. */
+export class FinalError extends SaidError {}
+
+/** In words of ours, and the browser's own, which tell little. @param {unknown} error @param {string} file */
+export const lost = (error, file) =>
+  error instanceof SaidError ? error : new SaidError(say('load.lost', file, messageOf(error)));
+
 /**
  * Aborts when nothing has been heard for half a minute.
  * @param {AbortController} controller
+ * @param {string} file
  */
-function stallWatch(controller) {
+function stallWatch(controller, file) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stop = () => clearTimeout(timer);
   const heard = () => {
     stop();
-    const silence = () => controller.abort(new Error('the download stalled'));
+    const silence = () => controller.abort(new SaidError(say('load.stalled', file)));
     timer = setTimeout(silence, STALL_MS);
   };
   heard();
@@ -31,41 +49,56 @@ function stallWatch(controller) {
 }
 
 /**
- * A response whose body reports each chunk as it passes.
+ * A response whose body reports each chunk as it passes. A web page is none of our files, whatever its status.
  * @param {string} url
  * @param {RequestCache} cache
  * @param {(bytes: number) => void} onChunk
  */
 export async function fetchCounting(url, cache, onChunk) {
+  const file = fileOf(url);
   const controller = new AbortController();
-  const watch = stallWatch(controller);
+  const watch = stallWatch(controller, file);
+  const count = (/** @type {number} */ bytes) => {
+    watch.heard();
+    onChunk(bytes);
+  };
   try {
     const response = await fetch(url, { cache, signal: controller.signal });
-    if (!response.ok || !response.body) throw new HttpError(response.status);
-    const counter = new TransformStream({
-      transform(chunk, sink) {
-        watch.heard();
-        onChunk(chunk.byteLength);
-        sink.enqueue(chunk);
-      },
-      flush: watch.stop,
-    });
-    return { headers: response.headers, body: response.body.pipeThrough(counter) };
+    if (!response.ok || !response.body) throw new HttpError(file, response.status);
+    const { first, body } = await beginningOf(response.body, count, watch.stop);
+    if (isPage(first)) throw new SaidError(say('load.page', file));
+    return { headers: response.headers, body };
   } catch (error) {
     watch.stop();
-    throw error;
+    // Nobody reads on.
+    controller.abort();
+    throw lost(error, file);
   }
 }
 
 /**
- * What another try would not change: a file that is not there, code this browser cannot run.
+ * All of a file.
+ * @param {string} url
+ * @param {RequestCache} cache
+ * @param {(bytes: number) => void} [onChunk]
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function fetchWhole(url, cache, onChunk = () => {}) {
+  const { body } = await fetchCounting(url, cache, onChunk);
+  try {
+    return new Uint8Array(await new Response(body).arrayBuffer());
+  } catch (error) {
+    throw lost(error, fileOf(url));
+  }
+}
+
+/**
+ * A file that is not there will not be there in a second.
  * @param {unknown} error
  */
-function isFinal(error) {
-  if (error instanceof HttpError) return error.status === 404 || error.status === 410;
-  const { CompileError, LinkError, RuntimeError } = WebAssembly;
-  return [CompileError, LinkError, RuntimeError].some((kind) => error instanceof kind);
-}
+const isFinal = (error) =>
+  error instanceof FinalError ||
+  (error instanceof HttpError && (error.status === 404 || error.status === 410));
 
 /**
  * Tries again after 0.5, 1 and 2 seconds. The first try may use the browser's cache, later ones go past it,

@@ -1,7 +1,7 @@
 /** The digits' shards: what the manifest says, and one shard from the network to checked bytes. */
 
-import { fetchCounting, withRetries } from './fetching.js';
-import { messageOf, TypedError } from './errors.js';
+import { fetchWhole, withRetries } from './fetching.js';
+import { SaidError, textOf, TypedError } from './errors.js';
 import { say } from '../strings/say.js';
 
 /**
@@ -16,17 +16,28 @@ import { say } from '../strings/say.js';
 
 /** @typedef {{ format: number, pixels: number, train: Shard[], test: Shard[] }} Manifest */
 
+const MANIFEST = 'manifest.json';
+
+/** @param {Uint8Array} bytes @returns {Manifest} */
+function parsed(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new SaidError(say('load.broken', MANIFEST));
+  }
+}
+
 /** @param {string} folder */
 export async function fetchManifest(folder) {
   try {
     return await withRetries(async (cache) => {
-      const { body } = await fetchCounting(`${folder}manifest.json`, cache, () => {});
-      const manifest = /** @type {Manifest} */ (await new Response(body).json());
-      if (manifest.format !== 1) throw new Error(`format ${manifest.format} is not known here`);
+      const manifest = parsed(await fetchWhole(folder + MANIFEST, cache));
+      const { format } = manifest;
+      if (format !== 1) throw new SaidError(say('data.format', String(format)));
       return manifest;
     }, 'no-cache');
   } catch (error) {
-    throw new TypedError('data', say('data.noManifest', messageOf(error)));
+    throw new TypedError('data', say('data.noManifest', textOf(error)));
   }
 }
 
@@ -37,6 +48,11 @@ export async function fetchManifest(folder) {
 async function gunzip(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** What cannot be unpacked is cut short or spoilt, whatever a browser calls it. @param {string} file @returns {never} */
+function broken(file) {
+  throw new SaidError(say('load.broken', file));
 }
 
 /** Some hosts send .gz files as `Content-Encoding: gzip`, and the browser has then unpacked them already. */
@@ -56,9 +72,9 @@ async function sha256(bytes) {
  */
 async function check(raw, shard, pixels) {
   const expected = shard.count * (pixels + 1);
-  if (raw.length !== expected) throw new Error(`it has ${raw.length} bytes instead of ${expected}`);
+  if (raw.length !== expected) throw new SaidError(say('load.length', raw.length, expected));
   if (globalThis.crypto?.subtle && (await sha256(raw)) !== shard.sha256) {
-    throw new Error('its checksum is wrong');
+    throw new SaidError(say('load.checksum'));
   }
 }
 
@@ -68,7 +84,7 @@ async function check(raw, shard, pixels) {
  * @param {number} pixels
  */
 export async function unpackShard(bytes, shard, pixels) {
-  const raw = isGzip(bytes) ? await gunzip(bytes) : bytes;
+  const raw = isGzip(bytes) ? await gunzip(bytes).catch(() => broken(shard.file)) : bytes;
   await check(raw, shard, pixels);
   const split = shard.count * pixels;
   return { images: raw.subarray(0, split), labels: raw.subarray(split) };
@@ -85,11 +101,10 @@ export async function unpackShard(bytes, shard, pixels) {
 export async function fetchShard(folder, shard, pixels, onProgress) {
   const packed = await withRetries(async (cache) => {
     let received = 0;
-    const { body } = await fetchCounting(folder + shard.file, cache, (bytes) => {
-      received += bytes;
+    const bytes = await fetchWhole(folder + shard.file, cache, (count) => {
+      received += count;
       onProgress(Math.min(received, shard.bytes));
     });
-    const bytes = new Uint8Array(await new Response(body).arrayBuffer());
     await unpackShard(bytes, shard, pixels);
     return new Blob([bytes]);
   });

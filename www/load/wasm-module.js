@@ -1,7 +1,7 @@
 /** The wasm modules: fetched and compiled by the page, instantiated by workers. */
 
-import { fetchCounting, HttpError, withRetries } from './fetching.js';
-import { messageOf, TypedError } from './errors.js';
+import { fetchCounting, FinalError, HttpError, lost, withRetries } from './fetching.js';
+import { messageOf, SaidError, textOf, TypedError } from './errors.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../protocol.js').Wasm} Wasm */
@@ -11,11 +11,19 @@ import { say } from '../strings/say.js';
 /** @param {ModuleName} name */
 const folderOf = (name) => new URL(`../pkg/${name}/`, import.meta.url).href;
 
+const GLUE = 'earthmover_web.js';
+const FILE = 'earthmover_web_bg.wasm';
+/** The least there is: a module with nothing in it. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
 /**
  * @param {ModuleName} name
  * @returns {Promise<Wasm>}
  */
-const importGlue = (name) => import(`${folderOf(name)}earthmover_web.js`);
+const importGlue = (name) =>
+  import(folderOf(name) + GLUE).catch((error) => {
+    throw new SaidError(say('load.script', GLUE, messageOf(error)));
+  });
 
 /**
  * @param {ModuleName} name
@@ -27,7 +35,7 @@ export async function instantiate(name, compiled) {
     await wasm.default({ module_or_path: compiled });
     return wasm;
   } catch (error) {
-    throw new TypedError('module', say('module.failed', name, messageOf(error)));
+    throw new TypedError('module', say('module.failed', name, textOf(error)));
   }
 }
 
@@ -41,6 +49,20 @@ function totalOf(headers) {
 }
 
 /**
+ * Bytes that are no module are a file that was cut short or spoilt on its way, and may come whole the next time. But
+ * where a page's policy forbids any module, so it will.
+ * @param {unknown} error
+ * @returns {Promise<never>}
+ */
+async function explain(error) {
+  if (!(error instanceof WebAssembly.CompileError)) throw lost(error, FILE);
+  await WebAssembly.compile(EMPTY).catch(() => {
+    throw new FinalError(messageOf(error));
+  });
+  throw new SaidError(say('load.broken', FILE));
+}
+
+/**
  * @param {ModuleName} name
  * @param {RequestCache} cache
  * @param {(loaded: number, total: number | null) => void} onProgress
@@ -51,20 +73,16 @@ async function compileOnce(name, cache, onProgress) {
   let total = null;
   let loaded = 0;
   let last = 0;
-  const { headers, body } = await fetchCounting(
-    `${folderOf(name)}earthmover_web_bg.wasm`,
-    cache,
-    (bytes) => {
-      loaded += bytes;
-      if (performance.now() - last < 100) return;
-      last = performance.now();
-      onProgress(loaded, total);
-    },
-  );
+  const { headers, body } = await fetchCounting(folderOf(name) + FILE, cache, (bytes) => {
+    loaded += bytes;
+    if (performance.now() - last < 100) return;
+    last = performance.now();
+    onProgress(loaded, total);
+  });
   total = totalOf(headers);
   // A response of our own compiles while it streams, whatever type the host gives .wasm files.
   const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
-  const compiled = await WebAssembly.compileStreaming(response);
+  const compiled = await WebAssembly.compileStreaming(response).catch(explain);
   onProgress(loaded, loaded);
   return compiled;
 }
@@ -81,7 +99,7 @@ export async function compileModule(name, onProgress) {
     const isMissing = error instanceof HttpError && error.status === 404;
     const text = isMissing
       ? say('module.missing', name)
-      : say('module.failed', name, messageOf(error));
+      : say('module.failed', name, textOf(error));
     throw new TypedError('module', text);
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import { MOST_WORKERS } from '../protocol.js';
+import { primaryOf } from '../strings/language.js';
 import { configText, hashText, parseConfig } from './config-text.js';
 
 /** @import { Config, DeviceName, Patch, PresetName } from '../types.js' */
@@ -46,11 +47,11 @@ const whole = (fallback, max) => ({
   },
 });
 
-/** As HTML has it: there is nothing, or its own name, or "true". @returns {Key<boolean>} */
-const flag = () => ({
+/** As HTML has it: there is nothing, or its own name, or "true". @param {string} name @returns {Key<boolean>} */
+const flag = (name) => ({
   fallback: false,
-  allowed: 'true, false, or nothing for true',
-  parse: (text) => ({ '': true, true: true, false: false })[text],
+  allowed: 'true, false, its own name, or nothing for true',
+  parse: (text) => ({ '': true, true: true, [name]: true, false: false })[text.toLowerCase()],
 });
 
 /** @type {Key<WorkersChoice>} */
@@ -128,7 +129,7 @@ export const KEYS = {
   loading: oneOf(/** @type {const} */ (['near', 'eager', 'click'])),
   /** Whether it trains by itself: unless the reader asks for less motion or less data, or not. */
   autostart: oneOf(/** @type {const} */ (['auto', 'no'])),
-  concurrent: flag(),
+  concurrent: flag('concurrent'),
   /** The least height in pixels, kept free from the start. */
   height: whole(0, 10_000),
 };
@@ -140,7 +141,7 @@ export const KEYS = {
 export const RECIPE = /** @type {const} */ (['seed', 'preset', 'config']);
 
 /** Languages have regions: zh-CN is zh. @param {string} name @param {string} text */
-const tidied = (name, text) => (name === 'lang' ? text.toLowerCase().split('-')[0] : text);
+const tidied = (name, text) => (name === 'lang' ? primaryOf(text) : text);
 
 /**
  * @param {string} name

@@ -3,7 +3,7 @@
  * many ask. What failed is forgotten, so that the next who asks tries again.
  */
 
-import { fetchCounting, withRetries } from '../load/fetching.js';
+import { fetchClassifier } from '../load/classifier.js';
 import { fetchManifest, fetchShard } from '../load/shards.js';
 import { compileModule } from '../load/wasm-module.js';
 
@@ -88,14 +88,7 @@ export const packedShard = (shard, pixels, onProgress) =>
   );
 
 /** The file that `quality` judges by; nobody needs it before. */
-export const classifierFile = () =>
-  once('classifier', () =>
-    withRetries(async (cache) => {
-      const url = `${FOLDER}classifier.safetensors`;
-      const { body } = await fetchCounting(url, cache, () => {});
-      return new Response(body).blob();
-    }),
-  );
+export const classifierFile = () => once('classifier', () => fetchClassifier(FOLDER));
 
 /** Tells one set of digits from another, for links that promise the same curve. */
 export async function digitsMark() {

@@ -1,6 +1,6 @@
 /** Supplies one worker with its module and its digits, from what the page shares. */
 
-import { messageOf, TypedError, typed } from '../load/errors.js';
+import { TypedError, textOf, typed } from '../load/errors.js';
 import { say } from '../strings/say.js';
 import { compiledModule, manifest, packedShard } from './shared.js';
 
@@ -63,7 +63,7 @@ export class Supply {
       return await packedShard(shard, pixels, onProgress);
     } catch (error) {
       const { file, fromIteration } = shard;
-      const message = messageOf(error);
+      const message = textOf(error);
       if (!this.isOver) this.tell({ type: 'shard-lost', file, fromIteration, message });
       return null;
     }

@@ -6,6 +6,7 @@ import grid from './en/grid.js';
 import keep from './en/keep.js';
 import lab from './en/lab.js';
 import latent from './en/latent.js';
+import loading from './en/loading.js';
 import presets from './en/presets.js';
 import settings from './en/settings.js';
 
@@ -17,6 +18,7 @@ const en = {
   ...presets,
   ...latent,
   ...keep,
+  ...loading,
   ...events,
 };
 

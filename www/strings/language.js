@@ -2,11 +2,25 @@
 
 /** @typedef {'en' | 'zh'} Language */
 
-/** @param {string} tag such as zh-CN @returns {Language | undefined} */
+/**
+ * The language of a tag such as zh-CN, whatever follows it. Systems have others than the standard's: zh_CN.UTF-8, C,
+ * en-US@posix.
+ * @param {string} tag
+ */
+export const primaryOf = (tag) =>
+  tag
+    .trim()
+    .toLowerCase()
+    .split(/[-_.@]/)[0];
+
+/** @param {string} tag @returns {Language | undefined} */
 const known = (tag) => {
-  const language = tag.toLowerCase().split('-')[0];
+  const language = primaryOf(tag);
   return language === 'en' || language === 'zh' ? language : undefined;
 };
+
+/** The reader's, the most wanted first. */
+const preferred = () => navigator.languages ?? [navigator.language ?? ''];
 
 /** The `lang` of the nearest ancestor, also through shadow roots. @param {Element} element */
 function inherited(element) {
@@ -28,6 +42,6 @@ function inherited(element) {
 export function chooseLanguage(asked, element) {
   if (asked !== 'auto') return asked;
   const around = inherited(element);
-  const wanted = around ? [around] : navigator.languages;
+  const wanted = around ? [around] : preferred();
   return wanted.map(known).find((language) => language) ?? 'en';
 }

@@ -6,6 +6,7 @@ import grid from './zh/grid.js';
 import keep from './zh/keep.js';
 import lab from './zh/lab.js';
 import latent from './zh/latent.js';
+import loading from './zh/loading.js';
 import presets from './zh/presets.js';
 import settings from './zh/settings.js';
 
@@ -18,6 +19,7 @@ const zh = {
   ...presets,
   ...latent,
   ...keep,
+  ...loading,
   ...events,
 };
 

@@ -1,5 +1,6 @@
 /** The figures' words in English: what they are called, by figure. */
 
+import loading from '../../strings/en/loading.js';
 import { clouds } from './en/clouds.js';
 import { line } from './en/line.js';
 import { plane } from './en/plane.js';
@@ -13,6 +14,7 @@ const en = {
   'figure.reset': 'Reset',
   'figure.again': 'Try again',
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
+  ...loading,
   ...clouds,
   ...line,
   ...plane,

@@ -8,6 +8,9 @@ import zh from './zh.js';
 
 const TABLES = { en, zh };
 
+/** What a module said without knowing the language. @param {unknown} part @returns {part is [Key, ...unknown[]]} */
+const isMessage = (part) => Array.isArray(part) && typeof part[0] === 'string' && part[0] in en;
+
 /** @param {Element} element */
 export function wordsFor(element) {
   const language = chooseLanguage('auto', element);
@@ -16,10 +19,12 @@ export function wordsFor(element) {
   /**
    * @param {Key} key
    * @param {...unknown} parts
+   * @returns {string}
    */
   const t = (key, ...parts) => {
     const entry = table[key];
-    return typeof entry === 'string' ? entry : entry(...parts);
+    if (typeof entry === 'string') return entry;
+    return entry(...parts.map((part) => (isMessage(part) ? t(...part) : part)));
   };
   return { t, language };
 }

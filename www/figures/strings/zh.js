@@ -1,5 +1,6 @@
 /** The figures' words in Simplified Chinese. */
 
+import loading from '../../strings/zh/loading.js';
 import { clouds } from './zh/clouds.js';
 import { line } from './zh/line.js';
 import { plane } from './zh/plane.js';
@@ -14,6 +15,7 @@ const zh = {
   'figure.reset': '重置',
   'figure.again': '重试',
   'figure.failed': (why) => `这里无法计算此图：${why}`,
+  ...loading,
   ...clouds,
   ...line,
   ...plane,

@@ -53,19 +53,6 @@ const events = {
     return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
   },
 
-  'data.noManifest': (/** @type {string} */ why) =>
-    `The list of the digits could not be read: ${sentence(why)}`,
-  'data.none': 'No digits could be loaded.',
-
-  'module.missing': (/** @type {'cpu' | 'ndarray' | 'webgpu'} */ module) =>
-    `This site does not have the ${DEVICES[module]} module (404).`,
-  'module.failed': (
-    /** @type {'cpu' | 'ndarray' | 'webgpu'} */ module,
-    /** @type {string} */ why,
-  ) => `The ${DEVICES[module]} module could not be loaded: ${sentence(why)}`,
-
-  'worker.noScript': 'the worker’s script could not be loaded',
-
   'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
   'event.changed': (/** @type {string[]} */ ...changes) => `Changed: ${changes.join(', ')}.`,

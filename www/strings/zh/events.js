@@ -37,14 +37,6 @@ const events = {
     return `每次迭代：${list.join('，')}——由 ${workers(best)}训练。`;
   },
 
-  'data.noManifest': (why) => `无法读取数据清单：${sentence(why)}`,
-  'data.none': '没有载入任何手写数字。',
-
-  'module.missing': (module) => `本站没有 ${DEVICES[module]} 模块（404）。`,
-  'module.failed': (module, why) => `无法载入 ${DEVICES[module]} 模块：${sentence(why)}`,
-
-  'worker.noScript': '无法载入工作线程的脚本',
-
   'event.both': (one, other) => `${one}${other}`,
   'event.moved': (device) => `训练已转移到 ${DEVICES[device]}。`,
   'event.changed': (...changes) => `已更改：${changes.join('，')}。`,

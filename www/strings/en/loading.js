@@ -1,0 +1,39 @@
+/** What is fetched, and what comes instead: said by the lab and by the article's figures. */
+
+import { DEVICES, sentence } from './words.js';
+
+/** @typedef {import('../../load/wasm-module.js').ModuleName} ModuleName */
+
+/** @type {Record<ModuleName, string>} */
+const MODULES = { ...DEVICES, figures: 'figures’' };
+
+const loading = {
+  'load.page': (/** @type {string} */ file) =>
+    `a web page came instead of the file ${file}; a filter, a proxy or a network’s sign-in page may be in the way`,
+  'load.broken': (/** @type {string} */ file) => `the file ${file} came cut short or broken`,
+  'load.lost': (/** @type {string} */ file, /** @type {string} */ why) =>
+    `the file ${file} did not come (${why})`,
+  'load.status': (/** @type {string} */ file, /** @type {number} */ status) =>
+    `the server answered ${status} for the file ${file}`,
+  'load.stalled': (/** @type {string} */ file) =>
+    `nothing more came of the file ${file} for half a minute`,
+  'load.script': (/** @type {string} */ file, /** @type {string} */ why) =>
+    `the script ${file} could not be loaded (${why})`,
+  'load.length': (/** @type {number} */ has, /** @type {number} */ wanted) =>
+    `it has ${has} bytes instead of ${wanted}`,
+  'load.checksum': 'its checksum is wrong',
+
+  'data.noManifest': (/** @type {string} */ why) =>
+    `The list of the digits could not be read: ${sentence(why)}`,
+  'data.format': (/** @type {string} */ format) => `format ${format} is not known here`,
+  'data.none': 'No digits could be loaded.',
+
+  'module.missing': (/** @type {ModuleName} */ module) =>
+    `This site does not have the ${MODULES[module]} module (404).`,
+  'module.failed': (/** @type {ModuleName} */ module, /** @type {string} */ why) =>
+    `The ${MODULES[module]} module could not be loaded: ${sentence(why)}`,
+
+  'worker.noScript': 'the worker’s script could not be loaded',
+};
+
+export default loading;

@@ -1,0 +1,30 @@
+/** 要载入的文件，以及载入时出的问题：实验台和文中的图都用到。 */
+
+import { DEVICES, sentence } from './words.js';
+
+/** @type {Record<import('../../load/wasm-module.js').ModuleName, string>} */
+const MODULES = { ...DEVICES, figures: '图示' };
+
+/** @type {typeof import('../en/loading.js').default} */
+const loading = {
+  'load.page': (file) =>
+    `收到的是一个网页，而不是文件 ${file}，可能是过滤器、代理或网络登录页挡住了它`,
+  'load.broken': (file) => `收到的文件 ${file} 不完整或已损坏`,
+  'load.lost': (file, why) => `没有收到文件 ${file}（${why}）`,
+  'load.status': (file, status) => `请求文件 ${file} 时服务器回答 ${status}`,
+  'load.stalled': (file) => `文件 ${file} 的下载已停顿半分钟`,
+  'load.script': (file, why) => `无法载入脚本 ${file}（${why}）`,
+  'load.length': (has, wanted) => `它有 ${has} 字节，而应有 ${wanted} 字节`,
+  'load.checksum': '它的校验和不符',
+
+  'data.noManifest': (why) => `无法读取数据清单：${sentence(why)}`,
+  'data.format': (format) => `未知的格式 ${format}`,
+  'data.none': '没有载入任何手写数字。',
+
+  'module.missing': (module) => `本站没有 ${MODULES[module]} 模块（404）。`,
+  'module.failed': (module, why) => `无法载入 ${MODULES[module]} 模块：${sentence(why)}`,
+
+  'worker.noScript': '无法载入工作线程的脚本',
+};
+
+export default loading;
