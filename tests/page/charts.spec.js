@@ -1,6 +1,6 @@
 /** Charts: what they show, how they are looked at, and what it costs. */
 
-import { openHost, tiny } from './host.js';
+import { openHost } from './host.js';
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -29,128 +29,6 @@ const valueOf = (page, chart, curve) =>
 /** @param {Page} page @param {string} chart */
 const shownAt = async (page, chart) =>
   Number((await page.locator(`#charts-${chart} .legend-at .value`).innerText()).replace(/\D/g, ''));
-
-/**
- * A run that is none: iterations come with the clock. A distance takes a tenth of a second, and a survey three, while
- * which the run trains.
- */
-function simulate() {
-  const state = {
-    clock: 0,
-    asks: /** @type {{ name: string, at: number }[]} */ ([]),
-    open: /** @type {string[]} */ ([]),
-    isTwice: false,
-    /** Distances that were answered while digits were surveyed. */
-    beside: 0,
-  };
-  performance.now = () => state.clock;
-  /** @type {Set<() => void>} */
-  const due = new Set();
-  const run = {
-    state: 'running',
-    pauses: new Set(),
-    iteration: 0,
-    runId: 0,
-    speed: { msPerIteration: 10 },
-    ask(/** @type {string} */ name) {
-      state.asks.push({ name, at: run.iteration });
-      state.isTwice ||= state.open.includes(name);
-      state.open.push(name);
-      const { iteration } = run;
-      const ready = state.clock + (name === 'measure' ? 100 : 3_000);
-      return new Promise((resolve) => {
-        due.add(function look() {
-          if (state.clock < ready) return;
-          due.delete(look);
-          state.open.splice(state.open.indexOf(name), 1);
-          if (name === 'measure' && state.open.includes('quality')) state.beside += 1;
-          resolve({ iteration, frechet: 5, exactDistance: 8, floor: 7 });
-        });
-      });
-    },
-  };
-  return { state, run, due };
-}
-
-test('it measures at growing intervals, for a small share of the time, one of each kind at once', async ({
-  page,
-}) => {
-  await openHost(page, '', { script: '' });
-  await page.evaluate(`window.simulate = ${simulate}`);
-  const found = await within(page, async (load) => {
-    const { Measurements } = await load('./lab/measurements.js');
-    const { classifierFile } = await load('./run/shared.js');
-    await classifierFile();
-    const { state, run, due } = /** @type {any} */ (window).simulate();
-    const measurements = new Measurements(run, () => {});
-    const pass = async (/** @type {number} */ ms) => {
-      for (const end = state.clock + ms; state.clock < end; state.clock += 10) {
-        // A distance holds it up, a survey hardly.
-        if (!state.open.includes('measure')) run.iteration += 1;
-        for (const look of [...due]) look();
-        for (let turn = 0; turn < 6; turn++) await null;
-        measurements.consider();
-      }
-    };
-    await pass(5_000);
-    const unwanted = state.asks.length;
-    const release = measurements.want('transport');
-    await pass(200_000);
-    const asked = Array.from(measurements.transport.column('iteration'), Number);
-    release();
-    await pass(60_000);
-    const after = state.asks.length;
-    const releaseBoth = measurements.want('transport', 'quality');
-    await pass(200_000);
-    releaseBoth();
-    const surveyed = state.asks.filter(
-      (/** @type {{ name: string }} */ { name }) => name === 'quality',
-    ).length;
-    return { unwanted, asked, after, surveyed, isTwice: state.isTwice, beside: state.beside };
-  });
-  expect(found.unwanted).toBe(0);
-  expect(found.isTwice).toBe(false);
-  expect(found.surveyed).toBeGreaterThan(3);
-  expect(found.beside).toBeGreaterThan(0);
-  expect(found.asked.length).toBeGreaterThan(12);
-  expect(found.after).toBe(found.asked.length);
-  // The first few at once; then a tenth of a second each for 2 % of the time.
-  const settled = found.asked.slice(6);
-  const spent = (settled.length - 1) * 10;
-  const passed = settled[settled.length - 1] - settled[0] + spent;
-  expect(spent / passed).toBeLessThan(0.05);
-  const steps = settled.slice(1).map((at, index) => at - settled[index]);
-  expect(steps[steps.length - 1]).toBeGreaterThan(steps[0]);
-});
-
-test('one measurement where it stands still in sight, none out of sight', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  await page.evaluate(`window.simulate = ${simulate}`);
-  const counts = await within(page, async (load) => {
-    const { Measurements } = await load('./lab/measurements.js');
-    const { state, run, due } = /** @type {any} */ (window).simulate();
-    const measurements = new Measurements(run, () => {});
-    measurements.want('transport');
-    const rest = async () => {
-      for (let turn = 0; turn < 8; turn++) {
-        measurements.consider();
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        state.clock += 1_000;
-        for (const look of [...due]) look();
-      }
-    };
-    Object.assign(run, { state: 'paused', iteration: 3, pauses: new Set(['reader', 'away']) });
-    await rest();
-    const away = state.asks.length;
-    run.pauses = new Set(['reader']);
-    await rest();
-    const paused = state.asks.length;
-    run.iteration = 4;
-    await rest();
-    return { away, paused, stepped: state.asks.length };
-  });
-  expect(counts).toEqual({ away: 0, paused: 1, stepped: 2 });
-});
 
 test('every chart is filled when it comes into view, also of a run at rest', async ({ page }) => {
   const lab = new Lab(page);
@@ -216,7 +94,7 @@ test('a chart is zoomed by dragging, for all charts, and back by a double click'
   await expect.poll(() => read(0.98)).toBeGreaterThan(last * 0.9);
 });
 
-test('a log scale takes negative values, and smoothing calms a curve', async ({ page }) => {
+test('a log scale takes negative values', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });
   await lab.reaches(50);
@@ -226,48 +104,6 @@ test('a log scale takes negative values, and smoothing calms a curve', async ({ 
   await open(page, 'quality');
   await page.locator('#charts-quality [data-control=scale]').selectOption('log');
   await expect(page.locator('#charts-quality')).toHaveAttribute('data-scale', 'log');
-  const found = await within(page, async (load) => {
-    const { Rows } = await load('./lab/history.js');
-    const { Smoothing } = await load('./lab/smoothing.js');
-    const rows = new Rows(['iteration', 'gap']);
-    const smoothing = new Smoothing();
-    for (let at = 1; at <= 400; at++) rows.put({ iteration: at, gap: 5 + (at % 2 ? 1 : -1) });
-    const calm = Array.from(smoothing.of(rows, 'gap', 30)).map(Number);
-    rows.rewind(200);
-    for (let at = 201; at <= 400; at++) rows.put({ iteration: at, gap: 50 });
-    const [end] = smoothing.of(rows, 'gap', 30).slice(-1);
-    return { calm: calm.slice(50), end };
-  });
-  expect(Math.max(...found.calm.map((value) => Math.abs(value - 5)))).toBeLessThan(0.1);
-  expect(found.end).toBeGreaterThan(49);
-});
-
-test('all curves are one table', async ({ page }) => {
-  await openHost(page, tiny('autostart="no" controls="run,chart,quality"'));
-  const { columns, rows } = await within(page, async (load) => {
-    const { rowsOf } = await load('./lab/table.js');
-    const { Lab: Core } = await load('./lab/lab.js');
-    const { readSettings } = await load('./run/settings.js');
-    const lab = new Core(
-      readSettings(() => null),
-      () => {},
-    );
-    const report = { criticLoss: 1, gap: 2, penalty: 3, slope: 4, generatorLoss: 5 };
-    lab.history.add([1, 2, 4].map((iteration) => ({ iteration, ...report })));
-    const { transport, quality } = lab.measurements;
-    transport.put({ iteration: 0, exactDistance: 9, gap: 7 });
-    transport.put({ iteration: 2, exactDistance: 8, gap: 6 });
-    quality.put({ iteration: 3, frechet: 100 });
-    return rowsOf(lab);
-  });
-  expect(columns.slice(0, 3)).toEqual(['iteration', 'criticLoss', 'gap']);
-  expect(new Set(columns).size).toBe(columns.length);
-  expect(rows.map((/** @type {number[]} */ [iteration]) => iteration)).toEqual([0, 1, 2, 3, 4]);
-  const cell = (/** @type {number} */ row, /** @type {string} */ name) =>
-    rows[row][columns.indexOf(name)];
-  expect([cell(0, 'gap'), cell(0, 'measuredGap'), cell(0, 'exactDistance')]).toEqual([null, 7, 9]);
-  expect([cell(2, 'gap'), cell(2, 'measuredGap'), cell(2, 'exactDistance')]).toEqual([2, 6, 8]);
-  expect([cell(3, 'frechet'), cell(3, 'gap')]).toEqual([100, null]);
 });
 
 /**

@@ -96,15 +96,3 @@ test('the run waits for a late shard, and its curve is the punctual one', async 
   await lab.isIn('running');
   await expect(lab.marks).toHaveCount(0);
 });
-
-test('a host that unpacks .gz files itself is no trouble', async ({ page }) => {
-  await trimManifest(page, [0, 5]);
-  await page.route('**/data/*.gz', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ body: gunzipSync(await response.body()) });
-  });
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY });
-  await lab.reaches(10);
-  await expect(lab.notices.locator('li')).toHaveCount(0);
-});

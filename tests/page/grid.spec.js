@@ -1,87 +1,11 @@
 /** The grid: its timeline, its digits by hand and keyboard, real digits beside them, and its picture. */
 
 import { readFile } from 'node:fs/promises';
-import { framesOf } from '../../www/lab/grid/playback.js';
-import { BUDGET, NEWEST, Timeline } from '../../www/lab/timeline.js';
-import { GRID_COUNT } from '../../www/protocol.js';
 import { openHost, tiny } from './host.js';
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
-
-const BYTES = GRID_COUNT * 784;
-
-/**
- * @param {Timeline} timeline
- * @param {number} count
- * @param {(at: number) => number} iterationOf
- */
-function fill(timeline, count, iterationOf = (at) => at * 10) {
-  const images = new Uint8Array(BYTES);
-  for (let at = 0; at < count; at++) timeline.add({ iteration: iterationOf(at), images });
-}
-
-test.describe('what the timeline keeps', () => {
-  test('all of it while there is room, and never more than its budget', () => {
-    const timeline = new Timeline();
-    fill(timeline, 300);
-    expect(timeline.length).toBe(300);
-    expect(timeline.bytes).toBe(300 * BYTES);
-    fill(timeline, 20_000);
-    expect(timeline.bytes).toBe(timeline.length * BYTES);
-    expect(timeline.bytes).toBeLessThanOrEqual(BUDGET);
-    expect(timeline.bytes).toBeGreaterThan(BUDGET - BYTES);
-  });
-
-  test('the newest whole, the older the thinner, the beginning close', () => {
-    const timeline = new Timeline();
-    fill(timeline, 20_000);
-    const kept = timeline.snapshots.map(({ iteration }) => iteration / 10);
-    expect(kept.slice(-NEWEST)).toEqual(
-      Array.from({ length: NEWEST }, (_, at) => 20_000 - NEWEST + at),
-    );
-    expect(kept[0]).toBe(0);
-    const gapAt = (/** @type {number} */ moment) => {
-      const after = kept.findIndex((one) => one >= moment);
-      return kept[after] - kept[after - 1];
-    };
-    expect(gapAt(19_000)).toBeLessThan(gapAt(15_000));
-    expect(gapAt(15_000)).toBeLessThan(2 * gapAt(10_000));
-    expect(gapAt(1_000)).toBeLessThan(gapAt(10_000));
-    expect(gapAt(50)).toBeLessThanOrEqual(8);
-    // Nowhere a hole: 3 % of the run at most.
-    const gaps = kept.slice(1).map((one, at) => one - kept[at]);
-    expect(Math.max(...gaps)).toBeLessThan(600);
-  });
-
-  test('nothing of a run that has begun again, all before a checkpoint that it goes on from', () => {
-    const timeline = new Timeline();
-    fill(timeline, 20);
-    timeline.rewind(95);
-    expect(timeline.snapshots.at(-1)?.iteration).toBe(90);
-    fill(timeline, 1, () => 90);
-    expect(timeline.length).toBe(10);
-    timeline.rewind(0);
-    expect(timeline.length).toBe(0);
-    expect(timeline.bytes).toBe(0);
-    expect(timeline.rewinds).toBe(2);
-  });
-
-  test('one picture, however small the budget', () => {
-    const timeline = new Timeline(1);
-    fill(timeline, 5);
-    expect(timeline.snapshots.map(({ iteration }) => iteration)).toEqual([40]);
-  });
-});
-
-test('play-back shows the first and the last, and all that it can between', () => {
-  expect(framesOf(0, 4, 120)).toEqual([0, 1, 2, 3]);
-  expect(framesOf(3, 4, 120)).toEqual([3]);
-  const frames = framesOf(10, 318, 120);
-  expect(frames).toHaveLength(120);
-  expect([frames[0], frames.at(-1)]).toEqual([10, 317]);
-});
 
 /** @param {Page} page */
 const gridOf = (page) => ({

@@ -136,15 +136,6 @@ test('curves are saved as a table, with every digit', async ({ page }) => {
   );
 });
 
-test('a table’s cells are quoted where they must be', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  const text = await page.evaluate(async () => {
-    const { csvOf } = await import(new URL('./lab/keep/csv.js', location.href).href);
-    return csvOf({ columns: ['a,b', 'say "c"', 'd\ne'], rows: [[0.1, NaN, 1e-21]] });
-  });
-  expect(text).toBe('"a,b","say ""c""","d\ne"\r\n0.1,NaN,1e-21\r\n');
-});
-
 test('after a reload the run is offered, resumed, and forgotten', async ({ page }) => {
   const lab = new Lab(page);
   const kept = page.locator('[data-field=kept]');

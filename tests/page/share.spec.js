@@ -31,38 +31,6 @@ test('a shared link is short, and gives the same curve', async ({ page }) => {
   expect(shown).toMatchObject(config);
 });
 
-test('short forms of a configuration are read as they were written', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  const read = await page.evaluate(async () => {
-    const { configText, parseConfig } = await import(
-      new URL('./run/config-text.js', location.href).href
-    );
-    const patches = [
-      { batch: 8 },
-      { architecture: { kind: 'mlp', generatorHidden: [16, 32], criticHidden: [] } },
-      { criticAdam: { rate: 1e-7, beta1: 0 }, averaging: null, flag: true },
-      { averaging: { decay: 0.99, from: 1e21 } },
-      { odd: { name: 'with, signs: and more' } },
-      { listed: [[1], [2]] },
-      {},
-    ];
-    const texts = patches.map((patch) => configText(patch));
-    const bad = ['', 'batch', 'batch:', ':8', 'batch:8,', 'a:1,a.b:2', 'a:b:c', '[1]', '{', 'a:;'];
-    return {
-      texts,
-      isSame: texts.every(
-        (text, at) => JSON.stringify(parseConfig(text)) === JSON.stringify(patches[at]),
-      ),
-      bad: bad.filter((text) => parseConfig(text) !== undefined),
-    };
-  });
-  expect(read.isSame).toBe(true);
-  expect(read.bad).toEqual([]);
-  expect(read.texts[0]).toBe('batch:8');
-  expect(read.texts[2]).toBe('criticAdam.rate:1e-7,criticAdam.beta1:0,averaging:null,flag:true');
-  expect(read.texts[6]).toBe('{}');
-});
-
 test('digits are judged on demand, beside as many real ones', async ({ page }) => {
   const lab = new Lab(page);
   /** @type {string[]} */

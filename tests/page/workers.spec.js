@@ -2,7 +2,6 @@
 
 import { expect, Lab, test, TINY } from './lab.js';
 import { pace, patchGlue, pretendCores, trimManifest } from './network.js';
-import { TeamTrial } from '../../www/run/team-trial.js';
 
 /** @typedef {import('../../www/protocol.js').StepReport} StepReport */
 
@@ -286,22 +285,6 @@ test.describe('a leader that panics', () => {
     await expect(lab.main).toHaveAttribute('data-workers', '1');
     await expect.poll(() => page.workers().length).toBe(1);
   });
-});
-
-test('a worker is worth it where iterations per second rise by a tenth', () => {
-  /** @param {number} second milliseconds an iteration with two workers */
-  const advice = (second) => {
-    const trial = new TeamTrial(2);
-    const time = (/** @type {number} */ workers, /** @type {number} */ ms) => {
-      // A second of warm-up, then more than enough.
-      for (let call = 0; call < 100; call++) trial.add(workers, 1, ms);
-      return trial.advise();
-    };
-    expect(time(1, 100)).toBe('hire');
-    return time(2, second);
-  };
-  expect(advice(90)).toBe('over');
-  expect(advice(92)).toBe('dismiss');
 });
 
 test.describe('by itself', () => {

@@ -51,14 +51,18 @@ export class Lab {
     this.run = new Run(settings, this.listener());
     /** @type {Store<LabState>} */
     this.store = new Store(firstState(this.run));
-    this.measurements = new Measurements(this.run, (measured) => {
-      const { transport } = this.store.state.measured;
-      this.store.set({ measured });
-      this.revise();
-      if (measured.transport && measured.transport !== transport) {
-        emit('measure', measured.transport);
-      }
-    }, (text) => this.notice(say('measure.lacking', text)));
+    this.measurements = new Measurements(
+      this.run,
+      (measured) => {
+        const { transport } = this.store.state.measured;
+        this.store.set({ measured });
+        this.revise();
+        if (measured.transport && measured.transport !== transport) {
+          emit('measure', measured.transport);
+        }
+      },
+      (text) => this.notice(say('measure.lacking', text)),
+    );
     /** @private */
     this.isClosed = false;
     /** @private */

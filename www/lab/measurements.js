@@ -29,8 +29,20 @@ const SHARES = { transport: 0.02, quality: 0.02, real: 0.005 };
 /** Before, there are no digits to judge; and the first distances come undisturbed, since most happens then. */
 const FROM = { transport: 1, quality: 200, real: 300 };
 /** The first distances wait so many milliseconds, then twice as many, and so on. */
-const FEW = 4;
 const WAIT_OF_FEW_MS = 250;
+/** The first surveys may take more of the time, since digits become good while one that keeps to its share waits. */
+const SHARE_OF_FEW = 0.08;
+/** How long the first few wait at most, by how often they have been asked, and at what cost. */
+const EARLY = {
+  transport: { few: 4, most: (/** @type {number} */ times) => times * WAIT_OF_FEW_MS },
+  quality: {
+    few: 8,
+    most: (/** @type {number} */ _, /** @type {number} */ cost) => waitOf(cost, SHARE_OF_FEW),
+  },
+};
+const ALWAYS = { few: 0, most: () => Infinity };
+/** Until what costs so much takes no more than its share of the time. @param {number} cost @param {number} share */
+const waitOf = (cost, share) => cost * (1 / share - 1);
 /** A question is answered in parts between calls of `train`, and is this part of its time at least. */
 const LEAST_PART = 1 / 8;
 /** From one to the next, in iterations: a share of what has been done, so that a curve is as fine everywhere. */
@@ -48,11 +60,11 @@ class Pace {
   /**
    * @param {number} share
    * @param {number} from the iteration
-   * @param {number} [few] that need not keep to the share
+   * @param {{ few: number, most: (times: number, cost: number) => number }} [early]
    */
-  constructor(share, from, few = 0) {
+  constructor(share, from, early = ALWAYS) {
     /** @private */
-    this.few = few;
+    this.early = early;
     /** @private */
     this.share = share;
     /** @private */
@@ -87,9 +99,9 @@ class Pace {
     this.refusals = 0;
     // A busy machine makes it seem dearer, so that the cheapest of late counts.
     this.cost = Math.min(ms, this.cost * 1.25);
-    const wait = this.cost * (1 / this.share - 1);
-    const isSoon = this.times < this.few;
-    this.dueAt = now + (isSoon ? Math.min(wait, this.times * WAIT_OF_FEW_MS) : wait);
+    const { few, most } = this.early;
+    const wait = waitOf(this.cost, this.share);
+    this.dueAt = now + (this.times < few ? Math.min(wait, most(this.times, this.cost)) : wait);
     this.dueFrom = iteration + Math.max(LEAST_STEP, Math.ceil(iteration * GROWTH));
   }
 
@@ -102,8 +114,8 @@ class Pace {
 
 /** In the order in which they are asked. */
 const newPaces = () => ({
-  transport: new Pace(SHARES.transport, FROM.transport, FEW),
-  quality: new Pace(SHARES.quality, FROM.quality),
+  transport: new Pace(SHARES.transport, FROM.transport, EARLY.transport),
+  quality: new Pace(SHARES.quality, FROM.quality, EARLY.quality),
   real: new Pace(SHARES.real, FROM.real),
 });
 

@@ -7,8 +7,8 @@
 const RENAMED = { 'transport gap': 'measuredGap' };
 
 /**
- * @param {import('./lab.js').Lab} lab
- * @returns {{ columns: string[], rows: Row[] }} `iteration` first; rows by iteration
+ * @param {Pick<import('./lab.js').Lab, 'history' | 'measurements'>} lab
+ * @returns {{ columns: string[], rows: Iterable<Row> }} `iteration` first; rows by iteration
  */
 export function rowsOf({ history, measurements: { transport, quality } }) {
   /** @type {Record<string, Rows>} */
@@ -22,19 +22,23 @@ export function rowsOf({ history, measurements: { transport, quality } }) {
       at: 0,
     };
   });
-  const columns = ['iteration', ...parts.flatMap(({ titles }) => titles)];
-  /** @type {Row[]} */
-  const rows = [];
+  return { columns: ['iteration', ...parts.flatMap(({ titles }) => titles)], rows: joined(parts) };
+}
+
+/** @typedef {{ iterations: Float64Array, columns: Float64Array[], at: number }} Part */
+
+/** @param {Part[]} parts @returns {Generator<Row>} */
+function* joined(parts) {
   for (;;) {
     const iteration = Math.min(...parts.map(({ iterations, at }) => iterations[at] ?? Infinity));
-    if (iteration === Infinity) return { columns, rows };
-    rows.push([iteration, ...parts.flatMap((part) => take(part, iteration))]);
+    if (iteration === Infinity) return;
+    yield [iteration, ...parts.flatMap((part) => take(part, iteration))];
   }
 }
 
 /**
  * A part's next row, if it is of this iteration.
- * @param {{ iterations: Float64Array, columns: Float64Array[], at: number }} part
+ * @param {Part} part
  * @param {number} iteration
  * @returns {Row}
  */

@@ -21,12 +21,12 @@ function openFiles(root, { lab, view, strings: { t } }) {
   const saveRun = async () => {
     const { bytes, iteration } = await lab.run.save();
     const name = fileName(lab, iteration, 'safetensors');
-    download(name, /** @type {BlobPart} */ (bytes), 'application/octet-stream');
+    download(name, [/** @type {BlobPart} */ (bytes)], 'application/octet-stream');
     said.textContent = t('keep.saved', name);
   };
   const saveCurves = () => {
     const name = fileName(lab, lab.history.last?.iteration ?? lab.run.iteration, 'csv');
-    download(name, csvOf(rowsOf(lab)), 'text/csv;charset=utf-8;header=present');
+    download(name, [...csvOf(rowsOf(lab))], 'text/csv;charset=utf-8;header=present');
     said.textContent = t('keep.saved', name);
   };
   const attributes = { type: 'file', accept: '.safetensors', hidden: true };

@@ -13,11 +13,11 @@ const HOLD_MS = 60_000;
 
 /**
  * @param {string} name
- * @param {BlobPart} content
+ * @param {BlobPart[]} parts of its content
  * @param {string} type
  */
-export function download(name, content, type) {
-  const href = URL.createObjectURL(new Blob([content], { type }));
+export function download(name, parts, type) {
+  const href = URL.createObjectURL(new Blob(parts, { type }));
   make('a', { href, download: name }).click();
   // The browser reads it when it likes.
   setTimeout(() => URL.revokeObjectURL(href), HOLD_MS);

@@ -1,6 +1,6 @@
 /** The charts, and how good the digits are. */
 
-import { whole } from './words.js';
+import { sentence, whole } from './words.js';
 
 const charts = {
   'chart.tab': 'Critic',
@@ -46,6 +46,9 @@ const charts = {
   'quality.coverage': 'classes covered',
   'quality.real': (/** @type {string} */ value) => `real digits: ${value}`,
   'quality.realClasses': (/** @type {number} */ count) => `real digits: ${count} classes`,
+
+  'measure.lacking': (/** @type {string} */ why) =>
+    `How good the digits are cannot be judged: ${sentence(why)}`,
 
   'weights.tab': 'Weights',
   'weights.heading': 'How the critic’s weights are spread',

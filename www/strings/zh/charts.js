@@ -1,6 +1,6 @@
 /** 图表，以及数字的质量。 */
 
-import { whole } from './words.js';
+import { sentence, whole } from './words.js';
 
 /** @type {typeof import('../en/charts.js').default} */
 const charts = {
@@ -44,6 +44,8 @@ const charts = {
   'quality.coverage': '覆盖类别',
   'quality.real': (value) => `真实数字：${value}`,
   'quality.realClasses': (count) => `真实数字：${count} 类`,
+
+  'measure.lacking': (why) => `无法评判数字的质量：${sentence(why)}`,
 
   'weights.tab': '权重',
   'weights.heading': '评论家权重的分布',

@@ -1,5 +1,6 @@
 /** The article is not made where something of it is missing, unknown, unused, or in one language only. */
 
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './lab.js';
+import { test } from 'node:test';
 
 /**
  * Makes the article of a copy that was changed.
@@ -33,7 +34,7 @@ function make(change, env = {}) {
     });
     return { html: readFileSync(made, 'utf8') };
   } catch (error) {
-    expect(existsSync(made)).toBe(false);
+    assert.equal(existsSync(made), false);
     return { error: String(/** @type {{ stderr: Buffer }} */ (error).stderr) };
   } finally {
     rmSync(folder, { recursive: true });
@@ -91,15 +92,15 @@ const REFUSED = /** @type {const} */ ([
 
 for (const [what, change, says] of REFUSED) {
   test(`${what} is refused`, () => {
-    expect(make(change).error).toContain(says);
+    assert.ok(make(change).error?.includes(says));
   });
 }
 
 test('where the address of the site is known, the head of the page has it', () => {
   const { html } = make(() => {}, { SITE_URL: 'https://example.org/some/where' });
-  expect(html).toContain('content="https://example.org/some/where/card.png"');
-  expect(html).toContain('hreflang="zh-Hans" href="https://example.org/some/where/zh/"');
-  expect(make(() => {}, { SITE_URL: '' }).html).toContain('hreflang="zh-Hans" href="./zh/"');
+  assert.ok(html?.includes('content="https://example.org/some/where/card.png"'));
+  assert.ok(html?.includes('hreflang="zh-Hans" href="https://example.org/some/where/zh/"'));
+  assert.ok(make(() => {}, { SITE_URL: '' }).html?.includes('hreflang="zh-Hans" href="./zh/"'));
 });
 
 test('each figure has its still pictures, in both languages, light and dark', () => {
@@ -109,5 +110,5 @@ test('each figure has its still pictures, in both languages, light and dark', ()
       ['', '-dark'].map((scheme) => `${name}-${language}${scheme}.webp`),
     ),
   );
-  expect(readdirSync('www/figures/static').sort()).toEqual(wanted.sort());
+  assert.deepEqual(readdirSync('www/figures/static').sort(), wanted.sort());
 });

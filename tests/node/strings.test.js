@@ -1,18 +1,19 @@
 /** Both languages say everything, and nothing else. */
 
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import en from '../../www/strings/en.js';
 import { Strings } from '../../www/strings/strings.js';
 import zh from '../../www/strings/zh.js';
-import { expect, test } from './lab.js';
 
 test('English and Chinese have the same keys, in the same order', () => {
-  expect(Object.keys(zh)).toEqual(Object.keys(en));
+  assert.deepEqual(Object.keys(zh), Object.keys(en));
   for (const [key, entry] of Object.entries(en)) {
     const other = zh[/** @type {keyof typeof zh} */ (key)];
-    expect(typeof other, key).toBe(typeof entry);
-    if (typeof entry === 'function') expect(other.length, key).toBe(entry.length);
+    assert.equal(typeof other, typeof entry);
+    if (typeof entry === 'function') assert.equal(other.length, entry.length);
   }
 });
 
@@ -23,7 +24,7 @@ for (const [language, table] of Object.entries({ en, zh })) {
       files.map((file) => import(`../../www/strings/${language}/${file}`)),
     );
     const keys = parts.flatMap((part) => Object.keys(part.default));
-    expect(keys.sort()).toEqual(Object.keys(table).sort());
+    assert.deepEqual(keys.sort(), Object.keys(table).sort());
   });
 }
 
@@ -44,15 +45,17 @@ test('no string is there for nobody', () => {
   const unused = Object.keys(en).filter(
     (key) => !code.includes(`'${key}'`) && !parts.some((start) => key.startsWith(start)),
   );
-  expect(unused).toEqual([]);
+  assert.deepEqual(unused, []);
 });
 
 test('messages within messages speak one language', () => {
   const inner = /** @type {const} */ (['device.noWebGpu']);
-  expect(new Strings('en').text(['device.stays', inner])).toBe(
+  assert.equal(
+    new Strings('en').text(['device.stays', inner]),
     'This browser has no WebGPU. The run stays on the CPU.',
   );
-  expect(new Strings('zh').text(['device.stays', inner])).toBe(
+  assert.equal(
+    new Strings('zh').text(['device.stays', inner]),
     '此浏览器不支持 WebGPU。训练留在 CPU 上。',
   );
 });
@@ -60,7 +63,7 @@ test('messages within messages speak one language', () => {
 test('Chinese is written in Chinese', () => {
   for (const [key, entry] of Object.entries(zh)) {
     if (typeof entry !== 'string' || entry === '') continue;
-    expect(entry, key).toMatch(/[\u4e00-\u9fff]/);
-    expect(entry, key).not.toMatch(/[,;!?]|\.(?!\d)\s*$/);
+    assert.match(entry, /[\u4e00-\u9fff]/, key);
+    assert.doesNotMatch(entry, /[,;!?]|\.(?!\d)\s*$/, key);
   }
 });
