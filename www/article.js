@@ -4,18 +4,6 @@
  */
 
 /**
- * The pictures stay, and say what is missing.
- * @param {string} selector of what stands in figures
- * @param {unknown} error
- */
-function fail(selector, error) {
-  console.warn(error);
-  for (const element of document.querySelectorAll(selector)) {
-    element.closest('figure')?.classList.add('failed');
-  }
-}
-
-/**
  * @param {string} selector of the elements
  * @param {string} margin how near is near, as of an IntersectionObserver
  * @param {() => Promise<unknown>} load
@@ -26,7 +14,8 @@ function whenNear(selector, margin, load) {
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      load().catch((error) => fail(selector, error));
+      // The pictures stay, and what is said under them.
+      load().catch(console.warn);
     },
     { rootMargin: margin },
   );
@@ -38,7 +27,7 @@ const load = (path) => import(new URL(path, import.meta.url).href);
 
 whenNear('earth-mover', '200% 0px', () => load('earth-mover.js'));
 // A few lines, which see to the figures and to the links that set them; links do so from the first click on.
-load('figures/figures.js').catch((error) => fail('[id^="fig-"]', error));
+load('figures/figures.js').catch(console.warn);
 
 // A copied link to a run leads to the lab; who comes back is where they were.
 const [navigation] = performance.getEntriesByType('navigation');

@@ -1,5 +1,7 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
+import { make } from '../lab/dom.js';
+import { LEAST, lacking } from '../support.js';
 import { follow } from './links.js';
 
 /** @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
@@ -22,10 +24,17 @@ async function define(name) {
   if (!customElements.get(name)) customElements.define(name, element);
 }
 
-/** What cannot be fetched stays the picture that it is. @param {Element} figure @param {unknown} error */
-function fail(figure, error) {
-  console.warn(error);
-  figure.closest('figure')?.classList.add('failed');
+/**
+ * What cannot be computed here stays the picture that it is, and says why.
+ * @param {import('../support.js').FeatureName[]} lacks
+ */
+async function sayLacking(lacks) {
+  const { Strings } = await import('../strings/strings.js');
+  const { chooseLanguage } = await import('../strings/language.js');
+  for (const figure of all) {
+    const { t } = new Strings(chooseLanguage('auto', figure));
+    figure.append(make('p', { role: 'status' }, t('support.lacking', lacks, LEAST)));
+  }
 }
 
 const observer = new IntersectionObserver(
@@ -33,16 +42,17 @@ const observer = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       observer.unobserve(target);
-      define(target.localName).catch((error) => fail(target, error));
+      // What cannot be fetched stays the picture that it is.
+      define(target.localName).catch(console.warn);
     }
   },
   { rootMargin: NEAR },
 );
 
 const all = document.querySelectorAll(Object.keys(FIGURES).join());
-if (typeof WebAssembly === 'object') {
+const lacks = lacking();
+if (lacks.length > 0) sayLacking(lacks).catch(console.warn);
+else {
   for (const figure of all) observer.observe(figure);
   follow(document, define);
-} else {
-  for (const figure of all) fail(figure, new Error('this browser has no WebAssembly'));
 }

@@ -1,10 +1,17 @@
 /** Style sheets as modules: constructed, adopted by every lab, and not touched by `style-src`. */
 
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {CSSStyleSheet} nothing where there are none to construct: of such a browser nothing is adopted (support.js)
+ */
 export function sheetOf(text) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  } catch {
+    return /** @type {CSSStyleSheet} */ (/** @type {unknown} */ (null));
+  }
 }
 
 /** @param {TemplateStringsArray} parts */

@@ -7,6 +7,7 @@ import { named } from '../load/errors.js';
 import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run/settings.js';
 import { chooseLanguage } from '../strings/language.js';
 import { Strings } from '../strings/strings.js';
+import { LEAST, lacking } from '../support.js';
 import { make } from './dom.js';
 import { Lab } from './lab.js';
 import { Presence } from './presence.js';
@@ -188,7 +189,8 @@ export class EarthMover extends HTMLElement {
   /** @protected */
   connectedCallback() {
     if (this.#lab) return;
-    if (typeof WebAssembly !== 'object') return this.#sayNoWasm();
+    const lacks = lacking();
+    if (lacks.length > 0) return this.#sayLacking(lacks);
     this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
     this.#openView();
     this.#presence = new Presence(this, {
@@ -331,10 +333,14 @@ export class EarthMover extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #sayNoWasm() {
+  /**
+   * In the page's own looks, since ours are among what may be missing; what stands in the element stays.
+   * @param {import('../support.js').FeatureName[]} lacks
+   */
+  #sayLacking(lacks) {
     const { t } = new Strings(this.language);
-    const text = make('p', { role: 'status' }, t('lab.noWasm'));
+    const text = make('p', { role: 'status' }, t('support.lacking', lacks, LEAST));
     const root = make('section', { class: 'lab', 'data-state': 'failed' }, text);
-    this.#shadow.replaceChildren(root);
+    this.#shadow.replaceChildren(root, make('slot'));
   }
 }

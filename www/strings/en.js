@@ -9,6 +9,7 @@ import latent from './en/latent.js';
 import loading from './en/loading.js';
 import presets from './en/presets.js';
 import settings from './en/settings.js';
+import support from './en/support.js';
 
 const en = {
   ...lab,
@@ -19,6 +20,7 @@ const en = {
   ...latent,
   ...keep,
   ...loading,
+  ...support,
   ...events,
 };
 

@@ -9,6 +9,7 @@ import latent from './zh/latent.js';
 import loading from './zh/loading.js';
 import presets from './zh/presets.js';
 import settings from './zh/settings.js';
+import support from './zh/support.js';
 
 /** @type {import('./en.js').Table} */
 const zh = {
@@ -20,6 +21,7 @@ const zh = {
   ...latent,
   ...keep,
   ...loading,
+  ...support,
   ...events,
 };
 

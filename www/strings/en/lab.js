@@ -6,7 +6,6 @@ import { DEVICES, whole, workers } from './words.js';
 
 const lab = {
   'lab.name': 'Wasserstein GAN lab',
-  'lab.noWasm': 'This browser has no WebAssembly, so nothing can be trained here.',
   'lab.controls': 'Controls',
   'lab.charts': 'Charts',
   'lab.panels': 'Instruments',

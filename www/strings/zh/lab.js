@@ -5,7 +5,6 @@ import { DEVICES, whole, workers } from './words.js';
 /** @type {typeof import('../en/lab.js').default} */
 const lab = {
   'lab.name': 'Wasserstein GAN 实验台',
-  'lab.noWasm': '此浏览器不支持 WebAssembly，无法在这里训练。',
   'lab.controls': '控制',
   'lab.charts': '图表',
   'lab.panels': '工具',

@@ -1,0 +1,27 @@
+/** What a browser lacks, and which do not. */
+
+/** @typedef {import('../../support.js').FeatureName} FeatureName */
+/** @typedef {import('../../support.js').Versions} Versions */
+
+/** @type {Record<FeatureName, string>} */
+const FEATURES = {
+  webAssembly: 'WebAssembly',
+  simd: 'vector instructions of WebAssembly',
+  moduleWorkers: 'workers made of modules',
+  styleSheets: 'style sheets made by scripts',
+  lightDark: 'colours for light and dark',
+  containerQueries: 'styles by the width of a part of the page',
+  colorMix: 'mixed colours',
+  decompression: 'the unpacking of files',
+  cloning: 'the copying of values',
+};
+
+const support = {
+  'support.lacking': (
+    /** @type {readonly FeatureName[]} */ names,
+    /** @type {Versions} */ { chromium, firefox, safari },
+  ) =>
+    `This browser has no ${names.map((name) => FEATURES[name]).join(', no ')}, so nothing can be trained here. Chrome, Edge and other Chromium browsers have all that is needed from version ${chromium} on, Firefox from ${firefox} on, Safari from ${safari} on.`,
+};
+
+export default support;
