@@ -4,6 +4,7 @@
  */
 
 import { button, make, write } from '../lab/dom.js';
+import { ignoreHeldKeys } from '../lab/held-keys.js';
 import { base } from '../lab/styles/base.js';
 import { tokens } from '../lab/styles/tokens.js';
 import { Theme } from '../lab/theme.js';
@@ -59,6 +60,7 @@ export class Figure extends HTMLElement {
     const { styles } = /** @type {typeof Figure} */ (this.constructor);
     this.shadow.adoptedStyleSheets = [tokens, base, figureStyle, ...styles];
     this.shadow.append(make('slot'));
+    ignoreHeldKeys(this.root);
   }
 
   // ---- what a figure fills in -----------------------------------------------------------------

@@ -172,7 +172,12 @@ export function follow(document, define) {
     const link = event.target instanceof Element && event.target.closest('a.set');
     if (event.key !== ' ' || !link) return;
     event.preventDefault();
-    /** @type {HTMLAnchorElement} */ (link).click();
+    // Held down it would be set and taken back for as long.
+    if (!event.repeat) /** @type {HTMLAnchorElement} */ (link).click();
+  });
+  document.addEventListener('keydown', (event) => {
+    const isOn = event.target instanceof Element && event.target.closest('a.set');
+    if (event.key === 'Enter' && event.repeat && isOn) event.preventDefault();
   });
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,6 +1,7 @@
 /** A canvas with coordinates of its own, as sharp as the screen, drawn anew when its size changes. */
 
 import { make } from '../lab/dom.js';
+import { followPixelRatio } from '../lab/pixel-ratio.js';
 
 /** @typedef {{ left: number, right: number, bottom: number, top: number }} Box */
 
@@ -22,10 +23,14 @@ export class Stage {
     this.width = 0;
     this.height = 0;
     /** @private */
-    this.observer = new ResizeObserver(() => {
+    this.follow = () => {
       if (this.fit()) resized();
-    });
+    };
+    /** @private */
+    this.observer = new ResizeObserver(this.follow);
     this.observer.observe(this.element);
+    /** @private */
+    this.endRatio = followPixelRatio(this.follow);
   }
 
   /** CSS pixels from now on, on an empty canvas. */
@@ -64,6 +69,7 @@ export class Stage {
 
   dispose() {
     this.observer.disconnect();
+    this.endRatio();
   }
 
   /** @private @returns {boolean} whether it has another size now */

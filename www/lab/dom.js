@@ -28,8 +28,19 @@ export function make(tag, attributes = {}, ...children) {
 export function button(name, label, press, attributes = {}) {
   const control = { type: 'button', 'data-control': name, part: `button ${name}`, ...attributes };
   const made = make('button', control, label);
-  made.addEventListener('click', press);
+  made.addEventListener('click', () => {
+    if (made.getAttribute('aria-disabled') !== 'true') press();
+  });
   return made;
+}
+
+/**
+ * Whether a control may be pressed. Not by `disabled`, which would throw the focus away from who has just pressed it.
+ * @param {HTMLElement} control
+ * @param {boolean} isAllowed
+ */
+export function allow(control, isAllowed) {
+  control.setAttribute('aria-disabled', String(!isAllowed));
 }
 
 /**

@@ -224,10 +224,14 @@ export class EarthMover extends HTMLElement {
   attributeChangedCallback(_name, before, now) {
     if (!this.#lab || before === now || this.#isPlanned) return;
     this.#isPlanned = true;
-    queueMicrotask(() => {
-      this.#isPlanned = false;
-      this.#adopt();
-    });
+    queueMicrotask(() => this.#obeyAttributes());
+  }
+
+  /** What was set just now is set before anything else is done. */
+  #obeyAttributes() {
+    if (!this.#isPlanned) return;
+    this.#isPlanned = false;
+    this.#adopt();
   }
 
   /** A reader who goes to another place of the page keeps the run. */
@@ -317,6 +321,7 @@ export class EarthMover extends HTMLElement {
 
   /** @param {string} call */
   #opened(call) {
+    this.#obeyAttributes();
     if (this.#lab) return this.#lab;
     throw named('NotReadyError', `${call}: the element is not in a document`);
   }

@@ -3,6 +3,7 @@
 import { fieldName, valueName } from '../run/changes.js';
 import { make, write } from './dom.js';
 import { LogScale } from './log-scale.js';
+import { typedNumber } from './typed-number.js';
 
 /** @typedef {import('../protocol.js').FieldReport} FieldReport */
 /** @typedef {import('../strings/strings.js').Strings} Strings */
@@ -13,17 +14,14 @@ const BY_FACTORS = /\.(lambda|bound|step|rate)$/;
 /** A slider under way by arrow keys is one change. */
 const SLIDER_MS = 300;
 
-/** What is no number goes as it is, for the module to say so. @param {string} text */
-const numberOf = (text) => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
-
 /** @param {FieldReport['kind']} kind @param {string} text */
 function parsed(kind, text) {
   if (kind === 'choice') return text;
-  if (kind !== 'wholes') return numberOf(text.trim());
+  if (kind !== 'wholes') return typedNumber(text);
   return text
     .split(/[\s,，、]+/)
     .filter(Boolean)
-    .map(numberOf);
+    .map(typedNumber);
 }
 
 export class FieldRow {

@@ -231,29 +231,38 @@ export class Measurements {
     const pace = this.paces[question];
     this.asking.add(question);
     pace.asked = iteration;
-    try {
-      // On its way for the first time; the training does not wait for it.
-      const classifier = question === 'transport' ? null : await classifierFile();
-      const begun = performance.now();
-      const each = run.speed.msPerIteration ?? 0;
-      const from = run.iteration;
-      const report = await this.answerTo(question, classifier);
-      // Of a run that has begun again, or gone back.
-      if (run.runId !== runId || this.paces[question] !== pace) return;
-      const now = performance.now();
-      const ms = now - begun;
-      // The run has trained meanwhile, which is no cost; what others took is counted, so that it errs on the dear side.
-      const cost = Math.max(ms - (run.iteration - from) * each, ms * LEAST_PART);
-      pace.done('iteration' in report ? report.iteration : iteration, now, cost);
-      this.keep(question, report);
-    } catch (error) {
+    const answer = await this.timed(question).catch((error) => {
       // A run that has ended, moved or run away has no distance; its notices say so.
       if (error instanceof SaidError) this.lacking(textOf(error));
       pace.failed(performance.now());
-    } finally {
-      this.asking.delete(question);
-      this.consider();
+    });
+    this.asking.delete(question);
+    // Of a run that has begun again, or gone back, it tells nothing.
+    if (answer && run.runId === runId && this.paces[question] === pace) {
+      const { report, cost } = answer;
+      pace.done('iteration' in report ? report.iteration : iteration, performance.now(), cost);
+      this.keep(question, report);
     }
+    this.consider();
+  }
+
+  /**
+   * An answer, and the milliseconds that it took from the training.
+   * @private
+   * @param {Question} question
+   */
+  async timed(question) {
+    const { run } = this;
+    // On its way for the first time; the training does not wait for it.
+    const classifier = question === 'transport' ? null : await classifierFile();
+    const begun = performance.now();
+    const each = run.speed.msPerIteration ?? 0;
+    const from = run.iteration;
+    const report = await this.answerTo(question, classifier);
+    const ms = performance.now() - begun;
+    // The run has trained meanwhile, which is no cost; what others took is counted, so that it errs on the dear side.
+    const cost = Math.max(ms - (run.iteration - from) * each, ms * LEAST_PART);
+    return { report, cost };
   }
 
   /**

@@ -6,6 +6,13 @@ import { make, write } from './dom.js';
 /** @typedef {import('./instruments.js').Shown} Shown */
 /** @typedef {import('./state.js').LabState} LabState */
 
+/** Half-steps that come faster are not read aloud: each would cut the one before short. */
+const READ_MS = 1000;
+
+/** @param {LabState} state */
+const isTooFast = ({ state, half, delay }) =>
+  state === 'running' && half !== null && delay !== null && delay < READ_MS;
+
 /**
  * @param {LabState} state
  * @param {import('../strings/strings.js').Strings['t']} t
@@ -32,7 +39,13 @@ export function openState(root, { strings }) {
   root.setAttribute('role', 'status');
   root.setAttribute('aria-live', 'polite');
   root.dataset.field = 'state';
-  return { update: (state) => write(root, sentenceOf(state, strings.t)) };
+  return {
+    update(state) {
+      const live = isTooFast(state) ? 'off' : 'polite';
+      if (root.getAttribute('aria-live') !== live) root.setAttribute('aria-live', live);
+      write(root, sentenceOf(state, strings.t));
+    },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A lab's looks: its places, and the instruments in them. Another language is another view of the same lab. */
 
 import { make } from './dom.js';
+import { ignoreHeldKeys } from './held-keys.js';
 import { INSTRUMENTS } from './instruments.js';
 import { openNotices, openState } from './state-line.js';
 import { base } from './styles/base.js';
@@ -34,6 +35,8 @@ export class View {
   constructor(shadow, lab, { strings, choose }) {
     /** @private */
     this.lab = lab;
+    /** @private Steps under way that keys have asked for. */
+    this.stepping = 0;
     const probe = make('span', { class: 'probe', 'aria-hidden': 'true' });
     this.theme = new Theme(probe);
     /** @private @type {Shown[]} */
@@ -53,6 +56,7 @@ export class View {
     this.bench = { lab, theme: this.theme, view: this.root, strings, choose };
     this.root.append(...this.build(instruments), probe);
     this.dress();
+    ignoreHeldKeys(this.root);
     this.root.addEventListener('keydown', (event) => this.hearKey(event));
     shadow.replaceChildren(this.root);
     // In the document, so that they have a size.
@@ -134,11 +138,24 @@ export class View {
     const target = /** @type {Element} */ (event.composedPath()[0]);
     if (event.defaultPrevented || isModified) return;
     if (event.key === ' ' && !target.closest('button, input, select, textarea, a, summary')) {
-      this.lab.toggle();
+      // Held down it would run and pause for as long.
+      if (!event.repeat) this.lab.toggle();
     } else if (event.key === 'ArrowRight' && !target.closest('input, select, textarea')) {
-      if (!this.lab.isIdle) this.lab.attempt(this.lab.run.step());
+      this.step(event.repeat);
     } else return;
     event.preventDefault();
+  }
+
+  /**
+   * A key that is held down makes one step after another, and none once it is let go.
+   * @private
+   * @param {boolean} isHeld
+   */
+  step(isHeld) {
+    const { lab } = this;
+    if (lab.isIdle || (isHeld && this.stepping > 0)) return;
+    this.stepping += 1;
+    lab.attempt(lab.run.step().finally(() => (this.stepping -= 1)));
   }
 }
 

@@ -1,6 +1,6 @@
 /** The timeline under the grid: back through the run, the run's growth played, and live again. */
 
-import { button, make, write } from '../dom.js';
+import { allow, button, make, write } from '../dom.js';
 import { megabytes } from '../format.js';
 import { Painter } from '../painter.js';
 import { Playback } from './playback.js';
@@ -153,8 +153,10 @@ export class Scrubber {
   /** Also out of sight, where nothing is drawn: the tab key comes by. @private */
   allow() {
     const isAlone = this.snapshots.length < 2;
-    this.slider.disabled = isAlone;
-    this.player.disabled = isAlone;
+    // A slider of one place cannot be moved.
+    if (isAlone) this.slider.max = '0';
+    allow(this.slider, !isAlone);
+    allow(this.player, !isAlone);
   }
 
   /** @private */

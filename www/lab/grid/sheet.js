@@ -2,6 +2,7 @@
 
 import { make } from '../dom.js';
 import { Painter } from '../painter.js';
+import { followPixelRatio } from '../pixel-ratio.js';
 import { paletteOf } from './palette.js';
 
 export const CELL = 28;
@@ -58,6 +59,8 @@ export class Sheet {
     /** @private */
     this.sizes = new ResizeObserver(() => this.fit(frame.clientWidth));
     this.sizes.observe(frame);
+    /** @private */
+    this.endRatio = followPixelRatio(() => this.fit(frame.clientWidth));
     this.fit(frame.clientWidth);
   }
 
@@ -74,6 +77,7 @@ export class Sheet {
   dispose() {
     this.painter.dispose();
     this.sizes.disconnect();
+    this.endRatio();
   }
 
   /** At once: the reader is moving it. */

@@ -1,6 +1,6 @@
 /** The sample grid of fixed latents, now or back in the run; a digit of it opened; real digits with it. */
 
-import { button, make } from '../dom.js';
+import { allow, button, make } from '../dom.js';
 import { Cells } from '../grid/cells.js';
 import { Opened } from '../grid/opened.js';
 import { pictureOf, saveFile } from '../grid/png.js';
@@ -27,7 +27,7 @@ class Grid {
     /** @private */
     this.picture = button('picture', strings.t('grid.png'), () => bench.lab.attempt(this.save()), {
       title: strings.t('grid.pngTitle'),
-      disabled: true,
+      'aria-disabled': 'true',
     });
     const [frame, reals, timeline, opened] = ['frame', 'reals', 'timeline', 'opened'].map((name) =>
       make('div', { class: name }),
@@ -67,7 +67,7 @@ class Grid {
     this.scrubber.update(state.sample?.iteration ?? 0);
     this.reals.update(state);
     this.show();
-    this.picture.disabled = !this.shown;
+    allow(this.picture, this.shown !== null);
   }
 
   dispose() {

@@ -1,6 +1,6 @@
 /** One step of the critic, one of the generator; and which of them was the last. */
 
-import { button, make } from '../dom.js';
+import { allow, button, make } from '../dom.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** More are no longer told apart. */
@@ -37,7 +37,7 @@ export const halfSteps = {
         root.toggleAttribute('data-shows-halves', half !== null);
         const counts = { critic: config?.nCritic ?? 1, generator: 1 };
         for (const { half: name, made, pips } of controls) {
-          made.disabled = ['idle', 'loading', 'failed'].includes(state);
+          allow(made, !['idle', 'loading', 'failed'].includes(state));
           // The critic's steps stay lit until the generator's has ended the iteration and the next is begun.
           const isDone = half?.half === 'generator' && name === 'critic';
           const done = half?.half === name ? half.step : isDone ? counts.critic : 0;

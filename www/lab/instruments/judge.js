@@ -1,7 +1,7 @@
 /** How good the digits are, on demand, beside as many real ones: by a classifier, which is fetched for it. */
 
 import { decimals } from '../format.js';
-import { button, make, write } from '../dom.js';
+import { allow, button, make, write } from '../dom.js';
 
 /** @typedef {import('../../protocol.js').QualityReport} QualityReport */
 
@@ -35,7 +35,8 @@ export const judge = {
     let realOf = -1;
     const ask = async () => {
       const { runId, iteration } = lab.run;
-      isJudging = control.disabled = true;
+      isJudging = true;
+      allow(control, false);
       write(said, t('judge.judging', COUNT));
       try {
         show('fake', await lab.run.quality(COUNT));
@@ -46,7 +47,8 @@ export const judge = {
         write(said, '');
         throw error;
       } finally {
-        isJudging = control.disabled = false;
+        isJudging = false;
+        allow(control, true);
       }
     };
     const control = button('judge', t('judge.judge'), () => lab.attempt(ask()));
@@ -67,7 +69,7 @@ export const judge = {
     return {
       update({ state }) {
         const isThere = !['idle', 'loading', 'moving', 'failed'].includes(state);
-        control.disabled = isJudging || !isThere;
+        allow(control, !isJudging && isThere);
         if (run === lab.run.runId) return;
         run = lab.run.runId;
         // What was judged is no more.

@@ -1,6 +1,6 @@
 /** Keeps a run: as a file, in the browser, and its curves as a table. */
 
-import { button, make, write } from '../dom.js';
+import { allow, button, make, write } from '../dom.js';
 import { csvOf } from '../keep/csv.js';
 import { acceptDrops } from '../keep/drop.js';
 import { download, fileName, loadFile } from '../keep/files.js';
@@ -48,8 +48,8 @@ function openFiles(root, { lab, view, strings: { t } }) {
   const endDrops = acceptDrops(view, t('keep.drop'), (file) => loadFile(lab, file));
   return {
     update({ state, config, revision }) {
-      save.disabled = !config || state === 'idle' || state === 'loading' || state === 'failed';
-      curves.disabled = revision < 0 || lab.history.length === 0;
+      allow(save, config !== null && !['idle', 'loading', 'failed'].includes(state));
+      allow(curves, revision >= 0 && lab.history.length > 0);
     },
     dispose: endDrops,
   };
@@ -73,8 +73,8 @@ function openBrowser(root, { lab, strings: { t } }) {
   return {
     update({ keeping: { status, iteration, saved } }) {
       write(said, t(`keep.${status}`, iteration, saved));
-      resume.disabled = status !== 'offered';
-      forget.disabled = status !== 'offered' && status !== 'kept';
+      allow(resume, status === 'offered');
+      allow(forget, status === 'offered' || status === 'kept');
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Run and pause, one iteration, reset. */
 
-import { button } from '../dom.js';
+import { allow, button } from '../dom.js';
 import { awaitsReader } from '../state.js';
 
 /** @type {import('../instruments.js').Instrument} */
@@ -26,9 +26,9 @@ export const run = {
           toggle.dataset.shows = isRun ? 'run' : 'pause';
           toggle.textContent = t(isRun ? 'run.run' : 'run.pause');
         }
-        toggle.disabled = state.state === 'failed';
-        reset.disabled = state.state === 'idle';
-        step.disabled = ['idle', 'loading', 'failed'].includes(state.state);
+        allow(toggle, state.state !== 'failed');
+        allow(reset, state.state !== 'idle');
+        allow(step, !['idle', 'loading', 'failed'].includes(state.state));
       },
     };
   },

@@ -2,6 +2,7 @@
 
 import { KEYS } from '../../run/settings.js';
 import { button, make } from '../dom.js';
+import { plainNumber } from '../typed-number.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const PIPS = [
@@ -39,7 +40,7 @@ export const seed = {
     /** A seed that cannot be one is answered by the box itself, and the run keeps its own. */
     const take = () => {
       const text = box.value.trim();
-      const value = KEYS.seed.parse(text);
+      const value = KEYS.seed.parse(plainNumber(text));
       box.setCustomValidity(value === undefined ? t('seed.refused', text) : '');
       if (value === undefined) return void box.reportValidity();
       choose({ seed: value, workers: lab.settings.workers });

@@ -4,7 +4,7 @@
  */
 
 import { changeName } from '../../run/changes.js';
-import { button, make, write } from '../dom.js';
+import { allow, button, make, write } from '../dom.js';
 import { FieldRow } from '../field-row.js';
 import { changeTo, hasField, shownFields, shownValue } from '../fields.js';
 import { settingsStyle } from '../styles/settings.js';
@@ -106,10 +106,7 @@ class Settings {
       if (isThere) row.show(shownValue(row.field, config), this.draft.waits(row.field.name));
     }
     this.bar.classList.toggle('some', !isEmpty);
-    // Not `disabled`, which would throw the focus away.
-    for (const control of [this.restart, this.discard]) {
-      control.setAttribute('aria-disabled', String(isEmpty));
-    }
+    for (const control of [this.restart, this.discard]) allow(control, !isEmpty);
     const { t } = this.strings;
     const changes = differences.map((change) => this.strings.text(changeName(change)));
     write(this.status, isEmpty ? t('settings.none') : t('settings.waiting', changes));
@@ -168,16 +165,13 @@ export const settings = {
     let known = null;
     const build = async () => {
       isAsked = true;
-      try {
-        const reports = await lab.run.ask('fields', {});
-        // The view may be another by now.
-        if (isOver) return;
-        shown = new Settings(bench, reports);
-        note.replaceWith(shown.root);
-      } catch {
-        // The run has moved meanwhile; the next one is asked again.
-        isAsked = false;
-      }
+      // Where the run has moved meanwhile the next one is asked again.
+      const reports = await lab.run.ask('fields', {}).catch(() => null);
+      isAsked = reports !== null;
+      // The view may be another by now.
+      if (!reports || isOver) return;
+      shown = new Settings(bench, reports);
+      note.replaceWith(shown.root);
     };
     return {
       update({ config }) {

@@ -41,13 +41,10 @@ export const weights = {
     const ask = async () => {
       if (isAsking || !lab.store.state.config) return;
       isAsking = true;
-      try {
-        show(await lab.run.ask('weights', { bins: BINS }));
-      } catch {
-        // A run that has ended or moved; the next state asks anew.
-      } finally {
-        isAsking = false;
-      }
+      // Of a run that has ended or moved there is nothing; the next state asks anew.
+      const report = await lab.run.ask('weights', { bins: BINS }).catch(() => null);
+      isAsking = false;
+      if (report) show(report);
     };
     const painter = new Painter(root, ask, PERIOD_MS);
     return {

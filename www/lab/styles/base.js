@@ -112,11 +112,11 @@ export const base = css`
     cursor: pointer;
   }
 
-  button:hover:not(:disabled) {
+  button:hover:not([aria-disabled='true']) {
     border-color: var(--em-ink);
   }
 
-  button:disabled {
+  button[aria-disabled='true'] {
     opacity: 0.5;
     cursor: default;
   }
