@@ -3,6 +3,7 @@
  * view; a second press goes back to what was set before. Without scripts the link leads to the figure.
  */
 
+import { openTab } from '../lab/tabs.js';
 import { parseConfig } from '../run/config-text.js';
 
 /** @typedef {import('./figure.js').Figure} Figure */
@@ -73,6 +74,8 @@ async function configure(lab, text) {
   const patch = parseConfig(text);
   if (!patch) throw new Error(`${text} is no change of a configuration`);
   await lab.run();
+  // Where the change is marked, and what comes of it is drawn.
+  if (lab.shadowRoot) openTab(lab.shadowRoot, 'charts', 'chart');
   const before = sameOf(/** @type {object} */ (lab.config), patch);
   /** @param {object} fields */
   const change = (fields) =>
@@ -98,8 +101,16 @@ export function setLab(lab, patch) {
       else lab.setAttribute(name, value);
     }
   };
-  put(Object.entries(patch));
-  lab.run().catch(console.error);
+  const begin = () => {
+    put(Object.entries(patch));
+    lab.run().catch(console.error);
+  };
+  // The same attribute once more would be no change, though the reader may have set something else since; the lab
+  // hears of changes in a microtask.
+  const again = before.filter(([name, value]) => value === patch[name]);
+  put(again.map(([name]) => [name, null]));
+  if (again.length > 0) queueMicrotask(begin);
+  else begin();
   return () => put(before);
 }
 

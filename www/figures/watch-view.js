@@ -13,6 +13,7 @@ import { Scatter } from './scatter.js';
  * @property {() => void} start
  * @property {() => void} go
  * @property {(bounded: boolean) => void} bound
+ * @property {() => void} usual
  * @property {() => void} resized
  */
 
@@ -25,7 +26,7 @@ export class WatchView {
    * @param {string} language
    * @param {Actions} actions
    */
-  constructor(t, theme, language, { start, go, bound, resized }) {
+  constructor(t, theme, language, { start, go, bound, usual, resized }) {
     /** @private */
     this.t = t;
     /** @private */
@@ -72,15 +73,23 @@ export class WatchView {
 
     /** @private */
     this.bounded = toggle({ name: 'bounded', label: t('watch.bounded') }, bound);
-    this.bar = make('div', { class: 'bar' }, this.bounded.element, button('go', t('watch.go'), go));
+    /** @private */
+    this.usual = button('usual', t('watch.usual'), usual, { hidden: true });
+    this.bar = make(
+      'div',
+      { class: 'bar' },
+      this.bounded.element,
+      button('go', t('watch.go'), go),
+      this.usual,
+    );
   }
 
   /**
    * @param {Record<string, Float64Array>} columns measured so far
    * @param {TransportReport | null} latest
-   * @param {{ isIdle: boolean, isBounded: boolean, sentence: string }} at
+   * @param {{ isIdle: boolean, isBounded: boolean, isOther: boolean, sentence: string }} at
    */
-  draw(columns, latest, { isIdle, isBounded, sentence }) {
+  draw(columns, latest, { isIdle, isBounded, isOther, sentence }) {
     const { fields } = this;
     this.latest = latest;
     this.take(columns);
@@ -88,6 +97,7 @@ export class WatchView {
     this.scatter.draw(latest);
     this.idle.hidden = !isIdle;
     this.bounded.show(isBounded);
+    this.usual.hidden = !isOther;
     const number = (/** @type {number | undefined} */ value) =>
       value === undefined ? '–' : decimals(value);
     write(fields.exact, number(latest?.exactDistance));

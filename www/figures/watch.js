@@ -14,6 +14,8 @@ import { WatchView } from './watch-view.js';
 
 const EVENTS = ['ready', 'statechange', 'step', 'measure'];
 const BOUNDED = 'bounded';
+/** What the prose is about: the default, on a processor and on a GPU. */
+const USUAL = ['article', 'wide'];
 
 export default class Watch extends Figure {
   /** @override @type {typeof Figure.parameters} */
@@ -34,6 +36,8 @@ export default class Watch extends Figure {
   known = '';
   /** @private @type {TransportReport | null} */
   latest = null;
+  /** @private @type {import('../strings/strings.js').Strings | null} */
+  labWords = null;
   /** @private */
   view = /** @type {WatchView} */ (/** @type {unknown} */ (null));
 
@@ -43,6 +47,7 @@ export default class Watch extends Figure {
       start: () => this.start(),
       go: () => this.go(),
       bound: (bounded) => this.set({ bounded }),
+      usual: () => this.goUsual(),
       resized: () => this.redraw(),
     });
     this.picture = this.view.picture;
@@ -93,6 +98,9 @@ export default class Watch extends Figure {
       throw new Error(`lab is ${id}, but there is no <earth-mover id="${id}">`);
     }
     await customElements.whenDefined('earth-mover');
+    // The lab's own words for its presets, which are there by now.
+    const { Strings } = await import('../strings/strings.js');
+    this.labWords = new Strings(/** @type {'en'} */ (this.root.lang));
     const lab = /** @type {EarthMover} */ (element);
     if (!this.isConnected) return lab;
     const hear = () => this.hear();
@@ -116,7 +124,20 @@ export default class Watch extends Figure {
     const { lab } = this;
     const { columns, latest } = lab?.measured ?? { columns: {}, latest: null };
     const count = columns.iteration?.length ?? 0;
-    return `${count} ${latest?.iteration} ${lab?.state === 'idle'} ${this.isBounded}`;
+    return `${count} ${latest?.iteration} ${lab?.state === 'idle'} ${this.isBounded} ${this.preset}`;
+  }
+
+  /** @private What the lab trains, whoever has chosen it. */
+  get preset() {
+    const shown = /** @type {HTMLElement | null | undefined} */ (
+      this.lab?.shadowRoot?.querySelector('.lab')
+    );
+    return shown?.dataset.preset ?? USUAL[0];
+  }
+
+  /** @private Another preset than the prose is about, and not by this figure's switch. */
+  get isOther() {
+    return !this.isIdle && !this.value(BOUNDED) && !USUAL.includes(this.preset);
   }
 
   /**
@@ -129,11 +150,6 @@ export default class Watch extends Figure {
     const isOn = this.goBack !== null;
     if (isWanted && !isOn) {
       this.hasFollowed = false;
-      if (lab.getAttribute('preset') === BOUNDED) {
-        // The same attribute once more would be no change; the lab hears of changes in a microtask.
-        lab.removeAttribute('preset');
-        await Promise.resolve();
-      }
       this.goBack = setLab(lab, { preset: BOUNDED });
     } else if (!isWanted && isOn) {
       this.goBack?.();
@@ -153,20 +169,33 @@ export default class Watch extends Figure {
     this.view.draw(columns, latest, {
       isIdle: this.isIdle,
       isBounded: Boolean(this.value(BOUNDED)),
+      isOther: this.isOther,
       sentence: this.sentence(),
     });
     this.dataset.bounded = String(this.isBounded);
   }
 
-  /** @private What is to be seen in it just now. */
+  /** @private What is to be seen in it just now, and of which run. */
   sentence() {
-    const { t, latest } = this;
     if (this.isIdle) return '';
+    if (!this.isOther || !this.labWords) return this.seen();
+    const name = this.labWords.t(/** @type {'preset.article'} */ (`preset.${this.preset}`));
+    return this.t('watch.other', name, this.seen());
+  }
+
+  /** @private */
+  seen() {
+    const { t, latest } = this;
     if (!latest) return t('watch.waiting');
     if (this.isBounded) return t('watch.total', latest.gap);
     const { exactDistance, criticDistance, floor } = latest;
     const ratio = criticDistance / exactDistance;
     return t(exactDistance < floor ? 'watch.underFloor' : 'watch.below', ratio);
+  }
+
+  /** @private The run that the prose is about. */
+  goUsual() {
+    if (this.lab) setLab(this.lab, { preset: USUAL[0] });
   }
 
   /** @private */

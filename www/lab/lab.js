@@ -10,6 +10,7 @@ import { Draft } from './draft.js';
 import { History } from './history.js';
 import { Measurements } from './measurements.js';
 import { Keeper } from './keep/keeper.js';
+import { LESSONS } from './lessons.js';
 import { Looks } from './looks.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
@@ -110,6 +111,7 @@ export class Lab {
     const { run } = this;
     this.draft.discard();
     run.settings = { ...run.settings, preset, config: {} };
+    this.show(preset);
     if (!this.isIdle) run.reset();
     this.go();
   }
@@ -147,8 +149,11 @@ export class Lab {
     const old = run.settings;
     const isSame = (/** @type {keyof Settings} */ name) =>
       JSON.stringify(old[name]) === JSON.stringify(settings[name]);
-    // What waited was a change to the other.
-    if (!isSame('preset')) this.draft.discard();
+    if (!isSame('preset')) {
+      // What waited was a change to the other.
+      this.draft.discard();
+      this.show(settings.preset);
+    }
     run.settings = settings;
     settleTurns();
     const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
@@ -157,6 +162,11 @@ export class Lab {
     if (isOther && !this.isIdle) run.reset(!isSame('device') || !isSame('workers'));
     else if (!isSame('device')) run.choose(settings.device);
     this.changed();
+  }
+
+  /** Opens the chart that a preset is there for. @private @param {Settings['preset']} preset */
+  show(preset) {
+    this.looks.open('charts', LESSONS[preset].tab);
   }
 
   /** @param {Settings} given anew */

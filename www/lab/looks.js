@@ -16,6 +16,24 @@ export class Looks {
   key = `lab ${++count}`;
   /** @private @type {Set<() => void>} */
   listeners = new Set();
+  /** @private @type {Set<(part: string, name: string) => void>} */
+  openers = new Set();
+
+  /**
+   * A tab, where there is one of that name.
+   * @param {string} part
+   * @param {string} name
+   */
+  open(part, name) {
+    this.tabs[part] = name;
+    for (const opener of this.openers) opener(part, name);
+  }
+
+  /** @param {(part: string, name: string) => void} opened */
+  onOpen(opened) {
+    this.openers.add(opened);
+    return () => this.openers.delete(opened);
+  }
 
   /** For all charts, so that they agree. @param {{ smoothing?: number, range?: Range }} chosen */
   choose(chosen) {

@@ -37,12 +37,15 @@ export class Tabs {
       root.setAttribute('aria-labelledby', button.id);
     });
     this.root = make('div', { class: `tabs ${part}`, part }, list, ...tabs.map(({ root }) => root));
-    this.choose(
-      Math.max(
-        0,
-        tabs.findIndex(({ name }) => name === looks.tabs[part]),
-      ),
-    );
+    this.choose(Math.max(0, this.indexOf(looks.tabs[part])));
+    this.dispose = looks.onOpen((where, name) => {
+      if (where === part && this.indexOf(name) >= 0) this.choose(this.indexOf(name));
+    });
+  }
+
+  /** @private @param {string} wanted */
+  indexOf(wanted) {
+    return this.tabs.findIndex(({ name }) => name === wanted);
   }
 
   /** @param {number} index */
@@ -93,7 +96,7 @@ const makeButton = (part, name, title) =>
 
 /**
  * Opens a tab of a lab; where it has none of that name nothing happens.
- * @param {HTMLElement} view
+ * @param {ParentNode} view
  * @param {string} part
  * @param {string} name
  */

@@ -76,6 +76,7 @@ export class View {
   dispose() {
     this.unsubscribe();
     for (const { dispose } of this.shown) dispose?.();
+    for (const { dispose } of this.tabs) dispose();
     this.theme.dispose();
   }
 
@@ -103,7 +104,10 @@ export class View {
     const main = roots('main').map(({ root }) => root);
     const { looks } = this.lab;
     const charts = tabbed(roots('charts'), t('lab.charts'), 'charts', looks);
-    const side = [...charts, ...roots('side').map(({ root }) => root)];
+    const panels = tabbed(roots('panels'), t('lab.panels'), 'panels', looks);
+    /** @private */
+    this.tabs = [...charts, ...panels];
+    const side = [...charts.map(({ root }) => root), ...roots('side').map(({ root }) => root)];
     const columns = [main, side].filter((column) => column.length > 0);
     return [
       make('div', { class: 'toolbar', part: 'toolbar', ...label }, ...tools, line),
@@ -113,7 +117,7 @@ export class View {
         { class: columns.length > 1 ? 'columns two' : 'columns' },
         ...columns.map((column) => make('div', { class: 'panel', part: 'panel' }, ...column)),
       ),
-      ...tabbed(roots('panels'), t('lab.panels'), 'panels', looks),
+      ...panels.map(({ root }) => root),
       make('p', { class: 'note keys', part: 'keys' }, t('lab.keys')),
     ];
   }
@@ -125,6 +129,7 @@ export class View {
     dataset.iteration = String(state.iteration);
     dataset.device = state.device;
     dataset.workers = String(state.workers);
+    dataset.preset = state.settings.preset;
     for (const { update } of this.shown) update(state);
   }
 
@@ -166,4 +171,4 @@ export class View {
  * @param {import('./looks.js').Looks} looks
  */
 const tabbed = (tabs, label, part, looks) =>
-  tabs.length > 0 ? [new Tabs(label, part, tabs, looks).root] : [];
+  tabs.length > 0 ? [new Tabs(label, part, tabs, looks)] : [];

@@ -24,7 +24,13 @@ export const numbers = {
     const iteration = field('iteration', t('word.iteration'));
     const speed = field('speed', t('word.perSecond'));
     const values = VALUES.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
-    const asked = ASKED.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
+    const asked = ASKED.map((name) => {
+      const element = make('span', { 'data-field': name }, '–');
+      const at = make('small', { 'data-field': `${name}-at` });
+      const term = make('dt', {}, t(`word.${name}`));
+      list.append(make('div', {}, term, make('dd', {}, element, at)));
+      return { name, element, at };
+    });
     const release = lab.measurements.want('transport', 'quality');
     root.append(list);
     const draw = () => {
@@ -35,10 +41,12 @@ export const numbers = {
         write(element, state.last ? decimals(state.last[name]) : '–');
       }
       const { transport, quality } = state.measured;
-      const measured = { ...transport, frechet: quality?.frechet };
-      for (const { name, element } of asked) {
-        const value = measured[name];
-        write(element, value === undefined ? '–' : decimals(value));
+      for (const { name, element, at } of asked) {
+        const report = name === 'frechet' ? quality : transport;
+        const values = /** @type {Record<string, any>} */ (report ?? {});
+        write(element, report ? decimals(values[name]) : '–');
+        // It may be long ago: a number is that of its iteration.
+        write(at, report ? t('number.at', report.iteration) : '');
       }
     };
     const painter = new Painter(view, draw);

@@ -2,43 +2,21 @@
 
 import { PRESETS } from '../../run/settings.js';
 import { button, make, write } from '../dom.js';
-import { openTab } from '../tabs.js';
+import { LESSONS } from '../lessons.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** @typedef {import('../../protocol.js').PresetName} PresetName */
-/** @typedef {{ tab: 'chart' | 'slopes' | 'weights' | 'quality', group: 'article' | 'held' | 'lesson', isSlow?: boolean }} Lesson */
-
-/** What each is shown by and among; one that is made for a GPU says so. @type {Record<PresetName, Lesson>} */
-const LESSONS = {
-  article: { tab: 'slopes', group: 'article' },
-  wide: { tab: 'slopes', group: 'article', isSlow: true },
-  notebook: { tab: 'slopes', group: 'article', isSlow: true },
-  clipping: { tab: 'weights', group: 'held', isSlow: true },
-  'gradient-penalty': { tab: 'slopes', group: 'held' },
-  spectral: { tab: 'slopes', group: 'held' },
-  unconstrained: { tab: 'chart', group: 'lesson' },
-  'clip-large': { tab: 'weights', group: 'lesson' },
-  'clip-small': { tab: 'weights', group: 'lesson' },
-  'one-critic-step': { tab: 'chart', group: 'lesson' },
-  'five-critic-steps': { tab: 'chart', group: 'lesson' },
-  'strong-penalty': { tab: 'chart', group: 'lesson' },
-  'data-pairs': { tab: 'slopes', group: 'lesson' },
-  bounded: { tab: 'chart', group: 'lesson' },
-  'mode-collapse': { tab: 'quality', group: 'lesson' },
-};
-
 /** @type {import('../instruments.js').Instrument} */
 export const presets = {
   name: 'presets',
   place: 'panels',
   title: 'presets.tab',
   styles: [controlsStyle],
-  open(root, { lab, view, choose, strings: { t } }) {
+  open(root, { lab, choose, strings: { t } }) {
     const begin = (/** @type {PresetName} */ name) => {
       lab.begin(name);
       const { preset, config, seed, workers } = lab.settings;
       choose({ preset, config, seed, workers });
-      openTab(view, 'charts', LESSONS[name].tab);
     };
     const buttons = PRESETS.map((name) =>
       button(`preset-${name}`, t(`preset.${name}`), () => begin(name), { 'data-preset': name }),

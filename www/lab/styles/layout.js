@@ -171,6 +171,15 @@ export const layout = css`
     border-top: 1px solid var(--em-line);
   }
 
+  /* Its line is there before it says anything. */
+  .figures dd small {
+    display: block;
+    min-height: 1.2em;
+    color: var(--em-ink-soft);
+    font-size: 0.75rem;
+    letter-spacing: 0;
+  }
+
   .figures dd {
     font-size: 1.375rem;
     font-variant-numeric: tabular-nums;

@@ -81,6 +81,7 @@ const lab = {
   'word.frechet': 'Fréchet distance',
 
   'number.whole': whole,
+  'number.at': (/** @type {number} */ iteration) => `at ${whole(iteration)}`,
 
   'machine.workers': (/** @type {number} */ count) => `· ${workers(count)}.`,
   'machine.bytes': (/** @type {string} */ loaded, /** @type {string} */ total) =>

@@ -68,6 +68,7 @@ const lab = {
   'word.frechet': 'Fréchet 距离',
 
   'number.whole': whole,
+  'number.at': (iteration) => `第 ${whole(iteration)} 次`,
 
   'machine.workers': (count) => `· ${workers(count)}。`,
   'machine.bytes': (loaded, total) => `${loaded} / ${total} MB`,

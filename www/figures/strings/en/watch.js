@@ -8,6 +8,9 @@ export const watch = {
   'watch.start': 'Start the lab',
   'watch.waiting': 'The lab’s first distances are being measured.',
   'watch.go': 'Go to the lab',
+  'watch.usual': 'Train the article’s preset',
+  'watch.other': (/** @type {string} */ preset, /** @type {string} */ rest) =>
+    `The lab trains the preset “${preset}” now, which is not the one that this text is about. ${rest}`,
   'watch.bounded': 'Bound the critic instead',
   'watch.axis': 'Distances between 64 held-out digits and 64 fakes, by iteration',
   'watch.readOut': 'Read the distances at an iteration',

@@ -8,6 +8,9 @@ export const watch = {
   'watch.start': '启动实验台',
   'watch.waiting': '正在测量实验台最初的距离。',
   'watch.go': '前往实验台',
+  'watch.usual': '改用文章的预设训练',
+  'watch.other': (preset, rest) =>
+    `实验台现在训练的是预设“${preset}”，而不是正文所说的那一个。${rest}`,
   'watch.bounded': '改用有界评论家',
   'watch.axis': '64 个留出的真实数字与 64 个假样本之间的距离，随迭代变化',
   'watch.readOut': '读取某次迭代的距离',
