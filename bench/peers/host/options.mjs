@@ -22,7 +22,8 @@ export const USAGE = `usage: bench-peers [--only TEXT] [--rounds N] [--quick] [-
  */
 export function parseOptions(words) {
   const options = { only: '', rounds: 0, quick: false, webgpu: false, anyway: false };
-  const rest = [...words];
+  // Who is used to cargo puts `--` before the options of others.
+  const rest = words.filter((word, at) => at > 0 || word !== '--');
   const value = (/** @type {string} */ name) => {
     const word = rest.shift();
     if (word === undefined) throw new Error(`${name} needs a value`);
