@@ -105,8 +105,8 @@ export class Lab {
   begin(preset) {
     const { run } = this;
     this.draft.discard();
-    run.settings = { ...run.settings, preset, config: {} };
-    if (!this.isIdle) run.reset();
+    run.set({ preset, hasPreset: true, config: {} });
+    run.reset();
     this.go();
   }
 
@@ -145,7 +145,7 @@ export class Lab {
       JSON.stringify(old[name]) === JSON.stringify(settings[name]);
     // What waited was a change to the other.
     if (!isSame('preset')) this.draft.discard();
-    run.settings = settings;
+    run.set(settings);
     settleTurns();
     const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
       isSame(/** @type {keyof Settings} */ (name)),
@@ -227,7 +227,7 @@ export class Lab {
     };
   }
 
-  /** @private @returns {import('../run/run-team.js').Listener} */
+  /** @private @returns {import('../run/run.js').Listener} */
   listener() {
     return {
       changed: () => {
@@ -237,9 +237,9 @@ export class Lab {
       stepped: (reports) => this.stepped(reports),
       sampled: (images, iteration) => this.sampled({ images, iteration }),
       rewound: (iteration) => this.rewound(iteration),
-      marked: (iteration, text) => {
+      marked: (iteration, text, isOwn) => {
         const { marks } = this.store.state;
-        this.store.set({ marks: [...marks, { iteration, text }] });
+        this.store.set({ marks: [...marks, { iteration, text, isOwn }] });
         this.revise();
       },
       noticed: (text) => this.notice(text),

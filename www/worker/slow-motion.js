@@ -77,6 +77,7 @@ export class SlowMotion {
     this.tell('generator', 1);
     this.begin(critic);
     this.session.tell([{ iteration, ...critic, ...report }], ms, 1);
+    this.session.stopIfRanAway([report]);
     return report;
   }
 

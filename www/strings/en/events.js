@@ -13,6 +13,8 @@ const events = {
   'device.noWebGpu': 'This browser has no WebGPU.',
   'device.insecure': 'WebGPU needs a page served over HTTPS.',
   'device.noAdapter': 'This browser offers no WebGPU adapter.',
+  'device.adapterLate':
+    'The browser did not answer within 10 seconds whether it has a WebGPU adapter.',
   'device.refused': (/** @type {string} */ why) =>
     sentence(`The WebGPU adapter was refused: ${why}`),
   'device.noTimestamps':
@@ -41,17 +43,6 @@ const events = {
     'The batches of this configuration cannot be shared out, so one worker trains.',
   'team.fewer': (/** @type {number} */ most) =>
     `This configuration can be shared by ${workers(most)} at most.`,
-  'team.trying': (/** @type {number} */ count) => `Trying whether ${workers(count)} train faster.`,
-  'team.found': (
-    /** @type {readonly import('../../run/team-trial.js').Timing[]} */ timings,
-    /** @type {number} */ best,
-  ) => {
-    const list = timings.map(
-      ({ workers: count, ms }, index) =>
-        `${workers(count)}: ${perIteration(ms)}${index === 0 ? ' per iteration' : ''}`,
-    );
-    return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
-  },
 
   'data.noManifest': (/** @type {string} */ why) =>
     `The list of the digits could not be read: ${sentence(why)}`,
@@ -64,7 +55,13 @@ const events = {
     /** @type {string} */ why,
   ) => `The ${DEVICES[module]} module could not be loaded: ${sentence(why)}`,
 
+  'module.late': (/** @type {'cpu' | 'ndarray' | 'webgpu'} */ module) =>
+    `The ${DEVICES[module]} module did not begin within a minute.`,
+
   'worker.noScript': 'the worker’s script could not be loaded',
+  'worker.silent': 'the worker’s script did not begin within a minute',
+  'worker.late': 'the worker did not take the run within the time it has',
+  'worker.refused': (/** @type {string} */ why) => `this page does not let a worker start (${why})`,
 
   'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
@@ -82,10 +79,8 @@ const events = {
     `Without the shard ${file} the curve is no longer the seed’s own.`,
   'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
   'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
-  'event.teamBegan':
-    'Here more workers joined to share each batch: from here on the curve is not quite that of one worker.',
   'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
-    `One of the workers is gone (${why}). The run goes on with ${workers(left)}; from here on its curve may be another.`,
+    `One of the workers is gone (${why}). The run goes on with ${workers(left)}.`,
   'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
   'event.resumed': (/** @type {number} */ iteration, /** @type {DeviceName} */ device) =>
     iteration > 0
@@ -98,6 +93,8 @@ const events = {
   'event.refused': (/** @type {string} */ why) => sentence(why),
   'event.ranAway': (/** @type {number} */ iteration) =>
     `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+  'event.notFinite':
+    'This state of the run has numbers that are not finite, so it is neither kept nor gone on with.',
 };
 
 export default events;
