@@ -1,6 +1,6 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
-import { named } from '../load/errors.js';
+import { named, refusalOf } from '../load/errors.js';
 import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
@@ -164,7 +164,7 @@ export class Lab {
   /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
   attempt(asked) {
     asked.catch((error) => {
-      if (!NO_TROUBLE.includes(error?.name)) this.notice(say('event.refused', error.message));
+      if (!NO_TROUBLE.includes(error?.name)) this.notice(refusalOf(error));
     });
   }
 
@@ -178,6 +178,7 @@ export class Lab {
   close() {
     leaveTurns(this.member);
     this.measurements.dispose();
+    this.keeper.close();
     this.run.end();
     this.isClosed = true;
     for (const look of this.waiting) look();
@@ -198,12 +199,11 @@ export class Lab {
   changed() {
     const { store, run } = this;
     if (!store) return;
-    const before = store.state.state;
+    const { state: before, config } = store.state;
     store.set(factsOf(run));
-    if (run.state !== before) {
-      this.emit('statechange', { state: run.state, before });
-      if (run.state === 'paused') this.keeper.takeNow();
-    }
+    const { state } = run;
+    if (state !== before) this.emit('statechange', { state, before });
+    if (state === 'paused' && (state !== before || run.config !== config)) this.keeper.takeNow();
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     this.measurements.consider();
     if (this.member.isWilling === this.wasWilling) return;
@@ -274,6 +274,7 @@ export class Lab {
     this.timeline.rewind(iteration);
     this.measurements.rewind(iteration);
     this.store.set({ last: null, half: null });
+    if (iteration === 0) this.keeper.begin();
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();
   }

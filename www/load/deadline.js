@@ -19,3 +19,31 @@ export function within(ms, promised, what) {
   });
   return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
+
+/** How long nothing has been heard: `lasted` rejects with a `LateError` once that is too long. */
+export class Silence {
+  /** @param {number} ms */
+  constructor(ms) {
+    /** @private */
+    this.ms = ms;
+    /** @private @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @private @type {() => void} */
+    this.late = () => {};
+    /** @type {Promise<never>} */
+    this.lasted = new Promise((_, reject) => {
+      this.late = () => reject(named('LateError', `nothing was heard for ${ms / 1000} seconds`));
+    });
+    this.lasted.catch(() => {});
+    this.isBroken();
+  }
+
+  isBroken() {
+    this.end();
+    this.timer = setTimeout(this.late, this.ms);
+  }
+
+  end() {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,5 +1,7 @@
 /** Errors that know their kind, and the kind of those that do not. */
 
+import { say } from '../strings/say.js';
+
 /** @typedef {import('../protocol.js').ErrorKind} ErrorKind */
 
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -25,6 +27,16 @@ export const messageOf = (error) => (error instanceof Error ? error.message : St
  * @param {string} message
  */
 export const named = (name, message) => Object.assign(new Error(message), { name });
+
+/**
+ * What a reader is told of what the module refused: its own words, but for what we say in the reader's language.
+ * @param {unknown} error
+ * @returns {Text}
+ */
+export function refusalOf(error) {
+  const isSpoilt = error instanceof Error && error.name === 'NotFiniteError';
+  return isSpoilt ? say('event.notFinite') : say('event.refused', messageOf(error));
+}
 
 /**
  * A trap in wasm is a panic whatever was being done; everything else is what the caller was about.

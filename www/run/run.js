@@ -63,7 +63,7 @@ export class Run {
     this.isHappening = false;
     /** @private Workers that were not hired for the run but take it. */
     this.offered = 0;
-    /** @private By the numbers that the state has. @type {Map<number, WorkerHandle>} */
+    /** By the numbers that the state has. @type {Map<number, WorkerHandle>} */
     this.handles = new Map();
     /** @private What its worker was told last that it should be. */
     this.told = '';

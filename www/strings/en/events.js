@@ -56,7 +56,7 @@ const events = {
   ) => `The ${DEVICES[module]} module could not be loaded: ${sentence(why)}`,
 
   'module.late': (/** @type {'cpu' | 'ndarray' | 'webgpu'} */ module) =>
-    `The ${DEVICES[module]} module did not begin within a minute.`,
+    `The ${DEVICES[module]} module did not begin in time.`,
 
   'worker.noScript': 'the worker’s script could not be loaded',
   'worker.silent': 'the worker’s script did not begin within a minute',

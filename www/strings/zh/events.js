@@ -39,7 +39,7 @@ const events = {
   'module.missing': (module) => `本站没有 ${DEVICES[module]} 模块（404）。`,
   'module.failed': (module, why) => `无法载入 ${DEVICES[module]} 模块：${sentence(why)}`,
 
-  'module.late': (module) => `${DEVICES[module]} 模块未能在一分钟内启动。`,
+  'module.late': (module) => `${DEVICES[module]} 模块未能及时启动。`,
 
   'worker.noScript': '无法载入工作线程的脚本',
   'worker.silent': '工作线程的脚本未能在一分钟内启动',
