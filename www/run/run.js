@@ -391,7 +391,7 @@ export class Run {
 
   /** @private @param {Command} command */
   obey(command) {
-    const { listener, now } = this;
+    const { listener } = this;
     if (command.do === 'hire') this.hire(command.worker, command.module);
     else if (command.do === 'dismiss') this.dismiss(command.worker);
     else if (command.do === 'terminate') this.terminate(command.worker);
@@ -405,7 +405,7 @@ export class Run {
       this.questions.drop(error, (id) => command.ids.includes(id));
     } else if (command.do === 'drop') {
       const error = named('EndedError', 'the run that was asked has ended or moved');
-      this.questions.drop(error, (id) => !now.owed.some((step) => step.id === id));
+      this.questions.drop(error, (id) => !command.but.includes(id));
     } else if (command.do === 'rewound') listener.rewound(command.iteration);
     else if (command.do === 'mark') listener.marked(command.iteration, command.text, command.isOwn);
     else if (command.do === 'notice') listener.noticed(command.text);

@@ -63,7 +63,7 @@ import { presetOn } from './settings.js';
  *   | { do: 'terminate', worker: number } | { do: 'start', worker: number, device: DeviceName }
  *   | { do: 'save', worker: number, occasion: Occasion } | { do: 'probe', id: number }
  *   | { do: 'form', mostReplicas: number } | { do: 'refuse', ids: number[], name: string, message: string }
- *   | { do: 'drop' } | { do: 'forget', isSame: boolean } | { do: 'rewound', iteration: number }
+ *   | { do: 'drop', but: number[] } | { do: 'forget', isSame: boolean } | { do: 'rewound', iteration: number }
  *   | { do: 'mark', iteration: number, text: Text, isOwn: boolean } | { do: 'notice', text: Text }
  *   | { do: 'failed', kind: ErrorKind, message: Text }} Command
  */
@@ -342,7 +342,7 @@ function endMove(run, order) {
   const { worker, device, reason, isChosen } = /** @type {NonNullable<RunState['move']>} */ (
     run.move
   );
-  order({ do: 'drop' });
+  drop(run, order);
   order({ do: 'dismiss', worker: /** @type {number} */ (run.worker) });
   Object.assign(run, { worker, isReady: true, move: null, deviceReason: reason });
   run.waitingFor = null;
@@ -377,7 +377,7 @@ function reset(run, { isFresh }, order) {
   const { worker, lost } = run;
   cancelMove(run, order);
   order({ do: 'forget', isSame: false });
-  order({ do: 'drop' });
+  drop(run, order);
   refuse(run, order, 'EndedError', 'the run has begun again');
   run.runId += 1;
   run.probing = null;
@@ -487,10 +487,13 @@ function leave(run, order, name, message) {
 
 /** @param {RunState} run @param {Order} order */
 function dismiss(run, order) {
-  order({ do: 'drop' });
+  drop(run, order);
   if (run.worker !== null) order({ do: 'dismiss', worker: run.worker });
   Object.assign(run, { worker: null, isReady: false, deadline: null, awaitsTeam: false });
 }
+
+/** Questions to a worker that will not answer; steps are owed on. @param {RunState} run @param {Order} order */
+const drop = ({ owed }, order) => order({ do: 'drop', but: owed.map(({ id }) => id) });
 
 /** @param {RunState} run @param {Order} order @param {string} name @param {string} message */
 function refuse(run, order, name, message) {

@@ -71,8 +71,7 @@ export class Exchange {
       const { members } = this.team;
       for (const member of members) member.expect(patience);
       const parts = await Promise.all(members.map(({ part }) => part));
-      if (!this.team.isStale)
-        return this.sumOf(/** @type {Float32Array[]} */ ([own, ...parts]));
+      if (!this.team.isStale) return this.sumOf(/** @type {Float32Array[]} */ ([own, ...parts]));
       await this.ask(half);
     }
   }
