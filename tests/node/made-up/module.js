@@ -46,7 +46,7 @@ export class Work {
 }
 
 export class MadeUpTrainer {
-  /** Iterations that any has trained since the test began, to tell what was done. */
+  /** By how many a run may be shared. */
   static mostReplicas = 1;
 
   /**
@@ -57,6 +57,7 @@ export class MadeUpTrainer {
     this.state = state;
     this.module = module;
     this.isClosed = false;
+    this.portion = [0, 1];
   }
 
   get iteration() {
@@ -119,7 +120,42 @@ export class MadeUpTrainer {
     });
   }
 
-  async split() {}
+  /** @param {number} index @param {number} of */
+  async split(index, of) {
+    this.portion = [index, of];
+  }
+
+  /** What this replica would add: its place, and where it is. */
+  async criticPart() {
+    return Float32Array.of(this.portion[0], this.iteration, this.state.criticSteps);
+  }
+
+  /** The leader's takes the time that the test gives it. */
+  async generatorPart() {
+    if (this.portion[0] === 0) await this.module.work.take();
+    return this.criticPart();
+  }
+
+  /** @param {Float32Array} sum */
+  async takeCritic(sum) {
+    this.check(sum);
+    this.state.criticSteps += 1;
+    return this.report();
+  }
+
+  /** @param {Float32Array} sum */
+  async takeGenerator(sum) {
+    this.check(sum);
+    this.state.iteration += 1;
+    this.state.criticSteps = 0;
+    return { generatorLoss: 0 };
+  }
+
+  /** Of all replicas, each in its place and all where this one is. @private @param {Float32Array} sum */
+  check([replicas, iteration, criticSteps]) {
+    const isAlike = iteration === this.iteration && criticSteps === this.state.criticSteps;
+    if (replicas !== this.portion[1] || !isAlike) this.module.strays += 1;
+  }
 
   async save() {
     if (this.isClosed) throw named('ClosedError', 'the trainer is closed');
@@ -150,6 +186,8 @@ export class Module {
     /** @type {Fault} */
     this.fault = null;
     this.isUnsaveable = false;
+    /** Sums that were not of all replicas, or of replicas that are not alike. */
+    this.strays = 0;
     const module = this;
     this.Digits = class {
       count = 0;
@@ -176,6 +214,18 @@ export class Module {
 
   memoryBytes() {
     return 1;
+  }
+
+  /**
+   * How many there are, where they are in their order and all in the same place.
+   * @param {Float32Array[]} parts
+   */
+  sumOfParts(parts) {
+    const [[, iteration, criticSteps]] = parts;
+    const isAlike = parts.every(
+      (part, place) => part[0] === place && part[1] === iteration && part[2] === criticSteps,
+    );
+    return Float32Array.of(isAlike ? parts.length : NaN, iteration, criticSteps);
   }
 
   /** As the types of the bindings have it. @returns {Wasm} */

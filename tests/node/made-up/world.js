@@ -163,6 +163,11 @@ export class World {
     /** Whatever is wrong with the order of iterations. @type {string[]} */
     this.wrong = [];
     this.at = 0;
+    this.cores = 1;
+    /** @type {() => Worker} */
+    this.startFollower = () => {
+      throw new Error('there are no followers here');
+    };
     /** @type {Surroundings} */
     const surroundings = {
       hire: (module, listen) => {
@@ -170,11 +175,9 @@ export class World {
         this.handles.add(handle);
         return /** @type {WorkerHandle} */ (/** @type {unknown} */ (handle));
       },
-      start: () => {
-        throw new Error('there are no followers here');
-      },
+      start: () => this.startFollower(),
       probe: () => new Promise((resolve) => this.probes.push(resolve)),
-      cores: () => 1,
+      cores: () => this.cores,
     };
     this.run = new Run(settingsOf(given), this.listener(), surroundings);
   }
