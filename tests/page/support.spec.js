@@ -65,9 +65,9 @@ const WITHOUT = {
 
 /** In the page: values that its style sheets do not know. @param {string} word */
 function forbid(word) {
-  const { supports } = CSS;
-  CSS.supports = (/** @type {string} */ property, /** @type {string} */ value = '') =>
-    !value.includes(word) && supports.call(CSS, property, value);
+  const supports = /** @type {(...given: string[]) => boolean} */ (CSS.supports.bind(CSS));
+  CSS.supports = (/** @type {string[]} */ ...given) =>
+    !given.some((one) => one.includes(word)) && supports(...given);
 }
 
 for (const { name } of FEATURES) {
