@@ -1,22 +1,26 @@
 /** How many of the screen's pixels one of the page's is: another on another screen, and when the page is zoomed. */
 
 /**
+ * A window that comes to another screen, or is zoomed, is told so as one that has another size; where its size stays
+ * the same a media query tells.
  * @param {() => void} changed
  * @returns {() => void} ends it
  */
 export function followPixelRatio(changed) {
-  /** @type {MediaQueryList} */
-  let query;
+  let ratio = devicePixelRatio;
+  let query = matchMedia(`(resolution: ${ratio}dppx)`);
   const hear = () => {
-    leave();
-    watch();
+    if (devicePixelRatio === ratio) return;
+    query.removeEventListener('change', hear);
+    ratio = devicePixelRatio;
+    query = matchMedia(`(resolution: ${ratio}dppx)`);
+    query.addEventListener('change', hear);
     changed();
   };
-  const watch = () => {
-    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener('change', hear);
+  query.addEventListener('change', hear);
+  addEventListener('resize', hear);
+  return () => {
+    query.removeEventListener('change', hear);
+    removeEventListener('resize', hear);
   };
-  const leave = () => query.removeEventListener('change', hear);
-  watch();
-  return leave;
 }
