@@ -117,7 +117,7 @@ const ENDS = [
   ['falls silent', (module) => failAt(module, () => new Promise(() => {})), /no longer answers/],
 ];
 
-/** @param {Module} module @param {() => Promise<Float32Array>} end of its fourth part */
+/** @param {Module} module @param {() => Promise<Float32Array<ArrayBuffer>>} end of its fourth part */
 function failAt(module, end) {
   let parts = 0;
   const { load } = module.Trainer;
