@@ -148,7 +148,7 @@ test.describe('a policy that forbids Blob workers', () => {
 });
 
 test.describe('a policy that asks for trusted addresses', () => {
-  test.use({ allowed: [/TrustedScriptURL|trusted types|Trusted Type/i] });
+  test.use({ allowed: [/TrustedScriptURL|trusted-types/i] });
   const trusted = (/** @type {string} */ names) =>
     `require-trusted-types-for 'script'; trusted-types ${names}`;
 

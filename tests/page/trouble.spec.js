@@ -80,8 +80,8 @@ test.describe('after a panic', () => {
   });
 
   test('a run that has saved itself goes on from its checkpoint', async ({ page }) => {
-    // The page keeps a checkpoint every twenty seconds.
-    const late = PANIC.replace('calls < 3', 'performance.now() < 27_000');
+    // The page has a checkpoint every five seconds.
+    const late = PANIC.replace('calls < 3', 'performance.now() < 9_000');
     await patchGlue(page, 'cpu', late, 1);
     const lab = new Lab(page);
     await lab.open({ device: 'cpu', config: TINY });
