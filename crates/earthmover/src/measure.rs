@@ -321,7 +321,7 @@ impl Assigning {
                 if assigner.advance(PATHS) {
                     Self::Paths(assigner)
                 } else {
-                    let (costs, assignment) = assigner.finish();
+                    let (costs, assignment) = assigner.finish()?;
                     Self::Done(costs, assignment)
                 }
             }
