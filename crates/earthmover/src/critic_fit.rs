@@ -104,27 +104,35 @@ impl CriticFit {
     /// That many critic steps, read back once: a report each, of before the step.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::Device`].
+    /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::NotFinite`] when a number of the
+    /// first step is not finite, with nothing moved (where it is one of a later step, the call ends early,
+    /// with the reports of those before); [`Error::Device`].
     pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
         check_whole("steps", steps, 1, MOST_STEPS)?;
-        let step = |_| {
+        let mut numbers = Vec::new();
+        for _ in 0..steps {
             let Batches { real, fake } = self.batches.clone();
-            self.run.step(real, fake)
-        };
-        let numbers = (0..steps).map(step).collect();
+            match self.run.step(real, fake) {
+                Ok(step) => numbers.push(step),
+                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
+                Err(error) => return Err(error),
+            }
+        }
         let numbers = report::read(stack(numbers)).await?;
         let reports = numbers.chunks_exact(report::CRITIC_NUMBERS);
         Ok(reports.map(CriticReport::from_numbers).collect())
     }
 
-    /// The length of the critic's input gradient at each row of the real batch.
+    /// The length of the critic's input gradient at each row of the real batch, as
+    /// [`CriticFit::field`] gives it there.
     ///
     /// # Errors
     /// [`Error::Device`].
     pub async fn slopes(&self) -> Result<Vec<f32>, Error> {
         let critic = self.run.function();
         let real = self.batches.real.clone();
-        report::read(norms(input_gradient(&critic, real, None))).await
+        let statistics = critic.statistics(real.clone());
+        report::read(norms(input_gradient(&critic, real, Some(&statistics)))).await
     }
 }
 

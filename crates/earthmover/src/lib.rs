@@ -14,6 +14,7 @@
 pub mod config;
 pub mod digits;
 pub mod error;
+mod finite;
 pub mod interval;
 pub mod kmeans;
 pub mod latents;

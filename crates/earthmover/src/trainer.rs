@@ -8,6 +8,7 @@ use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
 use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
+use crate::finite::{self, check_step};
 use crate::generator::{self, Generator};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
@@ -132,7 +133,9 @@ impl Trainer {
     /// [`Error::Argument`] when `iterations` is not from 1 to 10,000, [`Error::TooFewDigits`] when
     /// the pool is smaller than a batch, both with the run unharmed; [`Error::Device`] when what was
     /// measured cannot be read back: the run has then moved on unseen, and its last checkpoint is
-    /// what to go on from.
+    /// what to go on from. [`Error::NotFinite`] when a number of the first iteration is not finite: the run
+    /// then stands as it was before the step that it was of. Where it is a later iteration, the call ends
+    /// early, with the reports of those before; the next call says so.
     pub async fn train(&mut self, iterations: u64) -> Result<Vec<StepReport>, Error> {
         if !(1..=MOST_ITERATIONS).contains(&iterations) {
             let allowed = format!("a whole number from 1 to {MOST_ITERATIONS}");
@@ -141,7 +144,11 @@ impl Trainer {
         let first = self.iteration + 1;
         let mut numbers = Vec::with_capacity(iterations as usize);
         for _ in 0..iterations {
-            numbers.push(self.iterate()?);
+            match self.iterate() {
+                Ok(step) => numbers.push(step),
+                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
+                Err(error) => return Err(error),
+            }
         }
         let numbers = report::read(stack(numbers)).await?;
         let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
@@ -153,7 +160,8 @@ impl Trainer {
     /// One critic step alone.
     ///
     /// # Errors
-    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::Device`].
+    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::NotFinite`] with nothing
+    /// moved; [`Error::Device`].
     pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
         let numbers = self.step_critic()?;
         Ok(CriticReport::from_numbers(&report::read(numbers).await?))
@@ -164,10 +172,10 @@ impl Trainer {
     /// there two half steps are not quite an iteration.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`Error::NotFinite`] with nothing moved; [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
         let fakes = self.generator.trace(self.generator_latents());
-        let loss = self.step_generator(fakes);
+        let loss = self.step_generator(fakes)?;
         let numbers = report::read(loss).await?;
         Ok(GeneratorReport {
             generator_loss: numbers[0],
@@ -180,7 +188,7 @@ impl Trainer {
             Order::CriticFirst => {
                 let critic = self.step_critic_times(self.config.n_critic)?;
                 let latents = self.generator_latents();
-                let generator = self.step_generator(self.generator.trace(latents));
+                let generator = self.step_generator(self.generator.trace(latents))?;
                 Ok(stack(vec![critic, generator]))
             }
             Order::SharedFakes => {
@@ -191,8 +199,8 @@ impl Trainer {
                 let real = self.real_batch()?;
                 let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
                 let fakes = self.generator.trace(latents);
-                let critic = self.critic.step(real, fakes.0.clone());
-                let generator = self.step_generator(fakes);
+                let critic = self.step_critic_on(real, fakes.0.clone())?;
+                let generator = self.step_generator(fakes)?;
                 Ok(stack(vec![critic, generator]))
             }
             Order::GeneratorFirst => {
@@ -200,8 +208,8 @@ impl Trainer {
                 let latents = self.generator_latents();
                 let fakes = self.generator.trace(latents);
                 let fake = fakes.0.clone();
-                let generator = self.step_generator(fakes);
-                let critic = self.critic.step(real, fake);
+                let generator = self.step_generator(fakes)?;
+                let critic = self.step_critic_on(real, fake)?;
                 Ok(stack(vec![critic, generator]))
             }
         }
@@ -220,16 +228,23 @@ impl Trainer {
         let real = self.real_batch()?;
         let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
         let fake = self.generator.forward(latents);
-        Ok(self.critic.step(real, fake))
+        self.step_critic_on(real, fake)
+    }
+
+    fn step_critic_on(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
+        let iteration = self.iteration + 1;
+        let numbers = self.critic.step(real, fake);
+        numbers.map_err(|error| error.in_iteration(iteration))
     }
 
     /// One step of the generator, whose images of a pass `fakes` are; its loss.
-    fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Tensor<1> {
+    fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Result<Tensor<1>, Error> {
         let critic = self.critic.function();
         let batch = self.config.batch;
         let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
+        check_step(self.iteration + 1, &finite::GENERATOR, &loss, &gradients)?;
         self.take_generator_gradients(gradients);
-        loss
+        Ok(loss)
     }
 
     /// Moves the generator against the `gradients` of a whole batch, and its average after it.
