@@ -190,7 +190,7 @@ fn check_size(config: &Config, length: usize) -> Result<(), Error> {
         return Err(Invalid::new("architecture", value, allowed).into());
     }
     // The critic scores real and fake and both points of each pair.
-    let most = MOST_NUMBERS / (4 * critic.outputs) * PIXELS;
+    let most = MOST_NUMBERS / (4 * critic.kept) * PIXELS;
     if length > most {
         let allowed = format!("at most {most} with this architecture");
         return Err(Invalid::new("real.length", length, allowed).into());

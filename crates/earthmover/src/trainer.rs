@@ -25,7 +25,7 @@ pub const MOST_ITERATIONS: u64 = 10_000;
 /// Most weights of both networks together: with the optimisers' memory, the average and gradients
 /// about 0.6 GB.
 pub(crate) const MOST_WEIGHTS: usize = 24_000_000;
-/// Most numbers that a critic step computes, forwards: 0.5 GB.
+/// Most numbers that a critic step keeps for its way back: 0.5 GB.
 pub(crate) const MOST_NUMBERS: usize = 128_000_000;
 
 /// A Wasserstein GAN in training on one device.
@@ -323,7 +323,7 @@ fn check_size(config: &Config) -> Result<(), Error> {
         return Err(Invalid::new("architecture", value, allowed).into());
     }
     // The critic scores real and fake and both points of each pair.
-    let numbers = config.batch * (generator.outputs + 4 * critic.outputs);
+    let numbers = config.batch * (generator.kept + 4 * critic.kept);
     if numbers > MOST_NUMBERS {
         let most = MOST_NUMBERS / (numbers / config.batch);
         let allowed = format!("at most {most} with this architecture");
