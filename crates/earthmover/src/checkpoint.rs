@@ -174,6 +174,7 @@ impl File<'_> {
             first: self.named(&format!("{part}/adam/first"), layouts)?,
             second: self.named(&format!("{part}/adam/second"), layouts)?,
             steps,
+            ..Moments::default()
         })
     }
 

@@ -15,10 +15,12 @@ use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, SIDE};
 use crate::error::{Error, Invalid, check_finite, check_whole};
+use crate::finite;
+use crate::guard::{finite_steps, read_with, why};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::size;
-use crate::report::{self, CriticReport};
+use crate::report::{self, CRITIC_NUMBERS, CriticReport};
 use crate::trainer::{MOST_ITERATIONS, MOST_NUMBERS, MOST_WEIGHTS};
 pub use field::{Field, MOST_FIELD, MOST_GRID, grid};
 
@@ -109,8 +111,10 @@ impl CriticFit {
     /// with the reports of those before); [`Error::Device`].
     pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
         check_whole("steps", steps, 1, MOST_STEPS)?;
+        let begun = self.run.steps;
         let mut numbers = Vec::new();
         for _ in 0..steps {
+            self.run.moments.guard.iteration = self.run.steps + 1;
             let Batches { real, fake } = self.batches.clone();
             match self.run.step(real, fake) {
                 Ok(step) => numbers.push(step),
@@ -118,8 +122,18 @@ impl CriticFit {
                 Err(error) => return Err(error),
             }
         }
-        let numbers = report::read(stack(numbers)).await?;
-        let reports = numbers.chunks_exact(report::CRITIC_NUMBERS);
+        let flag = self.run.moments.guard.flag.clone();
+        let (mut numbers, raised) = read_with(flag, stack(numbers)).await?;
+        let finite = finite_steps(begun + 1, &finite::CRITIC, &numbers, raised);
+        if finite * CRITIC_NUMBERS < numbers.len() {
+            self.run.rewind(begun + finite as u64);
+            if finite == 0 {
+                let first = &numbers[..CRITIC_NUMBERS];
+                return Err(why(begun + 1, &finite::CRITIC, first));
+            }
+            numbers.truncate(finite * CRITIC_NUMBERS);
+        }
+        let reports = numbers.chunks_exact(CRITIC_NUMBERS);
         Ok(reports.map(CriticReport::from_numbers).collect())
     }
 

@@ -132,6 +132,24 @@ impl CriticRun {
     /// One step against `real` and `fake`; its numbers, on the device. It is not taken where one of them,
     /// or of its gradients, is not finite.
     pub(crate) fn step(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
+        let terms = self.checked_terms(real, fake)?;
+        self.take(terms.gradients);
+        Ok(terms.numbers)
+    }
+
+    /// Counts `steps` steps, on a device that has taken none since; and lowers its flag.
+    pub(crate) fn rewind(&mut self, steps: u64) {
+        self.steps = steps;
+        self.moments.steps = steps as usize;
+        self.moments.guard.flag = None;
+    }
+
+    /// The terms of such a step, which is yet to be taken.
+    pub(crate) fn checked_terms(
+        &self,
+        real: Tensor<2>,
+        fake: Tensor<2>,
+    ) -> Result<CriticTerms, Error> {
         let [rows, _] = real.dims();
         let terms = self.terms(real, fake, (Portion::WHOLE, rows));
         check_step(
@@ -140,7 +158,6 @@ impl CriticRun {
             &terms.numbers,
             &terms.gradients,
         )?;
-        self.take(terms.gradients);
-        Ok(terms.numbers)
+        Ok(terms)
     }
 }

@@ -26,6 +26,10 @@ pub(crate) const CRITIC: [&str; 4] = ["critic's loss", "gap", "penalty", "mean s
 #[cfg(feature = "train")]
 pub(crate) const GENERATOR: [&str; 1] = ["generator's loss"];
 
+/// What those of an iteration are: one after the other.
+#[cfg(feature = "train")]
+pub(crate) const STEP: [&str; 5] = [CRITIC[0], CRITIC[1], CRITIC[2], CRITIC[3], GENERATOR[0]];
+
 /// Whether all of `numbers` are finite.
 pub(crate) fn are_finite(numbers: &[f32]) -> bool {
     are_below(INFINITE, numbers)

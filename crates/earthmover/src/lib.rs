@@ -40,6 +40,8 @@ mod critic_run;
 #[cfg(feature = "train")]
 pub mod generator;
 #[cfg(feature = "train")]
+mod guard;
+#[cfg(feature = "train")]
 mod kernels;
 #[cfg(feature = "train")]
 pub mod measure;

@@ -10,6 +10,7 @@ use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
 use crate::finite::{self, check_step};
 use crate::generator::{self, Generator};
+use crate::guard::{finite_steps, why};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::{Trace, size};
@@ -18,7 +19,7 @@ use crate::normalisation::Statistics;
 use crate::optimiser::{Moments, adam_step, adam_step_averaged};
 use crate::parameters::Named;
 use crate::portion::Portion;
-use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
+use crate::report::{CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
 
 /// Most iterations of one call.
 pub const MOST_ITERATIONS: u64 = 10_000;
@@ -143,14 +144,24 @@ impl Trainer {
         }
         let first = self.iteration + 1;
         let mut numbers = Vec::with_capacity(iterations as usize);
+        let mut counters = Vec::with_capacity(iterations as usize);
         for _ in 0..iterations {
+            counters.push(self.counters());
             match self.iterate() {
                 Ok(step) => numbers.push(step),
                 Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
                 Err(error) => return Err(error),
             }
         }
-        let numbers = report::read(stack(numbers)).await?;
+        let (mut numbers, raised) = self.read(stack(numbers)).await?;
+        let finite = finite_steps(first, &finite::STEP, &numbers, raised);
+        if finite * STEP_NUMBERS < numbers.len() {
+            self.rewind(counters[finite]);
+            if finite == 0 {
+                return Err(why(first, &finite::STEP, &numbers[..STEP_NUMBERS]));
+            }
+            numbers.truncate(finite * STEP_NUMBERS);
+        }
         let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
         let reports =
             steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
@@ -163,8 +174,10 @@ impl Trainer {
     /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::NotFinite`] with nothing
     /// moved; [`Error::Device`].
     pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
+        let counters = self.counters();
         let numbers = self.step_critic()?;
-        Ok(CriticReport::from_numbers(&report::read(numbers).await?))
+        let numbers = self.read_step(numbers, &finite::CRITIC, counters).await?;
+        Ok(CriticReport::from_numbers(&numbers))
     }
 
     /// One generator step alone; it counts as an iteration. In the notebook's order it uses the
@@ -174,9 +187,10 @@ impl Trainer {
     /// # Errors
     /// [`Error::NotFinite`] with nothing moved; [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
+        let counters = self.counters();
         let fakes = self.generator.trace(self.generator_latents());
         let loss = self.step_generator(fakes)?;
-        let numbers = report::read(loss).await?;
+        let numbers = self.read_step(loss, &finite::GENERATOR, counters).await?;
         Ok(GeneratorReport {
             generator_loss: numbers[0],
         })
@@ -208,9 +222,14 @@ impl Trainer {
                 let latents = self.generator_latents();
                 let fakes = self.generator.trace(latents);
                 let fake = fakes.0.clone();
+                // Neither sees what the other has moved: so both are looked through before either moves.
+                let iteration = self.iteration + 1;
+                let terms = self.critic.checked_terms(real, fake);
+                let terms = terms.map_err(|error| error.in_iteration(iteration))?;
                 let generator = self.step_generator(fakes)?;
-                let critic = self.step_critic_on(real, fake)?;
-                Ok(stack(vec![critic, generator]))
+                self.critic_follows(iteration);
+                self.critic.take(terms.gradients);
+                Ok(stack(vec![terms.numbers, generator]))
             }
         }
     }
@@ -233,6 +252,7 @@ impl Trainer {
 
     fn step_critic_on(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
         let iteration = self.iteration + 1;
+        self.critic_follows(iteration);
         let numbers = self.critic.step(real, fake);
         numbers.map_err(|error| error.in_iteration(iteration))
     }
@@ -242,7 +262,10 @@ impl Trainer {
         let critic = self.critic.function();
         let batch = self.config.batch;
         let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
-        check_step(self.iteration + 1, &finite::GENERATOR, &loss, &gradients)?;
+        let iteration = self.iteration + 1;
+        check_step(iteration, &finite::GENERATOR, &loss, &gradients)?;
+        let guard = &mut self.generator_moments.guard;
+        guard.follow(&mut self.critic.moments.guard, iteration);
         self.take_generator_gradients(gradients);
         Ok(loss)
     }
