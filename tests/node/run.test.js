@@ -404,3 +404,35 @@ test('a worker that dies while it waits for a shard is no reason to wait', async
   assert.equal(world.run.state, 'running');
   assert.ok(world.run.iteration > 4);
 });
+
+test('a GPU that was timed and is faster takes the run, with what it owes', async () => {
+  const world = new World({ device: 'auto' });
+  await world.live();
+  for (let call = 0; call < 6; call++) {
+    clock.advance(400);
+    await world.work(1);
+  }
+  world.probes.shift()?.({ usable: true });
+  await world.pass();
+  const cpu = world.handle;
+  const gpu = [...world.handles].find((handle) => handle !== cpu);
+  assert.equal(gpu?.module, 'webgpu');
+  // The state that it is timed on.
+  await world.work(1);
+  const stepped = world.run.step(400);
+  for (let call = 0; call < 300 && world.run.device === 'cpu'; call++) {
+    clock.advance(20);
+    gpu?.work.finish();
+    await world.pass();
+    if (world.run.state === 'moving') await world.work(1);
+  }
+  assert.equal(world.run.device, 'webgpu');
+  assert.equal(world.handle, gpu);
+  assert.equal(world.run.deviceReason[0], 'device.faster');
+  assert.equal(world.handles.size, 1);
+  await world.work(60);
+  const end = await stepped;
+  assert.equal(trainerOf(world), end);
+  assert.deepEqual(world.told.iterations, upTo(end));
+  assert.equal(world.told.marks[0].isOwn, false);
+});
