@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from './made-up/clock.js';
-import { World } from './made-up/world.js';
+import { breathe, World } from './made-up/world.js';
 
 const clock = new Clock().install();
 Object.defineProperty(globalThis, 'crypto', { value: {} });
@@ -345,4 +345,94 @@ test('slow motion makes each half-step, rests, and ends an iteration as it was b
   assert.deepEqual(world.told.halves.slice(4), ['critic 2', 'generator 1']);
   assert.deepEqual(world.told.iterations, upTo(world.run.iteration));
   assert.ok(world.run.iteration > 3);
+});
+
+test('a run stands before its state is taken to another worker, whatever arrives when', async () => {
+  const world = new World();
+  await world.live();
+  await world.work(3);
+  const old = /** @type {NonNullable<typeof world.handle>} */ (world.handle);
+  world.run.choose('ndarray');
+  const [, next] = [...world.handles];
+  while (next.bring()) await breathe();
+  while (next.report()) await breathe();
+  assert.deepEqual(
+    old.inbox.map(({ type }) => type),
+    ['be', 'save'],
+  );
+  // One word at a time, and a call of `train` after each.
+  while (old.deliver()) {
+    old.work.finish();
+    await breathe();
+    old.work.finish();
+    await breathe();
+  }
+  await world.work(4);
+  assert.equal(world.run.device, 'ndarray');
+  assert.deepEqual(world.told.iterations, upTo(world.run.iteration));
+  assert.deepEqual(world.wrong, []);
+});
+
+test('a word that crosses the end of a run does not begin it again', async () => {
+  const world = await stillAt(2);
+  const handle = /** @type {NonNullable<typeof world.handle>} */ (world.handle);
+  const ended = nameOf(world.run.step(10));
+  await world.pass();
+  handle.wasm.fault = 'notFinite';
+  handle.work.finish();
+  await breathe();
+  // The page has not heard of it, and says that the steps are still owed.
+  world.run.slow(40);
+  while (handle.deliver()) await breathe();
+  handle.work.finish();
+  await breathe();
+  assert.equal(handle.trainer?.iteration, 2);
+  await world.work(3);
+  assert.equal(await ended, 'NotFiniteError');
+  assert.equal(world.run.iteration, 2);
+  assert.equal(handle.trainer?.iteration, 2);
+});
+
+test('a worker that dies while it waits for a shard is no reason to wait', async () => {
+  const world = new World({}, [0, 4]);
+  world.run.start();
+  world.handle?.network.pop();
+  await world.work(8);
+  assert.equal(world.run.state, 'waiting');
+  world.handle?.panic('the test says so');
+  await world.work(8);
+  assert.equal(world.run.state, 'running');
+  assert.ok(world.run.iteration > 4);
+});
+
+test('a GPU that was timed and is faster takes the run, with what it owes', async () => {
+  const world = new World({ device: 'auto' });
+  await world.live();
+  for (let call = 0; call < 6; call++) {
+    clock.advance(400);
+    await world.work(1);
+  }
+  world.probes.shift()?.({ usable: true });
+  await world.pass();
+  const cpu = world.handle;
+  const gpu = [...world.handles].find((handle) => handle !== cpu);
+  assert.equal(gpu?.module, 'webgpu');
+  // The state that it is timed on.
+  await world.work(1);
+  const stepped = world.run.step(400);
+  for (let call = 0; call < 300 && world.run.device === 'cpu'; call++) {
+    clock.advance(20);
+    gpu?.work.finish();
+    await world.pass();
+    if (world.run.state === 'moving') await world.work(1);
+  }
+  assert.equal(world.run.device, 'webgpu');
+  assert.equal(world.handle, gpu);
+  assert.equal(world.run.deviceReason[0], 'device.faster');
+  assert.equal(world.handles.size, 1);
+  await world.work(60);
+  const end = await stepped;
+  assert.equal(trainerOf(world), end);
+  assert.deepEqual(world.told.iterations, upTo(end));
+  assert.equal(world.told.marks[0].isOwn, false);
 });

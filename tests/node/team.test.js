@@ -117,7 +117,7 @@ const ENDS = [
   ['falls silent', (module) => failAt(module, () => new Promise(() => {})), /no longer answers/],
 ];
 
-/** @param {Module} module @param {() => Promise<Float32Array>} end of its fourth part */
+/** @param {Module} module @param {() => Promise<Float32Array<ArrayBuffer>>} end of its fourth part */
 function failAt(module, end) {
   let parts = 0;
   const { load } = module.Trainer;
@@ -173,6 +173,25 @@ test('where no follower may start, one worker trains, and it is said', async () 
   assert.equal(world.run.state, 'running');
   assert.equal(world.run.workers, 1);
   assert.equal(world.told.notices.length, 1);
+});
+
+test('a team stops where a number would not be finite, and has told all before', async () => {
+  const { world, followers } = worldOf(2);
+  await world.live();
+  await reaches(world, 3);
+  const trainer = /** @type {any} */ (world.handle?.trainer);
+  const end = trainer.iteration + 5;
+  const { takeCritic } = trainer;
+  trainer.takeCritic = async (/** @type {Float32Array} */ sum) => {
+    const error = Object.assign(new Error('the test says so'), { name: 'NotFiniteError' });
+    if (trainer.iteration >= end) throw error;
+    return takeCritic.call(trainer, sum);
+  };
+  await until(world, () => world.run.pauses.has('trouble'));
+  assert.deepEqual(world.told.iterations, upTo(end));
+  assert.deepEqual(world.told.notices, [['event.ranAway', end + 1]]);
+  assert.equal(world.run.iteration, end);
+  assert.equal(followers[0].module.strays, 0);
 });
 
 test('another device dissolves the team, and the CPU has it again', async () => {

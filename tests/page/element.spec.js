@@ -224,6 +224,34 @@ test('a move in the document keeps the run; a removal ends its workers', async (
   await trains(page);
 });
 
+test('what shows the run of a lab shows it again where that was taken out and put back', async ({
+  page,
+}) => {
+  await openHost(page, `${tiny('controls="run"')}<p>here</p>`);
+  await trains(page);
+  const measured = () =>
+    on(page, (element) => {
+      const shown = /** @type {Element} */ (document.querySelector('p'));
+      Object.assign(window, { end: element.shownIn(shown), element });
+    });
+  const hears = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { element } = /** @type {any} */ (window);
+          element.addEventListener('measure', () => resolve(true), { once: true });
+        }),
+    );
+  await measured();
+  expect(await hears()).toBe(true);
+  await on(page, (element) => element.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+  await page.evaluate(() => document.body.prepend(/** @type {any} */ (window).element));
+  expect(await hears()).toBe(true);
+  await page.evaluate(() => /** @type {any} */ (window).end());
+  await trains(page);
+});
+
 test('two share a module and the digits, and one trains at a time', async ({ page }) => {
   /** @type {string[]} */
   const urls = [];

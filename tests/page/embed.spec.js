@@ -147,6 +147,41 @@ test.describe('a policy that forbids Blob workers', () => {
   });
 });
 
+test.describe('a policy that asks for trusted addresses', () => {
+  test.use({ allowed: [/TrustedScriptURL|trusted-types/i] });
+  const trusted = (/** @type {string} */ names) =>
+    `require-trusted-types-for 'script'; trusted-types ${names}`;
+
+  test('lets workers start where it names ours', async ({ page }) => {
+    await watchPolicy(page);
+    await own.host(page, tiny('controls="run"'), { policy: trusted('earthmover') });
+    await trains(page);
+    expect(await broken(page)).toEqual([]);
+  });
+
+  test('is said to be the trouble where it does not, and nobody waits', async ({ page }) => {
+    await page.addInitScript(() => {
+      /** @type {string[]} */
+      const errors = [];
+      Object.assign(window, { errors });
+      document.addEventListener('error', (event) => {
+        if (event instanceof CustomEvent) errors.push(event.detail.message);
+      });
+    });
+    await own.host(page, tiny('controls="run"'), { policy: trusted("'none'") });
+    await expect.poll(async () => (await labOf(page)).state).toBe('failed');
+    await expect(page.getByLabel('Notices')).toContainText('does not let a worker start');
+    const ended = await page
+      .locator('earth-mover')
+      .evaluate((element) =>
+        /** @type {any} */ (element).run().catch((/** @type {Error} */ { name }) => name),
+      );
+    expect(ended).toBe('RunError');
+    const errors = await page.evaluate(() => /** @type {any} */ (window).errors);
+    expect(errors[0]).toContain('does not let a worker start');
+  });
+});
+
 test('the copied link and codes reproduce the run', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lab = new Lab(page);

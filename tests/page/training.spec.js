@@ -59,6 +59,29 @@ test('pause stops it, step adds exactly one, run goes on', async ({ page }) => {
   await lab.reaches(paused + 10);
 });
 
+test('a step of a run that trains is made, and it stands', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(3);
+  const before = await lab.iteration();
+  const end = await page
+    .locator('earth-mover')
+    .evaluate((element) => /** @type {any} */ (element).step(300));
+  expect(end).toBeGreaterThanOrEqual(before + 300);
+  await lab.isIn('paused');
+  await lab.settles();
+  expect(await lab.iteration()).toBe(end);
+  await expect(lab.notices.locator('li')).toHaveCount(0);
+  await lab.run.click();
+  await lab.isIn('running');
+  // By the button: one more, whatever was under way.
+  await lab.step.click();
+  await lab.isIn('paused');
+  await expect(lab.run).toHaveText('Run');
+  const reports = await lab.reports(await lab.iteration());
+  expect(reports.map(({ iteration }) => iteration)).toEqual(reports.map((_, at) => at + 1));
+});
+
 test('reset begins again, with the same curve; another seed has another', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });

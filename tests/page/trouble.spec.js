@@ -43,6 +43,18 @@ test('an adapter that throws is refused in words', async ({ page }) => {
   await expect(lab.reason).toContainText('refused: blocked by policy');
 });
 
+test('an adapter that never comes is not waited for', async ({ page }) => {
+  await page.addInitScript(() => {
+    const requestAdapter = () => new Promise(() => {});
+    Object.defineProperty(Navigator.prototype, 'gpu', { value: { requestAdapter } });
+  });
+  const lab = new Lab(page);
+  await lab.open({ device: 'webgpu', config: TINY });
+  await lab.reaches(3);
+  await expect(lab.reason).toContainText('did not answer within 10 seconds');
+  await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+});
+
 test('an adapter without timestamps is not used', async ({ page }) => {
   await page.addInitScript(() => {
     const requestAdapter = async () => ({ features: new Set(), info: {} });
@@ -68,8 +80,8 @@ test.describe('after a panic', () => {
   });
 
   test('a run that has saved itself goes on from its checkpoint', async ({ page }) => {
-    // The page keeps a checkpoint every twenty seconds.
-    const late = PANIC.replace('calls < 3', 'performance.now() < 27_000');
+    // The page has a checkpoint every five seconds.
+    const late = PANIC.replace('calls < 3', 'performance.now() < 9_000');
     await patchGlue(page, 'cpu', late, 1);
     const lab = new Lab(page);
     await lab.open({ device: 'cpu', config: TINY });

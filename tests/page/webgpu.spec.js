@@ -31,27 +31,39 @@ test('a pinned run trains on WebGPU and says so', async ({ page }) => {
   await expect(page.locator('canvas').first()).toHaveAttribute('data-iteration', /\d/);
 });
 
-test('the default networks measure the same on WebGPU as on the CPU', async ({ page }) => {
-  // Tiny networks take other kernels; these are the default's own, on a small batch.
-  const config = { batch: 8 };
-  const lab = new Lab(page);
-  /** @param {string} device */
-  const first = async (device) => {
-    await lab.open({ device, config, preset: 'article' });
-    await lab.reaches(3);
-    await lab.isIn('running');
-    return (await lab.reports(3)).slice(0, 3);
-  };
-  const [cpu, gpu] = [await first('cpu'), await first('webgpu')];
-  for (const [index, report] of cpu.entries()) {
-    // Adam makes whole steps even of rounding noise, so that later iterations drift apart.
-    const digits = index === 0 ? 1e-3 : 3e-2;
-    for (const name of /** @type {const} */ (['gap', 'criticLoss', 'generatorLoss', 'slope'])) {
-      const allowed = digits * Math.max(1, Math.abs(report[name]));
-      expect(Math.abs(gpu[index][name] - report[name]), `${name} ${index}`).toBeLessThan(allowed);
+/**
+ * Tiny networks take other kernels; these are the default's own, on a small batch. And groups of which one layer
+ * has two and the next has one: dimensions of 1, beside which burn has fused operations wrongly.
+ */
+const SAME = {
+  'the default networks': { batch: 8 },
+  'networks with a single group': {
+    batch: 8,
+    architecture: { kind: 'conv', generatorChannels: 14, normalisation: 'group' },
+  },
+};
+
+for (const [what, config] of Object.entries(SAME)) {
+  test(`${what} measure the same on WebGPU as on the CPU`, async ({ page }) => {
+    const lab = new Lab(page);
+    /** @param {string} device */
+    const first = async (device) => {
+      await lab.open({ device, config, preset: 'article' });
+      await lab.reaches(3);
+      await lab.isIn('running');
+      return (await lab.reports(3)).slice(0, 3);
+    };
+    const [cpu, gpu] = [await first('cpu'), await first('webgpu')];
+    for (const [index, report] of cpu.entries()) {
+      // Adam makes whole steps even of rounding noise, so that later iterations drift apart.
+      const digits = index === 0 ? 1e-3 : 3e-2;
+      for (const name of /** @type {const} */ (['gap', 'criticLoss', 'generatorLoss', 'slope'])) {
+        const allowed = digits * Math.max(1, Math.abs(report[name]));
+        expect(Math.abs(gpu[index][name] - report[name]), `${name} ${index}`).toBeLessThan(allowed);
+      }
     }
-  }
-});
+  });
+}
 
 test('a software adapter is not tried unless it is pinned', async ({ page }) => {
   /** @type {string[]} */
@@ -173,12 +185,11 @@ test('WebGPU is tried after more workers, against the best of them', async ({ pa
   );
   const lab = new Lab(page);
   await lab.open({ config: TINY, workers: 'auto' });
-  await expect(lab.team).toHaveText('Trying whether 2 workers train faster.');
+  await expect(lab.main).toHaveAttribute('data-workers', '2');
   await expect(lab.reason).toHaveText('Training starts on the CPU at once.');
   await expect(lab.reason).toHaveText(/WebGPU: .* ms — training stays on the CPU\.$/);
   const ms = Number((await lab.reason.innerText()).match(/^CPU: (\d+) ms/)?.[1]);
   expect(ms).toBeLessThan(200);
-  await expect(lab.team).toContainText('2 workers train together');
   await expect(lab.main).toHaveAttribute('data-workers', '2');
 });
 

@@ -109,7 +109,7 @@ export class Race {
       course.steps += gaps.length;
       if (slope !== null) Object.assign(course, { slope, slopeAt: begun });
     } catch (error) {
-      if (/** @type {Error} */ (error)?.name !== 'DivergedError') throw error;
+      if (/** @type {Error} */ (error)?.name !== 'NotFiniteError') throw error;
       course.isOver = true;
     }
     this.pace = 0.7 * this.pace + (0.3 * (performance.now() - begun)) / steps;

@@ -62,7 +62,7 @@ export class PlaneCritic {
       this.look = look;
       this.isOver = !Number.isFinite(look.gap);
     } catch (error) {
-      if (/** @type {Error} */ (error)?.name !== 'DivergedError') throw error;
+      if (/** @type {Error} */ (error)?.name !== 'NotFiniteError') throw error;
       this.isOver = true;
     }
   }

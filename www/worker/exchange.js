@@ -32,16 +32,31 @@ export class Exchange {
    * @returns {Promise<StepReport[]>}
    */
   async train(iterations) {
-    const { nCritic } = this.trainer.config;
+    /** @type {StepReport[]} */
     const reports = [];
     await this.ask('critic');
-    for (let left = iterations; left > 0; left--) {
-      for (let step = 1; step < nCritic; step++) await this.stepCritic('critic');
-      const critic = await this.stepCritic('generator');
-      const { generatorLoss } = await this.stepGenerator(left > 1 ? 'critic' : null);
-      reports.push({ iteration: this.trainer.iteration, ...critic, generatorLoss });
+    try {
+      for (let left = iterations; left > 0; left--) reports.push(await this.iterate(left > 1));
+    } catch (error) {
+      const isSpoilt = error instanceof Error && error.name === 'NotFiniteError';
+      // What was done before is told first; the next call comes to the same end at once.
+      if (!isSpoilt || reports.length === 0) throw error;
+      this.team.renew();
     }
     return reports;
+  }
+
+  /**
+   * @private
+   * @param {boolean} hasNext whether another follows
+   * @returns {Promise<StepReport>}
+   */
+  async iterate(hasNext) {
+    const { nCritic } = this.trainer.config;
+    for (let step = 1; step < nCritic; step++) await this.stepCritic('critic');
+    const critic = await this.stepCritic('generator');
+    const { generatorLoss } = await this.stepGenerator(hasNext ? 'critic' : null);
+    return { iteration: this.trainer.iteration, ...critic, generatorLoss };
   }
 
   /** @private @param {Half} next */

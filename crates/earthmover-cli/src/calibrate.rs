@@ -13,9 +13,10 @@ use pollster::block_on;
 
 use crate::classifier::pixels;
 use crate::device::DeviceName;
-use crate::files::write_whole;
-use crate::mnist::{Digits, MnistFolder};
+use crate::progress::tell;
 use crate::quality::read_classifier;
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::{Digits, MnistFolder};
 
 /// Images of each input that is not a plain subset.
 const COUNT: usize = 5_000;
@@ -60,6 +61,7 @@ impl Calibrate {
         let bar = ProgressBar::new(all as u64);
         let report = |images: &[f32]| {
             bar.inc(1);
+            tell(&bar, || format!("{} of {all} inputs", bar.position()));
             report(&classifier, images)
         };
         for count in SUBSETS {

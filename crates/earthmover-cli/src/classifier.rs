@@ -19,8 +19,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
 use crate::device::DeviceName;
-use crate::files::write_whole;
-use crate::mnist::{Digits, MnistFolder};
+use crate::progress::tell;
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::{Digits, MnistFolder};
 
 /// Where the classifier lies, seen from the root of the repository.
 const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
@@ -103,7 +104,14 @@ impl TrainClassifier {
                 if step % 50 == 0 {
                     let loss = block_on(loss.into_data_async());
                     let loss = loss.ok().and_then(|data| data.iter::<f32>().next());
-                    bar.set_message(format!("loss {:.3}", loss.unwrap_or(f32::NAN)));
+                    let loss = format!("loss {:.3}", loss.unwrap_or(f32::NAN));
+                    if step % 250 == 0 {
+                        tell(&bar, || {
+                            let all = RATES.len() * batches;
+                            format!("{} of {all} batches; {loss}", bar.position())
+                        });
+                    }
+                    bar.set_message(loss);
                 }
                 bar.inc(1);
             }

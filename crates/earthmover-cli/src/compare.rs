@@ -15,9 +15,9 @@ use serde_json::json;
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
 use crate::measures::unless_diverged;
-use crate::mnist::MnistFolder;
 use crate::quality::read_classifier;
-use crate::shards;
+use earthmover_pack::mnist::MnistFolder;
+use earthmover_pack::shards;
 
 /// Digits of which the Fréchet distance is told.
 const DIGITS: u64 = 1_000;

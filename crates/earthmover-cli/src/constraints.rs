@@ -12,8 +12,8 @@ use pollster::block_on;
 use serde_json::{Value, json};
 
 use crate::device::DeviceName;
-use crate::files::write_whole;
-use crate::mnist::MnistFolder;
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::MnistFolder;
 
 /// Fits one critic to one fixed pair of batches under each constraint, and tells its gap beside the
 /// exact distance of the two.

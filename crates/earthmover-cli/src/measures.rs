@@ -33,12 +33,12 @@ struct Row {
     confidence: Option<f64>,
 }
 
-/// Measures the run as it is and writes a row.
+/// Measures the run as it is, writes a row, and says what it tells most by.
 pub(crate) fn measure(
     trainer: &mut Trainer,
     classifier: &Classifier,
     table: &mut Writer<File>,
-) -> Result<()> {
+) -> Result<String> {
     let mut row = Row {
         iteration: trainer.iteration(),
         ..Row::default()
@@ -60,8 +60,15 @@ pub(crate) fn measure(
         row.kl = Some(report.kl);
         row.confidence = Some(report.confidence);
     }
-    table.serialize(row)?;
-    Ok(table.flush()?)
+    table.serialize(&row)?;
+    table.flush()?;
+    let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
+    Ok(format!(
+        "exact distance {}, critic distance {}, Fréchet distance {}",
+        figure(row.exact_distance),
+        figure(row.critic_distance),
+        figure(row.frechet)
+    ))
 }
 
 /// A report, or none where the networks have run away.

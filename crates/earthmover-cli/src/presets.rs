@@ -17,11 +17,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::device::DeviceName;
-use crate::files::write_whole;
 use crate::measures::unless_diverged;
-use crate::mnist::MnistFolder;
 use crate::quality::read_classifier;
-use crate::shards;
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::MnistFolder;
+use earthmover_pack::shards;
 
 /// Digits and fakes between which distances are told.
 const BATCH: u64 = 64;
@@ -175,7 +175,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
 impl Presets {
     pub(crate) fn run(self) -> Result<()> {
         ensure!(
-            self.at.first().is_some_and(|&first| first > 0) && self.at.is_sorted(),
+            self.at.first().is_some_and(|&first| first > 0) && self.at.is_sorted_by(|a, b| a < b),
             "--at is {:?}; it must be whole numbers above 0, each above the last",
             self.at
         );

@@ -1,7 +1,7 @@
 //! `sweep`: what learns fastest. Trains each configuration of a list with each seed, and writes how
 //! good the digits are at each amount of work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -18,9 +18,9 @@ use serde_json::Value;
 use crate::device::DeviceName;
 use crate::learning;
 use crate::measures::unless_diverged;
-use crate::mnist::{MnistFolder, sha256};
 use crate::quality::read_classifier;
-use crate::shards;
+use earthmover_pack::mnist::{MnistFolder, sha256};
+use earthmover_pack::shards;
 
 /// Iterations between two waits for the device.
 const CALL: u64 = 20;
@@ -82,9 +82,15 @@ impl Sweep {
     pub(crate) fn run(self) -> Result<()> {
         let positive = |amount: &f64| amount.is_finite() && *amount > 0.0;
         ensure!(
-            self.gflop.iter().all(positive) && self.gflop.is_sorted(),
+            self.gflop.iter().all(positive) && self.gflop.is_sorted_by(|a, b| a < b),
             "--gflop is {:?}; it must be numbers above 0, each above the last",
             self.gflop
+        );
+        let seeds: BTreeSet<&u64> = self.seeds.iter().collect();
+        ensure!(
+            seeds.len() == self.seeds.len(),
+            "--seeds is {:?}; each must be another",
+            self.seeds
         );
         let configurations = self.configurations()?;
         let mnist = self.mnist.read()?;

@@ -1,27 +1,29 @@
 //! `train`: a run on this machine's processor, with pictures, curves and checkpoints.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use csv::Writer;
-use earthmover::{Config, StepReport, Trainer};
+use earthmover::{Config, Error, StepReport, Trainer};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
 use crate::device::DeviceName;
-use crate::files::write_whole;
 use crate::measures::measure;
-use crate::mnist::MnistFolder;
 use crate::picture::write_grid;
+use crate::progress::tell;
 use crate::quality::read_classifier;
-use crate::shards;
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::MnistFolder;
+use earthmover_pack::shards;
 
 /// Iterations between two looks at the run: one read-back, one move of the progress bar.
 const CALL: u64 = 10;
 const GRID: u64 = 64;
 const COLUMNS: usize = 8;
+const CURVES: &str = "curves.csv";
 pub(crate) const CHECKPOINT: &str = "checkpoint.safetensors";
 
 #[derive(Args)]
@@ -61,8 +63,8 @@ pub(crate) struct Train {
     /// The digit classifier that quality is judged with, instead of the one built in.
     #[arg(long, value_name = "FILE")]
     classifier: Option<PathBuf>,
-    /// Begin a new run even where the folder holds the checkpoint of another.
-    #[arg(long, conflicts_with = "resume")]
+    /// Write even where the folder holds another run.
+    #[arg(long)]
     overwrite: bool,
     /// Iterations between two checkpoints; there is one at the end in any case.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..))]
@@ -78,30 +80,33 @@ impl Train {
             "the run has done {begun} iterations; --iterations must be more, and is {}",
             self.iterations
         );
-        let taken = self.out.join(CHECKPOINT);
-        ensure!(
-            self.resume.is_some() || self.overwrite || !taken.exists(),
-            "{} is the checkpoint of another run: --resume it, choose another --out, or --overwrite",
-            taken.display()
-        );
+        self.check_out()?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
-        let mut curves = self.table("curves.csv", begun)?;
+        let mut curves = self.table(CURVES, begun)?;
         let mut measures = self.table("measures.csv", begun)?;
         let bar = progress_bar(begun, self.iterations)?;
         while trainer.iteration() < self.iterations {
             let next = self.next_stop(trainer.iteration());
             let count = next - trainer.iteration();
-            let reports = block_on(trainer.train(count))?;
+            let reports = match block_on(trainer.train(count)) {
+                Err(error @ Error::NotFinite { .. }) => return self.give_up(&trainer, error),
+                reports => reports?,
+            };
             self.look(&mut trainer, &reports, &mut curves)?;
-            if next.is_multiple_of(self.measure_every) || next == self.iterations {
-                measure(&mut trainer, &classifier, &mut measures)?;
+            let iteration = trainer.iteration();
+            let Some(last) = reports.last() else { break };
+            let told = format!("gap {:.3}, slope {:.2}", last.gap, last.slope);
+            if iteration.is_multiple_of(self.measure_every) || iteration == self.iterations {
+                let measured = measure(&mut trainer, &classifier, &mut measures)?;
+                tell(&bar, || {
+                    let all = self.iterations;
+                    format!("{iteration} of {all} iterations; {told}; {measured}")
+                });
             }
-            bar.set_position(trainer.iteration());
-            if let Some(last) = reports.last() {
-                bar.set_message(format!("gap {:.3}, slope {:.2}", last.gap, last.slope));
-            }
+            bar.set_position(iteration);
+            bar.set_message(told);
         }
         if !trainer.iteration().is_multiple_of(self.checkpoint_every) {
             self.checkpoint(&trainer)?;
@@ -113,6 +118,40 @@ impl Train {
             self.out.display()
         );
         Ok(())
+    }
+
+    /// Checks that no run is lost that is not the one to be resumed.
+    fn check_out(&self) -> Result<()> {
+        let own = |path: &Path| {
+            let resumed = self
+                .resume
+                .as_ref()
+                .and_then(|path| path.canonicalize().ok());
+            resumed.is_some() && path.canonicalize().ok() == resumed
+        };
+        let checkpoint = self.out.join(CHECKPOINT);
+        let curves = fs::metadata(self.out.join(CURVES)).is_ok_and(|file| file.len() > 0);
+        let what = match (checkpoint.exists(), curves) {
+            (true, _) => CHECKPOINT,
+            // Of a run that was ended before its first checkpoint.
+            (false, true) => CURVES,
+            (false, false) => return Ok(()),
+        };
+        ensure!(
+            self.overwrite || own(&checkpoint),
+            "{} is of another run: --resume its checkpoint, choose another --out, or --overwrite",
+            self.out.join(what).display()
+        );
+        Ok(())
+    }
+
+    /// Ends a run whose next step is not of numbers, with what it was before.
+    fn give_up(&self, trainer: &Trainer, error: Error) -> Result<()> {
+        self.checkpoint(trainer)?;
+        let path = self.out.join(CHECKPOINT);
+        let path = path.display();
+        Err(error)
+            .with_context(|| format!("training has ended; the last finite state is in {path}"))
     }
 
     /// The run, new or resumed. Its digits join as they do in the page.
@@ -147,14 +186,13 @@ impl Train {
         Ok(config)
     }
 
-    /// A table, begun anew. Where a run is resumed it keeps the rows up to its checkpoint: what came
-    /// after will come again.
+    /// A table, begun anew. Where a run is resumed it has the rows beside its checkpoint, up to that: what
+    /// came after will come again.
     fn table(&self, name: &str, begun: u64) -> Result<Writer<File>> {
         let path = self.out.join(name);
-        let kept = match fs::read_to_string(&path) {
-            Ok(text) if begun > 0 => rows_until(&text, begun),
-            _ => String::new(),
-        };
+        let resumed = self.resume.as_deref().and_then(Path::parent);
+        let kept = resumed.and_then(|folder| fs::read_to_string(folder.join(name)).ok());
+        let kept = kept.map_or(String::new(), |text| rows_until(&text, begun));
         write_whole(&path, kept.as_bytes())?;
         let file = File::options().append(true).open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;

@@ -134,6 +134,20 @@ fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_dig
 }
 
 #[test]
+fn a_batch_may_be_of_one_digit() {
+    // One centre of more digits than distances take at once is their mean.
+    let table = table(&["--sizes", "1", "--draws", "40", "--centre-digits", "5000"]);
+    let row = table.lines().nth(2).unwrap();
+    let means = means(row);
+    assert!((means[1] - means[2]).abs() < 0.1, "{row}");
+    // Two digits are 10.5 apart, a digit and the mean image 7.2: less than two of size 4.
+    assert!(
+        (9.5..11.5).contains(&means[0]) && (6.5..8.0).contains(&means[1]),
+        "{row}"
+    );
+}
+
+#[test]
 fn what_cannot_be_measured_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("distances.md");

@@ -1,6 +1,5 @@
 //! What the presets promise (`docs/presets.md`), held to it with one seed on MNIST itself.
 
-#![cfg(feature = "train")]
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -157,6 +156,7 @@ fn what_cannot_be_asked_is_refused() {
         (["--only", "prayer"], "--only is prayer"),
         (["--at", "300,100"], "--at is [300, 100]"),
         (["--at", "0"], "--at is [0]"),
+        (["--at", "100,100"], "--at is [100, 100]"),
     ] {
         let (done, message) = run(&args);
         assert!(!done && message.contains(expected), "{message}");

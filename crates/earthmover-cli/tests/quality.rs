@@ -1,6 +1,5 @@
 //! `earthmover-cli quality`, `calibrate` and `classifier`, run as programs.
 
-#![cfg(feature = "train")]
 #![allow(clippy::unwrap_used)]
 
 use std::fs;

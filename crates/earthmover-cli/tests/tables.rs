@@ -1,6 +1,5 @@
 //! `sweep`, `compare` and `constraints`, run as programs on MNIST itself, with tiny networks.
 
-#![cfg(feature = "train")]
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -76,7 +75,14 @@ fn a_sweep_is_resumed_and_not_repeated() {
         "--out", out, "--seeds", "1", "--count", "100", "--gflop", "0.03",
     ];
     refuses("sweep", &[&[list], &otherwise[..]].concat(), "another run");
-    refuses("sweep", &[list, "--out", out, "--gflop", "2,1"], "--gflop");
+    for wrong in ["2,1", "2,2"] {
+        refuses("sweep", &[list, "--out", out, "--gflop", wrong], "--gflop");
+    }
+    refuses(
+        "sweep",
+        &[list, "--out", out, "--seeds", "3,4,3"],
+        "--seeds is [3, 4, 3]",
+    );
     fs::write(list, r#"{"bad": {"batch": -1}}"#).unwrap();
     refuses("sweep", &[list, "--out", out], "`bad`");
 }

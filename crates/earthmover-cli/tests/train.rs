@@ -1,6 +1,5 @@
 //! `earthmover-cli train` and `sample`, run as programs on MNIST itself.
 
-#![cfg(feature = "train")]
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -100,6 +99,133 @@ fn a_run_writes_curves_grids_and_a_checkpoint_and_can_be_resumed() {
 }
 
 #[test]
+fn a_run_is_not_resumed_over_another() {
+    let (folder, config) = tiny();
+    let [a, b, c] = ["a", "b", "c"].map(|name| folder.path().join(name));
+    let seeded = |seed, iterations| {
+        [
+            "--config",
+            &config,
+            "--seed",
+            seed,
+            "--iterations",
+            iterations,
+        ]
+        .map(str::to_owned)
+    };
+    let begin = |out: &Path, seed, iterations| {
+        train(
+            out,
+            &seeded(seed, iterations).each_ref().map(String::as_str),
+        );
+    };
+    begin(&a, "1", "5");
+    begin(&b, "2", "9");
+    let (rows, bytes) = (
+        curves(&b),
+        fs::read(b.join("checkpoint.safetensors")).unwrap(),
+    );
+    let checkpoint = a.join("checkpoint.safetensors");
+    let resume = [
+        "--resume",
+        checkpoint.to_str().unwrap(),
+        "--iterations",
+        "8",
+    ];
+    let output = try_train(&b, &resume);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && stderr.contains("is of another run"),
+        "{stderr}"
+    );
+    assert!(curves(&b) == rows && fs::read(b.join("checkpoint.safetensors")).unwrap() == bytes);
+
+    // Elsewhere, or where it is asked for, it takes its own rows along.
+    train(&c, &resume);
+    train(&b, &[&resume[..], &["--overwrite"]].concat());
+    begin(&folder.path().join("whole"), "1", "8");
+    let whole = curves(&folder.path().join("whole"));
+    assert_eq!([curves(&b), curves(&c)], [whole.clone(), whole]);
+    assert_eq!(curves(&a).lines().count(), 6);
+}
+
+#[test]
+fn whoever_pipes_it_reads_a_line_a_measurement() {
+    let (folder, config) = tiny();
+    let every = [
+        "--measure-every",
+        "4",
+        "--config",
+        &config,
+        "--iterations",
+        "10",
+    ];
+    let output = try_train(folder.path(), &every);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let begins: Vec<&str> = stderr
+        .lines()
+        .map(|line| line.split("; gap").next().unwrap())
+        .collect();
+    let expected = [
+        "4 of 10 iterations",
+        "8 of 10 iterations",
+        "10 of 10 iterations",
+    ];
+    assert_eq!(begins, expected, "{stderr}");
+    for line in stderr.lines() {
+        let distance = line
+            .split("exact distance ")
+            .nth(1)
+            .and_then(|rest| rest.split(',').next());
+        assert!(
+            (1.0..30.0).contains(&distance.unwrap().parse::<f64>().unwrap()),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_run_that_is_no_longer_of_numbers_ends_with_its_last_finite_state() {
+    let (folder, config) = tiny();
+    let wild = r#"{"batch": 8, "latent": 4, "averaging": null, "criticAdam": {"rate": 1},
+        "constraint": {"kind": "none"}, "architecture": {"kind": "mlp", "generatorHidden": [8],
+        "criticHidden": [64, 64, 64, 64, 64, 64, 64, 64]}}"#;
+    fs::write(&config, wild).unwrap();
+    let out = folder.path().join("wild");
+    let output = try_train(&out, &["--config", &config, "--iterations", "2000"]);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success(), "{stderr}");
+    assert!(stderr.contains("the last finite state is in"), "{stderr}");
+    let named = stderr
+        .split("in iteration ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
+    let failed: usize = named.unwrap().parse().unwrap();
+    // Every iteration before is in the curves, and numbers all.
+    let rows = curves(&out);
+    assert_eq!(rows.lines().count(), failed, "{stderr}");
+    for cell in rows.lines().skip(1).flat_map(|row| row.split(',')) {
+        assert!(cell.parse::<f64>().unwrap().is_finite(), "{cell}");
+    }
+    // So is what is kept, which goes on to the same end.
+    let checkpoint = out.join("checkpoint.safetensors");
+    let checkpoint = checkpoint.to_str().unwrap();
+    let sampled = folder.path().join("wild.png");
+    let output = run("sample", &[checkpoint, "--out", sampled.to_str().unwrap()]);
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        stdout.contains(&format!("of iteration {}", failed - 1)),
+        "{stdout}"
+    );
+    let output = try_train(&out, &["--resume", checkpoint, "--iterations", "2000"]);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && stderr.contains(&format!("in iteration {failed} ")),
+        "{stderr}"
+    );
+}
+
+#[test]
 fn rows_can_be_fewer() {
     let (folder, config) = tiny();
     let every = [
@@ -140,7 +266,10 @@ fn what_is_wrong_is_named() {
     refused(&["--device", "abacus"], "abacus");
     refused(&["--resume", &config], "cannot resume");
     fs::write(folder.path().join("checkpoint.safetensors"), "another's").unwrap();
-    refused(&[], "is the checkpoint of another run");
+    refused(&[], "checkpoint.safetensors is of another run");
+    fs::remove_file(folder.path().join("checkpoint.safetensors")).unwrap();
+    fs::write(folder.path().join("curves.csv"), "iteration\n1\n").unwrap();
+    refused(&[], "curves.csv is of another run");
     let output = run("train", &["--mnist", "nowhere"]);
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(

@@ -49,6 +49,8 @@ impl From<Error> for Failure {
             Error::Checkpoint(_) => "CheckpointError",
             Error::Classifier(_) => "ClassifierError",
             Error::Diverged(_) => "DivergedError",
+            Error::NotFinite { .. } => "NotFiniteError",
+            Error::TooEarly(_) => "OrderError",
             Error::Device(_) => "DeviceError",
         };
         Self {

@@ -270,8 +270,9 @@ export type Latents = Float32Array | { count: number; seed: number };
 
 /**
  * What `Error.name` says of an error of this module: a bad argument or configuration, too few digits, a checkpoint or
- * a classifier that cannot be used, a run whose numbers are no longer finite, a device that failed, a call after `close`, or one after the module has panicked. (The call
- * in which it panics never ends.)
+ * a classifier that cannot be used, networks whose images or scores are not finite, a step that came to a number that is
+ * not finite and was therefore not taken, a call before what it needs, a device that failed, a call after `close`, or one
+ * after the module has panicked. (The call in which it panics never ends.)
  */
 export type ErrorName =
   | "ArgumentError"
@@ -279,6 +280,8 @@ export type ErrorName =
   | "CheckpointError"
   | "ClassifierError"
   | "DivergedError"
+  | "NotFiniteError"
+  | "OrderError"
   | "DeviceError"
   | "ClosedError"
   | "PanicError";

@@ -328,6 +328,71 @@ async fn bad_arguments_are_named_and_harm_nothing() {
     assert_eq!(text(harmed.train(3.0)).await, text(spared.train(3.0)).await);
 }
 
+/// A critic of many layers that nothing holds, at the largest rate.
+const WILD: &str = r#"{"batch": 4, "latent": 3, "constraint": {"kind": "none"}, "criticAdam": {"rate": 1},
+    "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [64, 64, 64, 64, 64, 64, 64, 64]}}"#;
+
+#[wasm_bindgen_test]
+async fn a_step_that_is_not_of_numbers_ends_training_by_name() {
+    let digits = digits();
+    let trainer = create(WILD, DEVICE, &digits).await;
+    let mut done = 0;
+    let (name, message) = loop {
+        match JsFuture::from(trainer.train(20.0)).await {
+            Ok(reports) => {
+                let reports = Array::from(&reports);
+                done += reports.length();
+                for report in reports.iter() {
+                    for field in ["criticLoss", "gap", "penalty", "slope", "generatorLoss"] {
+                        let value = Reflect::get(&report, &field.into()).unwrap();
+                        assert!(value.as_f64().unwrap().is_finite(), "{field} of {report:?}");
+                    }
+                }
+                assert_eq!(trainer.iteration(), f64::from(done));
+            }
+            Err(error) => break named(error),
+        }
+        assert!(done < 5_000, "it stays finite");
+    };
+    assert!(done > 3, "{message}");
+    let expected = format!("in iteration {} ", done + 1);
+    says((name, message), "NotFiniteError", &expected);
+    assert_eq!(trainer.iteration(), f64::from(done));
+    // What stands is finite: it is saved, loaded and drawn, and can be trained on with other rates.
+    let bytes = JsFuture::from(trainer.save()).await.unwrap();
+    let loaded = JsFuture::from(Trainer::load(&bytes, &DEVICE.into(), &digits)).await;
+    let loaded = Trainer::try_from_js_value(loaded.unwrap()).unwrap();
+    assert_eq!(loaded.iteration(), f64::from(done));
+    says(
+        rejection(loaded.train(3.0)).await,
+        "NotFiniteError",
+        &expected,
+    );
+}
+
+#[wasm_bindgen_test]
+async fn checkpoints_with_a_number_that_is_not_finite_are_refused_by_name() {
+    let digits = digits();
+    let trainer = create(CONFIG, DEVICE, &digits).await;
+    let bytes = Uint8Array::from(JsFuture::from(trainer.save()).await.unwrap()).to_vec();
+    let place = {
+        let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        let weight = file.tensor("critic/blocks.0.affine.weight").unwrap();
+        weight.data().as_ptr() as usize - bytes.as_ptr() as usize
+    };
+    for bad in [f32::NAN, f32::INFINITY] {
+        let mut bytes = bytes.clone();
+        bytes[place..place + 4].copy_from_slice(&bad.to_le_bytes());
+        let bytes = JsValue::from(Uint8Array::from(bytes.as_slice()));
+        let promise = Trainer::load(&bytes, &DEVICE.into(), &digits);
+        says(
+            rejection(promise).await,
+            "CheckpointError",
+            &format!("`critic/blocks.0.affine.weight` has {bad} at place 0"),
+        );
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_change_applies_to_the_calls_after_it() {
     let digits = digits();
@@ -563,6 +628,15 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
     }
     let sum = sum_of_parts(&array(&[floats(&[1.0, 2.0]), floats(&[0.5, -2.0])])).unwrap();
     assert_eq!(Float32Array::from(sum).to_vec(), [1.5, 0.0]);
+    // A sum that is not of numbers is not taken.
+    let part = JsFuture::from(harmed.critic_part()).await.unwrap();
+    let mut part = Float32Array::from(part).to_vec();
+    part[0] = f32::NAN;
+    says(
+        rejection(harmed.take_critic(&floats(&part))).await,
+        "NotFiniteError",
+        "the gradient of `blocks.0.affine.bias` is NaN",
+    );
     // Parts are computed of the state as it is; nothing moves.
     JsFuture::from(harmed.critic_part()).await.unwrap();
     JsFuture::from(harmed.generator_part()).await.unwrap();

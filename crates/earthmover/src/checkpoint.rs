@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::digits::Digits;
 use crate::error::Error;
+use crate::finite::check_weight;
 use crate::kernels::memory::from_vec;
 use crate::network::Layout;
 use crate::optimiser::Moments;
@@ -43,7 +44,8 @@ impl Trainer {
     /// The run as the bytes of a safetensors file. The digits are not part of it.
     ///
     /// # Errors
-    /// [`Error::Device`] when the weights cannot be read back.
+    /// [`Error::NotFinite`] when a number of the run is not finite: no such file is written, and none is
+    /// read. [`Error::Device`] when the weights cannot be read back.
     pub async fn save(&self) -> Result<Vec<u8>, Error> {
         let mut named = Vec::new();
         let mut shapes = Vec::new();
@@ -54,7 +56,8 @@ impl Trainer {
         }
         let values = parameters::read(&named).await?.into_iter().zip(layouts);
         let mut bytes = Vec::new();
-        for (values, layout) in values {
+        for ((values, layout), (name, _)) in values.zip(&named) {
+            check_weight(self.iteration, name, &values)?;
             let (shape, values) = match layout {
                 Some(layout) => (layout.shape.clone(), layout.to_file(&values)),
                 None => (vec![values.len()], values),
@@ -171,6 +174,7 @@ impl File<'_> {
             first: self.named(&format!("{part}/adam/first"), layouts)?,
             second: self.named(&format!("{part}/adam/second"), layouts)?,
             steps,
+            ..Moments::default()
         })
     }
 
@@ -197,7 +201,18 @@ impl File<'_> {
             );
             return Err(Error::Checkpoint(message));
         }
-        Ok(from_bytes(view.data()))
+        let values = from_bytes(view.data());
+        let squares = name.contains("/adam/second/");
+        let is_allowed = |value: &f32| value.is_finite() && !(squares && *value < 0.0);
+        if let Some(place) = values.iter().position(|value| !is_allowed(value)) {
+            let message = format!(
+                "the tensor `{name}` has {} at place {place}; it must be a finite number{}",
+                values[place],
+                if squares { ", 0 or more" } else { "" }
+            );
+            return Err(Error::Checkpoint(message));
+        }
+        Ok(values)
     }
 
     fn flat(&self, values: Vec<f32>) -> Tensor<1> {

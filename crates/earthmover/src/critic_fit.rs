@@ -15,10 +15,12 @@ use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
 use crate::digits::{PIXELS, SIDE};
 use crate::error::{Error, Invalid, check_finite, check_whole};
+use crate::finite;
+use crate::guard::{finite_steps, read_with, why};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::size;
-use crate::report::{self, CriticReport};
+use crate::report::{self, CRITIC_NUMBERS, CriticReport};
 use crate::trainer::{MOST_ITERATIONS, MOST_NUMBERS, MOST_WEIGHTS};
 pub use field::{Field, MOST_FIELD, MOST_GRID, grid};
 
@@ -104,27 +106,47 @@ impl CriticFit {
     /// That many critic steps, read back once: a report each, of before the step.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::Device`].
+    /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::NotFinite`] when a number of the
+    /// first step is not finite, with nothing moved (where it is one of a later step, the call ends early,
+    /// with the reports of those before); [`Error::Device`].
     pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
         check_whole("steps", steps, 1, MOST_STEPS)?;
-        let step = |_| {
+        let begun = self.run.steps;
+        let mut numbers = Vec::new();
+        for _ in 0..steps {
+            self.run.moments.guard.iteration = self.run.steps + 1;
             let Batches { real, fake } = self.batches.clone();
-            self.run.step(real, fake)
-        };
-        let numbers = (0..steps).map(step).collect();
-        let numbers = report::read(stack(numbers)).await?;
-        let reports = numbers.chunks_exact(report::CRITIC_NUMBERS);
+            match self.run.step(real, fake) {
+                Ok(step) => numbers.push(step),
+                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
+                Err(error) => return Err(error),
+            }
+        }
+        let flag = self.run.moments.guard.flag.clone();
+        let (mut numbers, raised) = read_with(flag, stack(numbers)).await?;
+        let finite = finite_steps(begun + 1, &finite::CRITIC, &numbers, raised);
+        if finite * CRITIC_NUMBERS < numbers.len() {
+            self.run.rewind(begun + finite as u64);
+            if finite == 0 {
+                let first = &numbers[..CRITIC_NUMBERS];
+                return Err(why(begun + 1, &finite::CRITIC, first));
+            }
+            numbers.truncate(finite * CRITIC_NUMBERS);
+        }
+        let reports = numbers.chunks_exact(CRITIC_NUMBERS);
         Ok(reports.map(CriticReport::from_numbers).collect())
     }
 
-    /// The length of the critic's input gradient at each row of the real batch.
+    /// The length of the critic's input gradient at each row of the real batch, as
+    /// [`CriticFit::field`] gives it there.
     ///
     /// # Errors
     /// [`Error::Device`].
     pub async fn slopes(&self) -> Result<Vec<f32>, Error> {
         let critic = self.run.function();
         let real = self.batches.real.clone();
-        report::read(norms(input_gradient(&critic, real, None))).await
+        let statistics = critic.statistics(real.clone());
+        report::read(norms(input_gradient(&critic, real, Some(&statistics)))).await
     }
 }
 
@@ -182,7 +204,7 @@ fn check_size(config: &Config, length: usize) -> Result<(), Error> {
         return Err(Invalid::new("architecture", value, allowed).into());
     }
     // The critic scores real and fake and both points of each pair.
-    let most = MOST_NUMBERS / (4 * critic.outputs) * PIXELS;
+    let most = MOST_NUMBERS / (4 * critic.kept) * PIXELS;
     if length > most {
         let allowed = format!("at most {most} with this architecture");
         return Err(Invalid::new("real.length", length, allowed).into());

@@ -6,6 +6,8 @@ use crate::config::{Adam, Config, Constraint, CriticConfig};
 use crate::constraint::spectral::{self, Singular};
 use crate::constraint::{CriticBatch, CriticTerms, Draws, critic_terms, held};
 use crate::critic::Critic;
+use crate::error::Error;
+use crate::finite::{self, check_step};
 use crate::noise::{Noise, Purpose};
 use crate::optimiser::{Moments, adam_step, clip};
 use crate::parameters::Named;
@@ -127,11 +129,35 @@ impl CriticRun {
         self.steps += 1;
     }
 
-    /// One step against `real` and `fake`; its numbers, on the device.
-    pub(crate) fn step(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Tensor<1> {
+    /// One step against `real` and `fake`; its numbers, on the device. It is not taken where one of them,
+    /// or of its gradients, is not finite.
+    pub(crate) fn step(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
+        let terms = self.checked_terms(real, fake)?;
+        self.take(terms.gradients);
+        Ok(terms.numbers)
+    }
+
+    /// Counts `steps` steps, on a device that has taken none since; and lowers its flag.
+    pub(crate) fn rewind(&mut self, steps: u64) {
+        self.steps = steps;
+        self.moments.steps = steps as usize;
+        self.moments.guard.flag = None;
+    }
+
+    /// The terms of such a step, which is yet to be taken.
+    pub(crate) fn checked_terms(
+        &self,
+        real: Tensor<2>,
+        fake: Tensor<2>,
+    ) -> Result<CriticTerms, Error> {
         let [rows, _] = real.dims();
         let terms = self.terms(real, fake, (Portion::WHOLE, rows));
-        self.take(terms.gradients);
-        terms.numbers
+        check_step(
+            self.steps + 1,
+            &finite::CRITIC,
+            &terms.numbers,
+            &terms.gradients,
+        )?;
+        Ok(terms)
     }
 }

@@ -77,6 +77,21 @@ pub enum Error {
     /// The networks have run away: what they compute is no longer finite.
     #[error("the run has diverged: {0} are not finite numbers")]
     Diverged(String),
+    /// A step came to a number that is not finite, or too large, and was not taken: what was before stands.
+    #[error(
+        "in iteration {iteration} {number} is {value}; the run stands as it was before that step"
+    )]
+    NotFinite {
+        /// The iteration that could not be done, counted from 1; of a fit, the step.
+        iteration: u64,
+        /// Which number it was: the gap, the gradient of a parameter, …
+        number: String,
+        /// What it was.
+        value: String,
+    },
+    /// A thing was asked for before what it needs.
+    #[error("{0}")]
+    TooEarly(String),
     /// The device did not give its results back.
     #[error("the device failed: {0}")]
     Device(String),
@@ -85,6 +100,21 @@ pub enum Error {
 impl From<Invalid> for Error {
     fn from(invalid: Invalid) -> Self {
         Self::Argument(invalid)
+    }
+}
+
+impl Error {
+    /// The same, of another iteration than the step was counted as.
+    #[cfg(feature = "train")]
+    pub(crate) fn in_iteration(self, iteration: u64) -> Self {
+        match self {
+            Self::NotFinite { number, value, .. } => Self::NotFinite {
+                iteration,
+                number,
+                value,
+            },
+            other => other,
+        }
     }
 }
 

@@ -140,7 +140,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
     /// Finds the nearest centre of more images. After the last, moves the centres.
     fn assign(&mut self) -> Result<(), Error> {
         let images = self.images.as_ref();
-        let rows = (DISTANCES / self.count).max(1);
+        let rows = (DISTANCES / self.count).clamp(1, MAX_POINTS);
         let rest = &images[self.nearest.len() * PIXELS..];
         let chunk = &rest[..rest.len().min(rows * PIXELS)];
         let costs = Costs::euclidean(chunk, &self.centres, PIXELS)?;
@@ -226,6 +226,23 @@ mod tests {
         for wanted in images.chunks_exact(PIXELS) {
             assert!(centres.chunks_exact(PIXELS).any(|centre| centre == wanted));
         }
+    }
+
+    #[test]
+    fn one_centre_of_many_images_is_their_mean() {
+        // More images than distances take at once.
+        let count = MAX_POINTS + 900;
+        let images: Vec<f32> = (0..count * PIXELS)
+            .map(|place| (place / PIXELS % 5) as f32)
+            .collect();
+        let centres = centres(&images, 1, 10, Noise::new(5, Purpose::Comparison, 0)).unwrap();
+        let levels = (0..count).map(|image| (image % 5) as f64);
+        let mean = levels.sum::<f64>() / count as f64;
+        assert!(
+            centres.iter().all(|&x| (f64::from(x) - mean).abs() < 1e-6),
+            "{}",
+            centres[0]
+        );
     }
 
     #[test]

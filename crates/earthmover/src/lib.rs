@@ -14,6 +14,7 @@
 pub mod config;
 pub mod digits;
 pub mod error;
+mod finite;
 pub mod interval;
 pub mod kmeans;
 pub mod latents;
@@ -38,6 +39,8 @@ pub mod critic_fit;
 mod critic_run;
 #[cfg(feature = "train")]
 pub mod generator;
+#[cfg(feature = "train")]
+mod guard;
 #[cfg(feature = "train")]
 mod kernels;
 #[cfg(feature = "train")]

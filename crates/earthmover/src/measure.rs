@@ -244,10 +244,11 @@ impl Measurement {
     /// A few milliseconds of work on what was read; whether more is left.
     ///
     /// # Errors
-    /// None that is expected.
+    /// [`Error::TooEarly`] when nothing has been read.
     pub fn advance(&mut self) -> Result<bool, Error> {
         let Some(numbers) = &self.read else {
-            return Ok(true);
+            let message = "a measurement is read before it is advanced";
+            return Err(Error::TooEarly(message.to_owned()));
         };
         if !self.distance.is_done() {
             self.distance.advance(&self.real, &numbers.fakes)?;
@@ -260,13 +261,15 @@ impl Measurement {
     /// The report, once [`Measurement::advance`] has nothing left.
     ///
     /// # Errors
-    /// [`Error::Device`] when it is too early.
+    /// [`Error::TooEarly`] when something is left.
     pub fn finish(self) -> Result<TransportReport, Error> {
         let count = self.count();
         let (Some(numbers), Assigning::Done(costs, assignment), Assigning::Done(_, floor)) =
             (self.read, self.distance, self.floor)
         else {
-            return Err(Error::Device("the measurement has not ended".to_owned()));
+            let message =
+                "a measurement is finished once it has been advanced until nothing is left";
+            return Err(Error::TooEarly(message.to_owned()));
         };
         let critic = critic_distance(&numbers.real_scores, &numbers.fake_scores, &costs)?;
         let slopes = numbers.slopes.iter().map(|&slope| f64::from(slope));
@@ -321,7 +324,7 @@ impl Assigning {
                 if assigner.advance(PATHS) {
                     Self::Paths(assigner)
                 } else {
-                    let (costs, assignment) = assigner.finish();
+                    let (costs, assignment) = assigner.finish()?;
                     Self::Done(costs, assignment)
                 }
             }

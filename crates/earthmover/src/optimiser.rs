@@ -4,6 +4,7 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 use crate::config::{Adam, Averaging};
+use crate::guard::Guard;
 use crate::kernels::adam::{Moved, update, update_averaged};
 use crate::parameters::{self, Named};
 
@@ -17,14 +18,19 @@ pub struct Moments {
     pub second: Named,
     /// Steps taken.
     pub steps: usize,
+    /// What a GPU's kernel raises where the next values would not be finite.
+    pub(crate) guard: Guard,
 }
 
 /// One step of Adam: `module` with its parameters moved against `gradients`; a parameter without a
 /// gradient stays.
 pub fn adam_step<M: Module>(adam: &Adam, moments: &mut Moments, module: M, gradients: Named) -> M {
-    step_by(moments, module, gradients, |_, step, moved, gradient| {
-        update(adam, step, moved, gradient)
-    })
+    step_by(
+        moments,
+        module,
+        gradients,
+        |_, step, moved, gradient, guard| update(adam, step, moved, gradient, guard),
+    )
 }
 
 /// The same, and the `average` that follows it, as after iteration `iteration`: it moves by 1 − decay,
@@ -40,14 +46,20 @@ pub fn adam_step_averaged<M: Module>(
     let share = 1.0 - averaging.decay.min((1.0 + t) / (10.0 + t));
     let mut averages = parameters::values(&average);
     // Parameter by parameter, so that a GPU moves both in one kernel.
-    let module = step_by(moments, module, gradients, |name, step, moved, gradient| {
-        let Some(before) = averages.remove(name) else {
-            return update(adam, step, moved, gradient);
-        };
-        let (moved, after) = update_averaged(adam, step, moved, gradient, (before, share));
-        averages.insert(name.to_owned(), after);
-        moved
-    });
+    let module = step_by(
+        moments,
+        module,
+        gradients,
+        |name, step, moved, gradient, guard| {
+            let Some(before) = averages.remove(name) else {
+                return update(adam, step, moved, gradient, guard);
+            };
+            let follower = (before, share);
+            let (moved, after) = update_averaged(adam, step, moved, gradient, follower, guard);
+            averages.insert(name.to_owned(), after);
+            moved
+        },
+    );
     let average = parameters::map(average, |name, value| {
         averages.remove(name).unwrap_or(value)
     });
@@ -59,13 +71,14 @@ fn step_by<M: Module>(
     moments: &mut Moments,
     module: M,
     mut gradients: Named,
-    mut move_one: impl FnMut(&str, usize, Moved, Tensor<1>) -> Moved,
+    mut move_one: impl FnMut(&str, usize, Moved, Tensor<1>, &mut Guard) -> Moved,
 ) -> M {
     moments.steps += 1;
     let Moments {
         first,
         second,
         steps,
+        guard,
     } = moments;
     parameters::map(module, |name, value| {
         let Some(gradient) = gradients.remove(name) else {
@@ -77,7 +90,7 @@ fn step_by<M: Module>(
             second: second.remove(name).unwrap_or_else(zeros),
             value,
         };
-        let moved = move_one(name, *steps, moved, gradient);
+        let moved = move_one(name, *steps, moved, gradient, guard);
         first.insert(name.to_owned(), moved.first);
         second.insert(name.to_owned(), moved.second);
         moved.value

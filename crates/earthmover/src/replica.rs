@@ -9,11 +9,12 @@ use burn::Tensor;
 
 use crate::config::{Config, Order};
 use crate::error::{Error, Invalid};
+use crate::finite;
 use crate::kernels::memory::from_vec;
 use crate::noise::Purpose;
 use crate::parameters::{self, Named};
 use crate::portion::{Portion, most_portions};
-use crate::report::{CRITIC_NUMBERS, CriticReport, GeneratorReport};
+use crate::report::{CriticReport, GeneratorReport};
 use crate::trainer::{Trainer, generator_terms};
 
 impl Trainer {
@@ -68,10 +69,10 @@ impl Trainer {
     /// Moves the critic by the sum of the parts of all replicas.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `sum` is not as long as a part.
+    /// [`Error::Argument`] when `sum` is not as long as a part; [`Error::NotFinite`] with nothing moved.
     pub fn take_critic(&mut self, sum: &[f32]) -> Result<CriticReport, Error> {
         let values = parameters::values(&self.critic.critic);
-        let (gradients, numbers) = self.named(&values, sum, CRITIC_NUMBERS)?;
+        let (gradients, numbers) = self.named(&values, sum, &finite::CRITIC)?;
         self.critic.take(gradients);
         Ok(CriticReport::from_numbers(numbers))
     }
@@ -95,10 +96,10 @@ impl Trainer {
     /// Moves the generator by the sum of the parts of all replicas, which ends an iteration.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `sum` is not as long as a part.
+    /// [`Error::Argument`] when `sum` is not as long as a part; [`Error::NotFinite`] with nothing moved.
     pub fn take_generator(&mut self, sum: &[f32]) -> Result<GeneratorReport, Error> {
         let values = parameters::values(&self.generator);
-        let (gradients, numbers) = self.named(&values, sum, 1)?;
+        let (gradients, numbers) = self.named(&values, sum, &finite::GENERATOR)?;
         self.take_generator_gradients(gradients);
         Ok(GeneratorReport {
             generator_loss: numbers[0],
@@ -110,18 +111,21 @@ impl Trainer {
         &self,
         values: &Named,
         sum: &'a [f32],
-        numbers: usize,
+        names: &[&str],
     ) -> Result<(Named, &'a [f32]), Error> {
         let lengths = values.values().map(|value| value.dims()[0]);
-        let length = lengths.sum::<usize>() + numbers;
+        let length = lengths.sum::<usize>() + names.len();
         if sum.len() != length {
             return Err(Invalid::new("sum.length", sum.len(), length.to_string()).into());
         }
-        let (mut rest, numbers) = sum.split_at(length - numbers);
+        let (mut rest, numbers) = sum.split_at(length - names.len());
+        let iteration = self.iteration + 1;
+        finite::check_numbers(iteration, names, numbers)?;
         let mut named = Named::new();
         for (name, value) in values {
             let (own, after) = rest.split_at(value.dims()[0]);
             rest = after;
+            finite::check_gradient(iteration, name, own)?;
             named.insert(
                 name.clone(),
                 from_vec(own.to_vec(), [own.len()], &self.device),

@@ -8,7 +8,9 @@ use crate::critic::{self, Critic};
 use crate::critic_run::CriticRun;
 use crate::digits::{Digits, PIXELS, SIDE};
 use crate::error::{Error, Invalid};
+use crate::finite::{self, check_step};
 use crate::generator::{self, Generator};
+use crate::guard::{finite_steps, why};
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::{Trace, size};
@@ -17,14 +19,14 @@ use crate::normalisation::Statistics;
 use crate::optimiser::{Moments, adam_step, adam_step_averaged};
 use crate::parameters::Named;
 use crate::portion::Portion;
-use crate::report::{self, CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
+use crate::report::{CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
 
 /// Most iterations of one call.
 pub const MOST_ITERATIONS: u64 = 10_000;
 /// Most weights of both networks together: with the optimisers' memory, the average and gradients
 /// about 0.6 GB.
 pub(crate) const MOST_WEIGHTS: usize = 24_000_000;
-/// Most numbers that a critic step computes, forwards: 0.5 GB.
+/// Most numbers that a critic step keeps for its way back: 0.5 GB.
 pub(crate) const MOST_NUMBERS: usize = 128_000_000;
 
 /// A Wasserstein GAN in training on one device.
@@ -132,7 +134,9 @@ impl Trainer {
     /// [`Error::Argument`] when `iterations` is not from 1 to 10,000, [`Error::TooFewDigits`] when
     /// the pool is smaller than a batch, both with the run unharmed; [`Error::Device`] when what was
     /// measured cannot be read back: the run has then moved on unseen, and its last checkpoint is
-    /// what to go on from.
+    /// what to go on from. [`Error::NotFinite`] when a number of the first iteration is not finite: the run
+    /// then stands as it was before the step that it was of. Where it is a later iteration, the call ends
+    /// early, with the reports of those before; the next call says so.
     pub async fn train(&mut self, iterations: u64) -> Result<Vec<StepReport>, Error> {
         if !(1..=MOST_ITERATIONS).contains(&iterations) {
             let allowed = format!("a whole number from 1 to {MOST_ITERATIONS}");
@@ -140,10 +144,24 @@ impl Trainer {
         }
         let first = self.iteration + 1;
         let mut numbers = Vec::with_capacity(iterations as usize);
+        let mut counters = Vec::with_capacity(iterations as usize);
         for _ in 0..iterations {
-            numbers.push(self.iterate()?);
+            counters.push(self.counters());
+            match self.iterate() {
+                Ok(step) => numbers.push(step),
+                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
+                Err(error) => return Err(error),
+            }
         }
-        let numbers = report::read(stack(numbers)).await?;
+        let (mut numbers, raised) = self.read(stack(numbers)).await?;
+        let finite = finite_steps(first, &finite::STEP, &numbers, raised);
+        if finite * STEP_NUMBERS < numbers.len() {
+            self.rewind(counters[finite]);
+            if finite == 0 {
+                return Err(why(first, &finite::STEP, &numbers[..STEP_NUMBERS]));
+            }
+            numbers.truncate(finite * STEP_NUMBERS);
+        }
         let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
         let reports =
             steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
@@ -153,10 +171,13 @@ impl Trainer {
     /// One critic step alone.
     ///
     /// # Errors
-    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::Device`].
+    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::NotFinite`] with nothing
+    /// moved; [`Error::Device`].
     pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
+        let counters = self.counters();
         let numbers = self.step_critic()?;
-        Ok(CriticReport::from_numbers(&report::read(numbers).await?))
+        let numbers = self.read_step(numbers, &finite::CRITIC, counters).await?;
+        Ok(CriticReport::from_numbers(&numbers))
     }
 
     /// One generator step alone; it counts as an iteration. In the notebook's order it uses the
@@ -164,11 +185,12 @@ impl Trainer {
     /// there two half steps are not quite an iteration.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`Error::NotFinite`] with nothing moved; [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
+        let counters = self.counters();
         let fakes = self.generator.trace(self.generator_latents());
-        let loss = self.step_generator(fakes);
-        let numbers = report::read(loss).await?;
+        let loss = self.step_generator(fakes)?;
+        let numbers = self.read_step(loss, &finite::GENERATOR, counters).await?;
         Ok(GeneratorReport {
             generator_loss: numbers[0],
         })
@@ -180,7 +202,7 @@ impl Trainer {
             Order::CriticFirst => {
                 let critic = self.step_critic_times(self.config.n_critic)?;
                 let latents = self.generator_latents();
-                let generator = self.step_generator(self.generator.trace(latents));
+                let generator = self.step_generator(self.generator.trace(latents))?;
                 Ok(stack(vec![critic, generator]))
             }
             Order::SharedFakes => {
@@ -191,8 +213,8 @@ impl Trainer {
                 let real = self.real_batch()?;
                 let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
                 let fakes = self.generator.trace(latents);
-                let critic = self.critic.step(real, fakes.0.clone());
-                let generator = self.step_generator(fakes);
+                let critic = self.step_critic_on(real, fakes.0.clone())?;
+                let generator = self.step_generator(fakes)?;
                 Ok(stack(vec![critic, generator]))
             }
             Order::GeneratorFirst => {
@@ -200,9 +222,14 @@ impl Trainer {
                 let latents = self.generator_latents();
                 let fakes = self.generator.trace(latents);
                 let fake = fakes.0.clone();
-                let generator = self.step_generator(fakes);
-                let critic = self.critic.step(real, fake);
-                Ok(stack(vec![critic, generator]))
+                // Neither sees what the other has moved: so both are looked through before either moves.
+                let iteration = self.iteration + 1;
+                let terms = self.critic.checked_terms(real, fake);
+                let terms = terms.map_err(|error| error.in_iteration(iteration))?;
+                let generator = self.step_generator(fakes)?;
+                self.critic_follows(iteration);
+                self.critic.take(terms.gradients);
+                Ok(stack(vec![terms.numbers, generator]))
             }
         }
     }
@@ -220,16 +247,27 @@ impl Trainer {
         let real = self.real_batch()?;
         let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
         let fake = self.generator.forward(latents);
-        Ok(self.critic.step(real, fake))
+        self.step_critic_on(real, fake)
+    }
+
+    fn step_critic_on(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
+        let iteration = self.iteration + 1;
+        self.critic_follows(iteration);
+        let numbers = self.critic.step(real, fake);
+        numbers.map_err(|error| error.in_iteration(iteration))
     }
 
     /// One step of the generator, whose images of a pass `fakes` are; its loss.
-    fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Tensor<1> {
+    fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Result<Tensor<1>, Error> {
         let critic = self.critic.function();
         let batch = self.config.batch;
         let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
+        let iteration = self.iteration + 1;
+        check_step(iteration, &finite::GENERATOR, &loss, &gradients)?;
+        let guard = &mut self.generator_moments.guard;
+        guard.follow(&mut self.critic.moments.guard, iteration);
         self.take_generator_gradients(gradients);
-        loss
+        Ok(loss)
     }
 
     /// Moves the generator against the `gradients` of a whole batch, and its average after it.
@@ -308,7 +346,7 @@ fn check_size(config: &Config) -> Result<(), Error> {
         return Err(Invalid::new("architecture", value, allowed).into());
     }
     // The critic scores real and fake and both points of each pair.
-    let numbers = config.batch * (generator.outputs + 4 * critic.outputs);
+    let numbers = config.batch * (generator.kept + 4 * critic.kept);
     if numbers > MOST_NUMBERS {
         let most = MOST_NUMBERS / (numbers / config.batch);
         let allowed = format!("at most {most} with this architecture");

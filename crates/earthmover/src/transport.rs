@@ -36,6 +36,7 @@ mod divergence;
 mod draws;
 mod line;
 mod line_dual;
+mod mending;
 mod pivot;
 mod potentials;
 mod sinkhorn;

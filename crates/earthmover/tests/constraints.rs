@@ -343,6 +343,16 @@ fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
     }
 
     // What happens to the run meanwhile changes nothing.
+    // What comes too early ends, and says so.
+    let early = |error: Error| matches!(error, Error::TooEarly(_));
+    let mut measurement = trainer.begin_measurement(100).unwrap();
+    assert!(early(measurement.advance().unwrap_err()));
+    assert!(early(measurement.finish().unwrap_err()));
+    let mut measurement = trainer.begin_measurement(100).unwrap();
+    block_on(measurement.read()).unwrap();
+    measurement.advance().unwrap();
+    assert!(early(measurement.finish().unwrap_err()));
+
     let mut measurement = trainer.begin_measurement(100).unwrap();
     assert!(measurement.queue(), "100 rows are two chunks");
     block_on(trainer.train(3)).unwrap();

@@ -434,6 +434,23 @@ fn a_run_that_would_not_fit_is_refused() {
     refused(wide, "`architecture` is of");
     let deep = r#"{"batch": 1024, "architecture": {"criticChannels": 256}}"#;
     refused(deep, "`batch` is 1024; it must be at most");
+    // Kept of each row by hand. Generator: outputs 512 · 49 + 256 · 196 + 784, and the first two once more
+    // before their scale. Critic, four rows of it: outputs 256 · 196 + 512 · 49 + 1, and patches
+    // 196 · 16 + 49 · 256 · 16. So 100 rows are 127 million, and 101 too many.
+    let patches = |batch: usize| {
+        format!(
+            r#"{{"batch": {batch}, "constraint": {{"share": 1}}, "architecture":
+                {{"kind": "conv", "generatorChannels": 512, "criticChannels": 256}}}}"#
+        )
+    };
+    let (generator, critic) = (2 * (25_088 + 50_176) + 784, 75_265 + 203_840);
+    assert_eq!(128_000_000 / (generator + 4 * critic), 100);
+    for batch in [101, 339] {
+        let expected = format!("`batch` is {batch}; it must be at most 100");
+        refused(&patches(batch), &expected);
+    }
+    let config = Config::from_json(&patches(100)).unwrap();
+    Trainer::new(config, &Device::flex(), &Digits::new()).unwrap();
     for preset in earthmover::config::PRESETS {
         let config = Config::preset(preset).unwrap();
         Trainer::new(config, &Device::flex(), &Digits::new()).unwrap();

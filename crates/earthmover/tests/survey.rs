@@ -205,12 +205,17 @@ fn the_survey_of_a_run_that_has_diverged_says_so() {
     let device = Device::flex();
     let run = trainer(CONFIGS[1], &device);
     let mut bytes = block_on(run.save()).unwrap();
-    let place = {
+    let (place, length) = {
         let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
         let weight = file.tensor("generator/blocks.0.affine.weight").unwrap();
-        weight.data().as_ptr() as usize - bytes.as_ptr() as usize
+        let place = weight.data().as_ptr() as usize - bytes.as_ptr() as usize;
+        (place, weight.data().len())
     };
-    bytes[place..place + 4].copy_from_slice(&f32::NAN.to_le_bytes());
+    // Of finite weights, since no others are loaded; their sums are not.
+    for (at, weight) in bytes[place..place + length].chunks_exact_mut(4).enumerate() {
+        let value = if at % 2 == 0 { f32::MAX } else { f32::MIN };
+        weight.copy_from_slice(&value.to_le_bytes());
+    }
     let mut run = Trainer::load(&bytes, &device, &store(40)).unwrap();
     let mut survey = run.begin_survey(64).unwrap();
     survey.advance(&classifier(&device));

@@ -24,6 +24,10 @@ function decode(bytes) {
   throw named('CheckpointError', 'it is no checkpoint');
 }
 
+/** @param {number} iteration */
+export const checkpointAt = (iteration) =>
+  encode({ iteration, criticSteps: 0, config: CONFIG, isSpoilt: false });
+
 /** A number that the state alone decides. @param {number} iteration @param {number} seed */
 export const gapOf = (iteration, seed) => ((iteration * 7919 + seed * 104729) % 1000) / 1000;
 

@@ -4,7 +4,7 @@
  */
 
 import { Chance } from './chance.js';
-import { MadeUpTrainer } from './module.js';
+import { checkpointAt, MadeUpTrainer } from './module.js';
 import { World, breathe } from './world.js';
 
 /** @typedef {import('../../../www/run/run-state.js').PauseReason} PauseReason */
@@ -53,6 +53,8 @@ export class Story {
     /** What makes more of a run than its own steps: it begins again, is another, dies, or trains on. */
     this.isStraight = true;
     this.hasFaults = false;
+    /** @private */
+    this.taste = this.chance.next();
     /** For who reads a failure. @type {string[]} */
     this.log = [];
   }
@@ -81,7 +83,8 @@ export class Story {
   /** Something. @private */
   async happen() {
     const { chance } = this;
-    const roll = chance.next();
+    // Some stories are of one thing more than of others.
+    const roll = chance.next() < 0.25 ? this.taste : chance.next();
     if (roll < 0.3) await this.travel();
     else if (roll < 0.45) await this.work();
     else if (roll < 0.57) this.step();
@@ -172,7 +175,7 @@ export class Story {
 
   /** @private */
   ask() {
-    const { chance, run, world } = this;
+    const { chance, run } = this;
     const what = chance.of(/** @type {const} */ (['sample', 'save', 'configure', 'load', 'check']));
     this.note(what);
     if (what === 'sample')
@@ -182,8 +185,8 @@ export class Story {
       this.expect(what, 0, run.configure(chance.of([{ latent: 8 }, { batch: 2 }, { nCritic: 1 }])));
     } else if (what === 'check') this.expect(what, 0, run.restart({ latent: 6 }));
     else {
-      const kept = world.told.saved.at(-1)?.bytes;
-      this.expect(what, 0, run.load(kept ?? Uint8Array.of(1, 2, 3)));
+      const bytes = [checkpointAt(chance.below(9)), Uint8Array.of(1, 2, 3)];
+      this.expect(what, 0, run.load(chance.of([bytes[0], ...bytes])));
     }
     if (what === 'load' || what === 'check') this.isStraight = false;
   }
@@ -245,6 +248,8 @@ export class Story {
   wait() {
     const ms = this.chance.of([10, 300, 6_000, 25_000]);
     this.note(`wait ${ms}`);
+    // Who owes an answer may be late with it.
+    if (this.run.now.deadline) this.hasFaults = true;
     this.clock.advance(ms);
   }
 
@@ -285,16 +290,17 @@ export class Story {
   async rest() {
     const { world, clock, run } = this;
     this.note('rest');
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 200; round++) {
       for (const answer of world.probes.splice(0)) {
         answer({ usable: false, reason: ['device.noAdapter'] });
       }
       await world.work(1);
-      clock.advance(round < 20 ? 200 : 20_000);
+      // In the midst of it the time that every deadline has.
+      clock.advance(round > 20 && round < 32 ? 20_000 : 60);
       const isMoving = run.state === 'loading' || run.state === 'moving';
       const isDone = this.asked.every(({ end }) => end !== 'open');
       if (round > 3 && isDone && !isMoving && run.state !== 'running') break;
-      if (round > 12 && isDone && !isMoving) break;
+      if (round > 12 && isDone && !isMoving && run.state === 'running') break;
     }
     await world.pass();
   }

@@ -64,14 +64,13 @@ function openBrowser(root, { lab, strings: { t } }) {
   const said = make('p', { class: 'note kept', 'data-field': 'kept' });
   const resume = button('resume-kept', t('keep.resume'), () => lab.attempt(lab.keeper.resume()));
   const forget = button('forget', t('keep.forget'), () => lab.keeper.forget());
-  const others = make('p', { class: 'note kept', 'data-field': 'kept-other', hidden: true });
+  const others = make('p', { class: 'note', 'data-field': 'kept-other', hidden: true });
   const resumeOther = button('resume-other', '', () =>
     lab.attempt(lab.keeper.resume(lab.store.state.keeping.other)),
   );
   root.append(
     make('h3', {}, t('keep.browser')),
-    said,
-    others,
+    make('div', {}, said, others),
     make('div', { class: 'row' }, resume, resumeOther, forget),
     make('p', { class: 'note' }, t('keep.rule')),
   );

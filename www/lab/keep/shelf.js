@@ -122,25 +122,33 @@ export const find = (key) =>
   });
 
 /**
- * Takes the place of the one with its key.
+ * Takes the place of the one with its key. It is on its way to the disk before anything is awaited, since the page may be
+ * about to go.
+ * @param {Kept} kept
+ */
+const put = ({ bytes, ...entry }) =>
+  within('readwrite', ({ checkpoints, list }) => {
+    const puts = [checkpoints.put({ key: entry.key, bytes }), list.put(entry)].map(settled);
+    checkpoints.transaction.commit();
+    return Promise.all(puts);
+  });
+
+/**
+ * Keeps one, and lets go of what is too much.
  * @param {Kept} kept
  * @param {Entry | null} [followed] which it goes on from: that goes, where nobody else has gone on with it
  */
-export const keep = ({ bytes, ...entry }, followed = null) =>
-  within('readwrite', async (stores) => {
-    const { checkpoints, list } = stores;
-    await Promise.all([
-      settled(checkpoints.put({ key: entry.key, bytes })),
-      settled(list.put(entry)),
-    ]);
+export async function keep(kept, followed = null) {
+  await put(kept);
+  const isOver = (/** @type {Entry} */ { key, saved }) =>
+    followed !== null && key !== kept.key && key === followed.key && saved === followed.saved;
+  await within('readwrite', async (stores) => {
     /** @type {Entry[]} */
-    const all = await settled(list.getAll());
-    const isOver = (/** @type {Entry} */ { key, saved }) =>
-      followed !== null && key !== entry.key && key === followed.key && saved === followed.saved;
-    const over = all.filter(isOver);
+    const all = await settled(stores.list.getAll());
     const rest = all.filter((one) => !isOver(one));
-    await remove(stores, [...over, ...surplus(rest)]);
+    await remove(stores, [...all.filter(isOver), ...surplus(rest)]);
   });
+}
 
 /** @param {string} base all that is kept for it */
 export const forget = (base) =>

@@ -6,6 +6,7 @@ use burn::Tensor;
 use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
 use crate::config::Adam;
+use crate::guard::Guard;
 
 /// A parameter with the means of its gradients and of their squares, all flat.
 pub(crate) struct Moved {
@@ -41,12 +42,25 @@ impl Rates {
 }
 
 /// One update, the `step`-th, counted from 1 (Kingma and Ba 2015, algorithm 1).
-pub(crate) fn update(adam: &Adam, step: usize, moved: Moved, gradient: Tensor<1>) -> Moved {
+///
+/// On a GPU numbers that would not be finite stay as they are, and the flag of `guard` is raised; all numbers
+/// stay as they are once it is.
+#[cfg_attr(
+    not(feature = "webgpu"),
+    allow(unused_variables, reason = "it is for GPUs")
+)]
+pub(crate) fn update(
+    adam: &Adam,
+    step: usize,
+    moved: Moved,
+    gradient: Tensor<1>,
+    guard: &mut Guard,
+) -> Moved {
     let rates = Rates::new(adam, step);
     let device = moved.value.device();
     #[cfg(feature = "webgpu")]
     if gpu::is_gpu(&device) {
-        return gpu::adam(rates, moved, gradient);
+        return gpu::adam(rates, moved, gradient, guard);
     }
     if is_in_memory(&device) {
         return update_slices(rates, moved, &gradient);
@@ -107,12 +121,14 @@ pub(crate) fn update_averaged(
     moved: Moved,
     gradient: Tensor<1>,
     (average, share): (Tensor<1>, f64),
+    guard: &mut Guard,
 ) -> (Moved, Tensor<1>) {
     #[cfg(feature = "webgpu")]
     if gpu::is_gpu(&average.device()) {
-        return gpu::adam_averaged(Rates::new(adam, step), moved, gradient, (average, share));
+        let rates = Rates::new(adam, step);
+        return gpu::adam_averaged(rates, moved, gradient, (average, share), guard);
     }
-    let moved = update(adam, step, moved, gradient);
+    let moved = update(adam, step, moved, gradient, guard);
     let average = towards(average, &moved.value, share);
     (moved, average)
 }

@@ -22,6 +22,8 @@ use burn::tensor::Device;
 
 use super::adam::{Moved, Rates};
 use super::after::After;
+use super::memory::from_vec;
+use crate::guard::Guard;
 use crate::network::{Activation, Places};
 use after::Epilogue;
 use extension::Kernels;
@@ -184,15 +186,26 @@ pub(crate) fn slope_penalty(
     )
 }
 
+/// The flag of a guard, lowered where there is none yet, and what is written to it.
+fn raised(guard: &mut Guard, device: &Device) -> (DispatchTensor, f32) {
+    let lowered = || from_vec(vec![0.0], [1], device);
+    let flag = guard.flag.take().unwrap_or_else(lowered);
+    (flag.into_dispatch(), guard.iteration.max(1) as f32)
+}
+
 /// See [`super::adam::update`].
-pub(crate) fn adam(rates: Rates, moved: Moved, gradient: Tensor<1>) -> Moved {
-    let (value, first, second) = Dispatch::adam(
+pub(crate) fn adam(rates: Rates, moved: Moved, gradient: Tensor<1>, guard: &mut Guard) -> Moved {
+    let (flag, iteration) = raised(guard, &gradient.device());
+    let (value, first, second, flag) = Dispatch::adam(
         moved.value.into_dispatch(),
         moved.first.into_dispatch(),
         moved.second.into_dispatch(),
         gradient.into_dispatch(),
+        flag,
         rates,
+        iteration,
     );
+    guard.flag = Some(Tensor::from_dispatch(flag));
     Moved {
         value: Tensor::from_dispatch(value),
         first: Tensor::from_dispatch(first),
@@ -206,16 +219,21 @@ pub(crate) fn adam_averaged(
     moved: Moved,
     gradient: Tensor<1>,
     (average, share): (Tensor<1>, f64),
+    guard: &mut Guard,
 ) -> (Moved, Tensor<1>) {
-    let (value, first, second, average) = Dispatch::adam_averaged(
+    let (flag, iteration) = raised(guard, &gradient.device());
+    let (value, first, second, average, flag) = Dispatch::adam_averaged(
         moved.value.into_dispatch(),
         moved.first.into_dispatch(),
         moved.second.into_dispatch(),
         gradient.into_dispatch(),
         average.into_dispatch(),
+        flag,
         rates,
         share as f32,
+        iteration,
     );
+    guard.flag = Some(Tensor::from_dispatch(flag));
     let moved = Moved {
         value: Tensor::from_dispatch(value),
         first: Tensor::from_dispatch(first),

@@ -150,21 +150,29 @@ impl Shape {
 pub struct Size {
     /// Numbers of its weights; biases and normalisations are small beside them.
     pub weights: usize,
-    /// Numbers that come out of its blocks for one sample.
-    pub outputs: usize,
+    /// Numbers that a pass keeps for the way back, for one sample: what comes out of the blocks, what it was
+    /// before a normalisation's scale, and the patches that convolutions multiply.
+    pub kept: usize,
 }
 
 /// The size of a network of these blocks, for images `side` pixels wide.
 pub fn size(specs: &[BlockSpec], mut side: usize) -> Size {
     let mut size = Size {
         weights: 0,
-        outputs: 0,
+        kept: 0,
     };
     for spec in specs {
-        let outputs = spec.shape.outputs(side);
+        let [channels, height, width] = spec.shape.outputs(side);
+        let outputs = channels * height * width;
         size.weights += spec.shape.weights();
-        size.outputs += outputs.iter().product::<usize>();
-        side = outputs[1];
+        size.kept += outputs;
+        if spec.norm != NormSpec::None {
+            size.kept += outputs;
+        }
+        if let Shape::Convolution(kernel) = spec.shape {
+            size.kept += height * width * kernel.channels[0] * kernel.size.pow(2);
+        }
+        side = height;
     }
     size
 }

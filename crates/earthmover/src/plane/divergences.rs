@@ -7,6 +7,7 @@ use super::clouds::normal;
 use super::curve::Curve;
 use super::{LARGEST, Scene};
 use crate::error::{Error, Invalid};
+use crate::finite::{at_least_0, at_most, told};
 
 /// Smallest blur that is not 0: coordinates have digits enough for it.
 pub const LEAST_BLUR: f64 = 1e-6;
@@ -41,7 +42,8 @@ impl Scene {
     /// line do, are not told from those that meet in points.)
     ///
     /// # Errors
-    /// [`Error::Argument`] when `blur` is neither 0 nor from 10⁻⁶ to 10.
+    /// [`Error::Argument`] when `blur` is neither 0 nor from 10⁻⁶ to 10; [`Error::Diverged`] where what comes
+    /// out is no number.
     pub fn divergences(&self, blur: f64) -> Result<Divergences, Error> {
         check_blur(blur, LEAST_BLUR)?;
         if blur == 0.0 {
@@ -56,10 +58,18 @@ impl Scene {
         let at_p = log_ratios(&self.spine, wide, &p, &q);
         let at_q = log_ratios(&self.curve, blur, &p, &q);
         let both = |term: fn(f64) -> f64| 0.5 * (mean(&at_p, term) + mean(&at_q, term));
+        let ratio = "the ratio of the densities";
         Ok(Divergences {
-            kullback_leibler: mean(&at_p, |ratio| ratio).max(0.0),
-            jensen_shannon: both(|ratio| LN_2 - indecision(ratio)).clamp(0.0, LN_2),
-            total_variation: both(|ratio| libm::tanh(0.5 * ratio).abs()).min(1.0),
+            kullback_leibler: told(ratio, at_least_0(mean(&at_p, |ratio| ratio)))?,
+            // NaN is left as it is.
+            jensen_shannon: told(
+                ratio,
+                both(|ratio| LN_2 - indecision(ratio)).clamp(0.0, LN_2),
+            )?,
+            total_variation: told(
+                ratio,
+                at_most(1.0, both(|ratio| libm::tanh(0.5 * ratio).abs())),
+            )?,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::digits;
 use crate::error::{Error, Invalid};
+use crate::finite::at_least_0;
 
 /// Kinds of digit.
 pub const CLASSES: usize = digits::CLASSES as usize;
@@ -71,7 +72,7 @@ impl<'a> Classes<'a> {
         let shares = self.shares();
         let held = shares.iter().filter(|share| **share > 0.0);
         let sum: f64 = held.map(|s| s * libm::log(s * CLASSES as f64)).sum();
-        sum.max(0.0)
+        at_least_0(sum)
     }
 
     /// The share of images with a probability above 0.9.

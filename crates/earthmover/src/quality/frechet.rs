@@ -4,13 +4,14 @@ use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
 use super::FeatureMoments;
 use crate::error::{Error, Invalid};
+use crate::finite::{at_least_0, told};
 
 /// The Fréchet distance as Heusel et al. 2017 (equation 6) use it, a square: that of the normal
 /// distributions with these moments (Dowson and Landau 1982),
 ///
 /// ‖μ₁ − μ₂‖² + tr S₁ + tr S₂ − 2 tr (S₁^½ S₂ S₁^½)^½.
 ///
-/// Never below 0 and never NaN. It is a distance of moments, not of samples: that of n samples of one
+/// Never below 0, nor NaN. It is a distance of moments, not of samples: that of n samples of one
 /// and the same distribution is above 0, and falls as n grows. 1,000 digits of MNIST's training half
 /// are about 1.8 from the 10,000 test digits, and 10,000 of them about 0.5 (`docs/quality.md`).
 ///
@@ -18,7 +19,8 @@ use crate::error::{Error, Invalid};
 /// where the root of S₁ S₂ that is often taken instead loses half its digits or turns complex.
 ///
 /// # Errors
-/// [`Error::Argument`] when the moments are not of equally many features.
+/// [`Error::Argument`] when the moments are not of equally many features; [`Error::Diverged`] where what
+/// comes out is no number.
 pub fn frechet(a: &FeatureMoments, b: &FeatureMoments) -> Result<f64, Error> {
     let width = a.mean().len();
     if b.mean().len() != width {
@@ -37,7 +39,8 @@ pub fn frechet(a: &FeatureMoments, b: &FeatureMoments) -> Result<f64, Error> {
     let root = root(first);
     let between = &root * second * &root;
     let roots: f64 = roots(&eigen(between).eigenvalues).sum();
-    Ok((squares.sum::<f64>() + traces - 2.0 * roots).max(0.0))
+    let square = squares.sum::<f64>() + traces - 2.0 * roots;
+    told("the Fréchet distance's terms", at_least_0(square))
 }
 
 /// The symmetric root of a symmetric matrix without negative eigenvalues.

@@ -16,6 +16,7 @@ use std::borrow::Borrow;
 
 use super::augmenting::Solver;
 use super::costs::Costs;
+use super::mending::{self, Flows};
 use super::potentials::Potentials;
 use crate::error::{Error, Invalid};
 
@@ -42,19 +43,20 @@ pub fn wasserstein<T: Copy + Into<f64>>(
     dimension: usize,
 ) -> Result<Assignment, Error> {
     let costs = Costs::euclidean(source, target, dimension)?;
-    Ok(Assigner::new(costs)?.finish().1)
+    Ok(Assigner::new(costs)?.finish()?.1)
 }
 
 /// The assignment of each source to a target of its own that has the least mean cost. Time grows as
 /// n³ at worst, as about n² on batches of digits.
 ///
 /// # Errors
-/// [`Error::Argument`] when there are not as many targets as sources.
+/// [`Error::Argument`] when there are not as many targets as sources, or when costs are of such
+/// different sizes that the best plan is lost in rounding.
 pub fn assign(costs: &Costs) -> Result<Assignment, Error> {
     check_square(costs)?;
     let mut solver = Solver::new(costs);
     while solver.advance() {}
-    Ok(assignment(costs, &solver))
+    assignment(costs, &solver)
 }
 
 /// An assignment that is found in steps, for who has other things to do in between.
@@ -82,10 +84,13 @@ impl Assigner {
     }
 
     /// Finds what paths are still needed, and gives the costs back with what [`assign`] finds.
-    pub fn finish(mut self) -> (Costs, Assignment) {
+    ///
+    /// # Errors
+    /// As [`assign`].
+    pub fn finish(mut self) -> Result<(Costs, Assignment), Error> {
         while self.0.advance() {}
-        let assignment = assignment(&self.0.costs, &self.0);
-        (self.0.costs, assignment)
+        let assignment = assignment(&self.0.costs, &self.0)?;
+        Ok((self.0.costs, assignment))
     }
 }
 
@@ -98,14 +103,33 @@ fn check_square(costs: &Costs) -> Result<(), Error> {
     Ok(())
 }
 
-fn assignment<C: Borrow<Costs>>(costs: &Costs, solver: &Solver<C>) -> Assignment {
-    let (plan, source) = solver.solution();
+fn assignment<C: Borrow<Costs>>(costs: &Costs, solver: &Solver<C>) -> Result<Assignment, Error> {
+    let (mut plan, mut source) = solver.solution();
+    let total = plan.len() as f64;
+    let flows = |plan: &[usize]| -> Flows {
+        let pairs = plan.iter().enumerate();
+        pairs.map(|(row, &column)| (row, column, 1.0)).collect()
+    };
+    let doubtful = mending::is_doubtful(costs, &flows(&plan), total);
+    if doubtful {
+        let mended;
+        (mended, source) = mending::mend(costs, flows(&plan), total);
+        mended
+            .iter()
+            .for_each(|&(row, column, _)| plan[row] = column);
+    }
+    let rows: Vec<usize> = (0..costs.rows()).collect();
+    let potentials = Potentials::closed(costs, &rows, &source);
+    if doubtful {
+        let flows = flows(&plan);
+        let dual_value = mending::dual_value(&potentials, &flows);
+        mending::check(costs, &flows, dual_value, total)?;
+    }
     let pairs = plan.iter().enumerate();
     let cost: f64 = pairs.map(|(row, &column)| costs.row(row)[column]).sum();
-    let rows: Vec<usize> = (0..costs.rows()).collect();
-    Assignment {
-        cost: cost / plan.len() as f64,
-        potentials: Potentials::closed(costs, &rows, &source),
+    Ok(Assignment {
+        cost: cost / total,
+        potentials,
         plan,
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! What it costs to move a unit of mass from each source to each target.
 
 use super::check;
+use super::potentials::Potentials;
 use crate::error::{Error, Invalid};
 
 /// Most points on one side.
@@ -132,6 +133,19 @@ impl Costs {
 
     pub(super) fn largest(&self) -> f64 {
         self.values.iter().copied().fold(0.0, f64::max)
+    }
+
+    /// What each pair costs beside the sum of its potentials, at most `most`.
+    pub(super) fn left(&self, potentials: &Potentials, most: f64) -> Self {
+        let rows = self.values.chunks_exact(self.columns);
+        let values = rows.zip(&potentials.source).flat_map(|(row, phi)| {
+            let pairs = row.iter().zip(&potentials.target);
+            pairs.map(move |(cost, psi)| (cost - phi - psi).clamp(0.0, most))
+        });
+        Self {
+            values: values.collect(),
+            ..*self
+        }
     }
 
     /// The costs of these sources and targets alone.

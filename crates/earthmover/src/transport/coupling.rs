@@ -2,6 +2,7 @@
 
 use super::check;
 use super::costs::Costs;
+use super::mending::{self, Flows};
 use super::pivot;
 use super::potentials::Potentials;
 use crate::error::Error;
@@ -49,36 +50,67 @@ impl Coupling {
 /// # Errors
 /// [`Error::Argument`] when there is not a weight for each row and column, when a weight is
 /// negative, not finite or too large, when all are 0, or when the sums of both sides differ by more
-/// than one part in 10⁹.
+/// than one part in 10⁹; and when costs are of such different sizes that the best plan is lost in
+/// rounding.
 pub fn couple(
     costs: &Costs,
     source_weights: &[f64],
     target_weights: &[f64],
 ) -> Result<Coupling, Error> {
     let (rows, columns) = (costs.rows(), costs.columns());
-    let (_, balanced) = check::balanced(source_weights, target_weights, rows, columns)?;
+    let (total, balanced) = check::balanced(source_weights, target_weights, rows, columns)?;
     // Points without mass would only make the simplex degenerate.
     let sources = support(source_weights);
     let targets = support(&balanced);
     let masses = |weights: &[f64], of: &[usize]| of.iter().map(|&i| weights[i]).collect::<Vec<_>>();
-    let basis = pivot::solve(
-        &costs.restricted(&sources, &targets),
-        &masses(source_weights, &sources),
-        &masses(&balanced, &targets),
+    let restricted = costs.restricted(&sources, &targets);
+    let (source_masses, target_masses) = (
+        masses(source_weights, &sources),
+        masses(&balanced, &targets),
     );
+    let basis = pivot::solve(&restricted, &source_masses, &target_masses);
+    let (mut flows, mut source_potentials) = (basis.flows, basis.source_potentials);
+    let doubtful = mending::is_doubtful(&restricted, &flows, total);
+    if doubtful {
+        let potentials;
+        (flows, potentials) = mending::mend(&restricted, flows, total);
+        // What is left to be paid beside the potentials tells best plans from others, and among
+        // those the simplex finds one without cycles.
+        let closed = Potentials::closed(&restricted, &all(sources.len()), &potentials);
+        let left = restricted.left(&closed, largest_used(&restricted, &flows));
+        flows = pivot::solve(&left, &source_masses, &target_masses).flows;
+        source_potentials = closed.source;
+    }
+    let potentials = Potentials::closed(costs, &sources, &source_potentials);
     let flow = |&(source, target, mass): &(usize, usize, f64)| Flow {
         source: sources[source],
         target: targets[target],
         mass,
     };
-    let mut plan: Vec<Flow> = basis.flows.iter().map(flow).collect();
+    let mut plan: Vec<Flow> = flows.iter().map(flow).collect();
     plan.sort_unstable_by_key(|flow| (flow.source, flow.target));
+    if doubtful {
+        let flow = |flow: &Flow| (flow.source, flow.target, flow.mass);
+        let flows: Flows = plan.iter().map(flow).collect();
+        let dual_value = mending::dual_value(&potentials, &flows);
+        mending::check(costs, &flows, dual_value, total)?;
+    }
     let cost = |flow: &Flow| flow.mass * costs.row(flow.source)[flow.target];
     Ok(Coupling {
         cost: plan.iter().map(cost).sum(),
-        potentials: Potentials::closed(costs, &sources, &basis.source_potentials),
+        potentials,
         plan,
     })
+}
+
+fn all(count: usize) -> Vec<usize> {
+    (0..count).collect()
+}
+
+/// The largest cost that a plan pays.
+fn largest_used(costs: &Costs, flows: &Flows) -> f64 {
+    let used = flows.iter().map(|&(i, j, _)| costs.row(i)[j]);
+    used.fold(0.0, f64::max)
 }
 
 fn support(weights: &[f64]) -> Vec<usize> {

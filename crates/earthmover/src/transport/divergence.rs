@@ -4,6 +4,7 @@
 
 use super::check;
 use crate::error::Error;
+use crate::finite::{at_least_0, at_most, told};
 
 /// Shannon's entropy −Σ p ln p, in nats: from 0 to ln n.
 ///
@@ -13,7 +14,7 @@ use crate::error::Error;
 pub fn entropy(p: &[f64]) -> Result<f64, Error> {
     let p = check::distribution("p", p)?;
     let terms = p.iter().filter(|&&p| p > 0.0).map(|&p| -p * libm::log(p));
-    Ok(terms.sum::<f64>().max(0.0))
+    told("the entropy's terms", at_least_0(terms.sum()))
 }
 
 /// Kullback and Leibler's divergence KL(p ‖ q) = Σ p ln(p/q) (1951), in nats: from 0 to +∞, which it
@@ -23,7 +24,10 @@ pub fn entropy(p: &[f64]) -> Result<f64, Error> {
 /// As [`entropy`], of either; and when `q` is not as long as `p`.
 pub fn kullback_leibler(p: &[f64], q: &[f64]) -> Result<f64, Error> {
     let (p, q) = both(p, q)?;
-    Ok(divergence(p.iter().copied().zip(q)))
+    told(
+        "the divergence's terms",
+        divergence(p.iter().copied().zip(q)),
+    )
 }
 
 /// Jensen and Shannon's divergence ½ KL(p ‖ m) + ½ KL(q ‖ m), m = ½ (p + q) (Lin 1991), in nats: from
@@ -35,7 +39,11 @@ pub fn jensen_shannon(p: &[f64], q: &[f64]) -> Result<f64, Error> {
     let (p, q) = both(p, q)?;
     let mean: Vec<f64> = p.iter().zip(&q).map(|(p, q)| 0.5 * p + 0.5 * q).collect();
     let half = |p: Vec<f64>| 0.5 * divergence(p.into_iter().zip(mean.iter().copied()));
-    Ok((half(p) + half(q)).min(std::f64::consts::LN_2))
+    let sum = half(p) + half(q);
+    told(
+        "the divergence's terms",
+        at_most(std::f64::consts::LN_2, sum),
+    )
 }
 
 /// Total variation ½ Σ |p − q|: from 0 to 1, the largest difference of the probabilities of an event.
@@ -45,7 +53,7 @@ pub fn jensen_shannon(p: &[f64], q: &[f64]) -> Result<f64, Error> {
 pub fn total_variation(p: &[f64], q: &[f64]) -> Result<f64, Error> {
     let (p, q) = both(p, q)?;
     let sum: f64 = p.iter().zip(&q).map(|(p, q)| (p - q).abs()).sum();
-    Ok((0.5 * sum).min(1.0))
+    told("the total variation's terms", at_most(1.0, 0.5 * sum))
 }
 
 fn both(p: &[f64], q: &[f64]) -> Result<(Vec<f64>, Vec<f64>), Error> {
@@ -69,7 +77,7 @@ fn divergence(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
             } else {
                 libm::log(q) - libm::log(p)
             };
-            (q - p - p * logarithm).max(0.0)
+            at_least_0(q - p - p * logarithm)
         }
     };
     pairs.map(term).sum()

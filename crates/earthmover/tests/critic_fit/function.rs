@@ -32,6 +32,29 @@ fn the_field_is_what_the_critic_is_trained_as() {
 }
 
 #[test]
+fn slopes_are_the_lengths_of_the_field_where_a_score_would_depend_on_its_batch() {
+    let pixels = |first| -> Vec<f32> {
+        let bytes = blobs(first, 8).0;
+        bytes.iter().map(|&x| f32::from(x) / 255.0).collect()
+    };
+    let (real, fake) = (pixels(0), pixels(40));
+    let config = r#"{"architecture": {"kind": "article", "channels": 2}}"#;
+    let config = Config::from_json(config).unwrap();
+    let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
+    block_on(fit.train(5)).unwrap();
+    let gradients = field(&fit, &real).gradients;
+    let slopes = block_on(fit.slopes()).unwrap();
+    assert_eq!(slopes.len(), 8);
+    for (slope, gradient) in slopes.iter().zip(gradients.chunks(784)) {
+        let length = gradient.iter().map(|g| g * g).sum::<f32>().sqrt();
+        assert!(
+            length > 1e-3 && (slope / length - 1.0).abs() < 1e-4,
+            "{slope} {length}"
+        );
+    }
+}
+
+#[test]
 fn the_input_gradient_is_that_of_finite_differences() {
     // The hyperbolic tangent makes f curved between the kinks of its layers.
     for kind in ["slopePenalty", "spectralNorm", "bounded"] {

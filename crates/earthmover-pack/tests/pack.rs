@@ -1,14 +1,17 @@
-//! `earthmover-cli pack`, run as a program on MNIST itself.
+//! `earthmover-pack`, run as a program on MNIST itself.
 
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
+use earthmover_pack::mnist::Mnist;
+use flate2::Compression;
 use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -36,8 +39,7 @@ fn mnist() -> PathBuf {
 }
 
 fn pack(mnist: &Path, out: &Path, more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
-        .arg("pack")
+    Command::new(env!("CARGO_BIN_EXE_earthmover-pack"))
         .arg("--mnist")
         .arg(mnist)
         .arg("--out")
@@ -222,4 +224,41 @@ fn a_missing_file_is_named_with_where_it_comes_from() {
         "{complaint}"
     );
     assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn files_go_by_the_names_that_they_are_published_and_unpacked_under() {
+    let mnist = mnist();
+    let folder = tempfile::tempdir().unwrap();
+    let gzip = |name: &str, to: &str| {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder
+            .write_all(&fs::read(mnist.join(name)).unwrap())
+            .unwrap();
+        fs::write(folder.path().join(to), encoder.finish().unwrap()).unwrap();
+    };
+    let copy = |name: &str, to: &str| fs::copy(mnist.join(name), folder.path().join(to)).unwrap();
+    copy(FILES[0], "train-images.idx3-ubyte");
+    gzip(FILES[1], "train-labels-idx1-ubyte.gz");
+    gzip(FILES[2], "t10k-images.idx3-ubyte.gz");
+    copy(FILES[3], FILES[3]);
+    let read = Mnist::read(folder.path()).unwrap();
+    assert!(read.train.images == fs::read(mnist.join(FILES[0])).unwrap()[16..]);
+    assert!(read.train.labels == fs::read(mnist.join(FILES[1])).unwrap()[8..]);
+    assert!(read.test.images == fs::read(mnist.join(FILES[2])).unwrap()[16..]);
+    assert!(read.test.labels == fs::read(mnist.join(FILES[3])).unwrap()[8..]);
+
+    // Whatever it is called, it is known by what is in it.
+    gzip(FILES[3], "train-labels-idx1-ubyte.gz");
+    let complaint = format!("{:#}", Mnist::read(folder.path()).unwrap_err());
+    assert!(
+        complaint.contains("train-labels-idx1-ubyte.gz is not MNIST's"),
+        "{complaint}"
+    );
+    fs::write(folder.path().join("train-labels-idx1-ubyte.gz"), "no gzip").unwrap();
+    let complaint = format!("{:#}", Mnist::read(folder.path()).unwrap_err());
+    assert!(
+        complaint.contains("cannot read") && complaint.contains("train-labels-idx1-ubyte.gz"),
+        "{complaint}"
+    );
 }
