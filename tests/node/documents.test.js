@@ -93,7 +93,7 @@ const ASKED = [
   ),
 ];
 
-test('the command line is asked for something', () => assert.ok(ASKED.length > 5));
+test('the command line is asked for something', () => assert.ok(ASKED.length >= 5));
 
 for (const command of ASKED) {
   const [name, ...words] = command.words;
