@@ -20,10 +20,27 @@ export class Tab {
   /** @param {WebDriver} browser */
   constructor(browser) {
     this.browser = browser;
+    /** @private @type {string[]} */
+    this.errors = [];
+  }
+
+  /** Before a test: an empty page of a size. @param {number} width @param {number} height */
+  async begin(width, height) {
+    await this.leave();
+    await this.browser.get('about:blank');
+    await this.resize(width, height);
+    this.errors = [];
+  }
+
+  /** After a test: what was heard in all pages that it opened. */
+  async end() {
+    await this.leave();
+    return [...this.errors, ...(await this.heard())];
   }
 
   /** Always a new document, whatever only a hash would change. @param {string} url */
   async open(url) {
+    this.errors = await this.end();
     await this.browser.get('about:blank');
     await this.browser.get(url);
   }
