@@ -1,13 +1,13 @@
 /** A page in a browser under WebDriver: what is found in it, shadow roots included, and what it comes to. */
 
 import assert from 'node:assert/strict';
-import { By, Key } from 'selenium-webdriver';
+import { By, Key, Origin } from 'selenium-webdriver';
 
 /** @typedef {import('selenium-webdriver').WebDriver} WebDriver */
 /** @typedef {import('selenium-webdriver').WebElement} WebElement */
 
 /** How long anything may take, on a machine that is slow and has other things to do. */
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 15_000;
 const PAUSE_MS = 50;
 
 /** A path of selectors with ` >>> ` where it goes into a shadow root. As text, since it runs in the page. */
@@ -122,15 +122,10 @@ export class Tab {
    */
   async drag(path, dx, dy) {
     const origin = await this.element(path);
+    // What is dragged moves, and the pointer is on it.
+    const half = { origin: Origin.POINTER, x: dx >> 1, y: dy >> 1 };
     const actions = this.browser.actions();
-    await actions.move({ origin }).press().move({ origin, x: dx >> 1, y: dy >> 1 }).perform();
-    await actions.clear();
-    // What is dragged has moved, and the pointer is on it.
-    await this.browser
-      .actions()
-      .move({ origin: 'pointer', x: dx >> 1, y: dy >> 1 })
-      .release()
-      .perform();
+    await actions.move({ origin }).press().move(half).move(half).release().perform();
   }
 
   /** @param {string} path @param {number} [dx] from its middle @param {number} [dy] */
