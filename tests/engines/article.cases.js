@@ -30,9 +30,11 @@ export function article(room) {
       await tab.resize(width, 900);
       await tab.open(`${room.site.url}${path}?${QUICKLY}`);
       for (const name of FIGURES) {
+        await tab.element(`#${name}`);
         await tab.element(`#${name} >>> .figure`);
         await tab.until(`find('#${name}').shadowRoot.querySelector('canvas, svg') !== null`);
       }
+      await tab.element('#lab');
       await tab.element('#lab >>> .lab');
       await tab.until(ITERATION, (at) => at > 3);
       assert.deepEqual(await tab.run(`return [...document.querySelectorAll('figure.failed')].map(({ id }) => id);`), []);
@@ -43,6 +45,7 @@ export function article(room) {
 
   room.test('a link sets its figure, and a second press goes back', async (tab) => {
     await tab.open(`${room.site.url}?${QUICKLY}`);
+    await tab.element('#clouds');
     await tab.element('#clouds >>> .figure');
     const blur = `find('#clouds').values.blur`;
     const before = await tab.run(`return ${blur};`);
@@ -74,7 +77,8 @@ export function article(room) {
       await other.open(room.site.url);
       assert.equal(await other.run(`return matchMedia('(prefers-color-scheme: dark)').matches;`), true);
       assert.ok((await other.run(`return ${brightness};`)) < 150);
-      await other.until(`find('#clouds >>> .figure')`, Boolean);
+      await other.element('#clouds');
+      await other.element('#clouds >>> .figure');
       assert.deepEqual(await other.end(), []);
     } finally {
       await dark.close();

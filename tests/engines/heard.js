@@ -18,9 +18,10 @@
   addEventListener('unhandledrejection', ({ reason }) =>
     tell(`unhandled rejection: ${reason?.stack || reason}`),
   );
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    tell(`policy: ${violatedDirective} ${blockedURI}`),
-  );
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    // Firefox asks for it by itself.
+    if (!blockedURI.endsWith('/favicon.ico')) tell(`policy: ${violatedDirective} ${blockedURI}`);
+  });
   addEventListener('message', ({ data }) => data?.heard && tell(data.heard));
   const said = console.error;
   console.error = (...parts) => {

@@ -63,6 +63,7 @@ export function hosts(room) {
     await tab.open(site.page(tiny('id="first" height="300"') + tiny('id="second" height="300"'), { head: element('./') }));
     await tab.wait(`await find('#first').run();`);
     await tab.until(`find('#first').iteration`, (at) => at > 3);
+    await tab.element('#second');
     await tab.wait(`await find('#second').run();`);
     await tab.until(`find('#second').iteration`, (at) => at > 3);
     await tab.until(`find('#first').state`, (state) => state === 'paused');

@@ -294,7 +294,7 @@ export function keeping(room) {
     const [at] = /[\d,]+/.exec(kept) ?? [''];
     const count = Number(at.replace(',', ''));
     assert.ok(count >= 50, kept);
-    await room.openAt(1, { seed: 8 });
+    await room.openLab({ config: TINY, seed: 8 });
     const resume = control('resume');
     await tab.until(`find(${JSON.stringify(resume)})?.innerText`, (text) => text?.includes(at));
     await tab.click(resume);
