@@ -39,6 +39,19 @@
  */
 
 /**
+ * Steps that were asked for: whole iterations, or one half of one. Their number rises from each to the next; where they
+ * have begun, `to` is the iteration that they lead to, whoever ends them. An `answer` or `refusal` of that number says
+ * that they are over.
+ * @typedef {{ id: number, half: Half | null, count: number, to: number | null }} Owed
+ */
+
+/**
+ * What the page wants a run to be. The worker sees to it: first to the steps that are owed, in their order, then to
+ * whether it trains on; `delay` is the milliseconds of rest after each half-step, null: flat out.
+ * @typedef {{ train: boolean, steps: readonly Owed[], delay: number | null }} Wish
+ */
+
+/**
  * Why a checkpoint was made.
  * @typedef {'autosave' | 'trial' | 'move'} Occasion
  */
@@ -52,10 +65,7 @@
  * @typedef {{ type: 'skip' }} SkipCommand the next of them is lost
  * @typedef {{ type: 'start', runId: number, device: DeviceName, recipe: Recipe, checkpoint: Uint8Array | null }} StartCommand
  *   begins (or goes on with) a run, paused
- * @typedef {{ type: 'run', runId: number }} RunCommand
- * @typedef {{ type: 'pause', runId: number }} PauseCommand
- * @typedef {{ type: 'slow', runId: number, delay: number | null }} SlowCommand
- *   milliseconds of rest after each half-step; null: flat out
+ * @typedef {{ type: 'be', runId: number, wish: Wish }} BeCommand what the run should be from now on
  * @typedef {{ type: 'save', runId: number, occasion: Occasion }} SaveCommand
  * @typedef {{ type: 'trial', device: DeviceName, checkpoint: Uint8Array, batch: number | null }} TrialCommand
  *   times iterations of the checkpoint's configuration and throws the result away
@@ -64,18 +74,15 @@
  * @typedef {{ type: 'dismiss', follower: number, message: string | null }} DismissCommand
  *   a follower that the page lets go, or, with a message, that has died; obeyed at once
  * @typedef {ExpectCommand | AddCommand | SkipCommand | DismissCommand} UrgentCommand obeyed at once
- * @typedef {OpenCommand | StartCommand | RunCommand | PauseCommand | SlowCommand | SaveCommand | TrialCommand
- *   | EnlistCommand | AskCommand} QueuedCommand obeyed one after another, between calls of `train`
+ * @typedef {OpenCommand | StartCommand | BeCommand | SaveCommand | TrialCommand | EnlistCommand
+ *   | AskCommand} QueuedCommand obeyed one after another, between calls of `train`
  * @typedef {QueuedCommand | UrgentCommand} Command
  */
 
 /**
  * What can be asked of a run: `ask` is what the question says, `answer` what comes back. Each is answered by
- * the line of its name in worker/answers.js.
+ * the line of its name in worker/answers.js. Steps are no questions: a run owes them.
  * @typedef {object} Questions
- * @property {{ ask: { count: number }, answer: number }} step whole iterations, then pause; where that led
- * @property {{ ask: {}, answer: CriticReport }} criticStep
- * @property {{ ask: {}, answer: GeneratorReport }} generatorStep
  * @property {{ ask: { count: number }, answer: TransportReport }} measure
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport & { iteration: number } }} quality
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} realQuality
@@ -117,6 +124,7 @@
  * (The page speaks for it of what it is supplied with: `progress`, `shard-lost`, and what could not be fetched.)
  * @typedef {{ type: 'progress', part: 'module' | 'data', loaded: number, total: number | null }} ProgressEvent
  *   bytes as they travel; `total` is null where the host does not say
+ * @typedef {{ type: 'hello' }} HelloEvent its script runs
  * @typedef {{ type: 'ready', module: ModuleName }} ReadyEvent wasm is up and the first shard is in
  * @typedef {{ type: 'shard-lost', file: string, fromIteration: number, message: Text }} ShardLostEvent
  * @typedef {{ type: 'trial', phase: 'timing' | 'done', iterations: number, ms: number }} TrialEvent
@@ -139,17 +147,28 @@
  * @typedef {{ type: 'waiting', runId: number, file: string | null }} WaitingEvent
  *   the run stands still until this shard is in; null: it no longer waits
  * @typedef {{ type: 'ran-away', runId: number, iteration: number }} RanAwayEvent
- *   the critic loss is no longer a finite number; the run has paused itself
+ *   there a number of the run is no longer finite; it has stopped itself
+ * @typedef {{ type: 'owed', runId: number, id: number, to: number }} OwedEvent steps that were owed begin, and lead there
  * @typedef {{ type: 'half', runId: number, iteration: number, half: Half, step: number, of: number }} HalfEvent
  *   in slow motion: the `step`-th of `of` critic steps is done, or the generator's
- * @typedef {{ type: 'answer', runId: number, id: number, value: unknown }} AnswerEvent
- * @typedef {{ type: 'refusal', runId: number, id: number, name: string, message: string }} RefusalEvent
- *   `name` as of the error that the module threw
+ * @typedef {Reply & { runId: number }} ReplyEvent
  */
 
 /**
- * @typedef {ProgressEvent | ReadyEvent | ShardLostEvent | TrialEvent | ErrorEvent | TeamEvent | StartedEvent
- *   | StepsEvent | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent | HalfEvent | AnswerEvent | RefusalEvent} RunEvent
+ * What a question is answered by, whoever asked; `name` as of the error that the module threw.
+ * @typedef {{ type: 'answer', id: number, value: unknown } | { type: 'refusal', id: number, name: string, message: string }} Reply
+ */
+
+/**
+ * Between a page's figures and their worker: the module comes first, then questions, with numbers of their own.
+ * @typedef {{ type: 'open', module: ModuleName | 'figures', compiled: WebAssembly.Module }
+ *   | { type: 'ask', id: number, name: string, ask: unknown[] }} FigureCommand
+ * @typedef {Reply | HelloEvent | { type: 'error', kind: ErrorKind, message: Text }} FigureEvent
+ */
+
+/**
+ * @typedef {ProgressEvent | HelloEvent | ReadyEvent | ShardLostEvent | TrialEvent | ErrorEvent | TeamEvent | StartedEvent
+ *   | StepsEvent | SampleEvent | CheckpointEvent | WaitingEvent | RanAwayEvent | OwedEvent | HalfEvent | ReplyEvent} RunEvent
  */
 
 /** @typedef {'critic' | 'generator'} Half Of an iteration: a step of the one, or of the other. */

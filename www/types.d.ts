@@ -7,7 +7,7 @@ import type {
   TransportReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 import type { EarthMover } from './lab/element.js';
-import type { Settings } from './run/settings.js';
+import type { Given } from './run/settings.js';
 
 export type {
   Config,
@@ -54,7 +54,7 @@ type Attribute<Value> = Value extends boolean
 
 /** The element's attributes, for templates that have types (JSX and the like). */
 export type EarthMoverAttributes = {
-  [Name in keyof Settings]?: Attribute<Settings[Name]>;
+  [Name in keyof Given]?: Attribute<Given[Name]>;
 } & {
   /** The element follows the page's address, which wins, and writes what the reader chooses there. */
   address?: boolean | '';

@@ -116,13 +116,3 @@ test('bad settings in the address are ignored with a warning; the hash wins', as
   await expect(lab.seed).toHaveValue('4');
   await expect(lab.device).toHaveValue('cpu');
 });
-
-test('without WebAssembly there is a sentence', async ({ page }) => {
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(globalThis, 'WebAssembly');
-  });
-  const lab = new Lab(page);
-  await lab.open();
-  await expect(page.getByRole('status')).toContainText('no WebAssembly');
-  await lab.isIn('failed');
-});

@@ -3,16 +3,18 @@
  * left; the next question starts another.
  */
 
+import { within } from '../load/deadline.js';
+import { messageOf, named } from '../load/errors.js';
+import { Questions } from '../run/questions.js';
 import { compiledModule } from '../run/shared.js';
 import { startWorker } from '../run/worker-start.js';
-import { named } from '../load/errors.js';
 
 /** @typedef {import('../load/wasm-module.js').ModuleName} ModuleName */
-/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Waiting */
-/** @typedef {{ id: number, value?: unknown, error?: { name: string, message: string } }} Answer */
+/** @typedef {import('../protocol.js').FigureCommand} FigureCommand */
+/** @typedef {import('../protocol.js').FigureEvent} FigureEvent */
 
-/** A panic, and a module that cannot be had: nothing more comes of that worker. */
-const FATAL = ['RuntimeError', 'ModuleError'];
+/** Its scripts are few. */
+const FIRST_WORD_MS = 60_000;
 
 export class Calculator {
   /**
@@ -26,10 +28,10 @@ export class Calculator {
     this.module = module;
     /** @private @type {Promise<Worker> | null} */
     this.worker = null;
-    /** @private @type {Map<number, Waiting>} */
-    this.waiting = new Map();
+    /** @private The one that questions are put to. @type {Worker | null} */
+    this.live = null;
     /** @private */
-    this.asked = 0;
+    this.questions = new Questions();
   }
 
   /** Has the worker begin, ahead of the first question. */
@@ -40,16 +42,14 @@ export class Calculator {
 
   /**
    * @param {string} name of an answer in the worker's script
-   * @param {...unknown} args what can be cloned
+   * @param {...unknown} ask what can be cloned
    * @returns {Promise<any>}
    */
-  async ask(name, ...args) {
+  async ask(name, ...ask) {
     const worker = await this.warm();
-    const id = ++this.asked;
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, name, args });
-    });
+    // It may have died since it was warm.
+    if (this.live !== worker) return this.ask(name, ...ask);
+    return this.questions.ask((id) => post(worker, { type: 'ask', id, name, ask }));
   }
 
   /**
@@ -66,11 +66,20 @@ export class Calculator {
     try {
       const compiled = await compiledModule(this.module, () => {});
       const worker = startWorker(this.script);
-      worker.addEventListener('message', ({ data }) => this.hear(data));
-      worker.addEventListener('error', ({ message }) => {
-        this.leave(named('WorkerError', message || 'a worker could not be started'));
+      const hello = new Promise((resolve, reject) => {
+        worker.addEventListener('message', ({ data }) => this.hear(worker, data, resolve));
+        worker.addEventListener('error', ({ message }) => {
+          const error = named('WorkerError', message || 'a worker could not be started');
+          this.leave(worker, error);
+          reject(error);
+        });
       });
-      worker.postMessage({ module: this.module, compiled });
+      post(worker, { type: 'open', module: this.module, compiled });
+      await within(FIRST_WORD_MS, hello, 'the first word of a worker').catch((error) => {
+        worker.terminate();
+        throw error;
+      });
+      this.live = worker;
       return worker;
     } catch (error) {
       this.worker = null;
@@ -78,26 +87,31 @@ export class Calculator {
     }
   }
 
-  /** @private @param {Answer} answer */
-  hear({ id, value, error }) {
-    const asked = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (!error) asked?.resolve(value);
+  /**
+   * @private
+   * @param {Worker} worker
+   * @param {FigureEvent} event
+   * @param {(greeted: unknown) => void} greeted
+   */
+  hear(worker, event, greeted) {
+    if (event.type === 'hello') greeted(null);
+    else if (event.type !== 'error') this.questions.settle(event);
     else {
-      asked?.reject(named(error.name, error.message));
-      if (FATAL.includes(error.name)) this.leave(named(error.name, error.message));
+      const name = event.kind === 'panic' ? 'RuntimeError' : 'ModuleError';
+      this.leave(worker, named(name, messageOf(event.message)));
     }
   }
 
-  /** @private @param {Error} error */
-  async leave(error) {
-    const { worker, waiting } = this;
-    this.worker = null;
-    this.waiting = new Map();
-    for (const { reject } of waiting.values()) reject(error);
-    (await worker)?.terminate();
+  /** Nothing more comes of it. @private @param {Worker} worker @param {Error} error */
+  leave(worker, error) {
+    this.worker = this.live = null;
+    this.questions.drop(error);
+    worker.terminate();
   }
 }
+
+/** @param {Worker} worker @param {FigureCommand} command */
+const post = (worker, command) => worker.postMessage(command);
 
 /** What computes the article's figures. */
 export const figures = new Calculator('figures', 'figures');

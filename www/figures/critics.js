@@ -1,7 +1,12 @@
 /** Trains the critics of the article's figures. */
 
-import { answer } from './answering.js';
+import { instantiate } from '../load/wasm-module.js';
+import { serve } from '../worker/serving.js';
 import { batchAnswers } from './batch-answers.js';
 import { planeAnswers } from './plane-answers.js';
 
-answer({ ...planeAnswers, ...batchAnswers });
+const hear = serve(
+  { ...planeAnswers, ...batchAnswers },
+  { post: (event, transfer) => postMessage(event, { transfer }), instantiate },
+);
+addEventListener('message', ({ data }) => hear(data));

@@ -1,6 +1,7 @@
 /** Computes the article's figures: transport, divergences, potentials. */
 
-import { answer } from './answering.js';
+import { instantiate } from '../load/wasm-module.js';
+import { serve } from '../worker/serving.js';
 import { paradoxAnswers } from './paradox-answers.js';
 
 /** @typedef {typeof import('../../dist/pkg/figures/earthmover_web.js')} Figures */
@@ -19,7 +20,7 @@ const NAMES = /** @type {const} */ ([
   'lineGap',
 ]);
 
-answer({
+const answers = {
   ...Object.fromEntries(
     NAMES.map((name) => [
       name,
@@ -27,4 +28,10 @@ answer({
     ]),
   ),
   ...paradoxAnswers,
+};
+
+const hear = serve(answers, {
+  post: (event, transfer) => postMessage(event, { transfer }),
+  instantiate,
 });
+addEventListener('message', ({ data }) => hear(data));

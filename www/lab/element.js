@@ -49,6 +49,8 @@ export class EarthMover extends HTMLElement {
   #presence = null;
   /** What of it is near the reader: itself, and what shows its run. @type {Set<Element>} */
   #near = new Set();
+  /** What shows its run, and how that ends. @type {Set<{ element: Element, end: () => void }>} */
+  #showings = new Set();
   #isPlanned = false;
 
   /** Iterations done. */
@@ -105,7 +107,8 @@ export class EarthMover extends HTMLElement {
   }
 
   /**
-   * @param {number} [n] iterations, then it pauses
+   * Exactly so many iterations more, also of a run that trains; then it stands paused.
+   * @param {number} [n] iterations
    * @returns {Promise<number>} iterations done in all
    */
   async step(n = 1) {
@@ -165,24 +168,18 @@ export class EarthMover extends HTMLElement {
 
   /**
    * Something else shows this run: while that is near the reader the run trains on as if the lab were in sight,
-   * and its distances are measured whatever instruments the lab has.
+   * and its distances are measured whatever instruments the lab has; also after the lab was taken out and put back.
    * @param {Element} element
    * @returns {() => void} it no longer does
    */
   shownIn(element) {
     const lab = this.#opened('shownIn');
-    const release = lab.measurements.want('transport');
-    const presence = new Presence(element, {
-      hidden: () => {},
-      changed: (isNear, isFirst) => {
-        this.#see(element, isNear);
-        if (isNear && !isFirst) lab.claim();
-      },
-    });
+    const showing = { element, end: () => {} };
+    this.#showings.add(showing);
+    this.#show(showing, lab);
     return () => {
-      release();
-      presence.dispose();
-      this.#see(element, false);
+      this.#showings.delete(showing);
+      showing.end();
     };
   }
 
@@ -197,6 +194,7 @@ export class EarthMover extends HTMLElement {
       hidden: (isHidden) => this.#hold('hidden', isHidden),
       changed: (isNear, isFirst) => this.#follow(isNear, isFirst),
     });
+    for (const showing of this.#showings) this.#show(showing, this.#lab);
     if (this.#lab.settings.loading === 'eager') this.#lab.startByItself();
     addEventListener('hashchange', this.#followAddress);
   }
@@ -207,6 +205,8 @@ export class EarthMover extends HTMLElement {
       if (this.isConnected) return;
       removeEventListener('hashchange', this.#followAddress);
       this.#presence?.dispose();
+      for (const { end } of this.#showings) end();
+      this.#near.clear();
       this.#view?.dispose();
       this.#lab?.close();
       this.#presence = this.#view = this.#lab = null;
@@ -290,6 +290,28 @@ export class EarthMover extends HTMLElement {
     // What is there when the page opens was not scrolled to.
     if (!isFirst) lab.claim();
     lab.startByItself();
+  }
+
+  /**
+   * @param {{ element: Element, end: () => void }} showing
+   * @param {Lab} lab of now
+   */
+  #show(showing, lab) {
+    const { element } = showing;
+    const release = lab.measurements.want('transport');
+    const presence = new Presence(element, {
+      hidden: () => {},
+      changed: (isNear, isFirst) => {
+        this.#see(element, isNear);
+        if (isNear && !isFirst) lab.claim();
+      },
+    });
+    showing.end = () => {
+      release();
+      presence.dispose();
+      this.#see(element, false);
+      showing.end = () => {};
+    };
   }
 
   /** @param {Element} element @param {boolean} isNear */

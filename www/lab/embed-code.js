@@ -16,21 +16,20 @@ const ENTITIES = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text) => text.replace(/[&"<>]/g, (sign) => ENTITIES[sign]);
 
 /**
- * The settings that make the curve. A number of workers or a device is pinned where the run has one, since both
- * have a part in it.
+ * The settings that make the curve. A device is pinned where the run has one, since it has a part in it; how many workers
+ * share the work has none.
  * @param {Lab} lab
  * @param {string} digits
  * @returns {[string, string][]}
  */
 function entriesOf({ run, settings }, digits) {
-  const { seed, preset, config, device, workers } = settings;
+  const { seed, preset, config, device } = settings;
   const isLive = run.phase === 'live';
   /** @type {[string, string][]} */
   const entries = [
     ['preset', preset],
     ['seed', String(seed)],
     ['device', isLive ? run.device : device],
-    ['workers', String(isLive ? run.workers : workers)],
   ];
   if (Object.keys(config).length > 0) entries.push(['config', configText(config)]);
   if (digits) entries.push(['digits', digits]);

@@ -1,6 +1,6 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
-import { named, textOf } from '../load/errors.js';
+import { named, refusalOf } from '../load/errors.js';
 import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
@@ -110,9 +110,9 @@ export class Lab {
   begin(preset) {
     const { run } = this;
     this.draft.discard();
-    run.settings = { ...run.settings, preset, config: {} };
+    run.set({ preset, hasPreset: true, config: {} });
     this.show(preset);
-    if (!this.isIdle) run.reset();
+    run.reset();
     this.go();
   }
 
@@ -154,7 +154,7 @@ export class Lab {
       this.draft.discard();
       this.show(settings.preset);
     }
-    run.settings = settings;
+    run.set(settings);
     settleTurns();
     const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
       isSame(/** @type {keyof Settings} */ (name)),
@@ -178,7 +178,7 @@ export class Lab {
   /** What an instrument asked for: a refusal becomes a notice. @param {Promise<unknown>} asked */
   attempt(asked) {
     asked.catch((error) => {
-      if (!NO_TROUBLE.includes(error?.name)) this.notice(say('event.refused', textOf(error)));
+      if (!NO_TROUBLE.includes(error?.name)) this.notice(refusalOf(error));
     });
   }
 
@@ -194,6 +194,7 @@ export class Lab {
   close() {
     leaveTurns(this.member);
     this.measurements.dispose();
+    this.keeper.close();
     this.run.end();
     this.isClosed = true;
     for (const look of this.waiting) look();
@@ -214,12 +215,11 @@ export class Lab {
   changed() {
     const { store, run } = this;
     if (!store) return;
-    const before = store.state.state;
+    const { state: before, config } = store.state;
     store.set(factsOf(run));
-    if (run.state !== before) {
-      this.emit('statechange', { state: run.state, before });
-      if (run.state === 'paused') this.keeper.takeNow();
-    }
+    const { state } = run;
+    if (state !== before) this.emit('statechange', { state, before });
+    if (state === 'paused' && (state !== before || run.config !== config)) this.keeper.takeNow();
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     this.measurements.consider();
     if (this.member.isWilling === this.wasWilling) return;
@@ -243,7 +243,7 @@ export class Lab {
     };
   }
 
-  /** @private @returns {import('../run/run-team.js').Listener} */
+  /** @private @returns {import('../run/run.js').Listener} */
   listener() {
     return {
       changed: () => {
@@ -253,9 +253,9 @@ export class Lab {
       stepped: (reports) => this.stepped(reports),
       sampled: (images, iteration) => this.sampled({ images, iteration }),
       rewound: (iteration) => this.rewound(iteration),
-      marked: (iteration, text) => {
+      marked: (iteration, text, isOwn) => {
         const { marks } = this.store.state;
-        this.store.set({ marks: [...marks, { iteration, text }] });
+        this.store.set({ marks: [...marks, { iteration, text, isOwn }] });
         this.revise();
       },
       noticed: (text) => this.notice(text),
@@ -290,6 +290,7 @@ export class Lab {
     this.timeline.rewind(iteration);
     this.measurements.rewind(iteration);
     this.store.set({ last: null, half: null });
+    if (iteration === 0) this.keeper.begin();
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();
   }

@@ -33,7 +33,8 @@ export function drawMarks(plot, marks, stroke, font) {
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
   }
-  for (const { x, text } of namesOf(places, [bbox.left, right], LABEL * ratio)) {
+  const own = marks.map(({ isOwn }) => isOwn);
+  for (const { x, text } of namesOf(places, own, [bbox.left, right], LABEL * ratio)) {
     const isLast = x + LABEL * ratio > right;
     ctx.textAlign = isLast ? 'right' : 'left';
     ctx.fillText(text, x + (isLast ? -4 : 4) * ratio, bbox.top + 2 * ratio);
@@ -42,13 +43,15 @@ export function drawMarks(plot, marks, stroke, font) {
 }
 
 /**
- * The numbers of the marks in sight; those too close to be told apart have one name, such as 2–4.
+ * The numbers of the marks in sight; those too close to be told apart have one name: such as 2–4, or 3… where the
+ * reader's own is among them.
  * @param {readonly number[]} places in the order of the marks
+ * @param {readonly boolean[]} own which are the reader's doing
  * @param {[number, number]} sight
  * @param {number} room that a name needs
  * @returns {{ x: number, text: string }[]}
  */
-export function namesOf(places, [left, right], room) {
+export function namesOf(places, own, [left, right], room) {
   /** @type {{ x: number, first: number, last: number }[]} */
   const groups = [];
   places.forEach((x, index) => {
@@ -58,14 +61,16 @@ export function namesOf(places, [left, right], room) {
     if (isClose) group.last = index + 1;
     else groups.push({ x, first: index + 1, last: index + 1 });
   });
-  return groups.map(({ x, first, last }) => ({
-    x,
-    text: first === last ? String(first) : `${first}–${last}`,
-  }));
+  return groups.map(({ x, first, last }) => {
+    if (first === last) return { x, text: String(first) };
+    const mine = own.lastIndexOf(true, last - 1) + 1;
+    if (mine < first) return { x, text: `${first}–${last}` };
+    return { x: places[mine - 1], text: `${mine}…` };
+  });
 }
 
 /**
- * The newest mark in words, and all of them when it is opened.
+ * The newest mark in words, of the reader's own where there are any, and all of them when it is opened.
  * @param {import('../strings/strings.js').Strings} strings
  */
 export function makeMarks(strings) {
@@ -83,7 +88,9 @@ export function makeMarks(strings) {
       const texts = marks.map(({ iteration, text }) =>
         t('chart.mark', iteration, strings.text(text)),
       );
-      write(newest, `${texts.length}. ${texts[texts.length - 1]}`);
+      const own = marks.reduce((last, { isOwn }, at) => (isOwn ? at : last), -1);
+      const shown = own >= 0 ? own : texts.length - 1;
+      write(newest, `${shown + 1}. ${texts[shown]}`);
       list.replaceChildren(
         ...texts.map((text, at) => make('li', { 'data-iteration': marks[at].iteration }, text)),
       );

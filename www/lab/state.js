@@ -6,12 +6,13 @@ import { UNMEASURED } from './measurements.js';
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../run/settings.js').Settings} Settings */
 /** @typedef {import('../strings/say.js').Text} Text */
-/** @typedef {{ iteration: number, text: Text }} Mark where something happened to the run */
+/** @typedef {{ iteration: number, text: Text, isOwn: boolean }} Mark where something happened to the run; `isOwn` by the reader's doing */
 
 /**
  * @typedef {object} LabState
- * @property {import('../run/run-facts.js').RunState} state
- * @property {ReadonlySet<import('../run/run-facts.js').PauseReason>} pauses
+ * @property {import('../types.js').RunState} state
+ * @property {ReadonlySet<import('../run/run-state.js').PauseReason>} pauses
+ * @property {boolean} isStepping whether steps are owed that were asked for
  * @property {import('../protocol.js').HalfEvent | null} half the last half-step, or null once whole iterations have followed
  * @property {number | null} delay of slow motion
  * @property {string | null} waitingFor a shard
@@ -42,7 +43,8 @@ import { UNMEASURED } from './measurements.js';
  */
 export const factsOf = (run) => ({
   state: run.state,
-  pauses: new Set(run.pauses),
+  pauses: run.pauses,
+  isStepping: run.isStepping,
   delay: run.delay,
   waitingFor: run.waitingFor,
   iteration: run.iteration,
@@ -54,7 +56,7 @@ export const factsOf = (run) => ({
   memory: run.memory,
   bytes: run.bytes,
   config: run.config,
-  settings: { ...run.settings },
+  settings: run.settings,
 });
 
 /**
@@ -77,8 +79,9 @@ export const firstState = (run) => ({
 
 /**
  * Whether the button says Run: the reader, or only the reader, can make it go on.
- * @param {Pick<LabState, 'state' | 'pauses'>} of
+ * @param {Pick<LabState, 'state' | 'pauses' | 'isStepping'>} of
  */
-export const awaitsReader = ({ state, pauses }) =>
+export const awaitsReader = ({ state, pauses, isStepping }) =>
   state === 'idle' ||
-  ['reader', 'trouble', 'other'].some((reason) => pauses.has(/** @type {'reader'} */ (reason)));
+  (!isStepping &&
+    ['reader', 'trouble', 'other'].some((reason) => pauses.has(/** @type {'reader'} */ (reason))));

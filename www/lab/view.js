@@ -76,7 +76,7 @@ export class View {
   dispose() {
     this.unsubscribe();
     for (const { dispose } of this.shown) dispose?.();
-    for (const { dispose } of this.tabs) dispose();
+    for (const tabs of this.tabs ?? []) tabs.dispose();
     this.theme.dispose();
   }
 

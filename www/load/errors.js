@@ -1,5 +1,7 @@
 /** Errors that know their kind, and the kind of those that do not. */
 
+import { say } from '../strings/say.js';
+
 /** @typedef {import('../protocol.js').ErrorKind} ErrorKind */
 
 /** @typedef {import('../strings/say.js').Text} Text */
@@ -36,6 +38,16 @@ export const textOf = (error) => (error instanceof SaidError ? error.text : mess
  * @param {string} message
  */
 export const named = (name, message) => Object.assign(new Error(message), { name });
+
+/**
+ * What a reader is told of what the module refused: its own words, but for what we say in the reader's language.
+ * @param {unknown} error
+ * @returns {Text}
+ */
+export function refusalOf(error) {
+  const isSpoilt = error instanceof Error && error.name === 'NotFiniteError';
+  return isSpoilt ? say('event.notFinite') : say('event.refused', textOf(error));
+}
 
 /**
  * A trap in wasm is a panic whatever was being done; everything else is what the caller was about.

@@ -1,14 +1,19 @@
 /** The followers of a run, as the page has them: it makes their workers and ends them. The leader does the rest. */
 
-import { startWorker } from './worker-start.js';
+import { messageOf } from '../load/errors.js';
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').FollowCommand} FollowCommand */
 /** @typedef {(command: Command, transfer?: Transferable[]) => void} PostToLeader */
 
 export class Followers {
-  /** @param {PostToLeader} postToLeader */
-  constructor(postToLeader) {
+  /**
+   * @param {PostToLeader} postToLeader
+   * @param {() => Worker} start throws where the page forbids it
+   */
+  constructor(postToLeader, start) {
+    /** @private */
+    this.start = start;
     /** @private */
     this.postToLeader = postToLeader;
     /** @private In the order in which they were hired. @type {Map<number, Worker>} */
@@ -29,11 +34,17 @@ export class Followers {
   /**
    * One more.
    * @param {boolean} isAwaited whether the run waits for it
+   * @returns {string | null} why there is none, where the page has forbidden it
    */
   hire(isAwaited) {
     const follower = this.next++;
+    let worker;
+    try {
+      worker = this.start();
+    } catch (error) {
+      return messageOf(error);
+    }
     const { port1, port2 } = new MessageChannel();
-    const worker = startWorker('follower');
     worker.onerror = (event) => {
       const message = event.message || 'the worker’s script could not be loaded';
       this.postToLeader({ type: 'dismiss', follower, message });
@@ -43,6 +54,7 @@ export class Followers {
     const command = { type: 'follow', port: port1 };
     worker.postMessage(command, [port1]);
     this.postToLeader({ type: 'enlist', follower, port: port2, isAwaited }, [port2]);
+    return null;
   }
 
   /**
@@ -52,6 +64,11 @@ export class Followers {
   end(follower) {
     this.workers.get(follower)?.terminate();
     this.workers.delete(follower);
+  }
+
+  /** Whoever led them has gone. */
+  endAll() {
+    for (const follower of [...this.workers.keys()]) this.end(follower);
   }
 
   /** @param {number} count how many to keep; those hired last go */

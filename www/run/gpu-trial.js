@@ -1,12 +1,17 @@
 /** Tries WebGPU in the background of a run on the CPU: loads it, warms it up, times it. */
 
-import { probeWebGpu } from './devices.js';
 import { paysFrom } from './pays.js';
-import { WorkerHandle } from './worker-handle.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
 /** @typedef {import('./pays.js').Timed} Timed */
+/** @typedef {import('./worker-handle.js').WorkerHandle} WorkerHandle */
+/**
+ * How it comes by a worker.
+ * @typedef {object} Surroundings
+ * @property {(isPinned: boolean) => Promise<import('./devices.js').Probe>} probe
+ * @property {(module: 'webgpu', listen: import('./worker-handle.js').Listen) => WorkerHandle} hire
+ */
 /** @typedef {'probing' | 'loading' | 'ready' | 'warming' | 'timing' | 'done' | 'wider' | 'over'} TrialPhase */
 
 /** How much larger a batch is timed where WebGPU is slower. */
@@ -19,8 +24,9 @@ export class GpuTrial {
   /**
    * @param {string} recipe of the run that is timed: what is found says nothing of another
    * @param {() => void} changed
+   * @param {Surroundings} surroundings
    */
-  constructor(recipe, changed) {
+  constructor(recipe, changed, { probe, hire }) {
     this.recipe = recipe;
     /** @private */
     this.changed = changed;
@@ -40,7 +46,7 @@ export class GpuTrial {
     this.wider = null;
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.deadline = undefined;
-    this.probe();
+    probe(false).then((found) => this.probed(found, hire));
   }
 
   get msPerIteration() {
@@ -82,12 +88,16 @@ export class GpuTrial {
     this.enter('over');
   }
 
-  /** @private */
-  async probe() {
-    const probe = await probeWebGpu(false);
+  /** Its worker is another's from here on. */
+  release() {
+    clearTimeout(this.deadline);
+  }
+
+  /** @private @param {import('./devices.js').Probe} probe @param {Surroundings['hire']} hire */
+  probed(probe, hire) {
     if (this.phase !== 'probing') return;
     if (!probe.usable) return this.end(probe.reason);
-    this.handle = new WorkerHandle('webgpu', (_, event) => this.hear(event));
+    this.handle = hire('webgpu', (_, event) => this.hear(event));
     this.enter('loading');
   }
 

@@ -1,49 +1,52 @@
-/** The page's end of questions to a run: each a promise, settled by the event with its id. */
+/**
+ * The page's end of questions to a worker, whoever asks: each a promise, settled by the reply with its number. The
+ * worker's end is `worker/answering.js`.
+ */
 
 import { named } from '../load/errors.js';
 
-/** @typedef {import('../protocol.js').Questions} Questions */
-/** @typedef {import('../protocol.js').QuestionName} QuestionName */
-/** @typedef {import('../protocol.js').AnswerEvent} AnswerEvent */
-/** @typedef {import('../protocol.js').RefusalEvent} RefusalEvent */
+/** @typedef {import('../protocol.js').Reply} Reply */
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Pending */
 
-export class OpenQuestions {
+export class Questions {
   constructor() {
     /** @private @type {Map<number, Pending>} */
     this.pending = new Map();
     /** @private */
-    this.next = 1;
+    this.last = 0;
   }
 
   /**
-   * @template {QuestionName} Name
-   * @param {(command: import('../protocol.js').AskCommand) => void} post
-   * @param {number} runId
-   * @param {Name} name
-   * @param {Questions[Name]['ask']} ask
-   * @returns {Promise<Questions[Name]['answer']>}
+   * @template T
+   * @param {(id: number) => void} post says it with that number, which is larger than all before
+   * @returns {Promise<T>}
    */
-  ask(post, runId, name, ask) {
-    const id = this.next++;
+  ask(post) {
+    const id = ++this.last;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
-      post({ type: 'ask', runId, id, name, ask });
+      post(id);
     });
   }
 
-  /** @param {AnswerEvent | RefusalEvent} event */
-  settle(event) {
-    const pending = this.pending.get(event.id);
-    this.pending.delete(event.id);
-    if (event.type === 'answer') pending?.resolve(event.value);
-    else pending?.reject(named(event.name, event.message));
+  /** @param {Reply} reply */
+  settle(reply) {
+    const pending = this.pending.get(reply.id);
+    this.pending.delete(reply.id);
+    if (reply.type === 'answer') pending?.resolve(reply.value);
+    else pending?.reject(named(reply.name, reply.message));
   }
 
-  /** The run that was asked is no more, or the worker that had it. */
-  drop() {
-    const error = named('EndedError', 'the run that was asked has ended or moved');
-    for (const { reject } of this.pending.values()) reject(error);
-    this.pending.clear();
+  /**
+   * Nobody will answer any more.
+   * @param {Error} error
+   * @param {(id: number) => boolean} [isMeant]
+   */
+  drop(error, isMeant = () => true) {
+    for (const [id, { reject }] of this.pending) {
+      if (!isMeant(id)) continue;
+      this.pending.delete(id);
+      reject(error);
+    }
   }
 }

@@ -134,7 +134,8 @@ export const KEYS = {
   height: whole(0, 10_000),
 };
 
-/** @typedef {{ [Name in keyof typeof KEYS]: (typeof KEYS)[Name]['fallback'] }} Settings */
+/** @typedef {{ [Name in keyof typeof KEYS]: (typeof KEYS)[Name]['fallback'] }} Given */
+/** @typedef {Given & { hasPreset: boolean }} Settings `hasPreset`: whether it was given, or is what suits the device */
 /** @typedef {(name: string) => string | null | undefined} Source where settings are given */
 
 /** What makes another run of it. */
@@ -164,10 +165,20 @@ function read(name, key, given) {
  */
 export function readSettings(given) {
   const entries = Object.entries(KEYS).map(([name, key]) => [name, read(name, key, given)]);
-  const settings = Object.fromEntries(entries);
-  // Where a GPU is asked for, what learns fastest there.
-  const isNamed = typeof given('preset') === 'string';
-  return settings.device === 'webgpu' && !isNamed ? { ...settings, preset: 'wide' } : settings;
+  const hasPreset = typeof given('preset') === 'string';
+  const settings = { ...Object.fromEntries(entries), hasPreset };
+  return { ...settings, preset: presetOn(settings, settings.device) };
+}
+
+/**
+ * Where no preset was given, a GPU that was asked for has the one that learns fastest there, and nothing else has.
+ * @param {Settings} settings
+ * @param {DeviceChoice} device that trains, or is to
+ * @returns {PresetName}
+ */
+export function presetOn({ preset, hasPreset, device: asked }, device) {
+  if (hasPreset) return preset;
+  return asked === 'webgpu' && device === 'webgpu' ? 'wide' : KEYS.preset.fallback;
 }
 
 /**

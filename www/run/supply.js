@@ -1,5 +1,6 @@
 /** Supplies one worker with its module and its digits, from what the page shares. */
 
+import { Silence } from '../load/deadline.js';
 import { TypedError, textOf, typed } from '../load/errors.js';
 import { say } from '../strings/say.js';
 import { compiledModule, manifest, packedShard } from './shared.js';
@@ -7,6 +8,9 @@ import { compiledModule, manifest, packedShard } from './shared.js';
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
 /** @typedef {import('../protocol.js').Shard} Shard */
+
+/** A download that stalls is tried again within half a minute, three times; what lasts longer is the compiler. */
+const SILENCE_MS = 150_000;
 
 export class Supply {
   /**
@@ -26,10 +30,29 @@ export class Supply {
 
   /** @private @param {import('../protocol.js').ModuleName} module */
   async bring(module) {
-    const compiled = await compiledModule(module, (loaded, total) =>
-      this.progress('module', loaded, total),
-    );
+    const compiled = await this.compiled(module);
     if (!this.isOver) this.post({ type: 'open', module, compiled });
+  }
+
+  /**
+   * Its bytes are watched while they travel, and so is the browser that compiles them.
+   * @private
+   * @param {import('../protocol.js').ModuleName} module
+   */
+  async compiled(module) {
+    const silence = new Silence(SILENCE_MS);
+    const compiled = compiledModule(module, (loaded, total) => {
+      silence.isBroken();
+      this.progress('module', loaded, total);
+    });
+    try {
+      return await Promise.race([compiled, silence.lasted]);
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== 'LateError') throw error;
+      throw new TypedError('module', say('module.late', module));
+    } finally {
+      silence.end();
+    }
   }
 
   /** @private */

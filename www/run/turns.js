@@ -42,6 +42,8 @@ export function leaveTurns(member) {
 
 /** The reader started it, or scrolled to it. @param {Member} member */
 export function claimTurn(member) {
+  // It may have left.
+  if (!claims.has(member)) return;
   last += 1;
   claims.set(member, last);
   settleTurns();

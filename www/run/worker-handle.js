@@ -1,5 +1,6 @@
 /** The page's end of one worker. */
 
+import { messageOf } from '../load/errors.js';
 import { say } from '../strings/say.js';
 import { Supply } from './supply.js';
 import { startWorker } from './worker-start.js';
@@ -7,8 +8,12 @@ import { startWorker } from './worker-start.js';
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
 /** @typedef {import('../protocol.js').ModuleName} ModuleName */
+/** @typedef {import('../strings/say.js').Text} Text */
 /** @typedef {{ loaded: number, total: number | null }} Progress */
 /** @typedef {(handle: WorkerHandle, event: RunEvent) => void} Listen */
+
+/** Its scripts are small, and come while its module does. */
+const FIRST_WORD_MS = 60_000;
 
 export class WorkerHandle {
   /**
@@ -24,18 +29,16 @@ export class WorkerHandle {
     /** @type {Record<'module' | 'data', Progress>} */
     this.progress = { module: { loaded: 0, total: null }, data: { loaded: 0, total: null } };
     /** @private */
-    this.worker = startWorker('worker');
-    this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = (event) => {
-      const message = event.message || say('worker.noScript');
-      this.hear({ type: 'error', kind: 'internal', message, runId: null });
-    };
+    this.worker = this.start();
+    /** @private */
+    this.firstWord = setTimeout(() => this.fail(say('worker.silent')), FIRST_WORD_MS);
     /** @private */
     this.supply = new Supply(
       module,
       (command) => this.post(command),
       (event) => this.hear(event),
     );
+    if (!this.worker) this.supply.isOver = true;
   }
 
   /**
@@ -43,13 +46,32 @@ export class WorkerHandle {
    * @param {Transferable[]} [transfer]
    */
   post(command, transfer = []) {
-    this.worker.postMessage(command, transfer);
+    this.worker?.postMessage(command, transfer);
   }
 
   terminate() {
     this.listen = () => {};
+    clearTimeout(this.firstWord);
     this.supply.isOver = true;
-    this.worker.terminate();
+    this.worker?.terminate();
+  }
+
+  /** @private @returns {Worker | null} null where the page forbids it, which is said after */
+  start() {
+    try {
+      const worker = startWorker('worker');
+      worker.onmessage = ({ data }) => this.hear(data);
+      worker.onerror = ({ message }) => this.fail(message || say('worker.noScript'));
+      return worker;
+    } catch (error) {
+      queueMicrotask(() => this.fail(say('worker.refused', messageOf(error))));
+      return null;
+    }
+  }
+
+  /** @private @param {Text} message */
+  fail(message) {
+    this.hear({ type: 'error', kind: 'internal', message, runId: null });
   }
 
   /**
@@ -57,6 +79,7 @@ export class WorkerHandle {
    * @param {RunEvent} event
    */
   hear(event) {
+    if (event.type === 'hello' || event.type === 'error') clearTimeout(this.firstWord);
     if (event.type === 'ready') this.isReady = true;
     if (event.type === 'shard-lost') this.lost.push(event);
     if (event.type === 'progress') this.progress[event.part] = event;

@@ -1,6 +1,7 @@
 /** The answers to what the page asks of a run: a line for each of the protocol's `Questions`. */
 
 import { GRID_COUNT } from '../protocol.js';
+import { reply } from './answering.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../protocol.js').Questions} Questions */
@@ -11,9 +12,6 @@ import { GRID_COUNT } from '../protocol.js';
  * @type {{ [Name in QuestionName]: (session: Session, ask: Questions[Name]['ask']) => Promise<Questions[Name]['answer']> }}
  */
 const ANSWERS = {
-  step: (session, { count }) => session.step(count),
-  criticStep: ({ slowMotion }) => slowMotion.stepCritic(),
-  generatorStep: ({ slowMotion }) => slowMotion.stepGenerator(),
   measure: ({ trainer }, { count }) => trainer.measure(count),
   quality: async ({ trainer, classifierOf }, { count, classifier }) => {
     const judge = await classifierOf(classifier);
@@ -59,8 +57,8 @@ async function look({ trainer, digits }, { image }) {
   return { iteration, scores: Array.from(await trainer.score(images)), nearest, image: real };
 }
 
-/** What moves the run, so that nothing may happen before it is done; all else is answered while it trains on. */
-const MOVES = new Set(['criticStep', 'generatorStep', 'configure', 'load']);
+/** What changes the run, so that nothing may happen before it is done; all else is answered while it trains on. */
+const MOVES = new Set(['configure', 'load']);
 
 /**
  * @param {Session} session
@@ -68,24 +66,9 @@ const MOVES = new Set(['criticStep', 'generatorStep', 'configure', 'load']);
  * @returns {Promise<unknown>} resolves when the next command may be obeyed
  */
 export async function answer(session, { id, name, ask }) {
-  const { runId } = session;
   const find = /** @type {(session: Session, ask: object) => Promise<unknown>} */ (ANSWERS[name]);
-  const settled = Promise.resolve()
-    .then(() => find(session, ask))
-    .then(
-      (value) => session.post({ type: 'answer', runId, id, value }, buffersOf(value)),
-      (error) => {
-        // A trap ends the worker, and the page hears of it by other ways.
-        if (error instanceof WebAssembly.RuntimeError) throw error;
-        const { name: kind = 'Error', message = String(error) } = error ?? {};
-        session.post({ type: 'refusal', runId, id, name: kind, message });
-      },
-    );
+  const settled = reply(id, () => find(session, ask), session.reply);
   if (MOVES.has(name)) return settled;
   settled.catch(session.failed);
   return undefined;
 }
-
-/** Arrays are handed over, not copied. @param {unknown} value */
-const buffersOf = (value) =>
-  ArrayBuffer.isView(value) ? [/** @type {ArrayBuffer} */ (value.buffer)] : [];

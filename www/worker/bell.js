@@ -30,11 +30,12 @@ export class Bell {
   }
 }
 
-const { port1, port2 } = new MessageChannel();
-
-/** A macrotask: messages that have arrived are heard before it ends. */
-export const breathe = () =>
-  new Promise((resolve) => {
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
+/** @returns {() => Promise<unknown>} a macrotask: messages that have arrived are heard before it ends */
+export function breather() {
+  const { port1, port2 } = new MessageChannel();
+  return () =>
+    new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+}

@@ -6,7 +6,7 @@
 /** @typedef {import('../protocol.js').Half} Half */
 /** @typedef {import('../protocol.js').StepReport} StepReport */
 /** @typedef {import('../protocol.js').Trainer} Trainer */
-/** @typedef {import('../protocol.js').Wasm['sumOfParts']} SumOfParts */
+/** @typedef {(parts: Float32Array[]) => Float32Array} SumOf what all replicas have computed, in their order */
 
 /** A follower computes as much as the leader: it has that much longer, or ten seconds. */
 const PATIENCE = 20;
@@ -16,15 +16,15 @@ export class Exchange {
   /**
    * @param {import('./team.js').Team} team
    * @param {Trainer} trainer the leader's
-   * @param {SumOfParts} sumOfParts
+   * @param {SumOf} sumOf
    */
-  constructor(team, trainer, sumOfParts) {
+  constructor(team, trainer, sumOf) {
     /** @private */
     this.team = team;
     /** @private */
     this.trainer = trainer;
     /** @private */
-    this.sumOfParts = sumOfParts;
+    this.sumOf = sumOf;
   }
 
   /**
@@ -71,8 +71,7 @@ export class Exchange {
       const { members } = this.team;
       for (const member of members) member.expect(patience);
       const parts = await Promise.all(members.map(({ part }) => part));
-      if (!this.team.isStale)
-        return this.sumOfParts(/** @type {Float32Array[]} */ ([own, ...parts]));
+      if (!this.team.isStale) return this.sumOf(/** @type {Float32Array[]} */ ([own, ...parts]));
       await this.ask(half);
     }
   }

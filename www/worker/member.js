@@ -47,9 +47,14 @@ export class Member {
     port.onmessage = ({ data }) => this.hear(data);
   }
 
-  /** @param {WebAssembly.Module} compiled */
+  /**
+   * Its first word is that it has digits.
+   * @param {WebAssembly.Module} compiled
+   */
   open(compiled) {
     this.post({ type: 'open', compiled });
+    this.isDue = true;
+    this.expect(LOADING_LIMIT_MS);
   }
 
   /**
@@ -146,6 +151,7 @@ export class Member {
       this.answered();
       return this.settleLoading(true);
     }
+    if (this.shards === 0) this.answered();
     this.shards = answer.shards;
     this.listener.changed();
   }

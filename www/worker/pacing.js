@@ -42,11 +42,13 @@ export class SideJob {
    */
   async run(job) {
     const begun = performance.now();
-    const result = await job();
-    const ended = performance.now();
-    const spent = ended - begun;
-    this.next = ended + Math.max(this.period - spent, spent * (1 / this.share - 1));
-    return result;
+    try {
+      return await job();
+    } finally {
+      const ended = performance.now();
+      const spent = ended - begun;
+      this.next = ended + Math.max(this.period - spent, spent * (1 / this.share - 1));
+    }
   }
 
   /** Its turn is now. */

@@ -1,7 +1,12 @@
-/** One run inside a worker: trains a call at a time and posts what came of it. */
+/**
+ * One run inside a worker. The page says what it should be (`Wish`); it sees to that a call at a time, and posts what
+ * came of it.
+ */
 
 import { GRID_COUNT } from '../protocol.js';
 import { named, typed } from '../load/errors.js';
+import { isFiniteCheckpoint } from '../load/finite.js';
+import { reply } from './answering.js';
 import { Pace, SideJob } from './pacing.js';
 import { SlowMotion } from './slow-motion.js';
 
@@ -11,7 +16,13 @@ import { SlowMotion } from './slow-motion.js';
 /** @typedef {import('../protocol.js').Occasion} Occasion */
 /** @typedef {import('../protocol.js').StepReport} StepReport */
 /** @typedef {(event: RunEvent, transfer?: Transferable[]) => void} Post */
-/** @typedef {{ count: number, resolve: (iteration: number) => void, reject: (error: Error) => void }} Steps */
+/** @typedef {import('../protocol.js').Owed} Owed */
+/** @typedef {import('../protocol.js').Wish} Wish */
+
+/** @type {Wish} */
+const AT_REST = { train: false, steps: [], delay: null };
+/** The page goes back to the newest state where a worker dies, and keeps it where the reader leaves. */
+const SAVING_MS = 5_000;
 
 /**
  * @typedef {object} Surroundings
@@ -53,12 +64,17 @@ export class Session {
     /** @private */
     this.drawing = new SideJob(250, 0.2);
     /** @private */
-    this.saving = new SideJob(20_000, 0.05);
+    this.saving = new SideJob(SAVING_MS, 0.05);
     this.saving.postpone();
-    this.isRunning = false;
+    /** @private */
+    this.wish = AT_REST;
+    /** @private The number of the last step that is over. */
+    this.paid = 0;
+    /** @private Where steps lead that have begun. @type {Map<number, number>} */
+    this.ends = new Map();
     this.slowMotion = new SlowMotion(this);
-    /** @private Iterations asked for one by one. @type {Steps[]} */
-    this.owed = [];
+    /** @type {import('./answering.js').PostReply} */
+    this.reply = (said, transfer) => post({ ...said, runId }, transfer);
     /** @private The shard the run stands still for. @type {string | null} */
     this.waitingFor = null;
     /** @private */
@@ -72,12 +88,17 @@ export class Session {
 
   /** @private */
   get isTraining() {
-    return this.isRunning || this.owed.length > 0;
+    return this.wish.train || this.wish.steps.length > 0;
   }
 
   /** True while the run stands still for a shard, or for a follower. */
   get isWaiting() {
-    return this.waitingFor !== null || (this.team.isAwaited && !this.isSlow);
+    return this.waitingFor !== null || (this.team.isAwaited && !this.isHalf);
+  }
+
+  /** Whether the next move is a half-step, which is the leader's alone. @private */
+  get isHalf() {
+    return this.isSlow || Boolean(this.wish.steps[0]?.half);
   }
 
   /**
@@ -86,12 +107,12 @@ export class Session {
    */
   get isSlow() {
     const { delay, isMidway } = this.slowMotion;
-    return (delay !== null || isMidway) && this.owed.length === 0;
+    return (delay !== null || isMidway) && this.wish.steps.length === 0;
   }
 
   /** Milliseconds to rest before the next turn. */
   get rest() {
-    return this.isRunning && this.isSlow ? this.slowMotion.rest : 0;
+    return this.wish.train && this.isSlow ? this.slowMotion.rest : 0;
   }
 
   /** One turn: at most one call of `train`, then the grid and the autosave where they are due. */
@@ -99,28 +120,26 @@ export class Session {
     if (this.isTraining) await this.train();
     const stands = this.isWaiting || !this.isTraining;
     if (stands ? !this.isDrawn : this.drawing.isDue) await this.draw();
-    if (this.saving.isDue && this.isRunning) await this.saving.run(() => this.save('autosave'));
-  }
-
-  run() {
-    this.isRunning = true;
-  }
-
-  pause() {
-    this.isRunning = false;
-    const owed = this.owed.splice(0);
-    for (const { reject } of owed) reject(named('PausedError', 'the run was paused meanwhile'));
-    this.announceWaiting(null);
+    if (this.saving.isDue && this.isTraining) await this.saving.run(() => this.autosave());
   }
 
   /**
-   * That many iterations, then pause.
-   * @param {number} count
-   * @returns {Promise<number>} the iteration where that led
+   * What the page wants of it, from now on. Steps that are over may be among those it names, since it had not heard.
+   * @param {Wish} wish
    */
-  step(count) {
-    this.isRunning = false;
-    return new Promise((resolve, reject) => this.owed.push({ count, resolve, reject }));
+  be({ train, steps, delay }) {
+    const left = steps.filter(({ id }) => id > this.paid);
+    if (delay !== this.wish.delay) this.slowMotion.pace(delay);
+    this.wish = { train, steps: left, delay };
+    if (!this.isTraining) this.announceWaiting(null);
+  }
+
+  /** It stands, whatever was owed, until the page has heard why and says what it should be. */
+  stop() {
+    const { steps, delay } = this.wish;
+    this.paid = steps.at(-1)?.id ?? this.paid;
+    this.wish = { ...AT_REST, delay };
+    this.announceWaiting(null);
   }
 
   /**
@@ -161,8 +180,9 @@ export class Session {
    * @param {Uint8Array} bytes
    */
   async load(bytes) {
+    if (!isFiniteCheckpoint(bytes)) throw notFinite();
     const trainer = await this.open(bytes);
-    this.pause();
+    this.stop();
     this.trainer.close();
     this.trainer = trainer;
     this.team.lead(trainer);
@@ -175,21 +195,30 @@ export class Session {
   /** As it is between two calls of `train`. */
   async keep() {
     const { iteration } = this.trainer;
-    return { iteration, bytes: await this.trainer.save() };
+    const bytes = await this.trainer.save();
+    if (!isFiniteCheckpoint(bytes)) throw notFinite();
+    return { iteration, bytes };
+  }
+
+  /** The run goes on where this fails; and no further where its numbers are not finite. @private */
+  async autosave() {
+    try {
+      await this.save('autosave');
+    } catch (error) {
+      if (isSpoilt(error)) this.ranAway(this.trainer.iteration);
+      else this.failed(typed(error, 'checkpoint'));
+    }
   }
 
   /** @param {Occasion} occasion */
   async save(occasion) {
-    const bytes = await this.trainer.save().catch((error) => {
-      throw typed(error, 'checkpoint');
-    });
+    const { iteration, bytes } = await this.keep();
     const { runId } = this;
-    const { iteration } = this.trainer;
     this.post({ type: 'checkpoint', runId, iteration, occasion, bytes }, [bytes.buffer]);
   }
 
   close() {
-    this.pause();
+    this.stop();
     this.trainer.close();
   }
 
@@ -206,28 +235,58 @@ export class Session {
     this.post({ type: 'steps', runId, reports, ms, memory, workers });
   }
 
-  /** @param {{ criticLoss: number }[]} reports of what was done last */
+  /**
+   * @param {{ criticLoss?: number, generatorLoss?: number }[]} reports of what was done last
+   * @returns {boolean} whether it has stopped
+   */
   stopIfRanAway(reports) {
-    const at = reports.findIndex(({ criticLoss }) => !Number.isFinite(criticLoss));
-    if (at < 0) return;
-    this.pause();
-    const iteration = this.trainer.iteration - (reports.length - 1 - at);
+    const at = reports.findIndex(
+      ({ criticLoss = 0, generatorLoss = 0 }) => !Number.isFinite(criticLoss + generatorLoss),
+    );
+    if (at >= 0) this.ranAway(this.trainer.iteration - (reports.length - 1 - at));
+    return at >= 0;
+  }
+
+  /** @private @param {number} iteration whose numbers are not finite */
+  ranAway(iteration) {
+    this.stop();
     this.post({ type: 'ran-away', runId: this.runId, iteration });
   }
 
   /** @private */
   async train() {
-    const { team, isSlow } = this;
-    if (!isSlow) await team.form();
-    if (team.isAwaited && !isSlow) return;
-    const wanted = isSlow ? 1 : Math.min(this.pace.iterations, this.owed[0]?.count ?? Infinity);
+    const { team, isSlow, isHalf } = this;
+    const [step] = this.wish.steps;
+    if (!isHalf) await team.form();
+    if (team.isAwaited && !isHalf) return;
+    const wanted = isHalf ? 1 : Math.min(this.pace.iterations, this.leftOf(step));
     const iterations = Math.min(wanted, team.room(this.trainer.iteration));
-    this.announceWaiting(iterations === 0 ? (team.lacking?.file ?? null) : null);
-    if (iterations === 0) return;
-    if (isSlow) {
-      await this.slowMotion.advance();
-      return;
+    this.announceWaiting(iterations < wanted && iterations === 0 ? team.lacking?.file : null);
+    if (iterations > 0) await this.advance(step, isSlow, iterations);
+    if (step && !step.half && this.leftOf(step) === 0) this.pay(step);
+  }
+
+  /**
+   * Where a number is not finite the module refuses to go there, and stands where it was.
+   * @private
+   * @param {Owed | undefined} step
+   * @param {boolean} isSlow
+   * @param {number} iterations
+   */
+  async advance(step, isSlow, iterations) {
+    try {
+      if (step?.half) await this.stepHalf(step);
+      else if (isSlow) await this.slowMotion.advance();
+      else await this.trainWhole(iterations);
+    } catch (error) {
+      if (!isSpoilt(error)) throw error;
+      this.ranAway(this.trainer.iteration + 1);
     }
+  }
+
+  /** @private @param {number} iterations */
+  async trainWhole(iterations) {
+    const { team } = this;
     const workers = team.size;
     const begun = performance.now();
     const reports = await (workers === 1 ? this.trainer : team).train(iterations);
@@ -235,18 +294,54 @@ export class Session {
     this.pace.learn(iterations, ms);
     this.slowMotion.begin(reports[reports.length - 1]);
     this.tell(reports, ms, workers);
-    this.pay(iterations);
     this.stopIfRanAway(reports);
   }
 
-  /** @private @param {number} iterations */
-  pay(iterations) {
-    const [first] = this.owed;
-    if (!first) return;
-    first.count -= iterations;
-    if (first.count > 0) return;
-    this.owed.shift();
-    first.resolve(this.trainer.iteration);
+  /** @private @param {Owed} step */
+  stepHalf(step) {
+    const { slowMotion } = this;
+    const isCritic = step.half === 'critic';
+    return reply(
+      step.id,
+      () => (isCritic ? slowMotion.stepCritic() : slowMotion.stepGenerator()),
+      (said, transfer) => {
+        this.settle(step);
+        this.reply(said, transfer);
+        const isSpoilt = said.type === 'refusal' && said.name === 'NotFiniteError';
+        if (isSpoilt) this.ranAway(this.trainer.iteration + 1);
+      },
+    );
+  }
+
+  /**
+   * How many iterations are left of a step, which begins here where it has not; of none, as many as one likes.
+   * @private
+   * @param {Owed | undefined} step
+   */
+  leftOf(step) {
+    if (!step) return Infinity;
+    const { iteration } = this.trainer;
+    const to = step.to ?? this.ends.get(step.id) ?? iteration + step.count;
+    if (step.to === null && !this.ends.has(step.id)) {
+      this.post({ type: 'owed', runId: this.runId, id: step.id, to });
+    }
+    this.ends.set(step.id, to);
+    return Math.max(0, to - iteration);
+  }
+
+  /** @private @param {Owed} step */
+  pay(step) {
+    // Where it was called off meanwhile, nobody waits.
+    if (!this.wish.steps.includes(step)) return;
+    this.settle(step);
+    this.reply({ type: 'answer', id: step.id, value: this.trainer.iteration }, []);
+  }
+
+  /** It is over. @private @param {Owed} step */
+  settle({ id }) {
+    this.paid = Math.max(this.paid, id);
+    this.ends.delete(id);
+    this.wish = { ...this.wish, steps: this.wish.steps.filter((one) => one.id > this.paid) };
   }
 
   /** @private */
@@ -260,11 +355,21 @@ export class Session {
 
   /**
    * @private
-   * @param {string | null} file
+   * @param {string | null} [file]
    */
-  announceWaiting(file) {
+  announceWaiting(file = null) {
     if (file === this.waitingFor) return;
     this.waitingFor = file;
     this.post({ type: 'waiting', runId: this.runId, file });
   }
 }
+
+/** @param {unknown} error */
+const isSpoilt = (error) => error instanceof Error && error.name === 'NotFiniteError';
+
+/** What nobody goes on with, keeps or hands out. */
+const notFinite = () =>
+  named(
+    'NotFiniteError',
+    'the checkpoint has numbers that are not finite, which would spoil all that follows',
+  );

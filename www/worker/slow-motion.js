@@ -76,7 +76,9 @@ export class SlowMotion {
     const critic = this.last;
     this.tell('generator', 1);
     this.begin(critic);
-    this.session.tell([{ iteration, ...critic, ...report }], ms, 1);
+    // What was measured last may be of a whole iteration, with its number.
+    this.session.tell([{ ...critic, ...report, iteration }], ms, 1);
+    this.session.stopIfRanAway([report]);
     return report;
   }
 

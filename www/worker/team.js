@@ -34,6 +34,8 @@ export class Team {
     this.members = [];
     /** @private Those who get ready to join. @type {Member[]} */
     this.recruits = [];
+    /** @private @type {ReturnType<typeof setInterval> | undefined} */
+    this.watching = undefined;
     /** Whether the portions are still those of another number of replicas. */
     this.isStale = false;
   }
@@ -96,6 +98,7 @@ export class Team {
       left: (gone, message) => this.leave(gone, message),
     });
     this.recruits.push(member);
+    this.watch();
     try {
       member.open(this.compiled);
       member.supply(this.pool.held);
@@ -138,15 +141,13 @@ export class Team {
    */
   async train(iterations) {
     if (!this.trainer) throw new Error('a team trains what it leads');
-    const watch = this.watch();
+    const sumOf = (/** @type {Float32Array[]} */ parts) => this.wasm.sumOfParts(parts);
     try {
-      return await new Exchange(this, this.trainer, this.wasm.sumOfParts).train(iterations);
+      return await new Exchange(this, this.trainer, sumOf).train(iterations);
     } catch (error) {
       // Some replicas may have moved and others not.
       this.renew();
       throw error;
-    } finally {
-      clearInterval(watch);
     }
   }
 
@@ -166,9 +167,7 @@ export class Team {
    */
   async admit(trainer, joining) {
     const checkpoint = await trainer.save();
-    const watch = this.watch();
     const loaded = await Promise.all(joining.map((recruit) => recruit.load(checkpoint)));
-    clearInterval(watch);
     const joined = joining.filter((one, place) => loaded[place] && this.recruits.includes(one));
     if (joined.length === 0) return;
     this.recruits = this.recruits.filter((recruit) => !joined.includes(recruit));
@@ -210,10 +209,14 @@ export class Team {
     this.post({ type: 'team', iteration, workers: this.size, left });
   }
 
-  /** @private */
+  /** Looks after those who owe an answer, as long as there is anybody. @private */
   watch() {
-    return setInterval(() => {
-      for (const member of [...this.members, ...this.recruits]) member.tick();
+    this.watching ??= setInterval(() => {
+      const all = [...this.members, ...this.recruits];
+      for (const member of all) member.tick();
+      if (all.length > 0) return;
+      clearInterval(this.watching);
+      this.watching = undefined;
     }, TICK_MS);
   }
 }

@@ -1,5 +1,9 @@
 /** How a worker learns that its wasm instance, or the GPU under it, has died. */
 
+import { within } from '../load/deadline.js';
+
+const DEVICE_MS = 30_000;
+
 /**
  * A panic prints its message through console.error, then traps; in a future nobody polls again, the trap
  * surfaces only as an uncaught error. All of it becomes one call of `onPanic`, with the printed message.
@@ -47,7 +51,8 @@ export function watchGpu(onLost) {
   if (typeof GPUAdapter === 'undefined') return;
   const request = GPUAdapter.prototype.requestDevice;
   GPUAdapter.prototype.requestDevice = async function (...options) {
-    const device = await request.apply(this, options);
+    // A driver that hangs would hold the run for ever.
+    const device = await within(DEVICE_MS, request.apply(this, options), 'the GPU device');
     device.lost.then(({ message, reason }) => onLost(message || reason));
     return device;
   };

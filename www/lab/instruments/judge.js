@@ -34,13 +34,14 @@ export const judge = {
     /** Real digits are judged once a run. */
     let realOf = -1;
     const ask = async () => {
-      const { runId, iteration } = lab.run;
+      const { runId } = lab.run;
       isJudging = true;
       allow(control, false);
       write(said, t('judge.judging', COUNT));
       try {
-        show('fake', await lab.run.quality(COUNT));
-        write(said, t('judge.judged', iteration));
+        const judged = await lab.run.quality(COUNT);
+        show('fake', judged);
+        write(said, t('judge.judged', judged.iteration));
         if (realOf !== runId) show('real', await lab.run.realQuality(COUNT));
         realOf = runId;
       } catch (error) {

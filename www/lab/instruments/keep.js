@@ -64,15 +64,26 @@ function openBrowser(root, { lab, strings: { t } }) {
   const said = make('p', { class: 'note kept', 'data-field': 'kept' });
   const resume = button('resume-kept', t('keep.resume'), () => lab.attempt(lab.keeper.resume()));
   const forget = button('forget', t('keep.forget'), () => lab.keeper.forget());
+  const others = make('p', { class: 'note kept', 'data-field': 'kept-other', hidden: true });
+  const resumeOther = button('resume-other', '', () =>
+    lab.attempt(lab.keeper.resume(lab.store.state.keeping.other)),
+  );
   root.append(
     make('h3', {}, t('keep.browser')),
     said,
-    make('div', { class: 'row' }, resume, forget),
+    others,
+    make('div', { class: 'row' }, resume, resumeOther, forget),
+    make('p', { class: 'note' }, t('keep.rule')),
   );
   lab.keeper.open();
   return {
-    update({ keeping: { status, iteration, saved } }) {
+    update({ keeping: { status, iteration, saved, other } }) {
       write(said, t(`keep.${status}`, iteration, saved));
+      others.hidden = resumeOther.hidden = other === null;
+      if (other) {
+        write(others, t('keep.other', other.iteration, other.saved));
+        write(resumeOther, t('keep.resumeAt', other.iteration));
+      }
       allow(resume, status === 'offered');
       allow(forget, status === 'offered' || status === 'kept');
     },

@@ -52,14 +52,14 @@ export const share = {
     root.append(status);
     let shown = '';
     return {
-      update({ settings, state, device, workers }) {
+      update({ settings, state, device }) {
         // Nothing is fetched for it: the digits' mark is known once there are digits.
         if (!['idle', 'loading'].includes(state) && !digits) {
           digitsMark()
             .then((mark) => (digits = mark))
             .catch(() => {});
         }
-        const key = JSON.stringify([settings, digits, device, workers]);
+        const key = JSON.stringify([settings, digits, device]);
         if (key !== shown) for (const renew of refresh) renew();
         shown = key;
       },

@@ -1,6 +1,6 @@
 /** Files to the reader and from the reader. */
 
-import { messageOf } from '../../load/errors.js';
+import { refusalOf } from '../../load/errors.js';
 import { say } from '../../strings/say.js';
 import { megabytes } from '../format.js';
 import { make } from '../dom.js';
@@ -46,6 +46,6 @@ export async function loadFile(lab, file) {
     await lab.live();
     await lab.run.load(bytes);
   } catch (error) {
-    lab.notice(say('keep.refused', name, messageOf(error)));
+    lab.notice(say('keep.refused', name, refusalOf(error)));
   }
 }

@@ -1,17 +1,20 @@
-/** The checkpoints that the browser keeps for this site: one for each key, the few used last. */
-
 /**
- * @typedef {object} Kept
- * @property {string} key
- * @property {number} iteration
- * @property {number} saved when, as `Date.now` has it
- * @property {number} used when it was saved or resumed last
- * @property {Uint8Array} bytes
+ * The checkpoints that the browser keeps for this site, and beside them a list of what they are, which can be read
+ * without them.
  */
+
+import { within as inTime } from '../../load/deadline.js';
+import { isFiniteCheckpoint } from '../../load/finite.js';
+import { inOrder, surplus } from './rule.js';
+
+/** @typedef {import('./rule.js').Entry} Entry */
+/** @typedef {Entry & { bytes: Uint8Array }} Kept */
 
 const NAME = 'earthmover';
 const STORE = 'checkpoints';
-const MOST = 5;
+const LIST = 'list';
+/** A browser that does not answer lets nothing be kept. */
+const STORAGE_MS = 10_000;
 
 /**
  * @template T
@@ -29,7 +32,7 @@ let opened = null;
 
 /** Rejects where the browser lets the page store nothing. */
 function open() {
-  opened ??= openOnce().catch((error) => {
+  opened ??= inTime(STORAGE_MS, openOnce(), 'the browser’s storage').catch((error) => {
     opened = null;
     throw error;
   });
@@ -38,9 +41,14 @@ function open() {
 
 async function openOnce() {
   // In a sandboxed frame already this throws.
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () =>
-    request.result.createObjectStore(STORE, { keyPath: 'key' }).createIndex('used', 'used');
+  const request = indexedDB.open(NAME, 2);
+  request.onupgradeneeded = () => {
+    const { result: database, transaction } = request;
+    const isOld = database.objectStoreNames.contains(STORE);
+    if (!isOld) database.createObjectStore(STORE, { keyPath: 'key' });
+    database.createObjectStore(LIST, { keyPath: 'key' });
+    if (isOld && transaction) list(transaction);
+  };
   const database = await settled(request);
   database.onversionchange = () => {
     database.close();
@@ -49,38 +57,98 @@ async function openOnce() {
   return database;
 }
 
+/** What was kept before there was a list; what is spoilt goes. @param {IDBTransaction} transaction */
+function list(transaction) {
+  const request = transaction.objectStore(STORE).openCursor();
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (!cursor) return;
+    const { bytes, ...entry } = cursor.value;
+    if (isFiniteCheckpoint(bytes)) {
+      transaction.objectStore(LIST).put({ ...entry, base: entry.key });
+    } else cursor.delete();
+    cursor.continue();
+  };
+}
+
 /**
  * @template T
  * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => Promise<T>} work
+ * @param {(stores: { checkpoints: IDBObjectStore, list: IDBObjectStore }) => Promise<T>} work
  */
 async function within(mode, work) {
   const database = await open();
-  const transaction = database.transaction(STORE, mode);
+  const transaction = database.transaction([STORE, LIST], mode);
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
   });
   done.catch(() => {});
-  const result = await work(transaction.objectStore(STORE));
+  const stores = {
+    checkpoints: transaction.objectStore(STORE),
+    list: transaction.objectStore(LIST),
+  };
+  const result = await inTime(STORAGE_MS, work(stores), 'the browser’s storage');
   // Only now it is on the disk, or there was no room for it.
-  await done;
+  await inTime(STORAGE_MS, done, 'the browser’s storage');
   return result;
 }
 
 /**
- * @param {string} key
- * @returns {Promise<Kept | undefined>}
+ * @param {{ checkpoints: IDBObjectStore, list: IDBObjectStore }} stores
+ * @param {readonly { key: string }[]} entries
  */
-export const find = (key) => within('readonly', (store) => settled(store.get(key)));
+const remove = ({ checkpoints, list }, entries) =>
+  Promise.all(
+    entries.flatMap(({ key }) => [settled(checkpoints.delete(key)), settled(list.delete(key))]),
+  );
 
-/** @param {Kept} kept takes the place of the one with its key; those used longest ago go */
-export const keep = (kept) =>
-  within('readwrite', async (store) => {
-    await settled(store.put(kept));
-    const keys = await settled(store.index('used').getAllKeys());
-    await Promise.all(keys.slice(0, -MOST).map((key) => settled(store.delete(key))));
+/** @param {string} base @returns {Promise<Entry[]>} the first offered first */
+export const entriesOf = (base) =>
+  within('readonly', async ({ list }) => {
+    /** @type {Entry[]} */
+    const all = await settled(list.getAll());
+    return inOrder(all.filter((entry) => entry.base === base));
   });
 
-/** @param {string} key */
-export const forget = (key) => within('readwrite', (store) => settled(store.delete(key)));
+/** @param {string} key @returns {Promise<Kept | undefined>} */
+export const find = (key) =>
+  within('readonly', async ({ checkpoints, list }) => {
+    const [kept, entry] = await Promise.all([
+      settled(checkpoints.get(key)),
+      settled(list.get(key)),
+    ]);
+    return kept && entry ? { ...entry, bytes: kept.bytes } : undefined;
+  });
+
+/**
+ * Takes the place of the one with its key.
+ * @param {Kept} kept
+ * @param {Entry | null} [followed] which it goes on from: that goes, where nobody else has gone on with it
+ */
+export const keep = ({ bytes, ...entry }, followed = null) =>
+  within('readwrite', async (stores) => {
+    const { checkpoints, list } = stores;
+    await Promise.all([
+      settled(checkpoints.put({ key: entry.key, bytes })),
+      settled(list.put(entry)),
+    ]);
+    /** @type {Entry[]} */
+    const all = await settled(list.getAll());
+    const isOver = (/** @type {Entry} */ { key, saved }) =>
+      followed !== null && key !== entry.key && key === followed.key && saved === followed.saved;
+    const over = all.filter(isOver);
+    const rest = all.filter((one) => !isOver(one));
+    await remove(stores, [...over, ...surplus(rest)]);
+  });
+
+/** @param {string} base all that is kept for it */
+export const forget = (base) =>
+  within('readwrite', async (stores) => {
+    /** @type {Entry[]} */
+    const all = await settled(stores.list.getAll());
+    await remove(
+      stores,
+      all.filter((entry) => entry.base === base),
+    );
+  });

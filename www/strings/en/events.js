@@ -13,6 +13,8 @@ const events = {
   'device.noWebGpu': 'This browser has no WebGPU.',
   'device.insecure': 'WebGPU needs a page served over HTTPS.',
   'device.noAdapter': 'This browser offers no WebGPU adapter.',
+  'device.adapterLate':
+    'The browser did not answer within 10 seconds whether it has a WebGPU adapter.',
   'device.refused': (/** @type {string} */ why) =>
     sentence(`The WebGPU adapter was refused: ${why}`),
   'device.noTimestamps':
@@ -41,17 +43,6 @@ const events = {
     'The batches of this configuration cannot be shared out, so one worker trains.',
   'team.fewer': (/** @type {number} */ most) =>
     `This configuration can be shared by ${workers(most)} at most.`,
-  'team.trying': (/** @type {number} */ count) => `Trying whether ${workers(count)} train faster.`,
-  'team.found': (
-    /** @type {readonly import('../../run/team-trial.js').Timing[]} */ timings,
-    /** @type {number} */ best,
-  ) => {
-    const list = timings.map(
-      ({ workers: count, ms }, index) =>
-        `${workers(count)}: ${perIteration(ms)}${index === 0 ? ' per iteration' : ''}`,
-    );
-    return `${list.join('; ')} — ${best === 1 ? 'one worker trains' : `${best} workers train together`}.`;
-  },
 
   'event.both': (/** @type {string} */ one, /** @type {string} */ other) => `${one} ${other}`,
   'event.moved': (/** @type {DeviceName} */ device) => `The run moved to ${DEVICES[device]}.`,
@@ -69,10 +60,8 @@ const events = {
     `Without the shard ${file} the curve is no longer the seed’s own.`,
   'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
   'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
-  'event.teamBegan':
-    'Here more workers joined to share each batch: from here on the curve is not quite that of one worker.',
   'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
-    `One of the workers is gone (${why}). The run goes on with ${workers(left)}; from here on its curve may be another.`,
+    `One of the workers is gone (${why}). The run goes on with ${workers(left)}.`,
   'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
   'event.resumed': (/** @type {number} */ iteration, /** @type {DeviceName} */ device) =>
     iteration > 0
@@ -85,6 +74,8 @@ const events = {
   'event.refused': (/** @type {string} */ why) => sentence(why),
   'event.ranAway': (/** @type {number} */ iteration) =>
     `The critic has run away: at iteration ${whole(iteration)} its loss is no longer a finite number. Reset begins again.`,
+  'event.notFinite':
+    'This state of the run has numbers that are not finite, so it is neither kept nor gone on with.',
 };
 
 export default events;

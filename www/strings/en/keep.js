@@ -30,6 +30,10 @@ const keep = {
   'keep.forgotten': 'Forgotten. Nothing more is kept until the page is opened again.',
   'keep.denied':
     'The browser does not let this page keep anything, so the run ends when the page is closed. It can still be saved to a file.',
+  'keep.other': (/** @type {number} */ iteration, /** @type {number} */ saved) =>
+    `Another run of this page is kept, too: iteration ${whole(iteration)}, ${moment(saved)}.`,
+  'keep.rule':
+    'Of the runs of one page and its settings two are kept: the one that got furthest, which is offered first, and of the others the newest.',
   'keep.full': (/** @type {string} */ why) =>
     `The browser has no room for the checkpoint: ${sentence(why)}`,
   'keep.resume': 'Resume where you left off',
@@ -38,7 +42,7 @@ const keep = {
 
   'share.tab': 'Share',
   'share.note':
-    'Each starts this run over, with the same seed and digits, and with the settings, the device and the number of workers that it has now. Where one of these has changed on the way, as when workers are found by trial, the new curve will differ from this one.',
+    'Each starts this run over, with the same seed and digits, and with the settings and the device that it has now. Where one of these has changed on the way, the new curve will differ from this one.',
   'share.link': 'Link',
   'share.element': 'Element',
   'share.frame': 'Frame',

@@ -33,7 +33,13 @@ const loading = {
   'module.failed': (/** @type {ModuleName} */ module, /** @type {string} */ why) =>
     `The ${MODULES[module]} module could not be loaded: ${sentence(why)}`,
 
+  'module.late': (/** @type {ModuleName} */ module) =>
+    `The ${MODULES[module]} module did not begin in time.`,
+
   'worker.noScript': 'the worker’s script could not be loaded',
+  'worker.silent': 'the worker’s script did not begin within a minute',
+  'worker.late': 'the worker did not take the run within the time it has',
+  'worker.refused': (/** @type {string} */ why) => `this page does not let a worker start (${why})`,
 };
 
 export default loading;

@@ -21,7 +21,7 @@ const support = {
     /** @type {readonly FeatureName[]} */ names,
     /** @type {Versions} */ { chromium, firefox, safari },
   ) =>
-    `This browser has no ${names.map((name) => FEATURES[name]).join(', no ')}, so nothing can be trained here. Chrome, Edge and other Chromium browsers have all that is needed from version ${chromium} on, Firefox from ${firefox} on, Safari from ${safari} on.`,
+    `Nothing can be trained here, since this browser lacks ${names.map((name) => FEATURES[name]).join(', ')}. Chrome, Edge and other Chromium browsers have all that is needed from version ${chromium} on, Firefox from ${firefox} on, Safari from ${safari} on.`,
 };
 
 export default support;

@@ -12,6 +12,7 @@ const events = {
   'device.noWebGpu': '此浏览器不支持 WebGPU。',
   'device.insecure': 'WebGPU 要求页面通过 HTTPS 提供。',
   'device.noAdapter': '此浏览器没有可用的 WebGPU 适配器。',
+  'device.adapterLate': '浏览器在 10 秒内没有答复是否有 WebGPU 适配器。',
   'device.refused': (why) => sentence(`WebGPU 适配器请求被拒绝：${why}`),
   'device.noTimestamps': 'WebGPU 适配器缺少 burn 所需的“timestamp-query”特性。',
   'device.fallback': '此处的 WebGPU 只是软件模拟，比 CPU 更慢。',
@@ -31,11 +32,6 @@ const events = {
   'team.oneCore': '此浏览器只提供一个核心，因此由一个工作线程训练。',
   'team.indivisible': '此配置的批次无法拆分，因此由一个工作线程训练。',
   'team.fewer': (most) => `此配置最多可由 ${workers(most)}分担。`,
-  'team.trying': (count) => `正在测试 ${workers(count)}是否更快。`,
-  'team.found': (timings, best) => {
-    const list = timings.map(({ workers: count, ms }) => `${workers(count)} ${perIteration(ms)}`);
-    return `每次迭代：${list.join('，')}——由 ${workers(best)}训练。`;
-  },
 
   'event.both': (one, other) => `${one}${other}`,
   'event.moved': (device) => `训练已转移到 ${DEVICES[device]}。`,
@@ -47,9 +43,7 @@ const events = {
   'event.shardMark': (file) => `缺少数据分片 ${file}，此后的曲线不再由种子唯一确定。`,
   'event.panic': (why) => `训练代码崩溃：${sentence(why)}`,
   'event.gpuLost': (why) => `GPU 设备丢失：${sentence(why)}`,
-  'event.teamBegan': '从这里起有更多工作线程分担每个批次：此后的曲线与单个工作线程的略有不同。',
-  'event.workerLost': (why, left) =>
-    `一个工作线程已退出（${why}）。训练由 ${workers(left)}继续；此后的曲线可能不同。`,
+  'event.workerLost': (why, left) => `一个工作线程已退出（${why}）。训练由 ${workers(left)}继续。`,
   'event.trouble': (why) => `训练停止：${sentence(why)}`,
   'event.resumed': (iteration, device) =>
     iteration > 0
@@ -61,6 +55,7 @@ const events = {
   'event.refused': (why) => sentence(why),
   'event.ranAway': (iteration) =>
     `评论家失控：在第 ${whole(iteration)} 次迭代，其损失不再是有限数。按“重置”可重新开始。`,
+  'event.notFinite': '训练的这个状态含有非有限的数，因此既不保存，也不从它继续。',
 };
 
 export default events;

@@ -24,6 +24,10 @@ const keep = {
     `上次停在第 ${whole(iteration)} 次迭代，${moment(saved)}。在作出选择之前，或新的训练超过它之前，它会一直保留。`,
   'keep.forgotten': '已清除。重新打开页面之前不再保存。',
   'keep.denied': '浏览器不允许此页面保存数据，因此训练会随页面关闭而结束；仍可存为文件。',
+  'keep.other': (iteration, saved) =>
+    `另外还保存着此页面的一次训练：第 ${whole(iteration)} 次迭代，${moment(saved)}。`,
+  'keep.rule':
+    '同一页面、同一设置的训练保存两份：进展最远的一份（首先提供），以及其余之中最新的一份。',
   'keep.full': (why) => `浏览器没有空间保存检查点：${sentence(why)}`,
   'keep.resume': '从上次停下处继续',
   'keep.resumeAt': (iteration) => `从第 ${whole(iteration)} 次迭代继续`,
@@ -31,7 +35,7 @@ const keep = {
 
   'share.tab': '分享',
   'share.note':
-    '每一种都从头重现这次训练：种子和数据相同，设置、设备和工作线程数取当前值。若其中有的在途中更改过（例如工作线程数是试出来的），新的曲线会与这一条不同。',
+    '每一种都从头重现这次训练：种子和数据相同，设置和设备取当前值。若其中有的在途中更改过，新的曲线会与这一条不同。',
   'share.link': '链接',
   'share.element': '元素',
   'share.frame': '框架',

@@ -24,7 +24,12 @@ const loading = {
   'module.missing': (module) => `本站没有 ${MODULES[module]} 模块（404）。`,
   'module.failed': (module, why) => `无法载入 ${MODULES[module]} 模块：${sentence(why)}`,
 
+  'module.late': (module) => `${MODULES[module]} 模块未能及时启动。`,
+
   'worker.noScript': '无法载入工作线程的脚本',
+  'worker.silent': '工作线程的脚本未能在一分钟内启动',
+  'worker.late': '工作线程未能在限定时间内接手训练',
+  'worker.refused': (why) => `此页面不允许启动工作线程（${why}）`,
 };
 
 export default loading;
