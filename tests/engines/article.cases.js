@@ -26,21 +26,31 @@ export function article(room) {
     ['', 1280],
     ['zh/', 500],
   ])) {
-    room.test(`every figure of /${path} comes up, ${width} px wide, and nothing is wider`, async (tab) => {
-      await tab.resize(width, 900);
-      await tab.open(`${room.site.url}${path}?${QUICKLY}`);
-      for (const name of FIGURES) {
-        await tab.element(`#${name}`);
-        await tab.element(`#${name} >>> .figure`);
-        await tab.until(`find('#${name}').shadowRoot.querySelector('canvas, svg') !== null`);
-      }
-      await tab.element('#lab');
-      await tab.element('#lab >>> .lab');
-      await tab.until(ITERATION, (at) => at > 3);
-      assert.deepEqual(await tab.run(`return [...document.querySelectorAll('figure.failed')].map(({ id }) => id);`), []);
-      const [wide, has] = await tab.run('return [document.documentElement.scrollWidth, innerWidth];');
-      assert.ok(wide <= has, `${wide} of ${has}`);
-    });
+    room.test(
+      `every figure of /${path} comes up, ${width} px wide, and nothing is wider`,
+      async (tab) => {
+        await tab.resize(width, 900);
+        await tab.open(`${room.site.url}${path}?${QUICKLY}`);
+        for (const name of FIGURES) {
+          await tab.element(`#${name}`);
+          await tab.element(`#${name} >>> .figure`);
+          await tab.until(`find('#${name}').shadowRoot.querySelector('canvas, svg') !== null`);
+        }
+        await tab.element('#lab');
+        await tab.element('#lab >>> .lab');
+        await tab.until(ITERATION, (at) => at > 3);
+        assert.deepEqual(
+          await tab.run(
+            `return [...document.querySelectorAll('figure.failed')].map(({ id }) => id);`,
+          ),
+          [],
+        );
+        const [wide, has] = await tab.run(
+          'return [document.documentElement.scrollWidth, innerWidth];',
+        );
+        assert.ok(wide <= has, `${wide} of ${has}`);
+      },
+    );
   }
 
   room.test('a link sets its figure, and a second press goes back', async (tab) => {
@@ -51,7 +61,10 @@ export function article(room) {
     const before = await tab.run(`return ${blur};`);
     await press(tab, '#clouds?blur=0.1');
     await tab.until(blur, (is) => is === 0.1);
-    await tab.until(`find('${linkTo('#clouds?blur=0.1')}').getAttribute('aria-pressed')`, (is) => is === 'true');
+    await tab.until(
+      `find('${linkTo('#clouds?blur=0.1')}').getAttribute('aria-pressed')`,
+      (is) => is === 'true',
+    );
     await press(tab, '#clouds?blur=0.1');
     await tab.until(blur, (is) => is === before);
   });
@@ -69,13 +82,19 @@ export function article(room) {
     const brightness = `getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g)
       .slice(0, 3).reduce((sum, part) => sum + Number(part), 0)`;
     await tab.open(room.site.url);
-    assert.equal(await tab.run(`return matchMedia('(prefers-color-scheme: dark)').matches;`), false);
+    assert.equal(
+      await tab.run(`return matchMedia('(prefers-color-scheme: dark)').matches;`),
+      false,
+    );
     assert.ok((await tab.run(`return ${brightness};`)) > 600);
     const dark = await launch(room.engine, { isDark: true });
     try {
       const other = new Tab(dark.browser);
       await other.open(room.site.url);
-      assert.equal(await other.run(`return matchMedia('(prefers-color-scheme: dark)').matches;`), true);
+      assert.equal(
+        await other.run(`return matchMedia('(prefers-color-scheme: dark)').matches;`),
+        true,
+      );
       assert.ok((await other.run(`return ${brightness};`)) < 150);
       await other.element('#clouds');
       await other.element('#clouds >>> .figure');

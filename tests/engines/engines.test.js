@@ -11,6 +11,7 @@ import { Room } from './room.js';
 for (const engine of chosen()) {
   describe(engine, { concurrency: 1 }, () => {
     const room = new Room(engine);
-    for (const register of [training, instruments, keeping, figures, article, hosts]) register(room);
+    for (const register of [training, instruments, keeping, figures, article, hosts])
+      register(room);
   });
 }

@@ -67,19 +67,24 @@ export function figures(room) {
     const handle = clouds.in('[data-handle=q]');
     await clouds.moves(distance, () => tab.press(handle, Key.ARROW_UP));
     await clouds.moves(distance, () => tab.drag(handle, 20, -30));
-    await clouds.moves(distance, () => tab.press(clouds.in('input[data-control=blur]'), Key.ARROW_RIGHT));
+    await clouds.moves(distance, () =>
+      tab.press(clouds.in('input[data-control=blur]'), Key.ARROW_RIGHT),
+    );
   });
 
   const line = new Figure(room, 'line');
-  room.test('line: f is shaped by keys and by the pointer, and snaps to the potential', async (tab) => {
-    await line.open();
-    const gap = line.number('gap');
-    await tab.until(gap, Number.isFinite);
-    await line.moves(gap, () => tab.press(line.in('[data-handle=f2]'), Key.ARROW_UP));
-    await line.moves(gap, () => tab.drag(line.in('[data-handle=f4]'), 0, -40));
-    await tab.click(line.in('[data-control=snap]'));
-    await tab.until(`${line.number('distance')} - ${gap}`, (less) => Math.abs(less) < 1e-6);
-  });
+  room.test(
+    'line: f is shaped by keys and by the pointer, and snaps to the potential',
+    async (tab) => {
+      await line.open();
+      const gap = line.number('gap');
+      await tab.until(gap, Number.isFinite);
+      await line.moves(gap, () => tab.press(line.in('[data-handle=f2]'), Key.ARROW_UP));
+      await line.moves(gap, () => tab.drag(line.in('[data-handle=f4]'), 0, -40));
+      await tab.click(line.in('[data-control=snap]'));
+      await tab.until(`${line.number('distance')} - ${gap}`, (less) => Math.abs(less) < 1e-6);
+    },
+  );
 
   const transport = new Figure(room, 'transport');
   room.test('transport: a grain tells where it goes, to keys and to the pointer', async (tab) => {
@@ -95,35 +100,52 @@ export function figures(room) {
     const cost = `find('em-transport').report.costs[find('em-transport').values.plan]`;
     await transport.moves(cost, () => tab.run(`find('em-transport').set({ plan: 'random' });`));
     await tab.click(transport.in('[data-control=all]'));
-    await tab.until(`find('em-transport').report.average - ${cost}`, (less) => Math.abs(less) < 1e-12);
+    await tab.until(
+      `find('em-transport').report.average - ${cost}`,
+      (less) => Math.abs(less) < 1e-12,
+    );
   });
 
   const plane = new Figure(room, 'plane');
-  room.test('plane: a critic is trained by keys, and follows a cloud that is dragged', async (tab) => {
-    await plane.open({ attributes: 'run="0"' });
-    const steps = plane.number('steps');
-    await tab.until(steps, (count) => count === 0);
-    await tab.click(plane.in('[data-control=step]'));
-    await tab.until(steps, (count) => count === 1);
-    await tab.press(plane.in('[data-control=run]'), Key.SPACE);
-    await tab.until(steps, (count) => count >= 20);
-    const distance = plane.number('distance');
-    await plane.moves(distance, () => tab.drag(plane.in('[data-handle=p]'), 40, 40));
-    await plane.moves(distance, () => tab.press(plane.in('[data-handle=q]'), Key.ARROW_RIGHT));
-  });
+  room.test(
+    'plane: a critic is trained by keys, and follows a cloud that is dragged',
+    async (tab) => {
+      await plane.open({ attributes: 'run="0"' });
+      const steps = plane.number('steps');
+      await tab.until(steps, (count) => count === 0);
+      await tab.click(plane.in('[data-control=step]'));
+      await tab.until(steps, (count) => count === 1);
+      await tab.press(plane.in('[data-control=run]'), Key.SPACE);
+      await tab.until(steps, (count) => count >= 20);
+      const distance = plane.number('distance');
+      await plane.moves(distance, () => tab.drag(plane.in('[data-handle=p]'), 40, 40));
+      await plane.moves(distance, () => tab.press(plane.in('[data-handle=q]'), Key.ARROW_RIGHT));
+    },
+  );
 
   const pairs = new Figure(room, 'pairs');
-  room.test('pairs: critics are trained side by side, and their chart is read by keys', async (tab) => {
-    await pairs.open();
-    const steps = `Number(find('em-pairs').dataset.steps)`;
-    await tab.until(steps, (count) => count >= 10);
-    const reader = pairs.in('[role=slider]');
-    await tab.press(reader, Key.HOME, Key.ARROW_RIGHT);
-    await tab.until(`find('${reader}').getAttribute('aria-valuetext')`, (text) => /^Step \d+: /.test(text ?? ''));
-    await tab.click(pairs.in('[data-control=run]'));
-    await tab.until(`find('${pairs.in('[data-control=run]')}').innerText`, (text) => text === 'Run');
-    await tab.until(`find('${pairs.in('[data-kind=adversarial] [data-field=ratio]')}').innerText`, (text) => /\d/.test(text));
-  });
+  room.test(
+    'pairs: critics are trained side by side, and their chart is read by keys',
+    async (tab) => {
+      await pairs.open();
+      const steps = `Number(find('em-pairs').dataset.steps)`;
+      await tab.until(steps, (count) => count >= 10);
+      const reader = pairs.in('[role=slider]');
+      await tab.press(reader, Key.HOME, Key.ARROW_RIGHT);
+      await tab.until(`find('${reader}').getAttribute('aria-valuetext')`, (text) =>
+        /^Step \d+: /.test(text ?? ''),
+      );
+      await tab.click(pairs.in('[data-control=run]'));
+      await tab.until(
+        `find('${pairs.in('[data-control=run]')}').innerText`,
+        (text) => text === 'Run',
+      );
+      await tab.until(
+        `find('${pairs.in('[data-kind=adversarial] [data-field=ratio]')}').innerText`,
+        (text) => /\d/.test(text),
+      );
+    },
+  );
 
   const watch = new Figure(room, 'watch');
   room.test('watch: the lab’s run is watched, and its critic bounded by a press', async (tab) => {
@@ -143,7 +165,10 @@ export function figures(room) {
   room.test('paradox: minibatches are measured, and drawn again', async (tab) => {
     await paradox.open({ attributes: 'count="16"' });
     const isDone = (/** @type {number} */ seed) =>
-      tab.until(`[find('em-paradox').values.seed, find('em-paradox').dataset.progress].join()`, (is) => is === `${seed},1`);
+      tab.until(
+        `[find('em-paradox').values.seed, find('em-paradox').dataset.progress].join()`,
+        (is) => is === `${seed},1`,
+      );
     const distance = (/** @type {string} */ rival) =>
       `parseFloat(find('${paradox.in(`[data-field=${rival}]`)}').innerText)`;
     await isDone(0);

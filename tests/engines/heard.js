@@ -4,7 +4,8 @@
 (() => {
   /** @type {string[]} */
   const heard = [];
-  const tell = (text) => (window === top ? heard.push(text) : top?.postMessage({ heard: text }, '*'));
+  const tell = (text) =>
+    window === top ? heard.push(text) : top?.postMessage({ heard: text }, '*');
   window.heard = heard;
   addEventListener(
     'error',

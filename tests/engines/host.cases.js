@@ -39,28 +39,39 @@ export function hosts(room) {
   });
 
   room.test('a frame of another origin trains', async (tab) => {
-    await tab.open(site.page(`<iframe src="${other.url}embed.html${SETTINGS}&workers=1" width="900" height="700"></iframe>`));
+    await tab.open(
+      site.page(
+        `<iframe src="${other.url}embed.html${SETTINGS}&workers=1" width="900" height="700"></iframe>`,
+      ),
+    );
     await tab.enter('iframe');
     await trains(tab);
   });
 
   for (const workers of [1, 2]) {
-    room.test(`a sandboxed frame trains, without an origin or storage: ${workers} at work`, async (tab) => {
-      await tab.open(
-        site.page(
-          `<iframe sandbox="allow-scripts" src="${other.url}embed.html${SETTINGS}&workers=${workers}" width="900" height="700"></iframe>`,
-        ),
-      );
-      await tab.enter('iframe');
-      await trains(tab);
-      assert.equal(await tab.run('return self.origin;'), 'null');
-      await tab.until(`find('${LAB}').dataset.workers`, (count) => count === String(workers));
-      assert.deepEqual(await schemes(tab), ['blob:']);
-    });
+    room.test(
+      `a sandboxed frame trains, without an origin or storage: ${workers} at work`,
+      async (tab) => {
+        await tab.open(
+          site.page(
+            `<iframe sandbox="allow-scripts" src="${other.url}embed.html${SETTINGS}&workers=${workers}" width="900" height="700"></iframe>`,
+          ),
+        );
+        await tab.enter('iframe');
+        await trains(tab);
+        assert.equal(await tab.run('return self.origin;'), 'null');
+        await tab.until(`find('${LAB}').dataset.workers`, (count) => count === String(workers));
+        assert.deepEqual(await schemes(tab), ['blob:']);
+      },
+    );
   }
 
   room.test('of two labs in a page one trains at a time', async (tab) => {
-    await tab.open(site.page(tiny('id="first" height="300"') + tiny('id="second" height="300"'), { head: element('./') }));
+    await tab.open(
+      site.page(tiny('id="first" height="300"') + tiny('id="second" height="300"'), {
+        head: element('./'),
+      }),
+    );
     await tab.wait(`await find('#first').run();`);
     await tab.until(`find('#first').iteration`, (at) => at > 3);
     await tab.element('#second');
