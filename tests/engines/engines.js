@@ -137,6 +137,7 @@ export async function launch(name, look = {}) {
   const children = [];
   const end = () => children.reverse().forEach((child) => child.kill());
   // WebKitGTK takes the language of the page from a locale, which must be there.
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...environment?.(look) };
   try {
     if (needsScreen) {

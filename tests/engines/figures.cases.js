@@ -67,7 +67,7 @@ export function figures(room) {
     const handle = clouds.in('[data-handle=q]');
     await clouds.moves(distance, () => tab.press(handle, Key.ARROW_UP));
     await clouds.moves(distance, () => tab.drag(handle, 20, -30));
-    await clouds.moves(distance, () =>
+    await clouds.moves(clouds.number('kullbackLeibler'), () =>
       tab.press(clouds.in('input[data-control=blur]'), Key.ARROW_RIGHT),
     );
   });

@@ -104,7 +104,10 @@ export function training(room) {
     for (const name of ['iteration', 'gap', 'criticLoss', 'slope', 'exactDistance']) {
       await tab.until(`find(${JSON.stringify(field(name))}).innerText`, (text) => /\d/.test(text));
     }
-    assert.equal(await tab.text(field('iteration')), '8');
+    await tab.until(
+      `find(${JSON.stringify(field('iteration'))}).innerText`,
+      (text) => text === '8',
+    );
     const { exact, critic } = await tab.run(`
       const { exactDistance, criticDistance } = document.querySelector('earth-mover').measured.columns;
       return { exact: [...exactDistance], critic: [...criticDistance] };`);

@@ -7,7 +7,7 @@ import { By, Key, Origin } from 'selenium-webdriver';
 /** @typedef {import('selenium-webdriver').WebElement} WebElement */
 
 /** How long anything may take, on a machine that is slow and has other things to do. */
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 25_000;
 const PAUSE_MS = 50;
 
 /** A path of selectors with ` >>> ` where it goes into a shadow root. As text, since it runs in the page. */
