@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | npm | browser
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
 WASM_PACK_VERSION=0.15.1
+GECKODRIVER_VERSION=0.37.1
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -75,10 +76,22 @@ npm_packages() {
   fi
 }
 
+# What the tests of the page need, each program with Debian's package of it.
+BROWSERS=(
+  chromium:chromium chromedriver:chromium-driver firefox-esr:firefox-esr
+  # Its package brings the browser that it drives, MiniBrowser, which needs a screen.
+  WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb
+)
+
 browser() {
-  if ! have chromium || ! have chromedriver; then
-    can_apt || fail "Chromium and its driver are missing, which the tests need: install both, on Debian the packages chromium and chromium-driver"
-    apt_install chromium chromium-driver
+  local one
+  local -a missing=()
+  for one in "${BROWSERS[@]}"; do
+    have "${one%%:*}" || missing+=("${one#*:}")
+  done
+  if [ "${#missing[@]}" -gt 0 ]; then
+    can_apt || fail "the tests need Chromium, Firefox and WebKit with their drivers: install what is missing, on Debian the packages ${missing[*]}"
+    apt_install "${missing[@]}"
   fi
 }
 
@@ -86,7 +99,8 @@ case "${1-}" in
   rust) rust ;;
   wasm-bindgen) wasm_bindgen ;;
   wasm-pack) cargo_tool wasm-pack wasm-pack "$WASM_PACK_VERSION" ;;
+  geckodriver) cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" ;;
   npm) npm_packages ;;
   browser) browser ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | npm | browser" ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser" ;;
 esac

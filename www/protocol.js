@@ -115,7 +115,8 @@
  *   answered by an `answer` or a `refusal` with the same id
  */
 
-/** @typedef {{ type: 'follow', port: MessagePort }} FollowCommand the one command of the page to a follower */
+/** @typedef {{ type: 'follow', port: MessagePort }} FollowCommand of the page to a follower: whom */
+/** @typedef {{ type: 'module', compiled: WebAssembly.Module }} ModuleCommand of the page to a follower: what by */
 
 /** @typedef {import('./types.js').ErrorKind} ErrorKind After `panic` and `device-lost` the worker is dead. */
 
@@ -184,7 +185,7 @@
 
 /**
  * From the leader to a follower.
- * @typedef {{ type: 'open', compiled: WebAssembly.Module }} OpenOrder always the first
+ * @typedef {{ type: 'open' }} OpenOrder always the first
  * @typedef {{ type: 'add', held: HeldShard }} AddOrder in the order of the leader's own store
  * @typedef {{ type: 'load', checkpoint: Uint8Array }} LoadOrder go on from the leader's state
  * @typedef {{ type: 'split', index: number, of: number }} SplitOrder

@@ -101,11 +101,12 @@ async function teamOf(loaded, trainer, images, labels, workers) {
   );
   /** @type {() => void} */
   let wake = () => {};
-  const team = new Team(loaded, pool, { post() {}, wake: () => wake() });
+  const team = new Team(loaded.wasm, pool, { post() {}, wake: () => wake() });
   team.lead(trainer);
   for (let follower = 1; follower < workers; follower++) {
     const { port1, port2 } = new MessageChannel();
     const worker = new Worker('/dist/worker/follower.js', { type: 'module' });
+    worker.postMessage({ type: 'module', compiled: loaded.compiled });
     worker.postMessage({ type: 'follow', port: port1 }, [port1]);
     team.enlist({ type: 'enlist', follower, port: port2, isAwaited: true });
   }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { DOCUMENTS, withBrowsers } from '../../scripts/browsers.mjs';
 import { FEATURES, LEAST } from '../../www/support.js';
 import { Strings } from '../../www/strings/strings.js';
 
@@ -37,4 +38,12 @@ test('a frame says so before its scripts are there, in both languages', () => {
       ),
     );
   }
+});
+
+test('documents have the table of browsers as the list makes it', () => {
+  for (const path of DOCUMENTS) {
+    const text = readFileSync(path, 'utf8');
+    assert.equal(withBrowsers(text), text, `${path}: run cargo make browsers`);
+  }
+  assert.throws(() => withBrowsers('# No table'), /no place/);
 });

@@ -1,6 +1,7 @@
 /** What a run has of the browser: workers, its GPU, its cores. A test has others. */
 
 import { probeWebGpu } from './devices.js';
+import { compiledModule } from './shared.js';
 import { WorkerHandle } from './worker-handle.js';
 import { startWorker } from './worker-start.js';
 
@@ -12,10 +13,27 @@ import { startWorker } from './worker-start.js';
  * @property {() => number} cores
  */
 
+/**
+ * The page brings followers their module: to Firefox none may pass between two workers of a frame without an origin.
+ * Whoever leads has it already, so that it is here; a follower without one is given up by its leader.
+ */
+function startFollower() {
+  const worker = startWorker('follower');
+  compiledModule('cpu', () => {}).then(
+    (compiled) => {
+      /** @type {import('../protocol.js').ModuleCommand} */
+      const command = { type: 'module', compiled };
+      worker.postMessage(command);
+    },
+    () => {},
+  );
+  return worker;
+}
+
 /** @type {Surroundings} */
 export const browser = {
   hire: (module, listen) => new WorkerHandle(module, listen),
-  start: () => startWorker('follower'),
+  start: startFollower,
   probe: probeWebGpu,
   cores: () => navigator.hardwareConcurrency || 1,
 };

@@ -19,7 +19,7 @@ import { unpackShard } from '../load/shards.js';
 /**
  * What it stands on.
  * @typedef {object} Ground
- * @property {(module: 'cpu', compiled: WebAssembly.Module) => Promise<Wasm>} instantiate
+ * @property {() => Promise<Wasm>} instantiate
  * @property {(told: (message: string) => void) => { tell: () => void }} catchPanics
  */
 
@@ -52,13 +52,13 @@ export class Follower {
     if (order.type === 'split') return this.led().trainer.split(order.index, order.of);
     if (order.type === 'load') return this.load(order.checkpoint);
     if (order.type === 'add') return (this.adding = this.add(this.adding, order.held));
-    this.engine = this.open(order.compiled);
+    this.engine = this.open();
     return this.engine;
   }
 
-  /** @private @param {WebAssembly.Module} compiled */
-  async open(compiled) {
-    const wasm = await this.instantiate('cpu', compiled);
+  /** @private */
+  async open() {
+    const wasm = await this.instantiate();
     return { wasm, digits: new wasm.Digits() };
   }
 

@@ -127,7 +127,7 @@ export class WorkerLoop {
       post: (/** @type {RunEvent} */ event) => this.post(event),
       wake: () => this.bell.ring(),
     };
-    this.engine = { wasm, digits, team: new Team({ wasm, compiled }, pool, surroundings) };
+    this.engine = { wasm, digits, team: new Team(wasm, pool, surroundings) };
     pool.open(digits);
     await pool.firstDigits;
     this.post({ type: 'ready', module });

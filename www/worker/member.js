@@ -47,12 +47,9 @@ export class Member {
     port.onmessage = ({ data }) => this.hear(data);
   }
 
-  /**
-   * Its first word is that it has digits.
-   * @param {WebAssembly.Module} compiled
-   */
-  open(compiled) {
-    this.post({ type: 'open', compiled });
+  /** Its first word is that it has digits. */
+  open() {
+    this.post({ type: 'open' });
     this.isDue = true;
     this.expect(LOADING_LIMIT_MS);
   }

@@ -13,15 +13,13 @@ import { Member, TICK_MS } from './member.js';
 
 export class Team {
   /**
-   * @param {import('../load/wasm-module.js').Loaded} loaded
+   * @param {import('../protocol.js').Wasm} wasm
    * @param {import('./digit-pool.js').DigitPool} pool
    * @param {{ post: (event: RunEvent) => void, wake: () => void }} surroundings
    */
-  constructor({ wasm, compiled }, pool, { post, wake }) {
+  constructor(wasm, pool, { post, wake }) {
     /** @private */
     this.wasm = wasm;
-    /** @private */
-    this.compiled = compiled;
     /** @private */
     this.pool = pool;
     /** @private */
@@ -100,7 +98,7 @@ export class Team {
     this.recruits.push(member);
     this.watch();
     try {
-      member.open(this.compiled);
+      member.open();
       member.supply(this.pool.held);
     } catch (error) {
       this.leave(member, typed(error, 'internal').message);

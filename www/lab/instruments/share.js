@@ -54,7 +54,7 @@ export const share = {
     return {
       update({ settings, state, device }) {
         // Nothing is fetched for it: the digits' mark is known once there are digits.
-        if (state === 'running' && !digits) {
+        if (!['idle', 'loading'].includes(state) && !digits) {
           digitsMark()
             .then((mark) => (digits = mark))
             .catch(() => {});

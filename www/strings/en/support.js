@@ -4,7 +4,7 @@
 /** @typedef {import('../../support.js').Versions} Versions */
 
 /** @type {Record<FeatureName, string>} */
-const FEATURES = {
+export const FEATURE_NAMES = {
   webAssembly: 'WebAssembly',
   simd: 'vector instructions of WebAssembly',
   moduleWorkers: 'workers made of modules',
@@ -21,7 +21,7 @@ const support = {
     /** @type {readonly FeatureName[]} */ names,
     /** @type {Versions} */ { chromium, firefox, safari },
   ) =>
-    `Nothing can be trained here, since this browser lacks ${names.map((name) => FEATURES[name]).join(', ')}. Chrome, Edge and other Chromium browsers have all that is needed from version ${chromium} on, Firefox from ${firefox} on, Safari from ${safari} on.`,
+    `Nothing can be trained here, since this browser lacks ${names.map((name) => FEATURE_NAMES[name]).join(', ')}. Chrome, Edge and other Chromium browsers have all that is needed from version ${chromium} on, Firefox from ${firefox} on, Safari from ${safari} on.`,
 };
 
 export default support;

@@ -1,0 +1,171 @@
+/**
+ * The engines that the page is tried in, by WebDriver: Debian's Chromium, Firefox and WebKit. CHROMIUM, FIREFOX and
+ * MINIBROWSER name others. ENGINES names those to try, of which every one must be there.
+ */
+
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { Builder, Capabilities } from 'selenium-webdriver';
+
+/** @typedef {import('selenium-webdriver').WebDriver} WebDriver */
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ isDark?: boolean }} Look what the system of the reader prefers */
+/**
+ * @typedef {object} Engine
+ * @property {string} driver a program
+ * @property {(look: Look) => object} capabilities
+ * @property {(look: Look) => Record<string, string>} [environment]
+ * @property {boolean} [needsScreen] has no headless mode
+ */
+
+/** Where Debian's package of the library puts it. */
+function miniBrowser() {
+  const places = readdirSync('/usr/lib').map((one) => `/usr/lib/${one}/webkit2gtk-4.1/MiniBrowser`);
+  return places.find((one) => existsSync(one)) ?? 'MiniBrowser';
+}
+
+/** @type {Record<string, Engine>} */
+export const ENGINES = {
+  firefox: {
+    driver: 'geckodriver',
+    capabilities: ({ isDark }) => ({
+      browserName: 'firefox',
+      'moz:firefoxOptions': {
+        binary: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+        args: ['-headless'],
+        prefs: { 'ui.systemUsesDarkTheme': isDark ? 1 : 0 },
+      },
+    }),
+  },
+  webkit: {
+    driver: 'WebKitWebDriver',
+    capabilities: () => ({
+      browserName: 'MiniBrowser',
+      'webkitgtk:browserOptions': {
+        binary: process.env.MINIBROWSER ?? miniBrowser(),
+        args: ['--automation'],
+      },
+    }),
+    environment: ({ isDark }) => ({ GTK_THEME: isDark ? 'Adwaita:dark' : 'Adwaita' }),
+    needsScreen: true,
+  },
+  chromium: {
+    driver: 'chromedriver',
+    capabilities: ({ isDark }) => ({
+      browserName: 'chrome',
+      'goog:chromeOptions': {
+        binary: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: [
+          '--headless=new',
+          '--no-sandbox',
+          '--disable-dev-shm-usage',
+          '--disable-background-networking',
+          '--no-first-run',
+          `--blink-settings=preferredColorScheme=${isDark ? 0 : 1}`,
+        ],
+      },
+    }),
+  },
+};
+
+/** Those that are to be tried. */
+export function chosen(names = process.env.ENGINES ?? 'firefox,webkit') {
+  const list = names.split(',').map((name) => name.trim());
+  const unknown = list.filter((name) => !(name in ENGINES));
+  if (unknown.length === 0) return list;
+  throw new Error(`ENGINES: there is no ${unknown}, but ${Object.keys(ENGINES)}`);
+}
+
+/** @returns {Promise<number>} a port that nobody listens at */
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+
+/**
+ * A program that says something on a channel once it is ready.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} channel
+ * @param {RegExp} ready
+ * @returns {Promise<{ child: ChildProcess, said: RegExpExecArray }>}
+ */
+function start(program, args, env, channel, ready) {
+  const stdio = /** @type {('ignore' | 'pipe')[]} */ (['ignore', 'pipe', 'pipe', 'pipe']);
+  const child = spawn(program, args, { env, stdio });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.on('error', (error) => reject(new Error(`${program}: ${error.message}`)));
+    child.on('exit', (code) => reject(new Error(`${program} ended (${code}): ${text}`)));
+    for (const [at, stream] of child.stdio.entries()) {
+      stream?.on('data', (bytes) => {
+        if (at !== channel) return;
+        text += bytes;
+        const said = ready.exec(text);
+        if (said) resolve({ child, said });
+      });
+    }
+  });
+}
+
+/** @param {number} port that a driver is to listen at @param {AbortSignal} signal */
+async function answers(port, signal) {
+  for (;;) {
+    const response = await fetch(`http://127.0.0.1:${port}/status`, { signal }).catch(() => null);
+    if (response?.ok) return;
+    signal.throwIfAborted();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const STARTS_WITHIN_MS = 60_000;
+
+/**
+ * A browser under a driver, on a screen of its own where it needs one.
+ * @param {string} name of the engine
+ * @param {Look} [look]
+ * @returns {Promise<{ browser: WebDriver, close: () => Promise<void> }>}
+ */
+export async function launch(name, look = {}) {
+  const { driver, capabilities, environment, needsScreen } = ENGINES[name];
+  /** @type {ChildProcess[]} */
+  const children = [];
+  const end = () => children.reverse().forEach((child) => child.kill());
+  // WebKitGTK takes the language of the page from a locale, which must be there.
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...environment?.(look) };
+  try {
+    if (needsScreen) {
+      const args = ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'];
+      const { child, said } = await start('Xvfb', args, process.env, 3, /(\d+)\n/);
+      children.push(child);
+      env.DISPLAY = `:${said[1]}`;
+    }
+    const port = await freePort();
+    const child = spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' });
+    children.push(child);
+    const gone = new Promise((_, reject) => {
+      child.on('error', (error) => reject(new Error(`${driver}: ${error.message}`)));
+      child.on('exit', (code) => reject(new Error(`${driver} ended (${code})`)));
+    });
+    gone.catch(() => {});
+    await Promise.race([answers(port, AbortSignal.timeout(STARTS_WITHIN_MS)), gone]);
+    const browser = await new Builder()
+      .usingServer(`http://127.0.0.1:${port}`)
+      .withCapabilities(new Capabilities(new Map(Object.entries(capabilities(look)))))
+      .build();
+    const close = async () => {
+      await browser.quit().catch(() => {});
+      end();
+    };
+    return { browser, close };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}

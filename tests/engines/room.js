@@ -1,0 +1,105 @@
+/** What the tests of an engine share: one browser, the site, another origin; and what must hold after each test. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './engines.js';
+import { Site } from './site.js';
+import { Tab } from './tab.js';
+
+/** A configuration that takes milliseconds an iteration, whose rows several workers may share. */
+export const TINY = {
+  batch: 8,
+  latent: 8,
+  architecture: {
+    kind: 'mlp',
+    generatorHidden: [16],
+    criticHidden: [16],
+    normalisation: 'none',
+  },
+  constraint: { kind: 'slopePenalty', pairs: 'realFake', share: 1 },
+};
+
+/** The size of the browser's window, but where a test is about another. */
+const SIZE = /** @type {const} */ ([1280, 900]);
+/** For the slowest of all tests, on a machine that is slow. */
+const TIMEOUT_MS = 300_000;
+
+export const LAB = 'earth-mover >>> .lab';
+/** Something of a lab. @param {string} selector */
+export const inLab = (selector) => `earth-mover >>> ${selector}`;
+/** @param {string} name */
+export const control = (name) => inLab(`[data-control=${name}]`);
+/** @param {string} name */
+export const field = (name) => inLab(`[data-field=${name}]`);
+
+/** What a lab of the page is at, as an expression of the page. */
+export const ITERATION = `(document.querySelector('earth-mover')?.iteration ?? 0)`;
+export const STATE = `document.querySelector('earth-mover')?.state`;
+
+/** A lab that trains in milliseconds, for a page of an author. @param {string} [attributes] */
+export const tiny = (attributes = '') =>
+  `<earth-mover device="cpu" workers="1" config="${JSON.stringify(TINY).replaceAll('"', '&quot;')}" ${attributes}></earth-mover>`;
+
+export class Room {
+  site = new Site();
+  /** The same, of another origin. */
+  other = new Site();
+  /** @type {Tab} */
+  tab = /** @type {any} */ (null);
+  /** @private */
+  end = async () => {};
+
+  /** @param {string} engine */
+  constructor(engine) {
+    this.engine = engine;
+    before(async () => {
+      await Promise.all([this.site.open(), this.other.open()]);
+      const { browser, close } = await launch(engine);
+      this.end = close;
+      this.tab = new Tab(browser);
+      await browser.manage().setTimeouts({ script: TIMEOUT_MS });
+    });
+    after(async () => {
+      await this.end();
+      this.site.close();
+      this.other.close();
+    });
+  }
+
+  /**
+   * A test, after which no error has been heard, and no request has failed.
+   * @param {string} name
+   * @param {(tab: Tab) => Promise<void>} body
+   */
+  test(name, body) {
+    test(name, { timeout: TIMEOUT_MS }, async () => {
+      const { tab, site, other } = this;
+      await tab.begin(...SIZE);
+      site.failed = [];
+      other.failed = [];
+      await body(tab);
+      assert.deepEqual(await tab.end(), [], 'errors');
+      assert.deepEqual([...site.failed, ...other.failed], [], 'failed requests');
+    });
+  }
+
+  /**
+   * The lab by itself.
+   * @param {Record<string, unknown>} [settings]
+   */
+  async openLab(settings = {}) {
+    const query = new URLSearchParams({ device: 'cpu', workers: '1' });
+    for (const [name, value] of Object.entries(settings)) {
+      query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    }
+    await this.tab.open(`${this.site.url}embed.html?${query}`);
+    await this.tab.element(LAB);
+  }
+
+  /** The lab by itself, stopped at an iteration. @param {number} iteration @param {Record<string, unknown>} [settings] */
+  async openAt(iteration, settings = {}) {
+    await this.openLab({ autostart: 'no', config: TINY, ...settings });
+    await this.tab.wait(`await document.querySelector('earth-mover').step(given[0]);`, iteration);
+    await this.tab.until(STATE, (state) => state === 'paused');
+  }
+}

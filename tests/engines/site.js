@@ -1,0 +1,99 @@
+/** The built site at an origin of its own, which hears and records: errors of its pages, requests that fail. */
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { staticServer } from '../../scripts/serve.mjs';
+
+const DIST = process.env.DIST ?? 'dist';
+const MOUNT = '/some/where/';
+const HEARD = `${MOUNT}heard.js`;
+const TAG = `<script src="${HEARD}"></script>`;
+
+/** @param {string} html */
+const listening = (html) => html.replace(/<head>|(?=<script)/, (found) => found + TAG);
+
+/** @typedef {{ policy?: string, lang?: string }} HostOptions */
+
+export class Site {
+  url = '';
+  /** What could not be answered since it was last asked for. @type {string[]} */
+  failed = [];
+  /** @private */
+  host = { html: '', policy: '' };
+  /** @private */
+  server = createServer();
+
+  async open() {
+    const files = staticServer(DIST, MOUNT);
+    this.server.on('request', (request, response) => {
+      const path = (request.url ?? '/').split('?')[0];
+      // Browsers ask for it by themselves, at the root.
+      if (path === '/favicon.ico') return response.writeHead(204).end();
+      response.on('finish', () => {
+        const { statusCode } = response;
+        if (statusCode >= 400) this.failed.push(`${statusCode} ${request.method} ${path}`);
+      });
+      return this.answer(path, response).then(
+        (isAnswered) => isAnswered || files.emit('request', request, response),
+        (error) => response.writeHead(500).end(String(error)),
+      );
+    });
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    const { port } = /** @type {import('node:net').AddressInfo} */ (this.server.address());
+    this.url = `http://127.0.0.1:${port}${MOUNT}`;
+  }
+
+  /** @private @param {string} path @param {import('node:http').ServerResponse} response */
+  async answer(path, response) {
+    const send = (/** @type {string} */ type, /** @type {string} */ body) => {
+      response.writeHead(200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Access-Control-Allow-Origin': '*',
+      });
+      response.end(body);
+      return true;
+    };
+    if (path === HEARD) {
+      return send('text/javascript', await readFile('tests/engines/heard.js', 'utf8'));
+    }
+    if (path === `${MOUNT}host.html`) {
+      const { html, policy } = this.host;
+      if (policy) response.setHeader('Content-Security-Policy', policy);
+      return send('text/html', html);
+    }
+    if (!path.startsWith(MOUNT) || !/(\/|\.html)$/.test(path)) return false;
+    const file = join(DIST, path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : ''));
+    const html = await readFile(file, 'utf8').catch(() => null);
+    return html !== null && send('text/html', listening(html));
+  }
+
+  /**
+   * A page of an author.
+   * @param {string} body
+   * @param {{ head?: string, lang?: string, policy?: string }} [options]
+   * @returns {string} its address
+   */
+  page(body, { head = '', lang = 'en', policy = '' } = {}) {
+    const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>host</title>${TAG}${head}</head><body>${body}</body></html>`;
+    this.host = { html, policy };
+    return `${this.url}host.html`;
+  }
+
+  /** A page of the article's style with something in it, under its policy. @param {string} body */
+  async articlePage(body, lang = 'en') {
+    const article = await readFile(join(DIST, 'index.html'), 'utf8');
+    const [policy] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(article) ?? [''];
+    return this.page(`<main><h1>host</h1>${body}</main>`, {
+      lang,
+      head: `${policy}<link rel="stylesheet" href="./page.css">
+        <script type="module" src="./earth-mover.js"></script>
+        <script type="module" src="./figures/figures.js"></script>`,
+    });
+  }
+
+  close() {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
