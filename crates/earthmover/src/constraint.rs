@@ -10,7 +10,9 @@ use burn::tensor::Device;
 
 use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalty};
 use crate::critic::Critic;
+use crate::kernels::leaves::Leaves;
 use crate::kernels::memory::from_vec;
+use crate::kernels::sums::total;
 use crate::network::Activation;
 use crate::noise::Noise;
 use crate::parameters::Named;
@@ -29,9 +31,9 @@ pub struct CriticBatch {
     pub fake: Tensor<2>,
     /// What chooses the constraint's points.
     pub draws: Draws,
-    /// Which rows of the whole batch these are.
+    /// Which leaves of the whole batch these rows are.
     pub portion: Portion,
-    /// Rows of the whole batch. Terms of portions add up to those of the whole.
+    /// Rows of the whole batch.
     pub whole: usize,
 }
 
@@ -68,15 +70,94 @@ struct Pairing {
     whole: usize,
 }
 
-/// What a critic step computes. Those of the portions of a batch add up to those of the whole.
+/// What a critic step computes.
 #[derive(Clone, Debug)]
 pub struct CriticTerms {
-    /// The gradients of the loss, by the parameter's name, flat.
+    /// The gradients of the loss, by the parameter's name, flat. Under spectral normalisation those of the
+    /// normalised weights' own.
     pub gradients: Named,
     /// −gap + λ · penalty; the gap, mean f(real) − mean f(fake); the penalty before λ, 0 where the
     /// constraint has none; and the mean slope of the pairs looked at, or the mean length of the input
     /// gradients: of real–fake pairs where the constraint looks at nothing.
     pub numbers: Tensor<1>,
+}
+
+/// The same as sums over the rows of a portion, before anything that is done with whole sums.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    /// The gradients of each source: the batch and what is scored with it, points that are scored later,
+    /// a gradient penalty's own way back. Each for every subtree of the leaves that is finished.
+    pub(crate) sources: Vec<Named>,
+    pub(crate) numbers: Numbers,
+}
+
+/// What a [`CriticReport`](crate::CriticReport) says.
+#[derive(Clone, Debug)]
+pub(crate) enum Numbers {
+    /// Gap, penalty and slope, each for every subtree.
+    Sums([Tensor<1>; 3]),
+    /// The numbers of [`CriticTerms`], of a kernel that sees the whole batch.
+    #[cfg(feature = "webgpu")]
+    Whole(Tensor<1>),
+}
+
+impl Parts {
+    /// The terms of a whole batch.
+    pub(crate) fn whole(
+        self,
+        constraint: &Constraint,
+        critic: &Critic,
+        singular: &Singular,
+    ) -> CriticTerms {
+        let numbers = match self.numbers {
+            Numbers::Sums([gap, penalty, slope]) => {
+                let loss = penalty.clone() * lambda(constraint) - gap.clone();
+                Tensor::cat(vec![loss, gap, penalty, slope], 0)
+            }
+            #[cfg(feature = "webgpu")]
+            Numbers::Whole(numbers) => numbers,
+        };
+        CriticTerms {
+            gradients: whole_gradients(self.sources, constraint, critic, singular),
+            numbers,
+        }
+    }
+}
+
+/// The gradients of the critic's parameters, of those of all sources.
+pub(crate) fn whole_gradients(
+    sources: Vec<Named>,
+    constraint: &Constraint,
+    critic: &Critic,
+    singular: &Singular,
+) -> Named {
+    let mut whole = Named::new();
+    for source in sources {
+        scored::add(&mut whole, source);
+    }
+    match constraint {
+        Constraint::SpectralNorm(_) => spectral::gradients(critic, singular, whole),
+        _ => whole,
+    }
+}
+
+/// What a penalty is taken times.
+pub(crate) fn lambda(constraint: &Constraint) -> f64 {
+    match constraint {
+        Constraint::SlopePenalty(penalty) => penalty.lambda,
+        Constraint::GradientPenalty(penalty) => penalty.lambda,
+        Constraint::WeightClipping(_)
+        | Constraint::SpectralNorm(_)
+        | Constraint::Bounded(_)
+        | Constraint::None(_) => 0.0,
+    }
+}
+
+/// The mean of a number `each` of a batch's `count` pairs: for every subtree of the leaves here.
+fn mean(each: Tensor<1>, count: usize, portion: Portion) -> Tensor<1> {
+    let leaves = Leaves::new(portion, vec![each.dims()[0]]);
+    // Divided before they are summed: a sum of quotients is the same whoever makes it.
+    total(each / count as f64, &leaves)
 }
 
 impl Draws {
@@ -127,50 +208,55 @@ pub fn held(constraint: &Constraint, critic: Critic, singular: &Singular) -> Cri
     }
 }
 
-/// The terms of the critic's loss under `constraint`. Spectral normalisation goes on from `singular`.
+/// The terms of the critic's loss under `constraint`, of a whole batch. Spectral normalisation goes on from
+/// `singular`.
 pub fn critic_terms(
     constraint: &Constraint,
     critic: &Critic,
     singular: &Singular,
     batch: &CriticBatch,
 ) -> CriticTerms {
+    critic_parts(constraint, critic, singular, batch).whole(constraint, critic, singular)
+}
+
+/// The same of a portion of a batch.
+pub(crate) fn critic_parts(
+    constraint: &Constraint,
+    critic: &Critic,
+    singular: &Singular,
+    batch: &CriticBatch,
+) -> Parts {
     let function = held(constraint, critic.clone(), singular);
     match constraint {
-        Constraint::SlopePenalty(penalty) => slope_terms(penalty, &function, batch),
-        Constraint::GradientPenalty(penalty) => gradient_terms(penalty, &function, batch),
-        Constraint::SpectralNorm(_) => {
-            let terms = free_terms(&function, batch);
-            CriticTerms {
-                gradients: spectral::gradients(critic, singular, terms.gradients),
-                ..terms
-            }
-        }
-        Constraint::WeightClipping(_) | Constraint::Bounded(_) | Constraint::None(_) => {
-            free_terms(&function, batch)
-        }
+        Constraint::SlopePenalty(penalty) => slope_parts(penalty, &function, batch),
+        Constraint::GradientPenalty(penalty) => gradient_parts(penalty, &function, batch),
+        Constraint::SpectralNorm(_)
+        | Constraint::WeightClipping(_)
+        | Constraint::Bounded(_)
+        | Constraint::None(_) => free_parts(&function, batch),
     }
 }
 
-/// The terms where nothing is added to the gap.
-fn free_terms(critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+/// Where nothing is added to the gap.
+fn free_parts(critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
     #[cfg(feature = "webgpu")]
-    if let Some(terms) = pairs.terms_by_kernel(critic, batch, None) {
-        return terms;
+    if let Some(parts) = pairs.terms_by_kernel(critic, batch, None) {
+        return parts;
     }
     let gap = pairs.gap();
     let slope = pairs.mean(pairs.differences() / pairs.divisors());
-    CriticTerms {
-        gradients: pairs.gradients(critic, None),
-        numbers: Tensor::cat(vec![-gap.clone(), gap.clone(), gap.zeros_like(), slope], 0),
+    Parts {
+        sources: pairs.gradients(critic, None),
+        numbers: Numbers::Sums([gap.clone(), gap.zeros_like(), slope]),
     }
 }
 
-fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+fn slope_parts(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::new(penalty, critic, batch);
     #[cfg(feature = "webgpu")]
-    if let Some(terms) = pairs.terms_by_kernel(critic, batch, Some(penalty)) {
-        return terms;
+    if let Some(parts) = pairs.terms_by_kernel(critic, batch, Some(penalty)) {
+        return parts;
     }
     let differences = pairs.differences();
     let slopes = differences.clone() / pairs.divisors();
@@ -183,14 +269,16 @@ fn slope_terms(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
         Form::Difference => penalised.by_excess.clone(),
         Form::Quotient => penalised.by_excess.clone() / pairs.divisors(),
     };
-    let gradients = pairs.gradients(critic, Some(by_difference));
-    penalised.terms(gradients, pairs.gap(), slopes)
+    Parts {
+        sources: pairs.gradients(critic, Some(by_difference)),
+        numbers: penalised.numbers(pairs.gap(), slopes, batch.portion),
+    }
 }
 
 /// The penalty's gradient goes by the input gradient's own way back: see `network/backward.rs`.
-fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> CriticTerms {
+fn gradient_parts(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
-    let mut gradients = pairs.gradients(critic, None);
+    let mut sources = pairs.gradients(critic, None);
     let count = batch.pairs(penalty.share);
     let points = between(batch, count.here);
     let ones = Tensor::ones([points.dims()[0]], &points.device());
@@ -201,17 +289,19 @@ fn gradient_terms(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatc
     let penalised = Penalised::new(penalty.lambda, penalty.sides, excess, count.whole);
     let by_length = penalised.by_excess.clone() / lengths.clone();
     let by_gradient = pull_back.input.clone() * by_length.unsqueeze_dim::<2>(1);
-    let own = critic.pull_back_gradients(&trace, &pull_back, by_gradient);
-    scored::add(&mut gradients, own);
-    penalised.terms(gradients, pairs.gap(), lengths)
+    let leaves = Leaves::new(batch.portion, vec![count.here]);
+    sources.push(critic.pull_back_gradients(&trace, &pull_back, by_gradient, &leaves));
+    Parts {
+        sources,
+        numbers: penalised.numbers(pairs.gap(), lengths, batch.portion),
+    }
 }
 
-/// λ times a penalty: the mean square of excesses, of their positive parts where one-sided.
+/// A penalty: the mean square of excesses, of their positive parts where one-sided.
 struct Penalised {
-    lambda: f64,
+    excess: Tensor<1>,
     /// Excesses of the whole batch.
-    count: f64,
-    penalty: Tensor<1>,
+    count: usize,
     /// The gradient of λ · penalty at each excess.
     by_excess: Tensor<1>,
 }
@@ -222,21 +312,15 @@ impl Penalised {
             Sides::One => excess.clamp_min(0.0),
             Sides::Two => excess,
         };
-        let count = count as f64;
         Self {
-            lambda,
             count,
-            penalty: excess.clone().square().sum() / count,
-            by_excess: excess * (2.0 * lambda / count),
+            by_excess: excess.clone() * (2.0 * lambda / count as f64),
+            excess,
         }
     }
 
-    fn terms(self, gradients: Named, gap: Tensor<1>, slopes: Tensor<1>) -> CriticTerms {
-        let loss = self.penalty.clone() * self.lambda - gap.clone();
-        let slope = slopes.sum() / self.count;
-        CriticTerms {
-            gradients,
-            numbers: Tensor::cat(vec![loss, gap, self.penalty, slope], 0),
-        }
+    fn numbers(self, gap: Tensor<1>, slopes: Tensor<1>, portion: Portion) -> Numbers {
+        let penalty = mean(self.excess.square(), self.count, portion);
+        Numbers::Sums([gap, penalty, mean(slopes, self.count, portion)])
     }
 }

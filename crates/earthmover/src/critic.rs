@@ -9,6 +9,7 @@ use burn::tensor::Device;
 use crate::config::{Architecture, Config, Constraint, CriticConfig, Initialisation};
 use crate::digits::{PIXELS, SIDE};
 use crate::generator::{NOTEBOOK_EPSILON, scale};
+use crate::kernels::leaves::Leaves;
 use crate::network::{
     Activation, BlockSpec, Kernel, Layout, Network, PullBack, Scale, Shape, Trace,
 };
@@ -75,6 +76,17 @@ impl Critic {
         self.network.gradients(trace, gradient.unsqueeze_dim(1))
     }
 
+    /// The same, for each subtree of `leaves` that is finished, one after another.
+    pub(crate) fn gradients_by(
+        &self,
+        trace: &Trace,
+        gradient: Tensor<1>,
+        leaves: &Leaves,
+    ) -> Named {
+        self.network
+            .gradients_by(trace, gradient.unsqueeze_dim(1), leaves)
+    }
+
     /// The gradient at the images, `[batch, 784]`, where `gradient` is that at the scores.
     pub fn input_gradient(&self, trace: &Trace, gradient: Tensor<1>) -> Tensor<2> {
         self.network
@@ -88,13 +100,15 @@ impl Critic {
 
     /// The gradients of the weights, where `gradient` is that at the input gradients of `pull_back`,
     /// `[batch, 784]`; for a critic that [is piecewise linear](Critic::is_piecewise_linear).
-    pub fn pull_back_gradients(
+    pub(crate) fn pull_back_gradients(
         &self,
         trace: &Trace,
         pull_back: &PullBack,
         gradient: Tensor<2>,
+        leaves: &Leaves,
     ) -> Named {
-        self.network.pull_back_gradients(trace, pull_back, gradient)
+        self.network
+            .pull_back_gradients(trace, pull_back, gradient, leaves)
     }
 
     /// Whether the input gradient is a product of weights and of constant slopes, almost everywhere.

@@ -17,6 +17,7 @@ use crate::digits::{PIXELS, SIDE};
 use crate::error::{Error, Invalid, check_finite, check_whole};
 use crate::finite;
 use crate::guard::{finite_steps, read_with, why};
+use crate::kernels::leaves::Portion;
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
 use crate::network::size;
@@ -116,7 +117,7 @@ impl CriticFit {
         for _ in 0..steps {
             self.run.moments.guard.iteration = self.run.steps + 1;
             let Batches { real, fake } = self.batches.clone();
-            match self.run.step(real, fake) {
+            match self.run.step(real, fake, Portion::WHOLE) {
                 Ok(step) => numbers.push(step),
                 Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
                 Err(error) => return Err(error),

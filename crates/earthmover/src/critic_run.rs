@@ -4,7 +4,9 @@ use burn::Tensor;
 
 use crate::config::{Adam, Config, Constraint, CriticConfig};
 use crate::constraint::spectral::{self, Singular};
-use crate::constraint::{CriticBatch, CriticTerms, Draws, critic_terms, held};
+use crate::constraint::{
+    CriticBatch, CriticTerms, Draws, Parts, critic_parts, held, lambda, whole_gradients,
+};
 use crate::critic::Critic;
 use crate::error::Error;
 use crate::finite::{self, check_step};
@@ -89,14 +91,14 @@ impl CriticRun {
         )
     }
 
-    /// The terms of a step against `real` and `fake`, images or points, a portion of a batch of `whole`
+    /// The parts of a step against `real` and `fake`, images or points, a portion of a batch of `whole`
     /// rows.
-    pub(crate) fn terms(
+    pub(crate) fn parts(
         &self,
         real: Tensor<2>,
         fake: Tensor<2>,
         (portion, whole): (Portion, usize),
-    ) -> CriticTerms {
+    ) -> Parts {
         let Training {
             seed, constraint, ..
         } = &self.training;
@@ -110,7 +112,18 @@ impl CriticRun {
             portion,
             whole,
         };
-        critic_terms(constraint, &self.critic, &self.singular, &batch)
+        critic_parts(constraint, &self.critic, &self.singular, &batch)
+    }
+
+    /// The gradients of a step, of those of its sources.
+    pub(crate) fn whole_gradients(&self, sources: Vec<Named>) -> Named {
+        let constraint = &self.training.constraint;
+        whole_gradients(sources, constraint, &self.critic, &self.singular)
+    }
+
+    /// What a penalty is taken times.
+    pub(crate) fn lambda(&self) -> f64 {
+        lambda(&self.training.constraint)
     }
 
     /// Moves the critic against the `gradients` of a whole batch.
@@ -131,8 +144,13 @@ impl CriticRun {
 
     /// One step against `real` and `fake`; its numbers, on the device. It is not taken where one of them,
     /// or of its gradients, is not finite.
-    pub(crate) fn step(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
-        let terms = self.checked_terms(real, fake)?;
+    pub(crate) fn step(
+        &mut self,
+        real: Tensor<2>,
+        fake: Tensor<2>,
+        portion: Portion,
+    ) -> Result<Tensor<1>, Error> {
+        let terms = self.checked_terms(real, fake, portion)?;
         self.take(terms.gradients);
         Ok(terms.numbers)
     }
@@ -144,14 +162,17 @@ impl CriticRun {
         self.moments.guard.flag = None;
     }
 
-    /// The terms of such a step, which is yet to be taken.
+    /// The terms of such a step, which is yet to be taken; its rows are the leaves of `portion`, which must be
+    /// whole.
     pub(crate) fn checked_terms(
         &self,
         real: Tensor<2>,
         fake: Tensor<2>,
+        portion: Portion,
     ) -> Result<CriticTerms, Error> {
         let [rows, _] = real.dims();
-        let terms = self.terms(real, fake, (Portion::WHOLE, rows));
+        let parts = self.parts(real, fake, (portion, rows));
+        let terms = parts.whole(&self.training.constraint, &self.critic, &self.singular);
         check_step(
             self.steps + 1,
             &finite::CRITIC,

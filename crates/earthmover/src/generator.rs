@@ -8,6 +8,7 @@ use burn::tensor::Device;
 
 use crate::config::{Architecture, Config, Conv, Initialisation, Mlp, Normalisation};
 use crate::digits::SIDE;
+use crate::kernels::leaves::Leaves;
 use crate::network::{Activation, BlockSpec, Kernel, Layout, Network, Scale, Shape, Trace};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::{NormSpec, Statistics};
@@ -51,6 +52,16 @@ impl Generator {
     /// The gradients of the parameters, by name, where `gradient` is that at the images.
     pub fn gradients(&self, trace: &Trace, gradient: Tensor<2>) -> Named {
         self.network.gradients(trace, gradient)
+    }
+
+    /// The same, for each subtree of `leaves` that is finished, one after another.
+    pub(crate) fn gradients_by(
+        &self,
+        trace: &Trace,
+        gradient: Tensor<2>,
+        leaves: &Leaves,
+    ) -> Named {
+        self.network.gradients_by(trace, gradient, leaves)
     }
 
     /// Images of `latents`, each of its own latent alone: batch normalisations use `statistics`.

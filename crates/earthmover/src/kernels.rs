@@ -12,8 +12,10 @@ pub(crate) mod columns;
 pub(crate) mod fold;
 #[cfg(feature = "webgpu")]
 pub(crate) mod gpu;
+pub(crate) mod leaves;
 pub(crate) mod matrix;
 pub(crate) mod memory;
-#[cfg(any(target_arch = "wasm32", test))]
 mod product;
 pub(crate) mod rows;
+pub(crate) mod sums;
+mod tile;

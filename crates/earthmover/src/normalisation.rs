@@ -9,7 +9,9 @@ use burn::tensor::Device;
 
 use crate::kernels::activation::activate;
 use crate::kernels::columns::{self, Normal};
+use crate::kernels::leaves::Leaves;
 use crate::kernels::rows;
+use crate::kernels::sums::{self, means, means_of_groups};
 use crate::network::Activation;
 
 /// Which normalisation a block has.
@@ -152,8 +154,7 @@ impl Norm {
             NormSpec::Batch { epsilon, .. } => pass_batch(pixels, epsilon, given),
             NormSpec::Group => pass_group(pixels, batch),
             NormSpec::Pixel => {
-                let mean_square = pixels.clone().square().mean_dim(1);
-                let inverse = (mean_square + PIXEL_EPSILON).sqrt().recip();
+                let inverse = sums::inverse_root(means(pixels.clone().square()), PIXEL_EPSILON);
                 let normal = pixels * inverse.clone();
                 let output = normal.clone();
                 (NormPass::Pixel { normal, inverse }, output)
@@ -164,12 +165,12 @@ impl Norm {
     }
 
     /// The gradient at what was given, where `gradient` is that at what came out; and those of the
-    /// parameters, if `wanted`.
+    /// parameters, if `wanted`, by their leaves.
     pub(crate) fn back(
         &self,
         pass: &NormPass,
         gradient: Tensor<2>,
-        wanted: bool,
+        wanted: Option<&Leaves>,
     ) -> (Tensor<2>, Found) {
         match pass {
             NormPass::Batch {
@@ -179,14 +180,17 @@ impl Norm {
             } => {
                 let factor = self.scaled(inverse.clone());
                 let back = columns::back(gradient, normal, factor, seen.is_some());
-                (back.gradient, self.found(wanted, back.sum, back.along))
+                (
+                    back.gradient,
+                    self.found(wanted.is_some(), back.sum, back.along),
+                )
             }
             NormPass::Group { normal, inverse } => {
                 let shape = gradient.dims();
                 let found = self.found_along(&gradient, normal.clone().reshape(shape), wanted);
                 let gradient = self.scaled(gradient).reshape(normal.dims());
-                let along = mean_of_groups(gradient.clone() * normal.clone());
-                let mean = mean_of_groups(gradient.clone());
+                let along = means_of_groups(gradient.clone() * normal.clone());
+                let mean = means_of_groups(gradient.clone());
                 let gradient = (gradient - mean - normal.clone() * along) * inverse.clone();
                 (gradient.reshape(shape), found)
             }
@@ -198,7 +202,7 @@ impl Norm {
                 (gradient.reshape(shape), found)
             }
             NormPass::Pixel { normal, inverse } => {
-                let along = (gradient.clone() * normal.clone()).mean_dim(1);
+                let along = means(gradient.clone() * normal.clone());
                 let gradient = (gradient - normal.clone() * along) * inverse.clone();
                 (gradient, Found::new())
             }
@@ -216,11 +220,16 @@ impl Norm {
     }
 
     /// The same, of the gradient at the scaled and shifted `normal` pixels; none unless `wanted`.
-    fn found_along(&self, gradient: &Tensor<2>, normal: Tensor<2>, wanted: bool) -> Found {
-        if !wanted {
+    fn found_along(
+        &self,
+        gradient: &Tensor<2>,
+        normal: Tensor<2>,
+        wanted: Option<&Leaves>,
+    ) -> Found {
+        let Some(leaves) = wanted else {
             return Found::new();
-        }
-        let (sum, along) = columns::sums(gradient, &normal);
+        };
+        let (sum, along) = columns::sums(gradient, &normal, leaves);
         self.found(true, sum, along)
     }
 
@@ -244,7 +253,7 @@ fn pass_batch(
 ) -> (NormPass, Tensor<2>) {
     let (normal, inverse, seen) = match given {
         Some(Statistics { mean, variance }) => {
-            let inverse = (variance.clone() + epsilon).sqrt().recip();
+            let inverse = sums::inverse_root(variance.clone(), epsilon);
             let centred = pixels - mean.clone();
             (centred * inverse.clone(), inverse, None)
         }
@@ -272,17 +281,12 @@ fn pass_group(pixels: Tensor<2>, batch: usize) -> (NormPass, Tensor<2>) {
     let [rows, channels] = pixels.dims();
     let groups = groups(channels);
     let grouped: Tensor<4> = pixels.reshape([batch, rows / batch, groups, channels / groups]);
-    let centred = grouped.clone() - mean_of_groups(grouped);
-    let variance = mean_of_groups(centred.clone().square());
-    let inverse = (variance + GROUP_EPSILON).sqrt().recip();
+    let centred = grouped.clone() - means_of_groups(grouped);
+    let variance = means_of_groups(centred.clone().square());
+    let inverse = sums::inverse_root(variance, GROUP_EPSILON);
     let normal = centred * inverse.clone();
     let output = normal.clone().reshape([rows, channels]);
     (NormPass::Group { normal, inverse }, output)
-}
-
-/// The mean over the pixels and channels of each sample's groups.
-fn mean_of_groups(x: Tensor<4>) -> Tensor<4> {
-    x.mean_dim(3).mean_dim(1)
 }
 
 /// 8 groups, or the most that divide both 8 and `channels`.

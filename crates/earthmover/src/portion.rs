@@ -1,46 +1,26 @@
-//! Which rows of a batch a replica of a run computes.
+//! How the rows of a run's batches are shared out.
 
-use crate::config::{Architecture, Config, Constraint, Order, Pairs};
+use crate::config::{Architecture, Config, Constraint, Normalisation, Order, Pairs};
 use crate::constraint::rows;
+pub use crate::kernels::leaves::Portion;
 
-/// Every `of`-th row of a batch, from row `index` on. So the first rows, whose pairs a constraint may
-/// look at alone, are shared out evenly too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Portion {
-    /// Below `of`.
-    pub index: usize,
-    /// Replicas of the run.
-    pub of: usize,
-}
+/// Most leaves that the sums over a batch have, and most replicas of a run.
+pub const MOST_LEAVES: usize = 8;
 
-impl Portion {
-    /// All rows.
-    pub const WHOLE: Self = Self { index: 0, of: 1 };
-
-    /// How many of the first `all` rows it has.
-    pub fn count(&self, all: usize) -> usize {
-        all.saturating_sub(self.index).div_ceil(self.of)
-    }
-
-    /// Its rows of `all`, each of `width` numbers.
-    pub fn of_rows(&self, all: &[f32], width: usize) -> Vec<f32> {
-        if *self == Self::WHOLE {
-            return all.to_vec();
-        }
-        let rows = all.chunks_exact(width).skip(self.index);
-        rows.step_by(self.of).flatten().copied().collect()
-    }
-}
-
-/// Most replicas that can share a run of `config`, two rows for each at least: 1 where rows of a batch
-/// depend on each other in the critic or in its pairs.
-pub fn most_portions(config: &Config) -> usize {
-    most_shared(config).min(config.batch / 2).max(1)
+/// How many leaves the sums over the rows of a run's batches close at, and most replicas that can share
+/// it: 8, or as many as there are rows and pairs; 1 where rows of a batch depend on each other in a
+/// network or in pairs.
+pub fn leaves(config: &Config) -> usize {
+    most_shared(config).min(config.batch).min(MOST_LEAVES)
 }
 
 fn most_shared(config: &Config) -> usize {
-    let coupled = matches!(config.architecture, Architecture::Article(_));
-    if coupled || config.order == Order::GeneratorFirst {
+    let normalisation = match &config.architecture {
+        Architecture::Mlp(mlp) => mlp.normalisation,
+        Architecture::Conv(conv) => conv.normalisation,
+        Architecture::Article(_) => Normalisation::Batch,
+    };
+    if normalisation == Normalisation::Batch || config.order == Order::GeneratorFirst {
         return 1;
     }
     match &config.constraint {

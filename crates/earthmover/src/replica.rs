@@ -1,26 +1,69 @@
-//! A run spread over replicas: each computes the gradients of its portion of every batch, the sums go
-//! to all, and all move alike.
+//! A run spread over replicas: each computes the gradients of its leaves of every batch, the sums go to
+//! all, and all move alike.
 //!
-//! Replicas hold the same weights and draw the same numbers, so what a whole batch has is the sum of
-//! what the portions have: with normalisations per sample it is the step of one replica. A batch
-//! normalisation is over the portion.
+//! Replicas hold the same weights and draw the same numbers. Sums over the rows of a batch close at leaves
+//! that the configuration fixes, and are added pairwise (`kernels/leaves.rs`), whoever computes them: so a
+//! run has the same bits with any number of replicas.
 
 use burn::Tensor;
 
 use crate::config::{Config, Order};
+use crate::constraint::Numbers;
 use crate::error::{Error, Invalid};
-use crate::finite;
+use crate::finite::{self, check_gradient, check_numbers, check_step};
+use crate::kernels::leaves::{self, Leaves, Portion, Tree};
 use crate::kernels::memory::from_vec;
+use crate::network::Trace;
 use crate::noise::Purpose;
 use crate::parameters::{self, Named};
-use crate::portion::{Portion, most_portions};
+use crate::portion::leaves;
 use crate::report::{CriticReport, GeneratorReport};
-use crate::trainer::{Trainer, generator_terms};
+use crate::trainer::{Trainer, generator_parts};
+
+/// Which of how many replicas a trainer is, and what it has computed as such.
+#[derive(Debug)]
+pub(crate) struct Replica {
+    index: usize,
+    of: usize,
+    /// The pass of the generator that the last critic part was made with.
+    shared: Option<(Tensor<2>, Trace)>,
+    /// The part that was computed last, whose sum may be taken.
+    part: Option<Part>,
+}
+
+/// What a part is made of: the names and lengths of the gradients of each source.
+#[derive(Debug)]
+struct Part {
+    half: Half,
+    sources: Vec<Vec<(String, usize)>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Critic,
+    Generator,
+}
+
+/// Numbers after the gradients of a critic's part: gap, penalty and slope.
+const CRITIC_SUMS: usize = 3;
+/// Numbers before a part's own: the leaves of the batch, the part's first, and the one after its last.
+const HEAD: usize = 3;
+
+impl Default for Replica {
+    fn default() -> Self {
+        Self {
+            index: 0,
+            of: 1,
+            shared: None,
+            part: None,
+        }
+    }
+}
 
 impl Trainer {
     /// Most replicas that can share a run of `config`.
     pub fn most_replicas(config: &Config) -> usize {
-        most_portions(config)
+        leaves(config)
     }
 
     /// Makes this the `index`-th of `of` replicas; of one, it is whole again.
@@ -29,7 +72,7 @@ impl Trainer {
     /// [`Error::Argument`] when there are more replicas than can share the run, or when `index` is
     /// not below their number.
     pub fn split(&mut self, index: u64, of: u64) -> Result<(), Error> {
-        let most = most_portions(&self.config) as u64;
+        let most = leaves(&self.config) as u64;
         if !(1..=most).contains(&of) {
             let allowed = format!("a whole number from 1 to {most} in this run");
             return Err(Invalid::new("of", of, allowed).into());
@@ -37,129 +80,276 @@ impl Trainer {
         if index >= of {
             return Err(Invalid::new("index", index, format!("below {of}")).into());
         }
-        self.portion = Portion {
+        self.replica = Replica {
             index: index as usize,
             of: of as usize,
+            ..Replica::default()
         };
-        self.shared = None;
         Ok(())
     }
 
-    /// The critic's gradients over this replica's portion of the next batch, parameter after
-    /// parameter, followed by what a [`CriticReport`] says of it. Nothing moves.
+    /// The rows of each batch that it computes.
+    pub(crate) fn portion(&self) -> Portion {
+        let Replica { index, of, .. } = self.replica;
+        Portion::of_replica(index, of, leaves(&self.config))
+    }
+
+    /// Forgets what was computed as a replica, since a step of the whole run is to move it.
     ///
     /// # Errors
-    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::Device`].
+    /// [`Error::TooEarly`] where it is one of several: its rows are not the whole batch.
+    pub(crate) fn be_whole(&mut self) -> Result<(), Error> {
+        let Replica { index, of, .. } = self.replica;
+        if of > 1 {
+            let message = format!(
+                "this is replica {index} of {of}, which moves by sums of parts; split it into 1 to train it alone"
+            );
+            return Err(Error::TooEarly(message));
+        }
+        self.replica = Replica::default();
+        Ok(())
+    }
+
+    /// The critic's gradients over this replica's leaves of the next batch, with what a [`CriticReport`]
+    /// is made of: which leaves these are, and a vector for every subtree of them that is finished.
+    /// Nothing moves.
+    ///
+    /// # Errors
+    /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::Argument`] when the run has
+    /// been configured since it was split, and fewer replicas can share it; [`Error::Device`].
     pub async fn critic_part(&mut self) -> Result<Vec<f32>, Error> {
+        self.check_split()?;
         let real = self.real_batch()?;
         let latents = self.latents(Purpose::CriticLatents, self.critic.steps);
         let shares = self.config.order == Order::SharedFakes;
         let fake = if shares {
             let (fakes, trace) = self.generator.trace(latents);
-            self.shared = Some((fakes.clone(), trace));
+            self.replica.shared = Some((fakes.clone(), trace));
             fakes
         } else {
             self.generator.forward(latents)
         };
-        let whole = (self.portion, self.config.batch);
-        let terms = self.critic.terms(real, fake, whole);
-        flat(terms.gradients, terms.numbers).await
+        let whole = (self.portion(), self.config.batch);
+        let parts = self.critic.parts(real, fake, whole);
+        let numbers = match parts.numbers {
+            Numbers::Sums(numbers) => numbers,
+            #[cfg(feature = "webgpu")]
+            Numbers::Whole(_) => {
+                return Err(Error::Device("a GPU computes no parts".to_owned()));
+            }
+        };
+        self.part(Half::Critic, parts.sources, numbers.to_vec())
+            .await
     }
 
     /// Moves the critic by the sum of the parts of all replicas.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `sum` is not as long as a part; [`Error::NotFinite`] with nothing moved.
+    /// [`Error::TooEarly`] when its part was not the last thing asked for; [`Error::Argument`] when `sum`
+    /// is not of such parts; [`Error::NotFinite`] with nothing moved.
     pub fn take_critic(&mut self, sum: &[f32]) -> Result<CriticReport, Error> {
-        let values = parameters::values(&self.critic.critic);
-        let (gradients, numbers) = self.named(&values, sum, &finite::CRITIC)?;
+        let (sources, numbers) = self.sources(Half::Critic, sum, CRITIC_SUMS)?;
+        let lambda = self.critic.lambda() as f32;
+        let [gap, penalty, slope] = [numbers[0], numbers[1], numbers[2]];
+        let numbers = [penalty * lambda - gap, gap, penalty, slope];
+        let gradients = self.critic.whole_gradients(sources);
+        let iteration = self.iteration + 1;
+        check_step(
+            iteration,
+            &finite::CRITIC,
+            &self.numbers(&numbers),
+            &gradients,
+        )?;
         self.critic.take(gradients);
-        Ok(CriticReport::from_numbers(numbers))
+        self.replica.part = None;
+        Ok(CriticReport::from_numbers(&numbers))
     }
 
-    /// The generator's gradients over this replica's portion of the next batch, followed by its part
-    /// of the loss. Nothing moves.
+    /// The generator's gradients over this replica's leaves of the next batch, with its part of the loss,
+    /// likewise. Nothing moves.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`Error::TooEarly`] when a part of the critic waits for its sum; otherwise as
+    /// [`Trainer::critic_part`].
     pub async fn generator_part(&mut self) -> Result<Vec<f32>, Error> {
-        let (fakes, trace) = match self.shared.take() {
+        self.check_split()?;
+        if let Some(Part { half, .. }) = self.replica.part
+            && half == Half::Critic
+        {
+            let message = "the critic's part waits for its sum, which the generator's comes after";
+            return Err(Error::TooEarly(message.to_owned()));
+        }
+        let (fakes, trace) = match self.replica.shared.take() {
             Some(pass) => pass,
             None => self.generator.trace(self.generator_latents()),
         };
         let critic = self.critic.function();
         let batch = self.config.batch;
-        let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
-        flat(gradients, loss).await
+        let leaves = Leaves::new(self.portion(), vec![fakes.dims()[0]]);
+        let pass = (fakes, &trace);
+        let (loss, gradients) = generator_parts(&critic, &self.generator, pass, batch, &leaves);
+        self.part(Half::Generator, vec![gradients], vec![loss])
+            .await
     }
 
     /// Moves the generator by the sum of the parts of all replicas, which ends an iteration.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `sum` is not as long as a part; [`Error::NotFinite`] with nothing moved.
+    /// As [`Trainer::take_critic`].
     pub fn take_generator(&mut self, sum: &[f32]) -> Result<GeneratorReport, Error> {
-        let values = parameters::values(&self.generator);
-        let (gradients, numbers) = self.named(&values, sum, &finite::GENERATOR)?;
+        let (sources, numbers) = self.sources(Half::Generator, sum, 1)?;
+        let iteration = self.iteration + 1;
+        check_numbers(iteration, &finite::GENERATOR, numbers)?;
+        let generator_loss = numbers[0];
+        let gradients = sources.into_iter().next().unwrap_or_default();
+        for (name, gradient) in &gradients {
+            check_gradient(
+                iteration,
+                name,
+                &crate::kernels::memory::Numbers::of(gradient),
+            )?;
+        }
         self.take_generator_gradients(gradients);
-        Ok(GeneratorReport {
-            generator_loss: numbers[0],
-        })
+        self.replica.part = None;
+        Ok(GeneratorReport { generator_loss })
     }
 
-    /// A sum of parts as gradients by name, and the numbers after them.
-    fn named<'a>(
+    fn check_split(&self) -> Result<(), Error> {
+        let (of, most) = (self.replica.of, leaves(&self.config));
+        if of > most {
+            let allowed = format!("at most {most} since the run was configured: split it anew");
+            return Err(Invalid::new("of", of, allowed).into());
+        }
+        Ok(())
+    }
+
+    /// A part in one vector, by one read.
+    async fn part(
+        &mut self,
+        half: Half,
+        sources: Vec<Named>,
+        numbers: Vec<Tensor<1>>,
+    ) -> Result<Vec<f32>, Error> {
+        let portion = self.portion();
+        let subtrees = portion.subtrees();
+        let mut layout = Vec::new();
+        let mut tensors = Vec::new();
+        for source in sources {
+            let length = |tensor: &Tensor<1>| tensor.dims()[0] / subtrees;
+            let lengths = source.iter();
+            layout.push(lengths.map(|(name, x)| (name.clone(), length(x))).collect());
+            tensors.extend(source);
+        }
+        tensors.extend(numbers.into_iter().map(|number| (String::new(), number)));
+        let values = parameters::read(&tensors).await?;
+        let mut part = vec![portion.of as f32, portion.first as f32, portion.last as f32];
+        for subtree in 0..subtrees {
+            for values in &values {
+                let length = values.len() / subtrees;
+                part.extend(&values[subtree * length..][..length]);
+            }
+        }
+        self.replica.part = Some(Part {
+            half,
+            sources: layout,
+        });
+        Ok(part)
+    }
+
+    /// The gradients of each source in a sum of parts, and the `count` numbers after them.
+    fn sources<'a>(
         &self,
-        values: &Named,
+        half: Half,
         sum: &'a [f32],
-        names: &[&str],
-    ) -> Result<(Named, &'a [f32]), Error> {
-        let lengths = values.values().map(|value| value.dims()[0]);
-        let length = lengths.sum::<usize>() + names.len();
-        if sum.len() != length {
-            return Err(Invalid::new("sum.length", sum.len(), length.to_string()).into());
+        count: usize,
+    ) -> Result<(Vec<Named>, &'a [f32]), Error> {
+        let part = self.replica.part.as_ref().filter(|part| part.half == half);
+        let Some(part) = part else {
+            let message = "a sum is of parts, and this replica's own was not asked for before";
+            return Err(Error::TooEarly(message.to_owned()));
+        };
+        let length: usize = part
+            .sources
+            .iter()
+            .flatten()
+            .map(|(_, length)| length)
+            .sum();
+        if sum.len() != length + count {
+            let allowed = (length + count).to_string();
+            return Err(Invalid::new("sum.length", sum.len(), allowed).into());
         }
-        let (mut rest, numbers) = sum.split_at(length - names.len());
-        let iteration = self.iteration + 1;
-        finite::check_numbers(iteration, names, numbers)?;
-        let mut named = Named::new();
-        for (name, value) in values {
-            let (own, after) = rest.split_at(value.dims()[0]);
-            rest = after;
-            finite::check_gradient(iteration, name, own)?;
-            named.insert(
-                name.clone(),
-                from_vec(own.to_vec(), [own.len()], &self.device),
-            );
-        }
-        Ok((named, numbers))
+        let (mut rest, numbers) = sum.split_at(length);
+        let sources = part.sources.iter().map(|source| {
+            let mut named = Named::new();
+            for (name, length) in source {
+                let (own, after) = rest.split_at(*length);
+                rest = after;
+                named.insert(name.clone(), self.numbers(own));
+            }
+            named
+        });
+        Ok((sources.collect(), numbers))
+    }
+
+    fn numbers(&self, values: &[f32]) -> Tensor<1> {
+        from_vec(values.to_vec(), [values.len()], &self.device)
     }
 }
 
-/// The sum of the parts of all replicas, in their order: whoever computes it gets the same bits.
+/// The sum of the parts of all replicas, in their order: whoever computes it, of however many, gets the
+/// same bits.
 ///
 /// # Errors
-/// [`Error::Argument`] when there are no parts, or when they are not of one length.
+/// [`Error::Argument`] when the parts are not of all leaves of a batch, each after those before it, or not
+/// of one length.
 pub fn sum_of_parts<'a>(parts: impl IntoIterator<Item = &'a [f32]>) -> Result<Vec<f32>, Error> {
-    let mut parts = parts.into_iter();
-    let Some(first) = parts.next() else {
-        return Err(Invalid::new("parts.length", 0, "1 at least").into());
-    };
-    let mut sum = first.to_vec();
-    for (place, part) in parts.enumerate() {
-        if part.len() != sum.len() {
-            let argument = format!("parts[{}].length", place + 1);
-            return Err(Invalid::new(argument, part.len(), sum.len().to_string()).into());
+    let mut tree = Tree::new();
+    let mut next = 0;
+    let mut length = None;
+    let mut of = 0;
+    for (place, part) in parts.into_iter().enumerate() {
+        let (portion, numbers) = opened(place, part)?;
+        if portion.first != next || (place > 0 && portion.of != of) {
+            let argument = format!("parts[{place}]");
+            let value = format!("of leaf {} of {}", portion.first, portion.of);
+            return Err(Invalid::new(argument, value, format!("of leaf {next} of {of}")).into());
         }
-        let pairs = sum.iter_mut().zip(part);
-        pairs.for_each(|(sum, part)| *sum += part);
+        (next, of) = (portion.last, portion.of);
+        let subtrees = portion.ranges();
+        let own = numbers.len() / subtrees.len();
+        if numbers.len() % subtrees.len() != 0 || own != *length.get_or_insert(own) {
+            let argument = format!("parts[{place}].length");
+            let allowed = length.unwrap_or(own) * subtrees.len() + HEAD;
+            return Err(Invalid::new(argument, part.len(), allowed.to_string()).into());
+        }
+        for (range, sum) in subtrees.into_iter().zip(numbers.chunks_exact(own.max(1))) {
+            tree.push_subtree(range, sum.to_vec(), leaves::add);
+        }
     }
-    Ok(sum)
+    if next != of || of == 0 {
+        let allowed = "parts of all leaves of a batch";
+        return Err(Invalid::new("parts", format!("of {next} leaves of {of}"), allowed).into());
+    }
+    let sum = tree.finished(&Portion::all(of), leaves::add).pop();
+    Ok(sum.unwrap_or_default())
 }
 
-/// Gradients one after another in the order of their names, then `numbers`; one read.
-async fn flat(gradients: Named, numbers: Tensor<1>) -> Result<Vec<f32>, Error> {
-    let mut named: Vec<_> = gradients.into_iter().collect();
-    named.push((String::new(), numbers));
-    let values = parameters::read(&named).await?;
-    Ok(values.concat())
+/// What a part is of, and its numbers.
+fn opened(place: usize, part: &[f32]) -> Result<(Portion, &[f32]), Error> {
+    let head = part.split_first_chunk::<HEAD>();
+    let opened = head.map(|(head, numbers)| {
+        let [of, first, last] = head.map(|number| number as usize);
+        (Portion { first, last, of }, numbers)
+    });
+    let is_sound = |portion: &Portion| {
+        let Portion { first, last, of } = *portion;
+        first < last && last <= of && of <= crate::portion::MOST_LEAVES
+    };
+    match opened {
+        Some((portion, numbers)) if is_sound(&portion) => Ok((portion, numbers)),
+        _ => {
+            let argument = format!("parts[{place}]");
+            Err(Invalid::new(argument, "something else", "what a replica has computed").into())
+        }
+    }
 }

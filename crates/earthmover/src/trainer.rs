@@ -11,14 +11,16 @@ use crate::error::{Error, Invalid};
 use crate::finite::{self, check_step};
 use crate::generator::{self, Generator};
 use crate::guard::{finite_steps, why};
+use crate::kernels::leaves::Leaves;
 use crate::kernels::memory::from_vec;
 use crate::kernels::rows::stack;
+use crate::kernels::sums::total;
 use crate::network::{Trace, size};
 use crate::noise::{Noise, Purpose};
 use crate::normalisation::Statistics;
 use crate::optimiser::{Moments, adam_step, adam_step_averaged};
 use crate::parameters::Named;
-use crate::portion::Portion;
+use crate::replica::Replica;
 use crate::report::{CriticReport, GeneratorReport, STEP_NUMBERS, StepReport};
 
 /// Most iterations of one call.
@@ -59,10 +61,8 @@ pub struct Trainer {
     pub(crate) average: Option<Generator>,
     pub(crate) generator_moments: Moments,
     pub(crate) iteration: u64,
-    /// The rows of each batch that it computes, as a replica.
-    pub(crate) portion: Portion,
-    /// The pass of the generator that the last critic part was made with.
-    pub(crate) shared: Option<(Tensor<2>, Trace)>,
+    /// Which of how many replicas of the run it is.
+    pub(crate) replica: Replica,
     /// What the batch normalisations of the generator shown see in the reference batch; none when
     /// its weights have changed since.
     pub(crate) statistics: Option<Vec<Statistics>>,
@@ -86,8 +86,7 @@ impl Trainer {
             average: None,
             generator_moments: Moments::default(),
             iteration: 0,
-            portion: Portion::WHOLE,
-            shared: None,
+            replica: Replica::default(),
             statistics: None,
             config,
         };
@@ -142,6 +141,7 @@ impl Trainer {
             let allowed = format!("a whole number from 1 to {MOST_ITERATIONS}");
             return Err(Invalid::new("iterations", iterations, allowed).into());
         }
+        self.be_whole()?;
         let first = self.iteration + 1;
         let mut numbers = Vec::with_capacity(iterations as usize);
         let mut counters = Vec::with_capacity(iterations as usize);
@@ -174,6 +174,7 @@ impl Trainer {
     /// [`Error::TooFewDigits`] when the pool is smaller than a batch; [`Error::NotFinite`] with nothing
     /// moved; [`Error::Device`].
     pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
+        self.be_whole()?;
         let counters = self.counters();
         let numbers = self.step_critic()?;
         let numbers = self.read_step(numbers, &finite::CRITIC, counters).await?;
@@ -187,6 +188,7 @@ impl Trainer {
     /// # Errors
     /// [`Error::NotFinite`] with nothing moved; [`Error::Device`].
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
+        self.be_whole()?;
         let counters = self.counters();
         let fakes = self.generator.trace(self.generator_latents());
         let loss = self.step_generator(fakes)?;
@@ -224,7 +226,7 @@ impl Trainer {
                 let fake = fakes.0.clone();
                 // Neither sees what the other has moved: so both are looked through before either moves.
                 let iteration = self.iteration + 1;
-                let terms = self.critic.checked_terms(real, fake);
+                let terms = self.critic.checked_terms(real, fake, self.portion());
                 let terms = terms.map_err(|error| error.in_iteration(iteration))?;
                 let generator = self.step_generator(fakes)?;
                 self.critic_follows(iteration);
@@ -253,7 +255,7 @@ impl Trainer {
     fn step_critic_on(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
         let iteration = self.iteration + 1;
         self.critic_follows(iteration);
-        let numbers = self.critic.step(real, fake);
+        let numbers = self.critic.step(real, fake, self.portion());
         numbers.map_err(|error| error.in_iteration(iteration))
     }
 
@@ -261,7 +263,9 @@ impl Trainer {
     fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Result<Tensor<1>, Error> {
         let critic = self.critic.function();
         let batch = self.config.batch;
-        let (loss, gradients) = generator_terms(&critic, &self.generator, fakes, &trace, batch);
+        let leaves = Leaves::new(self.portion(), vec![batch]);
+        let terms = (fakes, &trace);
+        let (loss, gradients) = generator_parts(&critic, &self.generator, terms, batch, &leaves);
         let iteration = self.iteration + 1;
         check_step(iteration, &finite::GENERATOR, &loss, &gradients)?;
         let guard = &mut self.generator_moments.guard;
@@ -300,7 +304,7 @@ impl Trainer {
         let count = self.config.batch;
         let mut noise = self.noise(Purpose::Batch, self.critic.steps);
         let pixels = self.digits.batch(&mut noise, count, self.iteration)?;
-        Ok(self.images(self.portion.of_rows(&pixels, PIXELS)))
+        Ok(self.images(self.portion().of_rows(&pixels, PIXELS)))
     }
 
     /// The latents of the next generator step: its own, or those of the critic step before it, or
@@ -319,8 +323,8 @@ impl Trainer {
     pub(crate) fn latents(&self, purpose: Purpose, step: u64) -> Tensor<2> {
         let Config { batch, latent, .. } = self.config;
         let values = self.noise(purpose, step).normals(batch * latent);
-        let values = self.portion.of_rows(&values, latent);
-        let rows = self.portion.count(batch);
+        let values = self.portion().of_rows(&values, latent);
+        let rows = self.portion().count(batch);
         from_vec(values, [rows, latent], &self.device)
     }
 
@@ -356,7 +360,7 @@ fn check_size(config: &Config) -> Result<(), Error> {
 }
 
 /// What the generator minimises, −mean f(fake), and its gradients by the parameter's name. `fakes` are
-/// the images of the pass `trace`, of a batch of `whole`: the terms of portions add up to its.
+/// the images of the pass `trace`, of a batch of `whole`.
 pub fn generator_terms(
     critic: &Critic,
     generator: &Generator,
@@ -364,8 +368,21 @@ pub fn generator_terms(
     trace: &Trace,
     whole: usize,
 ) -> (Tensor<1>, Named) {
+    let leaves = Leaves::one(fakes.dims()[0]);
+    generator_parts(critic, generator, (fakes, trace), whole, &leaves)
+}
+
+/// The same, for each subtree of the `leaves` of the batch that is finished.
+pub(crate) fn generator_parts(
+    critic: &Critic,
+    generator: &Generator,
+    (fakes, trace): (Tensor<2>, &Trace),
+    whole: usize,
+    leaves: &Leaves,
+) -> (Tensor<1>, Named) {
     let (scores, seen) = critic.trace(fakes, None);
     let each = -1.0 / whole as f64;
     let by_pixel = critic.input_gradient(&seen, Tensor::full_like(&scores, each));
-    ((scores * each).sum(), generator.gradients(trace, by_pixel))
+    let loss = total(scores * each, leaves);
+    (loss, generator.gradients_by(trace, by_pixel, leaves))
 }

@@ -6,6 +6,7 @@ use super::{CriticBatch, Draws};
 use crate::critic::Critic;
 #[cfg(feature = "webgpu")]
 use crate::kernels::gpu;
+use crate::kernels::sums::squares;
 use crate::normalisation::Statistics;
 
 /// Distances below this count as this, so that a pair of equal points has a slope.
@@ -90,6 +91,5 @@ pub(super) fn distances(x: Tensor<2>, y: Tensor<2>) -> Tensor<1> {
 
 /// ‖x‖₂ of each row; never quite 0, so that it can be divided by.
 pub(crate) fn norms(x: Tensor<2>) -> Tensor<1> {
-    let squares: Tensor<1> = x.square().sum_dim(1).flatten(0, 1);
-    (squares + LEAST_GRADIENT * LEAST_GRADIENT).sqrt()
+    (squares(x) + LEAST_GRADIENT * LEAST_GRADIENT).sqrt()
 }

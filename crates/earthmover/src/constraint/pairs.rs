@@ -4,12 +4,12 @@ use burn::Tensor;
 use burn::tensor::{Device, Int};
 
 #[cfg(feature = "webgpu")]
-use super::CriticTerms;
-#[cfg(feature = "webgpu")]
 use super::gradient::LEAST_DISTANCE;
 use super::gradient::{between, distances, first, floored, input_gradient, mixed, stepped};
 use super::scored::{Roles, Scored};
-use super::{CriticBatch, Draws, Pairing, rows};
+use super::{CriticBatch, Draws, Pairing, mean, rows};
+#[cfg(feature = "webgpu")]
+use super::{Numbers, Parts};
 #[cfg(feature = "webgpu")]
 use crate::config::{Form, Sides};
 use crate::config::{Pairs, SlopePenalty};
@@ -74,7 +74,11 @@ impl ScoredPairs {
 
     /// Each digit with the fake of its row.
     pub(super) fn real_fake(critic: &Critic, batch: &CriticBatch, share: f64) -> Self {
-        let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
+        let scored = Scored::new(
+            critic,
+            vec![batch.real.clone(), batch.fake.clone()],
+            batch.portion,
+        );
         let count = batch.pairs(share);
         let (x, y) = (
             first(&batch.real, count.here),
@@ -125,7 +129,7 @@ impl ScoredPairs {
 
     /// The mean of a number of each pair.
     pub(super) fn mean(&self, each: Tensor<1>) -> Tensor<1> {
-        each.sum() / self.count.whole as f64
+        mean(each, self.count.whole, self.scored.portion())
     }
 
     /// Pairs of the whole batch.
@@ -160,7 +164,7 @@ impl ScoredPairs {
         critic: &Critic,
         batch: &CriticBatch,
         penalty: Option<&SlopePenalty>,
-    ) -> Option<CriticTerms> {
+    ) -> Option<Parts> {
         let first = |group| self.scored.first(group);
         let ends = match &self.ends {
             Ends::Groups(left, right) => [first(*left), first(*right)],
@@ -192,15 +196,19 @@ impl ScoredPairs {
             Distance::All(_) => scores.clone(),
         };
         let (gradient, numbers) = slope_penalty(scores, distances, given);
-        Some(CriticTerms {
-            gradients: self.scored.gradients_of(critic, gradient),
-            numbers,
+        Some(Parts {
+            sources: self.scored.gradients_of(critic, gradient),
+            numbers: Numbers::Whole(numbers),
         })
     }
 
     /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that of
     /// the something at each |f(x) − f(y)|; of −gap alone without one.
-    pub(super) fn gradients(&self, critic: &Critic, by_difference: Option<Tensor<1>>) -> Named {
+    pub(super) fn gradients(
+        &self,
+        critic: &Critic,
+        by_difference: Option<Tensor<1>>,
+    ) -> Vec<Named> {
         let signed = by_difference.map(|gradient| gradient * self.signed_differences().sign());
         self.scored.gradients(critic, &self.roles, signed.as_ref())
     }
@@ -245,7 +253,7 @@ fn apart(
 ) -> ScoredPairs {
     let distance = Distance::Each(distances(x.clone(), y.clone()));
     let groups = vec![batch.real.clone(), batch.fake.clone(), x, y];
-    let scored = Scored::new(critic, groups);
+    let scored = Scored::new(critic, groups, batch.portion);
     ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count)
 }
 
@@ -261,7 +269,11 @@ fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
     if critic.couples_samples() {
         return apart(critic, batch, x, y, count);
     }
-    let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
+    let scored = Scored::new(
+        critic,
+        vec![batch.real.clone(), batch.fake.clone()],
+        batch.portion,
+    );
     ScoredPairs::of(
         scored,
         Ends::Halves(half),
@@ -283,7 +295,11 @@ fn pooled(critic: &Critic, batch: &CriticBatch, order: &[usize], share: f64) -> 
     if critic.couples_samples() {
         return apart(critic, batch, x, y, count);
     }
-    let scored = Scored::new(critic, vec![batch.real.clone(), batch.fake.clone()]);
+    let scored = Scored::new(
+        critic,
+        vec![batch.real.clone(), batch.fake.clone()],
+        batch.portion,
+    );
     let ends = Ends::Places(here.to_vec(), there.to_vec());
     ScoredPairs::of(
         scored,
@@ -307,14 +323,14 @@ fn adversarial(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
             penalty.step,
         );
         let groups = vec![batch.real.clone(), batch.fake.clone(), from, to];
-        let scored = Scored::new(critic, groups);
+        let scored = Scored::new(critic, groups, batch.portion);
         return ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count);
     }
     // On a processor the pass that scores the first points is also the one that the gradient there
     // needs. A GPU would rather pass twice a second time than pass once more on the way back.
     let (real, fake) = (batch.real.clone(), batch.fake.clone());
     let before = real.dims()[0] + fake.dims()[0];
-    let mut scored = Scored::new(critic, vec![real, fake, from.clone()]);
+    let mut scored = Scored::new(critic, vec![real, fake, from.clone()], batch.portion);
     let trace = scored.trace().rows(before, rows);
     let ones = Tensor::ones([rows], &from.device());
     let gradient = critic.input_gradient(&trace, ones);

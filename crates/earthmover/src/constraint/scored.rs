@@ -4,23 +4,27 @@ use burn::Tensor;
 use burn::tensor::{Device, Int};
 
 use crate::critic::Critic;
+use crate::kernels::leaves::{Leaves, Portion};
 use crate::kernels::memory::{from_places, from_vec};
 use crate::kernels::rows::stack;
+use crate::kernels::sums::total;
 use crate::network::Trace;
 use crate::parameters::Named;
 
 /// Groups of images with their scores.
 pub(super) struct Scored {
+    portion: Portion,
     passes: Vec<Pass>,
     /// Where each group's scores are.
     groups: Vec<Group>,
 }
 
-/// One pass of the critic.
+/// One pass of the critic: a source of gradients, whose sums over rows have a tree of their own.
 struct Pass {
     trace: Trace,
     /// [images].
     scores: Tensor<1>,
+    leaves: Leaves,
 }
 
 #[derive(Clone, Copy)]
@@ -44,8 +48,9 @@ struct Role {
 impl Scored {
     /// Groups that pass the critic together, but where a score depends on the other images of its
     /// pass: there each group passes apart, as in the notebook.
-    pub(super) fn new(critic: &Critic, groups: Vec<Tensor<2>>) -> Self {
+    pub(super) fn new(critic: &Critic, groups: Vec<Tensor<2>>, portion: Portion) -> Self {
         let mut scored = Self {
+            portion,
             passes: Vec::new(),
             groups: Vec::new(),
         };
@@ -71,13 +76,24 @@ impl Scored {
             });
             first += rows;
         }
+        let rows = groups.iter().map(|group| group.dims()[0]).collect();
+        let leaves = Leaves::new(self.portion, rows);
         let (scores, trace) = critic.trace(stack(groups), None);
-        self.passes.push(Pass { trace, scores });
+        self.passes.push(Pass {
+            trace,
+            scores,
+            leaves,
+        });
     }
 
     /// The device that the scores are on.
     pub(super) fn device(&self) -> Device {
         self.passes[0].scores.device()
+    }
+
+    /// The leaves that are here.
+    pub(super) fn portion(&self) -> Portion {
+        self.portion
     }
 
     /// The trace of the first pass.
@@ -107,8 +123,8 @@ impl Scored {
 
     /// The gradients of the critic's parameters, where `gradient` is that at the scores of the one pass.
     #[cfg(feature = "webgpu")]
-    pub(super) fn gradients_of(&self, critic: &Critic, gradient: Tensor<1>) -> Named {
-        critic.gradients(self.trace(), gradient)
+    pub(super) fn gradients_of(&self, critic: &Critic, gradient: Tensor<1>) -> Vec<Named> {
+        vec![critic.gradients(self.trace(), gradient)]
     }
 
     /// The scores of `rows` images of a group, from the `skipped`-th on.
@@ -144,13 +160,13 @@ impl Scored {
         self.role(roles, group, row).pair = Some(pair);
     }
 
-    /// The gap: what the scores have in it.
+    /// The gap: what the scores have in it; for each subtree of the leaves that is finished.
     pub(super) fn gap(&self, roles: &Roles) -> Tensor<1> {
         let passes = self.passes.iter().zip(&roles.0);
         let parts = passes.filter(|(_, roles)| roles.iter().any(|role| role.in_gap != 0.0));
         let parts = parts.map(|(pass, roles)| {
             let shares = shares(roles, 1.0, &pass.scores.device());
-            (pass.scores.clone() * shares).sum()
+            total(pass.scores.clone() * shares, &pass.leaves)
         });
         match parts.reduce(|sum, part| sum + part) {
             Some(gap) => gap,
@@ -159,14 +175,15 @@ impl Scored {
     }
 
     /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that
-    /// of the something at each pair's difference; of −gap alone without one.
+    /// of the something at each pair's difference; of −gap alone without one. From each pass, for each
+    /// subtree of its leaves that is finished.
     pub(super) fn gradients(
         &self,
         critic: &Critic,
         roles: &Roles,
         by_difference: Option<&Tensor<1>>,
-    ) -> Named {
-        let mut whole = Named::new();
+    ) -> Vec<Named> {
+        let mut sources = Vec::new();
         for (pass, roles) in self.passes.iter().zip(&roles.0) {
             let device = pass.scores.device();
             let mut gradient = shares(roles, -1.0, &device);
@@ -176,9 +193,9 @@ impl Scored {
                 let (pairs, signs) = ends(roles, &device);
                 gradient = gradient + by_difference.clone().select(0, pairs) * signs;
             }
-            add(&mut whole, critic.gradients(&pass.trace, gradient));
+            sources.push(critic.gradients_by(&pass.trace, gradient, &pass.leaves));
         }
-        whole
+        sources
     }
 }
 
@@ -200,7 +217,7 @@ fn ends(roles: &[Role], device: &Device) -> (Tensor<1, Int>, Tensor<1>) {
 }
 
 /// Adds gradients to gradients.
-pub(super) fn add(whole: &mut Named, part: Named) {
+pub(crate) fn add(whole: &mut Named, part: Named) {
     for (name, gradient) in part {
         let sum = match whole.remove(&name) {
             Some(before) => before + gradient,

@@ -4,7 +4,10 @@
 use burn::Tensor;
 
 use crate::critic::Critic;
+use crate::kernels::after::After;
+use crate::kernels::matrix::{Factor, multiply};
 use crate::kernels::memory::from_vec;
+use crate::kernels::sums::all;
 use crate::noise::{Noise, Purpose};
 use crate::parameters::{self, Named};
 
@@ -32,13 +35,13 @@ impl Division {
     /// `weight` is Wᵀ, [inputs, outputs].
     fn new(weight: &Tensor<2>, u: &Tensor<1>) -> Self {
         let u = u.clone().unsqueeze_dim::<2>(1);
-        let v = unit(weight.clone().matmul(u));
+        let v = unit(times(weight.clone(), u));
         let count = v.dims()[0];
         let row = v.clone().reshape([1, count]);
-        let u = unit(row.matmul(weight.clone()));
+        let u = unit(times(row, weight.clone()));
         let outer = v * u.clone();
         // u′ᵀWv, as a sum over all elements.
-        let sigma: Tensor<2> = (weight.clone() * outer.clone()).sum().reshape([1, 1]);
+        let sigma: Tensor<2> = all(weight.clone() * outer.clone()).reshape([1, 1]);
         Self {
             sigma: sigma.clamp_min(LEAST_LENGTH),
             outer,
@@ -81,9 +84,8 @@ pub(crate) fn gradients(critic: &Critic, singular: &Singular, mut gradients: Nam
         if let (Some(u), Some(gradient)) = (singular.get(name), gradients.remove(name)) {
             let Division { sigma, outer, .. } = Division::new(&weight, u);
             let gradient = gradient.reshape(weight.dims());
-            let along: Tensor<2> = (gradient.clone() * weight.clone() / sigma.clone())
-                .sum()
-                .reshape([1, 1]);
+            let along = gradient.clone() * weight.clone() / sigma.clone();
+            let along: Tensor<2> = all(along).reshape([1, 1]);
             let gradient = (gradient - outer * along) / sigma;
             gradients.insert(name.to_owned(), gradient.flatten(0, 1));
         }
@@ -102,8 +104,13 @@ fn weight_outputs(critic: &Critic) -> Vec<(String, usize)> {
     outputs
 }
 
+/// a · b.
+fn times(a: Tensor<2>, b: Tensor<2>) -> Tensor<2> {
+    multiply(Factor::AsIs(a), Factor::AsIs(b), After::Nothing)
+}
+
 /// `vector`, a row or a column, made of length 1.
 fn unit(vector: Tensor<2>) -> Tensor<2> {
-    let length: Tensor<2> = vector.clone().square().sum().sqrt().reshape([1, 1]);
+    let length: Tensor<2> = all(vector.clone().square()).sqrt().reshape([1, 1]);
     vector / length.clamp_min(LEAST_LENGTH)
 }

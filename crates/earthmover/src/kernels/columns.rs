@@ -5,6 +5,7 @@ use burn::tensor::Device;
 
 #[cfg(feature = "webgpu")]
 use super::gpu;
+use super::leaves::Leaves;
 use super::memory::{Numbers, change, from_vec, is_in_memory};
 
 /// Columns of mean 0 and variance 1, and how they became so; all but the first [1, columns].
@@ -127,18 +128,24 @@ pub(crate) fn back(
     }
 }
 
-/// The sum of each column of `x`, [columns].
-pub(crate) fn sum(x: Tensor<2>) -> Tensor<1> {
+/// The sum of each column of `x`, [columns]; for each subtree of `leaves` that is finished.
+pub(crate) fn sum(x: Tensor<2>, leaves: &Leaves) -> Tensor<1> {
     let device = x.device();
     let columns = x.dims()[1];
     if is_in_memory(&device) {
-        return single(totals(&Numbers::of(&x), columns, |x, _| x), &device);
+        let x = Numbers::of(&x);
+        return by_leaves(&x, columns, leaves, &device, |x, _| x);
     }
     x.sum_dim(0).flatten(0, 1)
 }
 
-/// The sum of each column of `gradient`, and of its products with `normal`: [columns].
-pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tensor<1>) {
+/// The sum of each column of `gradient`, and of its products with `normal`: [columns]; for each subtree of
+/// `leaves` that is finished.
+pub(crate) fn sums(
+    gradient: &Tensor<2>,
+    normal: &Tensor<2>,
+    leaves: &Leaves,
+) -> (Tensor<1>, Tensor<1>) {
     let device = gradient.device();
     #[cfg(feature = "webgpu")]
     if gpu::is_gpu(&device) {
@@ -148,8 +155,10 @@ pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tens
     if is_in_memory(&device) {
         let (gradient, normal) = (Numbers::of(gradient), Numbers::of(normal));
         return (
-            single(totals(&gradient, columns, |x, _| x), &device),
-            single(products(&gradient, &normal, columns), &device),
+            by_leaves(&gradient, columns, leaves, &device, |x, _| x),
+            by_leaves(&gradient, columns, leaves, &device, |x, place| {
+                x * normal[place]
+            }),
         );
     }
     let along = gradient.clone() * normal.clone();
@@ -157,6 +166,39 @@ pub(crate) fn sums(gradient: &Tensor<2>, normal: &Tensor<2>) -> (Tensor<1>, Tens
         gradient.clone().sum_dim(0).flatten(0, 1),
         along.sum_dim(0).flatten(0, 1),
     )
+}
+
+/// The sum of each column of `term` of the number and its place.
+fn by_leaves(
+    x: &[f32],
+    columns: usize,
+    leaves: &Leaves,
+    device: &Device,
+    term: impl Fn(f32, usize) -> f32,
+) -> Tensor<1> {
+    // Pixels of an image, each a row of the matrix.
+    let image = x.len() / leaves.rows().max(1);
+    let sums = leaves.sums(|images| {
+        let mut sums = vec![0.0; columns];
+        let mut part = vec![0.0; columns];
+        let mut rows = 0;
+        for place in images.flat_map(|row| (row * image..(row + 1) * image).step_by(columns)) {
+            let row = x[place..place + columns].iter().zip(part.iter_mut());
+            for (column, (x, sum)) in row.enumerate() {
+                *sum += term(*x, place + column);
+            }
+            rows += 1;
+            if rows % ROWS == 0 {
+                join(&mut sums, &part);
+                part.fill(0.0);
+            }
+        }
+        join(&mut sums, &part);
+        sums.into_iter().map(|sum| sum as f32).collect()
+    });
+    let sums = sums.concat();
+    let count = sums.len();
+    from_vec(sums, [count], device)
 }
 
 fn single(sums: Vec<f64>, device: &Device) -> Tensor<1> {
@@ -243,7 +285,7 @@ mod tests {
             weights.clone().sum_dim(0),
             "sum",
         );
-        let alone = sum(weights.clone()).unsqueeze_dim(0);
+        let alone = sum(weights.clone(), &Leaves::one(150)).unsqueeze_dim(0);
         close(alone, weights.sum_dim(0), "sum alone");
     }
 }

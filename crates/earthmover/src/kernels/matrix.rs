@@ -1,14 +1,13 @@
-//! Matrix products, by whatever is quickest where the matrices are.
+//! Matrix products: our own on processors and GPUs, burn's under autodiff.
 
 use burn::Tensor;
 
 use super::after::After;
 #[cfg(feature = "webgpu")]
 use super::gpu;
-#[cfg(target_arch = "wasm32")]
+use super::leaves::Leaves;
 use super::memory::{Numbers, from_vec, is_in_memory};
-#[cfg(target_arch = "wasm32")]
-use super::product::{Matrix, product};
+use super::product::{Matrix, product, product_over_rows};
 
 /// A matrix, or its transpose.
 pub(crate) enum Factor {
@@ -18,7 +17,6 @@ pub(crate) enum Factor {
 
 /// a · b, and what follows.
 pub(crate) fn multiply(a: Factor, b: Factor, after: After) -> Tensor<2> {
-    #[cfg(target_arch = "wasm32")]
     if is_in_memory(&a.stored().device()) {
         let device = a.stored().device();
         let shape = [a.dims()[0], b.dims()[1]];
@@ -34,6 +32,21 @@ pub(crate) fn multiply(a: Factor, b: Factor, after: After) -> Tensor<2> {
     after.to(a.matmul(b))
 }
 
+/// The sum over the rows of `a` and `b` of the products of each pair of their numbers, aᵀ · b, flat: for
+/// each subtree of `leaves` that is finished.
+pub(crate) fn multiply_over_rows(a: Tensor<2>, b: Tensor<2>, leaves: &Leaves) -> Tensor<1> {
+    let device = a.device();
+    if !is_in_memory(&device) {
+        let factors = (Factor::Transposed(a), Factor::AsIs(b));
+        return multiply(factors.0, factors.1, After::Nothing).flatten(0, 1);
+    }
+    let (left, right) = (Numbers::of(&a), Numbers::of(&b));
+    let (left, right) = ((&*left, a.dims()[1]), (&*right, b.dims()[1]));
+    let values = product_over_rows(left, right, leaves);
+    let count = values.len();
+    from_vec(values, [count], &device)
+}
+
 impl Factor {
     fn tensor(self) -> Tensor<2> {
         match self {
@@ -43,7 +56,6 @@ impl Factor {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
 impl Factor {
     fn stored(&self) -> &Tensor<2> {
         match self {

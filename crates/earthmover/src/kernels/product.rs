@@ -1,20 +1,23 @@
-//! Matrix products for WebAssembly's SIMD.
+//! Matrix products of our own, whose sums have one order on every processor, whatever its vectors.
 //!
-//! burn-flex's `gemm` works on tiles of 12 × 4 there, whose sums do not fit the 16 registers of a
-//! processor; tiles of 4 × 8 do, and reach twice its speed (`cargo make bench-peers` measures both
-//! the products and the peak of the tile). Elsewhere burn's own products are used.
+//! Each number is summed over spans of its terms, and the sums of spans are added in their order; a
+//! product over the rows of a batch also closes its sums at leaves. (On wasm burn-flex's `gemm` works on
+//! tiles of 12 × 4, whose sums do not fit the 16 registers of a processor; ours reach twice its speed.
+//! `cargo make bench-peers` measures both the products and the peak of the tile.)
 
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// Rows of a tile.
-const ROWS: usize = 4;
-/// Columns of a tile.
-const COLUMNS: usize = 8;
-/// Numbers of a row that are multiplied in one go: a panel of them stays in the first cache.
+use super::leaves::{self, Leaves, Portion, Tree};
+use super::tile::{Way, Work};
+
+/// Numbers of a row that are summed in one go: a panel of them stays in the first cache. It is part of
+/// the order of sums.
 const DEPTH: usize = 256;
 /// Rows that are multiplied in one go: their panels stay in the second cache.
 const BLOCK: usize = 256;
+/// Numbers of a row up to which the leaves of a tile are summed while it is at hand.
+const AT_HAND: usize = 512;
 
 /// A matrix, row-major: as it is, or its transpose.
 #[derive(Clone, Copy)]
@@ -44,39 +47,238 @@ thread_local! {
 
 /// a · b, row-major.
 pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
+    product_by(Way::best(b.columns()), a, b)
+}
+
+/// The same, a given way.
+fn product_by(way: Way, a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
     let (rows, depth, columns) = (a.rows(), a.columns(), b.columns());
-    let mut out = vec![0.0; rows * columns];
     if columns == 1 && !a.transposed {
-        let dots = a.values.chunks_exact(a.width).map(|row| dot(row, b.values));
-        out.iter_mut().zip(dots).for_each(|(out, dot)| *out = dot);
-        return out;
+        let dots = a.values.chunks_exact(a.width);
+        return dots.map(|row| dot(row, b.values)).collect();
     }
-    PANELS.with_borrow_mut(|(left, right)| {
-        for first in (0..depth).step_by(DEPTH) {
-            let span = first..first + DEPTH.min(depth - first);
-            let depth = span.len();
-            pack::<COLUMNS>(right, b, !b.transposed, span.clone(), 0..columns);
-            for (block, out) in out.chunks_mut(BLOCK * columns).enumerate() {
-                let row = block * BLOCK;
-                let block = row..rows.min(row + BLOCK);
-                pack::<ROWS>(left, a, a.transposed, span.clone(), block);
-                for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
-                    let (right, _) = right.as_chunks::<COLUMNS>();
-                    let column = place * COLUMNS;
-                    for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
-                        let (left, _) = left.as_chunks::<ROWS>();
-                        let sums = tile(left, right);
-                        add(out, columns, place * ROWS, column, &sums);
-                    }
-                }
-            }
-        }
-    });
+    let mut out = vec![0.0; rows * columns];
+    let factors = Factors {
+        a,
+        b,
+        order: None,
+        rows,
+        columns,
+    };
+    accumulate(way, factors, 0..depth, &mut out);
     out
 }
 
-/// Adds a tile to the rows and columns that there are of it.
-fn add(out: &mut [f32], columns: usize, row: usize, column: usize, sums: &[[f32; COLUMNS]; ROWS]) {
+/// aᵀ · b, a sum over the rows of both, which belong to images, the rows of the pass that `leaves` are
+/// of: row-major, one for each subtree that is finished.
+pub(crate) fn product_over_rows(
+    (a, a_width): (&[f32], usize),
+    (b, b_width): (&[f32], usize),
+    leaves: &Leaves,
+) -> Vec<f32> {
+    product_over_rows_by(Way::best(b_width), (a, a_width), (b, b_width), leaves)
+}
+
+/// The same, a given way.
+fn product_over_rows_by(
+    way: Way,
+    (a, a_width): (&[f32], usize),
+    (b, b_width): (&[f32], usize),
+    leaves: &Leaves,
+) -> Vec<f32> {
+    let matrix = |values, width, transposed| Matrix {
+        values,
+        width,
+        transposed,
+    };
+    let (a, b) = (matrix(a, a_width, true), matrix(b, b_width, false));
+    if leaves.portion == Portion::WHOLE {
+        return product_by(way, a, b);
+    }
+    let depth = a.columns();
+    let image = depth / leaves.rows().max(1);
+    let mut order = Vec::with_capacity(depth);
+    let mut segments = Vec::new();
+    for (leaf, images) in leaves.each() {
+        let start = order.len();
+        order.extend(images.flat_map(|row| row * image..(row + 1) * image));
+        segments.push((leaf, start..order.len()));
+    }
+    let factors = Factors {
+        a,
+        b,
+        order: Some(&order),
+        rows: a_width,
+        columns: b_width,
+    };
+    if depth <= AT_HAND {
+        return at_hand(way, factors, &segments, &leaves.portion);
+    }
+    let mut tree = Tree::new();
+    for (leaf, segment) in segments {
+        let mut sum = vec![0.0; a_width * b_width];
+        accumulate(way, factors, segment, &mut sum);
+        tree.push(leaf, sum, leaves::add);
+    }
+    tree.finished(&leaves.portion, leaves::add).concat()
+}
+
+/// What is multiplied, over which places in which order.
+#[derive(Clone, Copy)]
+struct Factors<'a> {
+    a: Matrix<'a>,
+    b: Matrix<'a>,
+    /// Where each place is stored, if not in order; then both are stored with a place's numbers together.
+    order: Option<&'a [usize]>,
+    rows: usize,
+    columns: usize,
+}
+
+/// Adds the product over a `range` of places to `out`.
+fn accumulate(way: Way, factors: Factors<'_>, range: Range<usize>, out: &mut [f32]) {
+    way.run(
+        factors.columns,
+        Accumulate {
+            factors,
+            range,
+            out,
+        },
+    );
+}
+
+struct Accumulate<'a> {
+    factors: Factors<'a>,
+    range: Range<usize>,
+    out: &'a mut [f32],
+}
+
+impl Work for Accumulate<'_> {
+    #[inline(always)]
+    fn work<const ROWS: usize, const COLUMNS: usize>(
+        self,
+        tile: impl Fn(&[[f32; ROWS]], &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS],
+    ) {
+        let Factors { rows, columns, .. } = self.factors;
+        PANELS.with_borrow_mut(
+            #[inline(always)]
+            |(left, right)| {
+                for span in spans(self.range) {
+                    let depth = span.len();
+                    self.factors.pack_right::<COLUMNS>(right, span.clone());
+                    for (block, out) in self.out.chunks_mut(BLOCK * columns).enumerate() {
+                        let row = block * BLOCK;
+                        let block = row..rows.min(row + BLOCK);
+                        self.factors.pack_left::<ROWS>(left, span.clone(), block);
+                        for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
+                            let (right, _) = right.as_chunks::<COLUMNS>();
+                            let column = place * COLUMNS;
+                            for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
+                                let (left, _) = left.as_chunks::<ROWS>();
+                                let sums = tile(left, right);
+                                add(out, columns, (place * ROWS, column), &sums);
+                            }
+                        }
+                    }
+                }
+            },
+        );
+    }
+}
+
+/// The product over each of the leaves `segments`, summed by their tree tile by tile.
+fn at_hand(
+    way: Way,
+    factors: Factors<'_>,
+    segments: &[(usize, Range<usize>)],
+    portion: &Portion,
+) -> Vec<f32> {
+    let mut out = vec![0.0; portion.subtrees() * factors.rows * factors.columns];
+    let work = AtHand {
+        factors,
+        segments,
+        portion,
+        out: &mut out,
+    };
+    way.run(factors.columns, work);
+    out
+}
+
+struct AtHand<'a> {
+    factors: Factors<'a>,
+    segments: &'a [(usize, Range<usize>)],
+    portion: &'a Portion,
+    out: &'a mut [f32],
+}
+
+impl Work for AtHand<'_> {
+    #[inline(always)]
+    fn work<const ROWS: usize, const COLUMNS: usize>(
+        self,
+        tile: impl Fn(&[[f32; ROWS]], &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS],
+    ) {
+        let Factors { rows, columns, .. } = self.factors;
+        let depth = self.segments.last().map_or(0, |(_, range)| range.end);
+        let mut tree: Tree<[[f32; COLUMNS]; ROWS]> = Tree::new();
+        PANELS.with_borrow_mut(
+            #[inline(always)]
+            |(left, right)| {
+                self.factors.pack_right::<COLUMNS>(right, 0..depth);
+                for row in (0..rows).step_by(BLOCK) {
+                    let block = row..rows.min(row + BLOCK);
+                    self.factors.pack_left::<ROWS>(left, 0..depth, block);
+                    for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
+                        let (right, _) = right.as_chunks::<COLUMNS>();
+                        let column = place * COLUMNS;
+                        for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
+                            let (left, _) = left.as_chunks::<ROWS>();
+                            for (leaf, segment) in self.segments {
+                                let mut sums = [[0.0; COLUMNS]; ROWS];
+                                for span in spans(segment.clone()) {
+                                    add_tile(&mut sums, tile(&left[span.clone()], &right[span]));
+                                }
+                                tree.push(*leaf, sums, add_tile);
+                            }
+                            let sums = tree.finished(self.portion, add_tile);
+                            let outs = self.out.chunks_exact_mut(rows * columns);
+                            for (out, sums) in outs.zip(&sums) {
+                                add(out, columns, (row + place * ROWS, column), sums);
+                            }
+                        }
+                    }
+                }
+            },
+        );
+    }
+}
+
+/// The spans whose sums are added in their order.
+fn spans(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let Range { start, end } = range;
+    (start..end)
+        .step_by(DEPTH)
+        .map(move |first| first..end.min(first + DEPTH))
+}
+
+#[inline(always)]
+fn add_tile<const ROWS: usize, const COLUMNS: usize>(
+    sums: &mut [[f32; COLUMNS]; ROWS],
+    others: [[f32; COLUMNS]; ROWS],
+) {
+    for (sums, others) in sums.iter_mut().zip(&others) {
+        for (sum, other) in sums.iter_mut().zip(others) {
+            *sum += other;
+        }
+    }
+}
+
+/// Adds a tile to the rows and columns that there are of it, from (row, column) on.
+#[inline(always)]
+fn add<const ROWS: usize, const COLUMNS: usize>(
+    out: &mut [f32],
+    columns: usize,
+    (row, column): (usize, usize),
+    sums: &[[f32; COLUMNS]; ROWS],
+) {
     let width = COLUMNS.min(columns - column);
     let rows = out[row * columns..].chunks_exact_mut(columns);
     for (out, sums) in rows.zip(sums) {
@@ -93,40 +295,78 @@ fn add(out: &mut [f32], columns: usize, row: usize, column: usize, sums: &[[f32;
     }
 }
 
-/// Panels of `WIDTH` of a matrix's `lines` (rows of the left factor, columns of the right one), over a
-/// `span` of places: for each place the numbers of its lines side by side, zeros where lines are
-/// missing. `together` where they are stored so.
-fn pack<const WIDTH: usize>(
-    panels: &mut Vec<f32>,
-    matrix: Matrix<'_>,
-    together: bool,
-    span: Range<usize>,
+impl Factors<'_> {
+    #[inline(always)]
+    fn pack_right<const WIDTH: usize>(&self, panels: &mut Vec<f32>, span: Range<usize>) {
+        let together = !self.b.transposed;
+        self.pack::<WIDTH>(panels, self.b, together, span, 0..self.columns);
+    }
+
+    #[inline(always)]
+    fn pack_left<const WIDTH: usize>(
+        &self,
+        panels: &mut Vec<f32>,
+        span: Range<usize>,
+        rows: Range<usize>,
+    ) {
+        let together = self.a.transposed;
+        self.pack::<WIDTH>(panels, self.a, together, span, rows);
+    }
+
+    /// Panels of `WIDTH` of a matrix's `lines` (rows of the left factor, columns of the right one), over a
+    /// `span` of places: for each place the numbers of its lines side by side, zeros where lines are
+    /// missing. `together` where they are stored so.
+    #[inline(always)]
+    fn pack<const WIDTH: usize>(
+        &self,
+        panels: &mut Vec<f32>,
+        matrix: Matrix<'_>,
+        together: bool,
+        span: Range<usize>,
+        lines: Range<usize>,
+    ) {
+        let width = matrix.width;
+        let depth = span.len();
+        panels.resize(lines.len().div_ceil(WIDTH) * WIDTH * depth, 0.0);
+        if depth == 0 {
+            return;
+        }
+        for (place, panel) in panels.chunks_exact_mut(WIDTH * depth).enumerate() {
+            let line = lines.start + place * WIDTH;
+            let there = WIDTH.min(lines.end - line);
+            let (panel, _) = panel.as_chunks_mut::<WIDTH>();
+            if there < WIDTH {
+                panel.fill([0.0; WIDTH]);
+            }
+            if !together {
+                let stored = matrix.values[line * width..].chunks_exact(width);
+                let stored = stored.take(there).map(|line| &line[span.clone()]);
+                interleave(panel, stored);
+            } else if let Some(order) = self.order {
+                let stored = order[span.clone()].iter();
+                let stored = stored.map(|place| &matrix.values[place * width..][..width]);
+                copy(panel, stored, line..line + there);
+            } else {
+                let stored = matrix.values[span.start * width..].chunks_exact(width);
+                copy(panel, stored, line..line + there);
+            }
+        }
+    }
+}
+
+/// Some of the numbers of each place.
+#[inline(always)]
+fn copy<'a, const WIDTH: usize>(
+    panel: &mut [[f32; WIDTH]],
+    stored: impl Iterator<Item = &'a [f32]>,
     lines: Range<usize>,
 ) {
-    let width = matrix.width;
-    let depth = span.len();
-    panels.resize(lines.len().div_ceil(WIDTH) * WIDTH * depth, 0.0);
-    for (place, panel) in panels.chunks_exact_mut(WIDTH * depth).enumerate() {
-        let line = lines.start + place * WIDTH;
-        let there = WIDTH.min(lines.end - line);
-        let (panel, _) = panel.as_chunks_mut::<WIDTH>();
-        if there < WIDTH {
-            panel.fill([0.0; WIDTH]);
-        }
-        if together {
-            let stored = matrix.values[span.start * width..].chunks_exact(width);
-            for (to, from) in panel.iter_mut().zip(stored) {
-                let from = &from[line..line + there];
-                if let Some(from) = from.as_array::<WIDTH>() {
-                    *to = *from;
-                } else {
-                    to[..there].copy_from_slice(from);
-                }
-            }
+    for (to, from) in panel.iter_mut().zip(stored) {
+        let from = &from[lines.clone()];
+        if let Some(from) = from.as_array::<WIDTH>() {
+            *to = *from;
         } else {
-            let stored = matrix.values[line * width..].chunks_exact(width);
-            let stored = stored.take(there).map(|line| &line[span.clone()]);
-            interleave(panel, stored);
+            to[..from.len()].copy_from_slice(from);
         }
     }
 }
@@ -155,49 +395,6 @@ fn interleave<'a, const WIDTH: usize>(
         }
         return;
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn tile(left: &[[f32; ROWS]], right: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
-    use core::arch::wasm32::{f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat, v128};
-
-    let mut sums = [[f32x4_splat(0.0); 2]; ROWS];
-    for (left, right) in left.iter().zip(right) {
-        let [a, b, c, d, e, f, g, h] = *right;
-        let right = [f32x4(a, b, c, d), f32x4(e, f, g, h)];
-        for (sums, left) in sums.iter_mut().zip(left) {
-            let left = f32x4_splat(*left);
-            for (sum, right) in sums.iter_mut().zip(right) {
-                *sum = f32x4_add(*sum, f32x4_mul(left, right));
-            }
-        }
-    }
-    let lanes = |x: v128| {
-        [
-            f32x4_extract_lane::<0>(x),
-            f32x4_extract_lane::<1>(x),
-            f32x4_extract_lane::<2>(x),
-            f32x4_extract_lane::<3>(x),
-        ]
-    };
-    sums.map(|[low, high]| {
-        let ([a, b, c, d], [e, f, g, h]) = (lanes(low), lanes(high));
-        [a, b, c, d, e, f, g, h]
-    })
-}
-
-/// The same elsewhere, for the tests.
-#[cfg(not(target_arch = "wasm32"))]
-fn tile(left: &[[f32; ROWS]], right: &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS] {
-    let mut sums = [[0.0; COLUMNS]; ROWS];
-    for (left, right) in left.iter().zip(right) {
-        for (sums, left) in sums.iter_mut().zip(left) {
-            for (sum, right) in sums.iter_mut().zip(right) {
-                *sum += left * right;
-            }
-        }
-    }
-    sums
 }
 
 /// Σ aᵢbᵢ, in eight sums side by side.
@@ -270,6 +467,112 @@ mod tests {
                             "{rows} {depth} {columns} {left} {right}: {error}"
                         );
                     }
+                }
+            }
+        }
+    }
+
+    fn bits(numbers: &[f32]) -> Vec<u32> {
+        numbers.iter().map(|x| x.to_bits()).collect()
+    }
+
+    /// Each way of dispatch that this processor has, forced: those it lacks are said to be skipped.
+    #[test]
+    fn every_way_finds_the_same_bits() {
+        let ways = Way::all();
+        println!("ways here: {ways:?}");
+        #[cfg(target_arch = "x86_64")]
+        for way in [Way::Avx2, Way::Avx512] {
+            if !ways.contains(&way) {
+                println!("SKIPPED: this processor has no {way:?}");
+            }
+        }
+        let shapes = [
+            (5, 300, 9),
+            (70, 600, 33),
+            (8, 16, 8),
+            (33, 5, 100),
+            (300, 40, 17),
+        ];
+        for (rows, depth, columns) in shapes {
+            let mut noise = Noise::new(6, Purpose::Sample, (rows * depth + columns) as u64);
+            let (a, b) = (noise.normals(rows * depth), noise.normals(depth * columns));
+            let matrix = |values, width| Matrix {
+                values,
+                width,
+                transposed: false,
+            };
+            // Three loops, in the order that is promised: spans, and terms in them.
+            let mut expected = vec![0.0_f32; rows * columns];
+            for (place, number) in expected.iter_mut().enumerate() {
+                for span in spans(0..depth) {
+                    let mut sum = 0.0;
+                    for k in span {
+                        sum += a[place / columns * depth + k] * b[k * columns + place % columns];
+                    }
+                    *number += sum;
+                }
+            }
+            for way in &ways {
+                let found = product_by(*way, matrix(&a, depth), matrix(&b, columns));
+                assert_eq!(
+                    bits(&found),
+                    bits(&expected),
+                    "{way:?} {rows} {depth} {columns}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn sums_over_rows_close_at_leaves_whoever_makes_them() {
+        // Few rows are summed tile by tile, many leaf by leaf.
+        for (batch, image, width, columns) in [(13, 1, 20, 40), (16, 9, 7, 3), (16, 90, 9, 33)] {
+            let mut noise = Noise::new(7, Purpose::Sample, (batch * image) as u64);
+            let a = noise.normals(batch * image * width);
+            let b = noise.normals(batch * image * columns);
+            for of in [1, 3, 8] {
+                let leaf = |leaf: usize| {
+                    let mut sums = vec![0.0_f32; width * columns];
+                    let rows: Vec<usize> = (leaf..batch)
+                        .step_by(of)
+                        .flat_map(|row| row * image..(row + 1) * image)
+                        .collect();
+                    for (place, number) in sums.iter_mut().enumerate() {
+                        for span in rows.chunks(DEPTH) {
+                            let mut sum = 0.0;
+                            for row in span {
+                                sum += a[row * width + place / columns]
+                                    * b[row * columns + place % columns];
+                            }
+                            *number += sum;
+                        }
+                    }
+                    sums
+                };
+                let mut tree = Tree::new();
+                (0..of).for_each(|place| tree.push(place, leaf(place), leaves::add));
+                let expected = tree.finished(&Portion::all(of), leaves::add).concat();
+                for way in Way::all() {
+                    let of_all = Leaves::new(Portion::all(of), vec![batch]);
+                    let found = product_over_rows_by(way, (&a, width), (&b, columns), &of_all);
+                    assert_eq!(bits(&found), bits(&expected), "{way:?} {batch} {of}");
+                }
+                for replicas in 2..=of {
+                    let mut tree = Tree::new();
+                    for index in 0..replicas {
+                        let portion = Portion::of_replica(index, replicas, of);
+                        let rows = |x: &[f32], width| portion.of_rows(x, image * width);
+                        let (a, b) = (rows(&a, width), rows(&b, columns));
+                        let own = Leaves::new(portion, vec![portion.count(batch)]);
+                        let part = product_over_rows((&a, width), (&b, columns), &own);
+                        let sums = part.chunks_exact(width * columns);
+                        for (range, sum) in portion.ranges().into_iter().zip(sums) {
+                            tree.push_subtree(range, sum.to_vec(), leaves::add);
+                        }
+                    }
+                    let found = tree.finished(&Portion::all(of), leaves::add).concat();
+                    assert_eq!(bits(&found), bits(&expected), "{replicas} of {of}");
                 }
             }
         }

@@ -133,7 +133,7 @@ const LANES: usize = 8;
 /// Numbers that are summed in 32 bits before they join the whole.
 const PART: usize = 512;
 
-fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f64 {
+pub(crate) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f64 {
     let parts = row.chunks(PART).map(|part| {
         let (lanes, rest) = part.as_chunks::<LANES>();
         let mut sums = [0.0_f32; LANES];

@@ -8,7 +8,8 @@ use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
 use crate::kernels::after::After;
 use crate::kernels::fold::{Folding, fold, unfold};
-use crate::kernels::matrix::{Factor, multiply};
+use crate::kernels::leaves::Leaves;
+use crate::kernels::matrix::{Factor, multiply, multiply_over_rows};
 use crate::kernels::memory::from_vec;
 use crate::noise::Noise;
 
@@ -84,10 +85,14 @@ impl Affine {
         }
     }
 
-    /// The weight's gradient, flat.
-    pub(super) fn weight_gradient(&self, multiplied: Tensor<2>, gathered: Tensor<2>) -> Tensor<1> {
-        let factors = (Factor::Transposed(multiplied), Factor::AsIs(gathered));
-        multiply(factors.0, factors.1, After::Nothing).flatten(0, 1)
+    /// The weight's gradient, flat; for each subtree of `leaves` that is finished.
+    pub(super) fn weight_gradient(
+        &self,
+        multiplied: Tensor<2>,
+        gathered: Tensor<2>,
+        leaves: &Leaves,
+    ) -> Tensor<1> {
+        multiply_over_rows(multiplied, gathered, leaves)
     }
 
     /// The gradient at the image, as [batch, height · width · channels]; and what follows.

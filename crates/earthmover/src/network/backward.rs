@@ -13,6 +13,7 @@ use super::Network;
 use super::block::Pass;
 use super::shape::Activation;
 use crate::kernels::after::After;
+use crate::kernels::leaves::Leaves;
 use crate::normalisation::NormSpec;
 use crate::parameters::Named;
 
@@ -59,10 +60,26 @@ impl Network {
 
     /// The gradients of the parameters, by name, where `gradient` is that at the output.
     pub fn gradients(&self, trace: &Trace, gradient: Tensor<2>) -> Named {
+        let rows = gradient.dims()[0];
+        self.gradients_by(trace, gradient, &Leaves::one(rows))
+    }
+
+    /// The same, for each subtree of `leaves` that is finished, one after another.
+    pub(crate) fn gradients_by(
+        &self,
+        trace: &Trace,
+        gradient: Tensor<2>,
+        leaves: &Leaves,
+    ) -> Named {
         let mut named = Named::new();
         let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
         for (place, (block, pass)) in self.blocks.iter().zip(&trace.0).enumerate().rev() {
-            let gathered = block.back(pass, gradient, &format!("blocks.{place}"), &mut named);
+            let gathered = block.back(
+                pass,
+                gradient,
+                leaves,
+                (&format!("blocks.{place}"), &mut named),
+            );
             if place == 0 {
                 break;
             }
@@ -103,11 +120,12 @@ impl Network {
 
     /// The gradients of the weights, by name, where `gradient` is that at the input gradient of
     /// `pull_back`. For a network that [is piecewise linear](Network::is_piecewise_linear).
-    pub fn pull_back_gradients(
+    pub(crate) fn pull_back_gradients(
         &self,
         trace: &Trace,
         pull_back: &PullBack,
         gradient: Tensor<2>,
+        leaves: &Leaves,
     ) -> Named {
         let mut named = Named::new();
         let passes = self.blocks.iter().zip(&trace.0).zip(&pull_back.gathered);
@@ -121,7 +139,9 @@ impl Network {
             } else {
                 block.affine.multiplied(image.clone())
             };
-            let weight = block.affine.weight_gradient(multiplied, gathered.clone());
+            let weight = block
+                .affine
+                .weight_gradient(multiplied, gathered.clone(), leaves);
             named.insert(format!("blocks.{place}.affine.weight"), weight);
         }
         named

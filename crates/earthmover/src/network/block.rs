@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::shape::BlockSpec;
 use crate::kernels::after::After;
 use crate::kernels::columns;
+use crate::kernels::leaves::Leaves;
 use crate::noise::Noise;
 use crate::normalisation::{Norm, NormPass, NormSpec, Statistics};
 use crate::parameters::Named;
@@ -24,6 +25,9 @@ pub(super) struct Block {
     #[module(skip)]
     input: [usize; 3],
 }
+
+/// Gradients of parameters, by name.
+type Found = Vec<(&'static str, Tensor<1>)>;
 
 /// What a pass leaves behind for the way back.
 #[derive(Clone, Debug)]
@@ -116,21 +120,23 @@ impl Block {
         &self,
         pass: &Pass,
         gradient: Tensor<2>,
-        mut found: Option<&mut Vec<(&'static str, Tensor<1>)>>,
+        mut found: Option<(&mut Found, &Leaves)>,
     ) -> Tensor<2> {
         let gradient = if self.spec.norm == NormSpec::None {
             gradient
         } else {
             let pixels = rows(gradient, self.spec.shape.channels());
-            let (pixels, own) = self.norm.back(&pass.norm, pixels, found.is_some());
-            if let Some(found) = found.as_deref_mut() {
+            let (pixels, own) =
+                self.norm
+                    .back(&pass.norm, pixels, found.as_ref().map(|found| found.1));
+            if let Some((found, _)) = &mut found {
                 found.extend(own);
             }
             flat(pixels, pass.batch)
         };
         let gradient = self.affine.biased_rows(gradient);
-        if let (Some(found), true) = (found, self.affine.bias.is_some()) {
-            found.push(("affine.bias", columns::sum(gradient.clone())));
+        if let (Some((found, leaves)), true) = (found, self.affine.bias.is_some()) {
+            found.push(("affine.bias", columns::sum(gradient.clone(), leaves)));
         }
         self.affine.gathered(gradient)
     }
@@ -141,15 +147,15 @@ impl Block {
         &self,
         pass: &Pass,
         gradient: Tensor<2>,
-        prefix: &str,
-        named: &mut Named,
+        leaves: &Leaves,
+        (prefix, named): (&str, &mut Named),
     ) -> Tensor<2> {
-        let mut found = Vec::new();
-        let gathered = self.back_to_affine(pass, gradient, Some(&mut found));
+        let mut found = Found::new();
+        let gathered = self.back_to_affine(pass, gradient, Some((&mut found, leaves)));
         if let Some(multiplied) = &pass.multiplied {
             let weight = self
                 .affine
-                .weight_gradient(multiplied.clone(), gathered.clone());
+                .weight_gradient(multiplied.clone(), gathered.clone(), leaves);
             found.push(("affine.weight", weight));
         }
         for (name, gradient) in found {

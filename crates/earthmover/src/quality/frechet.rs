@@ -37,7 +37,7 @@ pub fn frechet(a: &FeatureMoments, b: &FeatureMoments) -> Result<f64, Error> {
         .map(|(x, y)| (x - y) * (x - y));
     let traces = first.trace() + second.trace();
     let root = root(first);
-    let between = &root * second * &root;
+    let between = product(&product(&root, &second), &root);
     let roots: f64 = roots(&eigen(between).eigenvalues).sum();
     let square = squares.sum::<f64>() + traces - 2.0 * roots;
     told("the Fréchet distance's terms", at_least_0(square))
@@ -51,7 +51,24 @@ fn root(matrix: DMatrix<f64>) -> DMatrix<f64> {
     } = eigen(matrix);
     let roots = DVector::from_iterator(eigenvalues.len(), roots(&eigenvalues));
     eigenvalues.copy_from(&roots);
-    &eigenvectors * DMatrix::from_diagonal(&eigenvalues) * eigenvectors.transpose()
+    let mut scaled = eigenvectors.clone();
+    for (mut column, value) in scaled.column_iter_mut().zip(&eigenvalues) {
+        column *= *value;
+    }
+    product(&scaled, &eigenvectors.transpose())
+}
+
+/// a · b, each number summed in one order. nalgebra's own product takes fused operations where a processor
+/// has them.
+fn product(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
+    let mut out = DMatrix::zeros(a.nrows(), b.ncols());
+    for (mut out, b) in out.column_iter_mut().zip(b.column_iter()) {
+        for (a, b) in a.column_iter().zip(&b) {
+            let pairs = out.iter_mut().zip(&a);
+            pairs.for_each(|(out, a)| *out += a * b);
+        }
+    }
+    out
 }
 
 /// The roots of eigenvalues, of which those within rounding of 0 are 0: the root of a rounding would
