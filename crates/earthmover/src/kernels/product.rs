@@ -40,9 +40,12 @@ impl Matrix<'_> {
     }
 }
 
+/// Panels of both factors.
+type Panels = (Vec<f32>, Vec<f32>);
+
 thread_local! {
-    /// Panels of both factors, kept from product to product.
-    static PANELS: RefCell<(Vec<f32>, Vec<f32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    /// Kept from product to product.
+    static PANELS: RefCell<Panels> = const { RefCell::new((Vec::new(), Vec::new())) };
 }
 
 /// a · b, row-major.
@@ -136,19 +139,29 @@ struct Factors<'a> {
 
 /// Adds the product over a `range` of places to `out`.
 fn accumulate(way: Way, factors: Factors<'_>, range: Range<usize>, out: &mut [f32]) {
-    way.run(
-        factors.columns,
-        Accumulate {
+    with_panels(|panels| {
+        let work = Accumulate {
             factors,
             range,
+            panels,
             out,
-        },
-    );
+        };
+        way.run(factors.columns, work);
+    });
+}
+
+/// The panels are at hand before a way is taken: what a way's loops call must be a part of them, to be
+/// compiled for its vectors, and nothing of the standard library's between is.
+fn with_panels(work: impl FnOnce(&mut Panels)) {
+    let mut panels = PANELS.take();
+    work(&mut panels);
+    PANELS.set(panels);
 }
 
 struct Accumulate<'a> {
     factors: Factors<'a>,
     range: Range<usize>,
+    panels: &'a mut Panels,
     out: &'a mut [f32],
 }
 
@@ -159,29 +172,27 @@ impl Work for Accumulate<'_> {
         tile: impl Fn(&[[f32; ROWS]], &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS],
     ) {
         let Factors { rows, columns, .. } = self.factors;
-        PANELS.with_borrow_mut(
-            #[inline(always)]
-            |(left, right)| {
-                for span in spans(self.range) {
-                    let depth = span.len();
-                    self.factors.pack_right::<COLUMNS>(right, span.clone());
-                    for (block, out) in self.out.chunks_mut(BLOCK * columns).enumerate() {
-                        let row = block * BLOCK;
-                        let block = row..rows.min(row + BLOCK);
-                        self.factors.pack_left::<ROWS>(left, span.clone(), block);
-                        for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
-                            let (right, _) = right.as_chunks::<COLUMNS>();
-                            let column = place * COLUMNS;
-                            for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
-                                let (left, _) = left.as_chunks::<ROWS>();
-                                let sums = tile(left, right);
-                                add(out, columns, (place * ROWS, column), &sums);
-                            }
+        let (left, right) = self.panels;
+        {
+            for span in spans(self.range) {
+                let depth = span.len();
+                self.factors.pack_right::<COLUMNS>(right, span.clone());
+                for (block, out) in self.out.chunks_mut(BLOCK * columns).enumerate() {
+                    let row = block * BLOCK;
+                    let block = row..rows.min(row + BLOCK);
+                    self.factors.pack_left::<ROWS>(left, span.clone(), block);
+                    for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
+                        let (right, _) = right.as_chunks::<COLUMNS>();
+                        let column = place * COLUMNS;
+                        for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
+                            let (left, _) = left.as_chunks::<ROWS>();
+                            let sums = tile(left, right);
+                            add(out, columns, (place * ROWS, column), &sums);
                         }
                     }
                 }
-            },
-        );
+            }
+        }
     }
 }
 
@@ -193,13 +204,16 @@ fn at_hand(
     portion: &Portion,
 ) -> Vec<f32> {
     let mut out = vec![0.0; portion.subtrees() * factors.rows * factors.columns];
-    let work = AtHand {
-        factors,
-        segments,
-        portion,
-        out: &mut out,
-    };
-    way.run(factors.columns, work);
+    with_panels(|panels| {
+        let work = AtHand {
+            factors,
+            segments,
+            portion,
+            panels,
+            out: &mut out,
+        };
+        way.run(factors.columns, work);
+    });
     out
 }
 
@@ -207,6 +221,7 @@ struct AtHand<'a> {
     factors: Factors<'a>,
     segments: &'a [(usize, Range<usize>)],
     portion: &'a Portion,
+    panels: &'a mut Panels,
     out: &'a mut [f32],
 }
 
@@ -219,35 +234,33 @@ impl Work for AtHand<'_> {
         let Factors { rows, columns, .. } = self.factors;
         let depth = self.segments.last().map_or(0, |(_, range)| range.end);
         let mut tree: Tree<[[f32; COLUMNS]; ROWS]> = Tree::new();
-        PANELS.with_borrow_mut(
-            #[inline(always)]
-            |(left, right)| {
-                self.factors.pack_right::<COLUMNS>(right, 0..depth);
-                for row in (0..rows).step_by(BLOCK) {
-                    let block = row..rows.min(row + BLOCK);
-                    self.factors.pack_left::<ROWS>(left, 0..depth, block);
-                    for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
-                        let (right, _) = right.as_chunks::<COLUMNS>();
-                        let column = place * COLUMNS;
-                        for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
-                            let (left, _) = left.as_chunks::<ROWS>();
-                            for (leaf, segment) in self.segments {
-                                let mut sums = [[0.0; COLUMNS]; ROWS];
-                                for span in spans(segment.clone()) {
-                                    add_tile(&mut sums, tile(&left[span.clone()], &right[span]));
-                                }
-                                tree.push(*leaf, sums, add_tile);
+        let (left, right) = self.panels;
+        {
+            self.factors.pack_right::<COLUMNS>(right, 0..depth);
+            for row in (0..rows).step_by(BLOCK) {
+                let block = row..rows.min(row + BLOCK);
+                self.factors.pack_left::<ROWS>(left, 0..depth, block);
+                for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
+                    let (right, _) = right.as_chunks::<COLUMNS>();
+                    let column = place * COLUMNS;
+                    for (place, left) in left.chunks_exact(ROWS * depth).enumerate() {
+                        let (left, _) = left.as_chunks::<ROWS>();
+                        for (leaf, segment) in self.segments {
+                            let mut sums = [[0.0; COLUMNS]; ROWS];
+                            for span in spans(segment.clone()) {
+                                add_tile(&mut sums, tile(&left[span.clone()], &right[span]));
                             }
-                            let sums = tree.finished(self.portion, add_tile);
-                            let outs = self.out.chunks_exact_mut(rows * columns);
-                            for (out, sums) in outs.zip(&sums) {
-                                add(out, columns, (row + place * ROWS, column), sums);
-                            }
+                            tree.push(*leaf, sums, add_tile);
+                        }
+                        let sums = tree.finished(self.portion, add_tile);
+                        let outs = self.out.chunks_exact_mut(rows * columns);
+                        for (out, sums) in outs.zip(&sums) {
+                            add(out, columns, (row + place * ROWS, column), sums);
                         }
                     }
                 }
-            },
-        );
+            }
+        }
     }
 }
 
