@@ -14,6 +14,7 @@ mod picture;
 mod presets;
 mod progress;
 mod quality;
+mod reproducible;
 mod sample;
 mod sweep;
 mod train;
@@ -52,6 +53,8 @@ enum Command {
     Sweep(sweep::Sweep),
     /// Measure the exact distance from batches of MNIST to other batches, and to poor imitations.
     Distances(distances::Distances),
+    /// Write the hashes of what some runs compute, the same on every processor; or check them.
+    Reproducible(reproducible::Reproducible),
 }
 
 impl Command {
@@ -67,6 +70,7 @@ impl Command {
             Self::Presets(presets) => presets.run(),
             Self::Sweep(sweep) => sweep.run(),
             Self::Distances(distances) => distances.run(),
+            Self::Reproducible(reproducible) => reproducible.run(),
         }
     }
 }

@@ -101,6 +101,21 @@ pub(crate) enum Numbers {
     Whole(Tensor<1>),
 }
 
+impl Numbers {
+    /// The sums, where the batch was not seen whole.
+    pub(crate) fn sums(self) -> Option<[Tensor<1>; 3]> {
+        #[allow(
+            clippy::match_wildcard_for_single_variants,
+            reason = "there may be but one"
+        )]
+        match self {
+            Self::Sums(sums) => Some(sums),
+            #[cfg(feature = "webgpu")]
+            Self::Whole(_) => None,
+        }
+    }
+}
+
 impl Parts {
     /// The terms of a whole batch.
     pub(crate) fn whole(

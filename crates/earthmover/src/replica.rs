@@ -8,7 +8,6 @@
 use burn::Tensor;
 
 use crate::config::{Config, Order};
-use crate::constraint::Numbers;
 use crate::error::{Error, Invalid};
 use crate::finite::{self, check_gradient, check_numbers, check_step};
 use crate::kernels::leaves::{self, Leaves, Portion, Tree};
@@ -131,12 +130,8 @@ impl Trainer {
         };
         let whole = (self.portion(), self.config.batch);
         let parts = self.critic.parts(real, fake, whole);
-        let numbers = match parts.numbers {
-            Numbers::Sums(numbers) => numbers,
-            #[cfg(feature = "webgpu")]
-            Numbers::Whole(_) => {
-                return Err(Error::Device("a GPU computes no parts".to_owned()));
-            }
+        let Some(numbers) = parts.numbers.sums() else {
+            return Err(Error::Device("a GPU computes no parts".to_owned()));
         };
         self.part(Half::Critic, parts.sources, numbers.to_vec())
             .await

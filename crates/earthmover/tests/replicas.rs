@@ -203,7 +203,11 @@ fn steps_out_of_order_are_refused_and_harm_nothing() {
     early(trainer.take_critic(&[0.0]).map(drop));
     let part = block_on(trainer.critic_part()).unwrap();
     early(block_on(trainer.generator_part()).map(drop));
-    early(trainer.take_generator(&summed(&[part.clone()])).map(drop));
+    early(
+        trainer
+            .take_generator(&summed(std::slice::from_ref(&part)))
+            .map(drop),
+    );
     // A part that was overtaken by a step of the whole run is none any more.
     block_on(trainer.train(1)).unwrap();
     early(trainer.take_critic(&summed(&[part])).map(drop));

@@ -76,7 +76,7 @@ impl Portion {
     /// The leaves of each of them.
     pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
         if self.is_whole() {
-            return vec![0..self.of];
+            return std::iter::once(0..self.of).collect();
         }
         let mut tree = Tree::new();
         for leaf in self.first..self.last {
@@ -138,6 +138,7 @@ impl Leaves {
 }
 
 /// Adds numbers to as many numbers.
+#[allow(clippy::ptr_arg, reason = "what a tree of vectors adds by")]
 pub(crate) fn add(sums: &mut Vec<f32>, others: Vec<f32>) {
     let pairs = sums.iter_mut().zip(others);
     pairs.for_each(|(sum, other)| *sum += other);
