@@ -11,7 +11,7 @@ use crate::trainer::Trainer;
 #[wasm_bindgen]
 impl Trainer {
     /// Makes this the `index`-th of `of` replicas of a run, each with the same digits: its parts are of
-    /// its portion of every batch. Of one, it is whole again.
+    /// its leaves of every batch. Of one, it is whole again.
     #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
     pub fn split(&self, index: f64, of: f64) -> Promise {
         let arguments =
@@ -25,7 +25,8 @@ impl Trainer {
         }
     }
 
-    /// The critic's gradients over this replica's portion of the next batch, and what they measured.
+    /// The critic's gradients over this replica's leaves of the next batch, and what they measured: a vector
+    /// for each of their sums that is finished, after which leaves these are.
     /// Nothing moves.
     #[wasm_bindgen(js_name = criticPart, unchecked_return_type = "Promise<Float32Array>")]
     pub fn critic_part(&self) -> Promise {
@@ -49,7 +50,7 @@ impl Trainer {
         }
     }
 
-    /// The generator's gradients over this replica's portion of the next batch, likewise.
+    /// The generator's gradients over this replica's leaves of the next batch, likewise.
     #[wasm_bindgen(js_name = generatorPart, unchecked_return_type = "Promise<Float32Array>")]
     pub fn generator_part(&self) -> Promise {
         self.queue(async |trainer| {
@@ -72,18 +73,18 @@ impl Trainer {
         }
     }
 
-    /// Most replicas that can share this run: 1 where rows of a batch depend on each other in the
-    /// critic or in its pairs.
+    /// Most replicas that can share this run: 1 where rows of a batch depend on each other in a
+    /// network or in pairs.
     #[wasm_bindgen(getter, js_name = mostReplicas)]
     pub fn most_replicas(&self) -> usize {
         self.newest(earthmover::Trainer::most_replicas)
     }
 }
 
-/// The sum of the parts of all replicas, in the order of the replicas.
+/// The sum of the parts of all replicas, in the order of the replicas: the same bits however many they are.
 ///
 /// # Errors
-/// Throws when there are none, or when they are not of one length.
+/// Throws when they are not of all leaves of a batch, or not of one length.
 #[wasm_bindgen(js_name = sumOfParts, unchecked_return_type = "Float32Array")]
 pub fn sum_of_parts(
     #[wasm_bindgen(unchecked_param_type = "Float32Array[]", js_name = parts)] parts: &JsValue,

@@ -542,6 +542,16 @@ async fn replicas_train_as_one_and_stay_alike() {
     let digits = digits();
     let device = DEVICE;
     let plain = create(SHARED, device, &digits).await;
+    if device == "webgpu" {
+        // A GPU sums over rows in its own order.
+        let expected = "`of` is 2; it must be 1 on a GPU";
+        says(
+            rejection(plain.split(0.0, 2.0)).await,
+            "ArgumentError",
+            expected,
+        );
+        return;
+    }
     let replicas = replicas(2, device, &digits).await;
     for iteration in 0..2 {
         let expected = JsFuture::from(plain.train_step()).await.unwrap();
@@ -560,10 +570,7 @@ async fn replicas_train_as_one_and_stay_alike() {
                 value.as_f64().unwrap()
             };
             let (found, expected) = (field(found), field(&expected));
-            assert!(
-                (found - expected).abs() <= 1e-4 * expected.abs().max(1.0),
-                "{device}, iteration {iteration}: {found} for {expected}"
-            );
+            assert_eq!(found, expected, "{device}, iteration {iteration}");
         }
     }
     let mut saved = Vec::new();
@@ -586,10 +593,13 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
         create(SHARED, device, &digits).await,
         create(SHARED, device, &digits).await,
     );
-    assert_eq!(harmed.most_replicas(), 3);
+    if device == "webgpu" {
+        return;
+    }
+    assert_eq!(harmed.most_replicas(), 6);
     let argument = "ArgumentError";
     for (index, of, expected) in [
-        (0.0, 4.0, "`of` is 4; it must be a whole number from 1 to 3"),
+        (0.0, 7.0, "`of` is 7; it must be a whole number from 1 to 6"),
         (0.0, 0.0, "`of` is 0"),
         (0.0, 1.5, "`of` is 1.5"),
         (2.0, 2.0, "`index` is 2"),
@@ -602,23 +612,31 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
         (floats(&[0.0; 3]), "`sum.length` is 3"),
         (js("[1, 2]"), "`sum` is Array"),
     ] {
+        JsFuture::from(harmed.critic_part()).await.unwrap();
         says(
             rejection(harmed.take_critic(&sum)).await,
             argument,
             expected,
         );
-        says(
-            rejection(harmed.take_generator(&sum)).await,
-            argument,
-            expected,
-        );
+    }
+    // Parts and sums come in turn.
+    let sum = floats(&[0.0; 3]);
+    for early in [harmed.take_generator(&sum), harmed.generator_part()] {
+        says(rejection(early).await, "OrderError", "part");
     }
     let array = |parts: &[JsValue]| JsValue::from(parts.iter().collect::<Array>());
     for (parts, expected) in [
-        (array(&[]), "`parts.length` is 0"),
+        (array(&[]), "`parts` is of 0 leaves of 0"),
         (
-            array(&[floats(&[1.0, 2.0]), floats(&[1.0])]),
-            "`parts[1].length` is 1; it must be 2",
+            array(&[
+                floats(&[2.0, 0.0, 1.0, 5.0, 6.0]),
+                floats(&[2.0, 1.0, 2.0, 7.0]),
+            ]),
+            "`parts[1].length` is 4; it must be 5",
+        ),
+        (
+            array(&[floats(&[1.0, 2.0])]),
+            "`parts[0]` is something else",
         ),
         (array(&[floats(&[1.0]), js("[1]")]), "`parts[1]` is Array"),
         (floats(&[1.0]), "`parts` is Float32Array"),
@@ -626,11 +644,14 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
     ] {
         says(named(sum_of_parts(&parts).unwrap_err()), argument, expected);
     }
-    let sum = sum_of_parts(&array(&[floats(&[1.0, 2.0]), floats(&[0.5, -2.0])])).unwrap();
+    // Each says of how many leaves it is, and which.
+    let parts = [[2.0, 0.0, 1.0, 1.0, 2.0], [2.0, 1.0, 2.0, 0.5, -2.0]];
+    let sum = sum_of_parts(&array(&parts.map(|part| floats(&part)))).unwrap();
     assert_eq!(Float32Array::from(sum).to_vec(), [1.5, 0.0]);
     // A sum that is not of numbers is not taken.
     let part = JsFuture::from(harmed.critic_part()).await.unwrap();
-    let mut part = Float32Array::from(part).to_vec();
+    let sum = sum_of_parts(&array(&[part])).unwrap();
+    let mut part = Float32Array::from(sum).to_vec();
     part[0] = f32::NAN;
     says(
         rejection(harmed.take_critic(&floats(&part))).await,
@@ -639,7 +660,6 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
     );
     // Parts are computed of the state as it is; nothing moves.
     JsFuture::from(harmed.critic_part()).await.unwrap();
-    JsFuture::from(harmed.generator_part()).await.unwrap();
     assert_eq!(text(harmed.train(3.0)).await, text(spared.train(3.0)).await);
 
     harmed

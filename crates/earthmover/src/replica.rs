@@ -11,7 +11,7 @@ use crate::config::{Config, Order};
 use crate::error::{Error, Invalid};
 use crate::finite::{self, check_gradient, check_numbers, check_step};
 use crate::kernels::leaves::{self, Leaves, Portion, Tree};
-use crate::kernels::memory::from_vec;
+use crate::kernels::memory::{Numbers, from_vec, is_in_memory};
 use crate::network::Trace;
 use crate::noise::Purpose;
 use crate::parameters::{self, Named};
@@ -69,12 +69,15 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when there are more replicas than can share the run, or when `index` is
-    /// not below their number.
+    /// not below their number; and of more than one on a GPU, which sums over rows in its own order.
     pub fn split(&mut self, index: u64, of: u64) -> Result<(), Error> {
         let most = leaves(&self.config) as u64;
         if !(1..=most).contains(&of) {
             let allowed = format!("a whole number from 1 to {most} in this run");
             return Err(Invalid::new("of", of, allowed).into());
+        }
+        if of > 1 && !is_in_memory(&self.device) {
+            return Err(Invalid::new("of", of, "1 on a GPU").into());
         }
         if index >= of {
             return Err(Invalid::new("index", index, format!("below {of}")).into());
@@ -198,11 +201,7 @@ impl Trainer {
         let generator_loss = numbers[0];
         let gradients = sources.into_iter().next().unwrap_or_default();
         for (name, gradient) in &gradients {
-            check_gradient(
-                iteration,
-                name,
-                &crate::kernels::memory::Numbers::of(gradient),
-            )?;
+            check_gradient(iteration, name, &Numbers::of(gradient))?;
         }
         self.take_generator_gradients(gradients);
         self.replica.part = None;
