@@ -1,7 +1,7 @@
 /** Each of the article's figures in an engine: it draws, and answers keyboard and pointer, under the article's policy. */
 
 import assert from 'node:assert/strict';
-import { ITERATION, tiny } from './room.js';
+import { ITERATION, TINY, tiny } from './room.js';
 import { Key } from './tab.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -14,6 +14,9 @@ const colours = (name) => `Math.max(0, ...[
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return new Set(new Uint32Array(data.buffer)).size;
 }))`;
+
+/** A lab whose constraint is its preset's, for figures that choose it. */
+const { constraint: _, ...FREE } = TINY;
 
 class Figure {
   /** @param {Room} room @param {string} name */
@@ -149,7 +152,7 @@ export function figures(room) {
 
   const watch = new Figure(room, 'watch');
   room.test('watch: the lab’s run is watched, and its critic bounded by a press', async (tab) => {
-    await watch.open({ attributes: 'lab="lab"', before: tiny('id="lab" controls="run"') });
+    await watch.open({ attributes: 'lab="lab"', before: tiny('id="lab" controls="run"', FREE) });
     await tab.until(
       `Number(find('${watch.in('[data-points]')}')?.dataset.points)`,
       (count) => count >= 3,

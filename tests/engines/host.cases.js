@@ -72,6 +72,7 @@ export function hosts(room) {
         head: element('./'),
       }),
     );
+    await tab.until(`customElements.get('earth-mover') !== undefined`);
     await tab.wait(`await find('#first').run();`);
     await tab.until(`find('#first').iteration`, (at) => at > 3);
     await tab.element('#second');

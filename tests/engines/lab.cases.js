@@ -87,9 +87,7 @@ export function training(room) {
 
   room.test('another seed, typed, is another run', async (tab) => {
     await room.openAt(2);
-    const box = await tab.element(control('seed'));
-    await tab.run(`find(given[0]).select();`, control('seed'));
-    await box.sendKeys('31', Key.ENTER);
+    await tab.type(control('seed'), '31', Key.ENTER);
     await tab.until(`find('earth-mover').getAttribute('address') !== null && location.href`, (at) =>
       /seed=31/.test(at),
     );
@@ -184,9 +182,7 @@ export function instruments(room) {
   room.test('a setting changes the run under way, and the chart is marked', async (tab) => {
     await room.openAt(4);
     await tab.click(inLab('#tab-panels-settings'));
-    const box = await tab.element(inLab('[data-row="constraint.lambda"] label input'));
-    await tab.run(`given[0].select();`, box);
-    await box.sendKeys('3', Key.TAB);
+    await tab.type(inLab('[data-row="constraint.lambda"] label input'), '3', Key.TAB);
     await tab.until(
       `document.querySelector('earth-mover').config.constraint.lambda`,
       (is) => is === 3,
@@ -225,7 +221,10 @@ export function instruments(room) {
       `document.querySelector('earth-mover').config?.constraint.kind`,
       (kind) => kind === 'weightClipping',
     );
-    assert.equal(await tab.attribute(control('preset-clipping'), 'aria-pressed'), 'true');
+    await tab.until(
+      `find(${JSON.stringify(control('preset-clipping'))}).getAttribute('aria-pressed')`,
+      (is) => is === 'true',
+    );
     await reaches(tab, 1);
   });
 

@@ -36,9 +36,9 @@ export const field = (name) => inLab(`[data-field=${name}]`);
 export const ITERATION = `(document.querySelector('earth-mover')?.iteration ?? 0)`;
 export const STATE = `document.querySelector('earth-mover')?.state`;
 
-/** A lab that trains in milliseconds, for a page of an author. @param {string} [attributes] */
-export const tiny = (attributes = '') =>
-  `<earth-mover device="cpu" workers="1" config="${JSON.stringify(TINY).replaceAll('"', '&quot;')}" ${attributes}></earth-mover>`;
+/** A lab that trains in milliseconds, for a page of an author. @param {string} [attributes] @param {object} [config] */
+export const tiny = (attributes = '', config = TINY) =>
+  `<earth-mover device="cpu" workers="1" config="${JSON.stringify(config).replaceAll('"', '&quot;')}" ${attributes}></earth-mover>`;
 
 export class Room {
   site = new Site();

@@ -7,7 +7,7 @@ import { By, Key, Origin } from 'selenium-webdriver';
 /** @typedef {import('selenium-webdriver').WebElement} WebElement */
 
 /** How long anything may take, on a machine that is slow and has other things to do. */
-const DEADLINE_MS = 25_000;
+const DEADLINE_MS = 120_000;
 const PAUSE_MS = 50;
 
 /** A path of selectors with ` >>> ` where it goes into a shadow root. As text, since it runs in the page. */
@@ -66,7 +66,7 @@ export class Tab {
       `${FIND} const given = [...arguments]; const done = given.pop();
       (async () => { ${code} })().then(
         (value) => done({ value }),
-        (error) => done({ error: String(error?.stack ?? error) }));`,
+        (error) => done({ error: error + ' ' + error?.stack }));`,
       ...args,
     );
     assert.equal(error ?? null, null);
@@ -130,8 +130,17 @@ export class Tab {
 
   /** @param {string} path @param {number} [dx] from its middle @param {number} [dy] */
   async point(path, dx = 0, dy = 0) {
-    const origin = await this.element(path);
-    await this.browser.actions().move({ origin, x: dx, y: dy }).perform();
+    await this.element(path);
+    // By the viewport: to WebKit's driver a mark that lets the pointer through is nothing to point at.
+    const [x, y] = await this.run(
+      `const { x, y, width, height } = find(given[0]).getBoundingClientRect();
+      return [x + width / 2, y + height / 2].map(Math.round);`,
+      path,
+    );
+    await this.browser
+      .actions()
+      .move({ x: x + dx, y: y + dy })
+      .perform();
   }
 
   /** @param {string} path */
@@ -159,15 +168,20 @@ export class Tab {
     return this.browser.switchTo().defaultContent();
   }
 
+  /** Types in a field, in the place of what is there. @param {string} path @param {...string} keys */
+  async type(path, ...keys) {
+    const field = await this.element(path);
+    await this.run(`given[0].value = '';`, field);
+    await field.sendKeys(...keys);
+  }
+
   /** As large as is asked, whatever the window has around it. @param {number} width @param {number} height */
   async resize(width, height) {
-    await this.browser.manage().window().setRect({ x: 0, y: 0, width, height });
-    const inner = await this.run('return [innerWidth, innerHeight];');
-    const [more, taller] = [width - inner[0], height - inner[1]];
-    if (more === 0 && taller === 0) return;
-    await this.browser
-      .manage()
-      .window()
-      .setRect({ x: 0, y: 0, width: width + more, height: height + taller });
+    const [more, taller] = await this.run(
+      'return [outerWidth - innerWidth, outerHeight - innerHeight];',
+    );
+    const rect = { x: 0, y: 0, width: width + more, height: height + taller };
+    await this.browser.manage().window().setRect(rect);
+    await this.until('`${innerWidth} ${innerHeight}`', (is) => is === `${width} ${height}`);
   }
 }
