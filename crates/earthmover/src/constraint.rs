@@ -93,6 +93,7 @@ pub(crate) struct Parts {
 
 /// What a [`CriticReport`](crate::CriticReport) says.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(crate) enum Numbers {
     /// Gap, penalty and slope, each for every subtree.
     Sums([Tensor<1>; 3]),
