@@ -132,7 +132,7 @@ export default class Watch extends Figure {
     const shown = /** @type {HTMLElement | null | undefined} */ (
       this.lab?.shadowRoot?.querySelector('.lab')
     );
-    return shown?.dataset.preset ?? USUAL[0];
+    return shown?.dataset.ofPreset ?? USUAL[0];
   }
 
   /** @private Another preset than the prose is about, and not by this figure's switch. */

@@ -129,7 +129,7 @@ export class View {
     dataset.iteration = String(state.iteration);
     dataset.device = state.device;
     dataset.workers = String(state.workers);
-    dataset.preset = state.settings.preset;
+    dataset.ofPreset = state.settings.preset;
     for (const { update } of this.shown) update(state);
   }
 
