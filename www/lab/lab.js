@@ -243,7 +243,7 @@ export class Lab {
     };
   }
 
-  /** @private @returns {import('../run/run.js').Listener} */
+  /** @private @returns {import('../run/core.js').Listener} */
   listener() {
     return {
       changed: () => {

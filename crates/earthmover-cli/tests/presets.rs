@@ -59,6 +59,7 @@ fn below(look: &Look, column: &str, most: f64) {
 }
 
 const GAP: &str = "gap";
+const BELOW: &str = "gaps below 0";
 const OWN_GAP: &str = "gap of its batches";
 const EXACT: &str = "exact distance";
 const SHARE: &str = "critic ÷ exact distance";
@@ -115,13 +116,21 @@ fn one_critic_step_lags_behind_five() {
     above(&five, SHARE, one[SHARE]);
 }
 
+/// What is promised is of most iterations, not of any one: over ten seeds the gap of 64 digits and fakes at
+/// iteration 300 lies between -1.75 and 1.07, and gaps below 0 are 0.66 to 0.75 of all.
 #[test]
 fn a_strong_penalty_loses_sight_of_the_gap() {
-    let [strong] = looks("strong-penalty", [300]);
+    let at = std::array::from_fn::<u64, 11, _>(|place| 100 + 20 * place as u64);
+    let strong = looks("strong-penalty", at);
+    let blind: Vec<&Look> = strong.iter().filter(|look| look[GAP] < 0.0).collect();
+    assert!(2 * blind.len() > strong.len(), "{strong:?}");
+    for look in blind {
+        assert_eq!(look[SHARE], 0.0, "{look:?}");
+    }
+    let [.., last] = &strong;
+    above(last, BELOW, 0.6);
     let [article] = looks("article", [300]);
-    below(&strong, GAP, 0.0);
-    below(&strong, SHARE, 0.01);
-    above(&strong, FRECHET, 1.5 * article[FRECHET]);
+    above(last, FRECHET, 1.5 * article[FRECHET]);
 }
 
 #[test]

@@ -182,7 +182,7 @@ export class World {
     this.run = new Run(settingsOf(given), this.listener(), surroundings);
   }
 
-  /** @private @returns {import('../../../www/run/run.js').Listener} */
+  /** @private @returns {import('../../../www/run/core.js').Listener} */
   listener() {
     const { told } = this;
     return {
