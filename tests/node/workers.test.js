@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Calculator } from '../../www/figures/calculator.js';
-import { Questions } from '../../www/run/questions.js';
+import { Questions } from '../../www/asking/questions.js';
 import { WorkerHandle } from '../../www/run/worker-handle.js';
 import { startWorker } from '../../www/run/worker-start.js';
-import { serve } from '../../www/worker/serving.js';
+import { serve } from '../../www/asking/serving.js';
 import { Clock } from './made-up/clock.js';
 import { breathe } from './made-up/world.js';
 

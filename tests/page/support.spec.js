@@ -27,6 +27,8 @@ const WITHOUT = {
   moduleWorkers: {
     remove: () => {
       const { Worker } = window;
+      // No engine without them has those.
+      Reflect.deleteProperty(window, 'trustedTypes');
       // It knows no options.
       window.Worker = /** @type {any} */ (
         class extends Worker {

@@ -5,7 +5,7 @@
 
 import { within } from '../load/deadline.js';
 import { messageOf, named } from '../load/errors.js';
-import { Questions } from '../run/questions.js';
+import { Questions } from '../asking/questions.js';
 import { compiledModule } from '../run/shared.js';
 import { startWorker } from '../run/worker-start.js';
 

@@ -1,7 +1,7 @@
 /** Trains the critics of the article's figures. */
 
 import { instantiate } from '../load/wasm-module.js';
-import { serve } from '../worker/serving.js';
+import { serve } from '../asking/serving.js';
 import { batchAnswers } from './batch-answers.js';
 import { planeAnswers } from './plane-answers.js';
 

@@ -1,7 +1,7 @@
 /** Computes the article's figures: transport, divergences, potentials. */
 
 import { instantiate } from '../load/wasm-module.js';
-import { serve } from '../worker/serving.js';
+import { serve } from '../asking/serving.js';
 import { paradoxAnswers } from './paradox-answers.js';
 
 /** @typedef {typeof import('../../dist/pkg/figures/earthmover_web.js')} Figures */

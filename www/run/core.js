@@ -5,7 +5,7 @@
 
 import { named } from '../load/errors.js';
 import { firstRun, wishOf } from './run-state.js';
-import { Questions } from './questions.js';
+import { Questions } from '../asking/questions.js';
 import { Speed } from './speed.js';
 import { Team } from './team.js';
 import { transition } from './transition.js';

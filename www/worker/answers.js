@@ -1,7 +1,7 @@
 /** The answers to what the page asks of a run: a line for each of the protocol's `Questions`. */
 
 import { GRID_COUNT } from '../protocol.js';
-import { reply } from './answering.js';
+import { reply } from '../asking/answering.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../protocol.js').Questions} Questions */

@@ -6,7 +6,7 @@
 import { GRID_COUNT } from '../protocol.js';
 import { named, typed } from '../load/errors.js';
 import { isFiniteCheckpoint } from '../load/finite.js';
-import { reply } from './answering.js';
+import { reply } from '../asking/answering.js';
 import { Pace, SideJob } from './pacing.js';
 import { SlowMotion } from './slow-motion.js';
 
@@ -73,7 +73,7 @@ export class Session {
     /** @private Where steps lead that have begun. @type {Map<number, number>} */
     this.ends = new Map();
     this.slowMotion = new SlowMotion(this);
-    /** @type {import('./answering.js').PostReply} */
+    /** @type {import('../asking/answering.js').PostReply} */
     this.reply = (said, transfer) => post({ ...said, runId }, transfer);
     /** @private The shard the run stands still for. @type {string | null} */
     this.waitingFor = null;

@@ -1,6 +1,6 @@
 /**
  * The worker's end of questions, whoever asks: each is answered, or refused by the name of what went wrong, with its
- * number. `run/questions.js` is the page's end.
+ * number. `questions.js` is the page's end.
  */
 
 /** @typedef {import('../protocol.js').Reply} Reply */

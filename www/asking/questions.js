@@ -1,6 +1,6 @@
 /**
  * The page's end of questions to a worker, whoever asks: each a promise, settled by the reply with its number. The
- * worker's end is `worker/answering.js`.
+ * worker's end is `answering.js`.
  */
 
 import { named } from '../load/errors.js';
