@@ -1,5 +1,5 @@
 /**
- * The policy of embed.html, from the first script of its head. It names the origin of its address: to WebKit `'self'`
+ * The policy of embed.html, from the first of its scripts. It names the origin of its address: to WebKit `'self'`
  * is nothing in a sandboxed frame, whose own origin is none, and there neither scripts nor styles would load.
  */
 {

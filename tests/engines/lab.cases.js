@@ -43,13 +43,16 @@ const chosenTab = (part) => `find('earth-mover >>> .tabs.${part} [aria-selected=
 export function training(room) {
   const { seed, iteration, sha256 } = EXPECTED;
 
-  room.test(`the default trains on real digits to the same images as everywhere`, async (tab) => {
-    await room.openLab({ seed, autostart: 'no' });
-    await tab.wait(`await document.querySelector('earth-mover').step(given[0]);`, iteration);
-    const found = await digest(tab);
-    assert.equal(found, sha256);
-    assert.equal(await tab.run(`return ${ITERATION};`), iteration);
-  });
+  for (const workers of [1, 2, 3]) {
+    const title = `the default trains on real digits to the same images as everywhere, workers: ${workers}`;
+    room.test(title, async (tab) => {
+      await room.openLab({ seed, workers, autostart: 'no' });
+      await tab.wait(`await document.querySelector('earth-mover').step(given[0]);`, iteration);
+      assert.equal(await tab.run(`return find('${LAB}').dataset.workers;`), String(workers));
+      assert.equal(await digest(tab), sha256);
+      assert.equal(await tab.run(`return ${ITERATION};`), iteration);
+    });
+  }
 
   room.test(
     'it starts by itself, pauses and runs by its button and by the keyboard',

@@ -78,7 +78,9 @@ test('an embedded lab asks for everything at once, and for nothing twice', async
     const links = document.querySelectorAll('link[rel=modulepreload], script[src]');
     return Array.from(links, (one) => one.getAttribute('href') ?? one.getAttribute('src'));
   });
-  const scripts = asked.filter((path) => path.endsWith('.js') && !/\/(worker|pkg)\//.test(path));
+  const scripts = asked.filter(
+    (path) => path.endsWith('.js') && !/\/(worker|pkg)\/|asking\/(answering|serving)/.test(path),
+  );
   const unnamed = [...new Set(scripts)].filter(
     (path) => !named.some((name) => path.endsWith(String(name).slice(1))),
   );

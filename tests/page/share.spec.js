@@ -39,7 +39,7 @@ test('digits are judged on demand, beside as many real ones', async ({ page }) =
   // Without the instruments that ask for quality by themselves.
   await lab.open({ device: 'cpu', config: TINY, controls: 'run,device,grid,machine,judge' });
   await lab.reaches(5);
-  expect(asked.filter((url) => url.includes('classifier'))).toEqual([]);
+  expect(asked.filter((url) => url.includes('classifier.safetensors'))).toEqual([]);
   const number = async (/** @type {string} */ name) =>
     parseFloat((await page.locator(`[data-field=${name}]`).textContent()) ?? '');
   await page.getByRole('button', { name: 'Judge these digits' }).click();
