@@ -100,6 +100,10 @@ export class Room {
   async openAt(iteration, settings = {}) {
     await this.openLab({ autostart: 'no', config: TINY, ...settings });
     await this.tab.wait(`await document.querySelector('earth-mover').step(given[0]);`, iteration);
-    await this.tab.until(STATE, (state) => state === 'paused');
+    // As it is seen: instruments are told a little later than scripts.
+    await this.tab.until(
+      `(({ state, iteration }) => [state, iteration].join())(find('${LAB}').dataset)`,
+      (seen) => seen === `paused,${iteration}`,
+    );
   }
 }
