@@ -93,7 +93,7 @@ impl Critic {
             .input_gradient(trace, gradient.unsqueeze_dim(1))
     }
 
-    /// The same with what [`Critic::pull_back_gradients`] needs.
+    /// The same with what `pull_back_gradients` needs.
     pub fn pull_back(&self, trace: &Trace, gradient: Tensor<1>) -> PullBack {
         self.network.pull_back(trace, gradient.unsqueeze_dim(1))
     }

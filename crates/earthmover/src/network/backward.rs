@@ -93,7 +93,7 @@ impl Network {
         self.pull_back(trace, gradient).input
     }
 
-    /// As [`Network::input_gradient`], for [`Network::pull_back_gradients`].
+    /// As [`Network::input_gradient`], for `pull_back_gradients`.
     pub fn pull_back(&self, trace: &Trace, gradient: Tensor<2>) -> PullBack {
         let mut gathered = Vec::new();
         let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
