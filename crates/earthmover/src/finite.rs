@@ -4,13 +4,10 @@
 //! On a processor everything that a step has computed is looked through. On a GPU that would take a read a
 //! step; there Adam's kernel does it, number by number, and all later ones leave the state alone.
 
-#[cfg(feature = "train")]
 use burn::Tensor;
 
 use crate::error::Error;
-#[cfg(feature = "train")]
 use crate::kernels::memory::{Numbers, is_in_memory};
-#[cfg(feature = "train")]
 use crate::parameters::Named;
 
 /// The bits of a number without its sign grow with its size; those of what is not finite come last.
@@ -20,14 +17,11 @@ const INFINITE: u32 = 0x7f80_0000;
 const LARGEST_GRADIENT: u32 = (127 + 64) << 23;
 
 /// What the numbers of a critic step are.
-#[cfg(feature = "train")]
 pub(crate) const CRITIC: [&str; 4] = ["critic's loss", "gap", "penalty", "mean slope"];
 /// What that of a generator step is.
-#[cfg(feature = "train")]
 pub(crate) const GENERATOR: [&str; 1] = ["generator's loss"];
 
 /// What those of an iteration are: one after the other.
-#[cfg(feature = "train")]
 pub(crate) const STEP: [&str; 5] = [CRITIC[0], CRITIC[1], CRITIC[2], CRITIC[3], GENERATOR[0]];
 
 /// Whether all of `numbers` are finite.
@@ -43,7 +37,6 @@ fn are_below(most: u32, numbers: &[f32]) -> bool {
 
 /// What a step of `iteration` must be to be taken: the numbers that it reports, by their names, and its
 /// gradients. Those of a GPU are not looked at.
-#[cfg(feature = "train")]
 pub(crate) fn check_step(
     iteration: u64,
     names: &[&str],
@@ -110,28 +103,6 @@ fn not_finite(iteration: u64, number: String, value: f32) -> Error {
     }
 }
 
-/// A measure that is 0 at least, but for rounding. What is no number stays one: `f64::max` would make a
-/// perfect 0 of it.
-pub(crate) fn at_least_0(value: f64) -> f64 {
-    if value < 0.0 { 0.0 } else { value }
-}
-
-/// A measure that is `most` at most, but for rounding, likewise.
-pub(crate) fn at_most(most: f64, value: f64) -> f64 {
-    if value > most { most } else { value }
-}
-
-/// A measure, unless it is no number.
-///
-/// # Errors
-/// [`Error::Diverged`] of `name`, when it is none.
-pub(crate) fn told(name: &str, value: f64) -> Result<f64, Error> {
-    if value.is_nan() {
-        return Err(Error::Diverged(name.to_owned()));
-    }
-    Ok(value)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -187,17 +158,5 @@ mod tests {
             said.contains("the gradient of `w` is -19000000000000000000"),
             "{said}"
         );
-    }
-
-    #[test]
-    fn no_number_is_no_perfect_measure() {
-        assert_eq!([at_least_0(-1e-9), at_least_0(2.0)], [0.0, 2.0]);
-        assert_eq!([at_most(1.0, 1.0 + 1e-9), at_most(1.0, 0.5)], [1.0, 0.5]);
-        assert!(at_least_0(f64::NAN).is_nan() && at_most(1.0, f64::NAN).is_nan());
-        assert_eq!(told("KL", f64::INFINITY), Ok(f64::INFINITY));
-        let error = told("the Fréchet distance", f64::NAN)
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains("the Fréchet distance"), "{error}");
     }
 }

@@ -14,10 +14,12 @@
 pub mod config;
 pub mod digits;
 pub mod error;
+#[cfg(feature = "train")]
 mod finite;
 pub mod interval;
 pub mod kmeans;
 pub mod latents;
+mod measured;
 pub mod noise;
 pub mod paradox;
 pub mod plane;

@@ -7,7 +7,7 @@ use super::clouds::normal;
 use super::curve::Curve;
 use super::{LARGEST, Scene};
 use crate::error::{Error, Invalid};
-use crate::finite::{at_least_0, at_most, told};
+use crate::measured::{at_least_0, at_most, told};
 
 /// Smallest blur that is not 0: coordinates have digits enough for it.
 pub const LEAST_BLUR: f64 = 1e-6;

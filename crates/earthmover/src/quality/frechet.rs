@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
 use super::FeatureMoments;
 use crate::error::{Error, Invalid};
-use crate::finite::{at_least_0, told};
+use crate::measured::{at_least_0, told};
 
 /// The Fréchet distance as Heusel et al. 2017 (equation 6) use it, a square: that of the normal
 /// distributions with these moments (Dowson and Landau 1982),

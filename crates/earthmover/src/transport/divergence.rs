@@ -4,7 +4,7 @@
 
 use super::check;
 use crate::error::Error;
-use crate::finite::{at_least_0, at_most, told};
+use crate::measured::{at_least_0, at_most, told};
 
 /// Shannon's entropy −Σ p ln p, in nats: from 0 to ln n.
 ///
