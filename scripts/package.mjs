@@ -21,6 +21,7 @@ const [dist = 'dist', out = join('target', 'package')] = process.argv.slice(2);
 const SCRIPTS = [
   'earth-mover.js',
   'embed.js',
+  'policy.js',
   'ahead.js',
   'worker/worker.js',
   'worker/follower.js',

@@ -67,8 +67,8 @@ test('it has what the element imports and fetches, and nothing else', async () =
   expect(needed.filter((path) => !files.has(path))).toEqual([]);
   const kinds = [
     /^(earth-mover|lab\/element|run\/settings|strings\/language|types)\.d\.ts$/,
-    /^(earth-mover|embed|ahead|protocol|recipe)\.js$/,
-    /^(lab|run|worker|load|strings)\/[\w/-]+\.js$/,
+    /^(earth-mover|embed|ahead|policy|protocol|recipe|support)\.js$/,
+    /^(lab|run|asking|worker|load|strings)\/[\w/-]+\.js$/,
     /^pkg\/(cpu|ndarray|webgpu|figures)\/earthmover_web(\.js|\.d\.ts|_bg\.wasm)$/,
     /^data\/(manifest\.json|classifier\.safetensors|(train|test)-\d\d\.gz)$/,
     /^vendor\/uplot\/(uPlot\.esm\.js|style\.js|LICENSE)$/,
