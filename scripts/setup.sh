@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
+ARM_TARGET=aarch64-unknown-linux-gnu
 WASM_PACK_VERSION=0.15.1
 GECKODRIVER_VERSION=0.37.1
 
@@ -83,16 +84,36 @@ BROWSERS=(
   WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb
 )
 
-browser() {
-  local one
+# What the tests on other processors than this one need, each file with Debian's package of it.
+EMULATORS=(
+  qemu-aarch64:qemu-user qemu-x86_64:qemu-user aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu
+  /usr/aarch64-linux-gnu/lib/crt1.o:libc6-dev-arm64-cross
+)
+
+# packages <what they are for> <program or file>:<package>...
+packages() {
+  local purpose="$1" one
   local -a missing=()
-  for one in "${BROWSERS[@]}"; do
-    have "${one%%:*}" || missing+=("${one#*:}")
+  shift
+  for one in "$@"; do
+    have "${one%%:*}" || [ -e "${one%%:*}" ] || missing+=("${one#*:}")
   done
   if [ "${#missing[@]}" -gt 0 ]; then
-    can_apt || fail "the tests need Chromium, Firefox and WebKit with their drivers: install what is missing, on Debian the packages ${missing[*]}"
+    can_apt || fail "$purpose: install what is missing, on Debian the packages ${missing[*]}"
     apt_install "${missing[@]}"
   fi
+}
+
+browser() {
+  packages "the tests need Chromium, Firefox and WebKit with their drivers" "${BROWSERS[@]}"
+}
+
+emulators() {
+  packages "the tests on other processors need QEMU and a linker for Arm" "${EMULATORS[@]}"
+  have rustup || return 0
+  local there
+  there="$(rustup target list --installed)"
+  grep -qx "$ARM_TARGET" <<<"$there" || rustup target add "$ARM_TARGET"
 }
 
 case "${1-}" in
@@ -102,5 +123,6 @@ case "${1-}" in
   geckodriver) cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" ;;
   npm) npm_packages ;;
   browser) browser ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser" ;;
+  emulators) emulators ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators" ;;
 esac

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {'webAssembly' | 'simd' | 'moduleWorkers' | 'styleSheets' | 'lightDark' | 'containerQueries' | 'colorMix'
- *   | 'decompression' | 'cloning'} FeatureName
+ *   | 'has' | 'decompression' | 'cloning'} FeatureName
  * @typedef {{ chromium: number, firefox: number, safari: number }} Versions
  * @typedef {{ name: FeatureName, isThere: () => boolean, since: Versions }} Feature
  */
@@ -87,6 +87,11 @@ export const FEATURES = [
     name: 'colorMix',
     isThere: () => hasStyle('color', 'color-mix(in srgb, #000, #fff)'),
     since: { chromium: 111, firefox: 113, safari: 16.2 },
+  },
+  {
+    name: 'has',
+    isThere: () => typeof CSS === 'object' && CSS.supports && CSS.supports('selector(:has(a))'),
+    since: { chromium: 105, firefox: 121, safari: 15.4 },
   },
   {
     name: 'decompression',

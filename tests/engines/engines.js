@@ -70,7 +70,7 @@ export const ENGINES = {
 };
 
 /** Those that are to be tried. */
-export function chosen(names = process.env.ENGINES ?? 'firefox,webkit') {
+export function chosen(names = process.env.ENGINES ?? 'firefox,webkit,chromium') {
   const list = names.split(',').map((name) => name.trim());
   const unknown = list.filter((name) => !(name in ENGINES));
   if (unknown.length === 0) return list;

@@ -1,17 +1,23 @@
-/** The page in each engine: one browser each, one after another. ENGINES=firefox,webkit,chromium: those to try. */
+/**
+ * The page in each engine: one browser each, one after another. ENGINES=firefox,webkit,chromium: those to try. Chromium
+ * has the tests in tests/page, and here the curves alone where it is not asked for.
+ */
 
 import { describe } from 'node:test';
 import { article } from './article.cases.js';
+import { curves } from './curves.cases.js';
 import { chosen } from './engines.js';
 import { figures } from './figures.cases.js';
 import { hosts } from './host.cases.js';
 import { instruments, keeping, training } from './lab.cases.js';
 import { Room } from './room.js';
 
+const ALL = [curves, training, instruments, keeping, figures, article, hosts];
+
 for (const engine of chosen()) {
+  const isTestedElsewhere = engine === 'chromium' && !process.env.ENGINES;
   describe(engine, { concurrency: 1 }, () => {
     const room = new Room(engine);
-    for (const register of [training, instruments, keeping, figures, article, hosts])
-      register(room);
+    for (const register of isTestedElsewhere ? [curves] : ALL) register(room);
   });
 }

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { isPage } from '../../www/load/beginning.js';
 import { fetchClassifier, isWhole } from '../../www/load/classifier.js';
 import { textOf } from '../../www/load/errors.js';
+import { firstShards } from '../../www/figures/first-digits.js';
 import { fetchManifest, fetchShard } from '../../www/load/shards.js';
 import { compileModule } from '../../www/load/wasm-module.js';
 import { Strings } from '../../www/strings/strings.js';
@@ -183,4 +184,10 @@ test('a safetensors file says how long it is', () => {
   assert.ok(!isWhole(copy.slice(0, -1)));
   assert.ok(!isWhole(copy.slice(0, 4)));
   assert.ok(!isWhole(new Uint8Array(64)));
+});
+
+test('figures take as many shards as have the digits they need, and no more', () => {
+  const shards = [500, 1500, 7250].map((count) => ({ ...SHARD, count }));
+  const of = (/** @type {number} */ count) => firstShards(shards, count).length;
+  assert.deepEqual([1, 500, 501, 2000, 2001, 100_000].map(of), [1, 1, 2, 2, 3, 3]);
 });

@@ -436,3 +436,20 @@ test('a GPU that was timed and is faster takes the run, with what it owes', asyn
   assert.deepEqual(world.told.iterations, upTo(end));
   assert.equal(world.told.marks[0].isOwn, false);
 });
+
+test('a batch that the first shard cannot fill waits for the next, whose time has not come', async () => {
+  const world = new World({ config: { batch: 12 } }, [0, 1000, 2000]);
+  world.run.start();
+  const { handle } = world;
+  assert.ok(handle);
+  const [open, expect, first, second, third] = handle.network.splice(0);
+  handle.network.push(open, expect, first);
+  await world.work(3);
+  assert.deepEqual(world.told.iterations, []);
+  handle.network.push(second);
+  await world.work(3);
+  assert.ok(world.told.iterations.length > 0);
+  assert.equal(world.run.state, 'running');
+  handle.network.push(third);
+  await world.work(1);
+});

@@ -54,6 +54,7 @@ const WITHOUT = {
   },
   lightDark: { remove: () => forbid('light-dark'), says: 'colours for light and dark' },
   containerQueries: { remove: () => forbid('inline-size'), says: 'styles by the width' },
+  has: { remove: () => forbid(':has('), says: 'styles by what is in' },
   colorMix: { remove: () => forbid('color-mix'), says: 'mixed colours' },
   decompression: {
     remove: () => void Reflect.deleteProperty(globalThis, 'DecompressionStream'),
@@ -79,7 +80,7 @@ for (const { name } of FEATURES) {
     await page.goto('./embed.html?lang=en');
     const said = page.getByRole('status');
     await expect(said).toContainText(`this browser lacks ${says}`);
-    await expect(said).toContainText('Firefox from 120 on');
+    await expect(said).toContainText('Firefox from 121 on');
     await expect(said).toBeVisible();
     await expect(page.locator('.lab')).toHaveAttribute('data-state', 'failed');
     expect(page.workers()).toHaveLength(0);

@@ -190,7 +190,7 @@ export default class Pairs extends Figure {
   async load(wanted) {
     const { loading } = this.view;
     const [first] = await Promise.all([
-      firstDigits(loading.part('digits')),
+      firstDigits(wanted.count, loading.part('digits')),
       compiledModule('cpu', loading.part('module')),
     ]);
     return Race.open(first, wanted);

@@ -15,6 +15,9 @@ import { Sight } from './sight.js';
 /** @typedef {import('./paradox-answers.js').Advanced} Advanced */
 /** @typedef {import('./paradox-answers.js').ParadoxReport} ParadoxReport */
 
+/** Centres are made of half of them: of fewer digits they lie farther off. */
+const DIGITS = 2000;
+
 export default class Paradox extends Figure {
   /** @override @type {typeof Figure.parameters} */
   static parameters = {
@@ -127,7 +130,7 @@ export default class Paradox extends Figure {
   async load(wanted) {
     const { loading } = this.view;
     const [first] = await Promise.all([
-      firstDigits(loading.part('digits')),
+      firstDigits(DIGITS, loading.part('digits')),
       compiledModule('figures', loading.part('module')),
     ]);
     return figures.ask('paradoxOpen', first, wanted);

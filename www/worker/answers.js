@@ -12,19 +12,28 @@ import { reply } from '../asking/answering.js';
  * @type {{ [Name in QuestionName]: (session: Session, ask: Questions[Name]['ask']) => Promise<Questions[Name]['answer']> }}
  */
 const ANSWERS = {
-  measure: ({ trainer }, { count }) => trainer.measure(count),
+  // Of twice as many digits: half of them are what the other half is compared with.
+  measure: async ({ trainer, pool }, { count }) => {
+    await pool.holds(2 * count);
+    return trainer.measure(count);
+  },
   quality: async ({ trainer, classifierOf }, { count, classifier }) => {
     const judge = await classifierOf(classifier);
     const { iteration } = trainer;
     return { iteration, ...(await trainer.quality(count, judge)) };
   },
-  realQuality: async ({ trainer, classifierOf }, { count, classifier }) =>
-    trainer.realQuality(count, await classifierOf(classifier)),
+  realQuality: async ({ trainer, classifierOf, pool }, { count, classifier }) => {
+    await pool.holds(count);
+    return trainer.realQuality(count, await classifierOf(classifier));
+  },
   weights: ({ trainer }, { bins }) => trainer.weights(bins),
   sample: ({ trainer }, { latents }) => trainer.sample(latents),
   score: ({ trainer }, { images }) => trainer.score(images),
   look,
-  reals: async ({ digits }, { count, seed }) => digits.draw(count, seed),
+  reals: async ({ digits, pool }, { count, seed }) => {
+    await pool.holds(count);
+    return digits.draw(count, seed);
+  },
   check: (session, { recipe }) => session.check(recipe),
   fields: async ({ wasm }) => wasm.fields(),
   restartFields: async ({ wasm, trainer }, { patch }) => wasm.restartFields(trainer.config, patch),

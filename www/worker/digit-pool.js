@@ -29,10 +29,8 @@ export class DigitPool {
     this.resolveDigits = () => {};
     /** @private @type {Promise<Digits>} */
     this.digits = new Promise((resolve) => (this.resolveDigits = resolve));
-    /** @private @type {() => void} */
-    this.resolveFirst = () => {};
-    /** Resolves once there is something to train on. @type {Promise<void>} */
-    this.firstDigits = new Promise((resolve) => (this.resolveFirst = resolve));
+    /** @private Who waits for digits, and for how many. @type {{ count: number, resolve: () => void }[]} */
+    this.awaiting = [];
   }
 
   /**
@@ -41,6 +39,34 @@ export class DigitPool {
    */
   get next() {
     return this.pending[0];
+  }
+
+  /**
+   * The shard after the first `shards`, if there is one, and the iteration from which on batches of so many digits draw
+   * on it: at once where those hold fewer.
+   * @param {number} shards
+   * @param {number} batch
+   * @returns {{ file: string, fromIteration: number } | undefined}
+   */
+  due(shards, batch) {
+    const held = this.held[shards];
+    const shard = held?.shard ?? this.next;
+    if (!shard) return undefined;
+    const { fromIteration } = held ?? shard;
+    return { file: shard.file, fromIteration: this.countOf(shards) < batch ? 0 : fromIteration };
+  }
+
+  /**
+   * Resolves once so many digits are in, or no more will come.
+   * @param {number} count
+   * @returns {Promise<void>}
+   */
+  async holds(count) {
+    if (!this.has(count)) {
+      await /** @type {Promise<void>} */ (
+        new Promise((resolve) => this.awaiting.push({ count, resolve }))
+      );
+    }
   }
 
   /**
@@ -86,12 +112,27 @@ export class DigitPool {
     digits.add(images, labels, fromIteration);
     this.held.push({ shard, pixels, fromIteration, packed });
     this.pass();
-    this.resolveFirst();
   }
 
   /** @private */
   pass() {
     this.pending.shift();
+    this.awaiting = this.awaiting.filter(({ count, resolve }) => {
+      if (!this.has(count)) return true;
+      resolve();
+      return false;
+    });
     this.changed();
+  }
+
+  /** How many digits are in the first shards. @private */
+  countOf(shards = Infinity) {
+    return this.held.slice(0, shards).reduce((sum, { shard }) => sum + shard.count, 0);
+  }
+
+  /** Whether so many digits are in, or as many as there will be: some, that is. @private @param {number} count */
+  has(count) {
+    const held = this.countOf();
+    return held >= count || (held > 0 && !this.next);
   }
 }

@@ -129,7 +129,7 @@ export class WorkerLoop {
     };
     this.engine = { wasm, digits, team: new Team(wasm, pool, surroundings) };
     pool.open(digits);
-    await pool.firstDigits;
+    await pool.holds(1);
     this.post({ type: 'ready', module });
   }
 
@@ -142,7 +142,8 @@ export class WorkerLoop {
   /** @private @param {StartCommand} command */
   async start({ runId, device, recipe, checkpoint }) {
     const { wasm, digits, team } = this.opened();
-    await this.pool.firstDigits;
+    const { pool } = this;
+    await pool.holds(1);
     const open = (/** @type {Uint8Array} */ bytes) => wasm.Trainer.load(bytes, device, digits);
     const create = (/** @type {Recipe} */ asked) =>
       wasm.Trainer.create(configOf(wasm.preset(asked.preset), asked), device, digits);
@@ -151,6 +152,7 @@ export class WorkerLoop {
           throw typed(error, 'checkpoint');
         })
       : await create(recipe);
+    await pool.holds(trainer.config.batch);
     // Only now: where the new trainer is refused, the old one is unharmed.
     this.session?.close();
     this.session = new Session(runId, trainer, team, {
@@ -160,6 +162,7 @@ export class WorkerLoop {
       open,
       classifierOf: once((file) => openClassifier(wasm, device, file)),
       failed: (error) => this.report(error, runId),
+      pool,
       digits,
       wasm,
     });
@@ -172,6 +175,7 @@ export class WorkerLoop {
     const { wasm, digits } = this.opened();
     const loaded = await wasm.Trainer.load(checkpoint, device, digits);
     const trainer = batch ? await rebatched(wasm, loaded, batch, device, digits) : loaded;
+    await this.pool.holds(trainer.config.batch);
     await timeTrainer(trainer, (phase, iterations, ms) =>
       this.post({ type: 'trial', phase, iterations, ms }),
     );

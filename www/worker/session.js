@@ -28,6 +28,7 @@ const SAVING_MS = 5_000;
  * @typedef {object} Surroundings
  * @property {Post} post
  * @property {import('../protocol.js').Wasm} wasm
+ * @property {import('./digit-pool.js').DigitPool} pool
  * @property {import('../protocol.js').Digits} digits
  * @property {() => number} memory
  * @property {(recipe: import('../protocol.js').Recipe) => Promise<Trainer>} create
@@ -44,7 +45,7 @@ export class Session {
    * @param {Surroundings} surroundings
    */
   constructor(runId, trainer, team, surroundings) {
-    const { post, memory, create, open, classifierOf, failed, digits, wasm } = surroundings;
+    const { post, memory, create, open, classifierOf, failed, pool, digits, wasm } = surroundings;
     this.runId = runId;
     this.trainer = trainer;
     this.team = team;
@@ -53,6 +54,7 @@ export class Session {
     this.memory = memory;
     this.classifierOf = classifierOf;
     this.failed = failed;
+    this.pool = pool;
     this.digits = digits;
     this.wasm = wasm;
     /** @private */

@@ -58,8 +58,8 @@ export class Team {
    * @returns {{ file: string, fromIteration: number } | undefined}
    */
   get lacking() {
-    const held = this.pool.held[Math.min(...this.members.map(({ shards }) => shards))];
-    return held ? { file: held.shard.file, fromIteration: held.fromIteration } : this.pool.next;
+    const shards = Math.min(...this.members.map((member) => member.shards));
+    return this.pool.due(shards, this.trainer?.config.batch ?? 0);
   }
 
   /**
@@ -127,7 +127,7 @@ export class Team {
     if (!trainer) return;
     const most = trainer.mostReplicas;
     for (const member of this.members.slice(most - 1)) this.leave(member, null);
-    const ready = this.recruits.filter((recruit) => this.isReady(recruit, trainer.iteration));
+    const ready = this.recruits.filter((recruit) => this.isReady(recruit, trainer));
     const joining = ready.splice(0, most - this.size);
     for (const recruit of ready) this.leave(recruit, null);
     if (joining.length > 0) await this.admit(trainer, joining);
@@ -178,10 +178,10 @@ export class Team {
    * Whether it has all the digits that the next iteration draws from.
    * @private
    * @param {Member} recruit
-   * @param {number} iteration
+   * @param {Trainer} trainer
    */
-  isReady({ shards }, iteration) {
-    const lacking = this.pool.held[shards];
+  isReady({ shards }, { iteration, config }) {
+    const lacking = this.pool.due(shards, config.batch);
     return shards > 0 && (!lacking || lacking.fromIteration > iteration);
   }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use earthmover::config::{Architecture, Mlp};
-use earthmover::{Config, StepReport, Trainer};
+use earthmover::{Config, Digits, StepReport, Trainer};
 use earthmover_pack::mnist::{MnistFolder, sha256};
 use earthmover_pack::shards::pool;
 use pollster::block_on;
@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::device::DeviceName;
 
-/// Iterations at which most runs are looked at.
-const AT: [u64; 4] = [1, 60, 200, 1000];
+/// Iterations at which most runs are looked at; an emulated processor gets to the twentieth.
+const AT: [u64; 5] = [1, 20, 60, 200, 1000];
 /// The same of a run whose iterations are long.
 const AT_SLOW: [u64; 2] = [1, 5];
 /// Digits whose images are hashed, drawn by latents of the run's seed.
@@ -57,9 +57,10 @@ struct Row {
 
 impl Reproducible {
     pub(crate) fn run(self) -> Result<()> {
+        let digits = pool(&self.mnist.read()?.train)?;
         let mut rows = Vec::new();
         for (run, config, at) in runs()? {
-            self.look(run, config, &at, &mut rows)?;
+            self.look(run, config, &digits, &at, &mut rows)?;
         }
         let file = self.out.with_extension("json");
         let mut json = serde_json::to_string_pretty(&rows)?;
@@ -78,11 +79,11 @@ impl Reproducible {
         &self,
         run: &'static str,
         config: Config,
+        digits: &Digits,
         at: &[u64],
         rows: &mut Vec<Row>,
     ) -> Result<()> {
-        let digits = pool(&self.mnist.read()?.train)?;
-        let mut trainer = Trainer::new(config, &self.device.device(), &digits)?;
+        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
         for &iteration in at.iter().filter(|at| **at <= self.until) {
             let mut last = None;
             while trainer.iteration() < iteration {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::mnist::{Digits, sha256};
 
-/// Training starts on the first shard, so it is small.
-const FIRST_TRAIN_SHARD: usize = 2_000;
-const TRAIN_SHARD: usize = 7_250;
-const TEST_SHARD: usize = 5_000;
+/// Digits of the training shards in their order; the last number is that of all shards after it too.
+/// Training starts on the first, so it is small: 80 kB on the way.
+const TRAIN_SHARDS: [usize; 3] = [500, 1_500, 7_250];
+const TEST_SHARDS: [usize; 1] = [5_000];
 /// Training shard k joins the pool that batches are drawn from at k times this iteration.
 const ITERATIONS_A_SHARD: u64 = 200;
 
@@ -44,18 +44,12 @@ impl Shard {
 
 /// The shards of MNIST's training digits.
 pub fn train_shards(digits: &Digits) -> Vec<Shard> {
-    plan(
-        "train",
-        digits,
-        FIRST_TRAIN_SHARD,
-        TRAIN_SHARD,
-        ITERATIONS_A_SHARD,
-    )
+    plan("train", digits, &TRAIN_SHARDS, ITERATIONS_A_SHARD)
 }
 
 /// The shards of MNIST's test digits.
 pub fn test_shards(digits: &Digits) -> Vec<Shard> {
-    plan("test", digits, TEST_SHARD, TEST_SHARD, 0)
+    plan("test", digits, &TEST_SHARDS, 0)
 }
 
 /// The training digits, to be drawn from as in the page.
@@ -71,23 +65,13 @@ pub fn pool(digits: &Digits) -> Result<earthmover::Digits, earthmover::Error> {
     Ok(pool)
 }
 
-/// Cuts `digits` into shards, in order: the first of `first_count`, the others of `count`. Their
-/// compressed sizes are not known yet.
-fn plan(
-    name: &str,
-    digits: &Digits,
-    first_count: usize,
-    count: usize,
-    iterations_a_shard: u64,
-) -> Vec<Shard> {
+/// Cuts `digits` into shards, in order, each of its number in `counts`, which is not empty; the last
+/// number holds for all that follow. Their compressed sizes are not known yet.
+fn plan(name: &str, digits: &Digits, counts: &[usize], iterations_a_shard: u64) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
     let mut first = 0;
     while first < digits.count() {
-        let wanted = if shards.is_empty() {
-            first_count
-        } else {
-            count
-        };
+        let wanted = counts[shards.len().min(counts.len() - 1)];
         let mut shard = Shard {
             file: format!("{name}-{:02}.gz", shards.len()),
             first,
@@ -118,7 +102,7 @@ mod tests {
     #[test]
     fn plans_shards_that_cover_every_digit_once() {
         let digits = digits(10);
-        let shards = plan("train", &digits, 2, 3, 100);
+        let shards = plan("train", &digits, &[2, 3], 100);
         let cuts: Vec<_> = shards
             .iter()
             .map(|shard| {

@@ -144,16 +144,18 @@ fn shards_are_mnist_and_are_packed_once() {
     let (train, test) = (&packed_manifest["train"], &packed_manifest["test"]);
     assert_eq!(
         column(train, "count"),
-        [2000, 7250, 7250, 7250, 7250, 7250, 7250, 7250, 7250]
+        [500, 1500, 7250, 7250, 7250, 7250, 7250, 7250, 7250, 7250]
     );
     assert_eq!(
         column(train, "fromIteration"),
-        [0, 200, 400, 600, 800, 1000, 1200, 1400, 1600]
+        [0, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]
     );
     assert_eq!(column(test, "count"), [5000, 5000]);
     assert_eq!(column(test, "fromIteration"), [0, 0]);
 
-    let mut expected_names: Vec<_> = (0..9).map(|shard| format!("train-{shard:02}.gz")).collect();
+    let mut expected_names: Vec<_> = (0..10)
+        .map(|shard| format!("train-{shard:02}.gz"))
+        .collect();
     expected_names.extend(["test-00.gz", "test-01.gz", "manifest.json"].map(String::from));
     expected_names.sort();
     assert_eq!(names(&out), expected_names);

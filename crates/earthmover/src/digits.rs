@@ -19,7 +19,7 @@ pub const CLASSES: u8 = 10;
 
 /// A store of digits that grows while runs train on it. Clones share one store.
 ///
-/// Digits come in shards, each with the iteration from which batches may draw on it. A batch
+/// Digits come in shards, each with the iteration from which all batches draw on it. A batch
 /// depends on the seed and on the shards that have joined by its iteration, never on when they
 /// arrived; only shards that join at the same iteration count in the order of their arrival.
 #[derive(Clone, Debug, Default)]
@@ -83,19 +83,15 @@ impl Digits {
         self.read().labels.len()
     }
 
-    /// How many digits a batch of `iteration` is drawn from.
-    pub fn pool(&self, iteration: u64) -> usize {
-        self.read().joined(iteration).map(|shard| shard.count).sum()
-    }
-
     /// Draws `count` different digits of those that have joined by `iteration`: `count` × 784
-    /// numbers of [0, 1], row-major. Each digit is equally likely.
+    /// numbers of [0, 1], row-major. Each digit is equally likely. Where fewer have joined, the
+    /// shards that follow are drawn from before their time, so that a first shard may be small.
     ///
     /// Scaled here and not on the device: four times the bytes to upload, but no cast from bytes,
     /// which WebGPU's shading language lacks.
     ///
     /// # Errors
-    /// [`Error::TooFewDigits`] when fewer than `count` have joined.
+    /// [`Error::TooFewDigits`] when there are fewer than `count`.
     pub fn batch(
         &self,
         noise: &mut Noise,
@@ -103,18 +99,19 @@ impl Digits {
         iteration: u64,
     ) -> Result<Vec<f32>, Error> {
         let store = self.read();
-        let available = store.enough(count, iteration)?;
-        Ok(store.draw(noise.choose(count, available), iteration))
+        let pool = store.pool(count, iteration)?;
+        let available = pool.iter().map(|shard| shard.count).sum();
+        Ok(store.draw(pool, noise.choose(count, available)))
     }
 
     /// The first `count` digits of the pool at `iteration`, as [`Digits::batch`] gives them.
     ///
     /// # Errors
-    /// [`Error::TooFewDigits`] when fewer than `count` have joined.
+    /// [`Error::TooFewDigits`] when there are fewer than `count`.
     pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
         let store = self.read();
-        store.enough(count, iteration)?;
-        Ok(store.draw((0..count).collect(), iteration))
+        let pool = store.pool(count, iteration)?;
+        Ok(store.draw(pool, (0..count).collect()))
     }
 
     /// Forgets all digits and frees their memory. Runs on this store can draw no more batches.
@@ -133,14 +130,16 @@ impl Digits {
 }
 
 impl Store {
-    fn joined(&self, iteration: u64) -> impl Iterator<Item = &Shard> {
-        let shards = self.shards.iter();
-        shards.filter(move |shard| shard.from_iteration <= iteration)
-    }
-
-    /// How many digits have joined by `iteration`, which must be `needed` at least.
-    fn enough(&self, needed: usize, iteration: u64) -> Result<usize, Error> {
-        let available = self.joined(iteration).map(|shard| shard.count).sum();
+    /// The shards that `needed` digits are drawn from: those that have joined by `iteration`, and as
+    /// many after them as it takes.
+    fn pool(&self, needed: usize, iteration: u64) -> Result<&[Shard], Error> {
+        let mut available = 0;
+        for (place, shard) in self.shards.iter().enumerate() {
+            if available >= needed && shard.from_iteration > iteration {
+                return Ok(&self.shards[..place]);
+            }
+            available += shard.count;
+        }
         if available < needed {
             return Err(Error::TooFewDigits {
                 available,
@@ -148,30 +147,30 @@ impl Store {
                 iteration,
             });
         }
-        Ok(available)
+        Ok(&self.shards)
     }
 
-    /// The pixels of these digits of the pool.
-    fn draw(&self, chosen: Vec<usize>, iteration: u64) -> Vec<f32> {
-        let places = chosen.into_iter().map(|n| self.place(n, iteration));
+    /// The pixels of these digits of the pool, numbered from 0.
+    fn draw(&self, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
+        let places = chosen.into_iter().map(|n| place(pool, n));
         places.flat_map(|place| self.pixels(place)).collect()
-    }
-
-    /// Where the `n`-th digit of the pool lies. `n` must be below the size of the pool.
-    fn place(&self, mut n: usize, iteration: u64) -> usize {
-        for shard in self.joined(iteration) {
-            if n < shard.count {
-                return shard.first + n;
-            }
-            n -= shard.count;
-        }
-        unreachable!("the pool was counted under the same lock")
     }
 
     fn pixels(&self, place: usize) -> impl Iterator<Item = f32> {
         let image = &self.images[place * PIXELS..][..PIXELS];
         image.iter().map(|&byte| f32::from(byte) / 255.0)
     }
+}
+
+/// Where the `n`-th digit of the pool lies. `n` must be below the size of the pool.
+fn place(pool: &[Shard], mut n: usize) -> usize {
+    for shard in pool {
+        if n < shard.count {
+            return shard.first + n;
+        }
+        n -= shard.count;
+    }
+    unreachable!("the pool was counted under the same lock")
 }
 
 /// Checks that `length` numbers are a whole number of images, at least one.

@@ -120,7 +120,7 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer than
-    /// twice as many have joined at the beginning of the run.
+    /// twice as many are loaded.
     pub fn begin_measurement(&self, count: u64) -> Result<Measurement, Error> {
         if !(2..=MOST_MEASURED as u64).contains(&count) {
             let allowed = format!("a whole number from 2 to {MOST_MEASURED}");

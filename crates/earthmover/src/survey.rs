@@ -73,7 +73,7 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 64 to 10,000; [`Error::TooFewDigits`] when fewer
-    /// have joined at the beginning of the run.
+    /// are loaded.
     pub fn begin_real_survey(&self, count: u64) -> Result<Survey, Error> {
         check_count(count)?;
         let mut draws = self.noise(Purpose::RealSurvey, 0);

@@ -303,6 +303,21 @@ fn each_network_has_its_own_rate_and_each_step_its_own_draws() {
 }
 
 #[test]
+fn a_batch_that_the_first_shard_cannot_fill_draws_on_the_next_before_its_time() {
+    let json = CONFIGS[3];
+    let (first, second, third) = (blobs(0, 5), blobs(5, 20), blobs(25, 20));
+    let digits = Digits::new();
+    for (shard, from) in [(&first, 0), (&second, 1_000), (&third, 2_000)] {
+        digits.add(&shard.0, &shard.1, from).unwrap();
+    }
+    let train = |digits: &Digits| {
+        bits(&block_on(trainer(config(json), &Device::flex(), digits).train(3)).unwrap())
+    };
+    // A batch is of eight: the second shard is needed, the third is not, though it is there.
+    assert_eq!(train(&digits), train(&store(25)));
+}
+
+#[test]
 fn the_notebooks_order_shares_digits_latents_and_fakes() {
     let digits = store(40);
     let first = |order: &str| {

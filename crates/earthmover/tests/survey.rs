@@ -168,7 +168,7 @@ fn a_survey_of_real_digits_is_of_those_that_training_begins_with() {
         block_on(trainer.train(2)).unwrap();
         assert_eq!(real_survey(&trainer, &classifier, 150), found);
         assert_ne!(tensors(&trainer), before);
-        let error = trainer.begin_real_survey(151).unwrap_err();
+        let error = trainer.begin_real_survey(201).unwrap_err();
         assert!(matches!(error, Error::TooFewDigits { .. }), "{error}");
         let error = trainer.begin_real_survey(63).unwrap_err().to_string();
         assert!(error.contains("`count` is 63"), "{error}");

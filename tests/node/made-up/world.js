@@ -30,12 +30,12 @@ const defaults = Object.fromEntries(
 export const settingsOf = (given = {}) =>
   /** @type {Settings} */ ({ ...defaults, hasPreset: true, device: 'cpu', workers: 1, ...given });
 
-/** Two digits of one pixel. @param {number} fromIteration @returns {Shard} */
+/** Eight digits of one pixel. @param {number} fromIteration @returns {Shard} */
 const shardFrom = (fromIteration) => ({
   file: `from-${fromIteration}`,
   first: 0,
-  count: 2,
-  bytes: 4,
+  count: 8,
+  bytes: 16,
   sha256: '',
   fromIteration,
 });
@@ -85,7 +85,7 @@ export class MadeUpHandle {
   supplies() {
     const shards = this.world.shards.map(shardFrom);
     const packed = /** @type {Blob} */ (
-      /** @type {unknown} */ ({ arrayBuffer: async () => new Uint8Array(4).buffer })
+      /** @type {unknown} */ ({ arrayBuffer: async () => new Uint8Array(16).buffer })
     );
     return [
       { type: 'open', module: this.name, compiled: /** @type {WebAssembly.Module} */ ({}) },

@@ -11,6 +11,7 @@ export const FEATURE_NAMES = {
   styleSheets: 'style sheets made by scripts',
   lightDark: 'colours for light and dark',
   containerQueries: 'styles by the width of a part of the page',
+  has: 'styles by what is in a part of the page',
   colorMix: 'mixed colours',
   decompression: 'the unpacking of files',
   cloning: 'the copying of values',

@@ -8,6 +8,7 @@ const FEATURES = {
   styleSheets: '由脚本创建的样式表',
   lightDark: '明暗两套颜色',
   containerQueries: '按局部宽度的样式',
+  has: '按所含内容的样式',
   colorMix: '混合颜色',
   decompression: '文件解压',
   cloning: '值的复制',

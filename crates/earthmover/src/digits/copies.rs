@@ -28,7 +28,7 @@ impl Digits {
     ///
     /// # Errors
     /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewDigits`] when fewer have
-    /// joined at the beginning.
+    /// are loaded.
     pub fn noisy_copies(&self, count: u64, seed: u64) -> Result<NoisyCopies, Error> {
         let count = check_whole("count", count, 2, MOST_COPIES)?;
         let mut noise = Noise::new(seed, Purpose::Measure, 0);
