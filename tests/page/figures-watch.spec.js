@@ -107,6 +107,18 @@ test('its switch bounds the lab’s critic, says what the gap is now, and goes b
   await expect(page.locator('#lab')).not.toHaveAttribute('preset');
 });
 
+test('of another preset than the prose is about it says which, and offers the usual one', async ({
+  page,
+}) => {
+  await openFigures(page, tiny('id="lab" controls="run" preset="mode-collapse"') + WATCH);
+  const said = page.locator('em-watch .said');
+  const usual = figureOf(page).getByRole('button', { name: 'Train the article’s preset' });
+  await expect(said).toContainText('Mode collapse');
+  await usual.click();
+  await expect(said).not.toContainText('Mode collapse');
+  await expect(usual).toBeHidden();
+});
+
 test('a reset of the lab empties it, and a reset of it unbounds the lab', async ({ page }) => {
   await openFigures(page, LAB + WATCH);
   await page.getByRole('button', { name: 'Bound the critic instead' }).click();
