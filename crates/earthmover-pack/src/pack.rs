@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::write_whole;
 use crate::mnist::Mnist;
-use crate::shards::{Shard, test_shards, train_shards};
+use crate::shards::{Shard, dealt, test_shards, train_shards};
 
 /// Of the manifest; a page that knows another one has to say so.
 const FORMAT: u32 = 1;
@@ -49,11 +49,12 @@ impl Pack {
     /// When a file of MNIST's is missing or another, or when the folder cannot be written.
     pub fn run(self) -> Result<()> {
         let mnist = Mnist::read(&self.mnist)?;
+        let [train, test] = [dealt(&mnist.train), dealt(&mnist.test)];
         let mut manifest = Manifest {
             format: FORMAT,
             pixels: PIXELS,
-            train: train_shards(&mnist.train),
-            test: test_shards(&mnist.test),
+            train: train_shards(&train),
+            test: test_shards(&test),
         };
         if !self.force && manifest.is_packed_in(&self.out) {
             println!("{} is complete.", self.out.display());
@@ -76,10 +77,7 @@ impl Pack {
         let bar = ProgressBar::new(work as u64).with_style(ProgressStyle::with_template(
             "packing {wide_bar} {bytes}/{total_bytes} {eta}",
         )?);
-        for (shards, digits) in [
-            (&mut manifest.train, &mnist.train),
-            (&mut manifest.test, &mnist.test),
-        ] {
+        for (shards, digits) in [(&mut manifest.train, &train), (&mut manifest.test, &test)] {
             for shard in shards {
                 let [images, labels] = shard.cut(digits);
                 let path = self.out.join(&shard.file);
