@@ -1,23 +1,8 @@
-/** What the page may cost: bytes, and the reader's patience. Bounds are generous; benches tell how it is. */
+/** What the page may cost the reader's patience. Bounds are generous; benches tell how it is. */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { busyShare } from '../../scripts/main-thread.mjs';
 import { expect, Lab, test } from './lab.js';
 import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
-
-const DIST = process.env.DIST ?? 'dist';
-
-/** Bytes packed by gzip of the modules as tests have them, before fat LTO; `cargo make sizes` guards those published. */
-const MOST = { cpu: 900_000, figures: 120_000, ndarray: 1_100_000, webgpu: 6_500_000 };
-
-for (const module of /** @type {const} */ (['cpu', 'figures', 'ndarray', 'webgpu'])) {
-  test(`the ${module} module has not grown`, () => {
-    const bytes = readFileSync(join(DIST, 'pkg', module, 'earthmover_web_bg.wasm'));
-    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(MOST[module]);
-  });
-}
 
 test('the default configuration trains soon and the page stays idle meanwhile', async ({
   page,
