@@ -13,5 +13,6 @@ for (const page of pages) {
   const named = scripts.map(([, path]) => path);
   const found = [...closure(folder, named)].filter((path) => !named.includes(path));
   const links = found.map((path) => `    <link rel="modulepreload" href="./${path}" />\n`);
-  writeFileSync(file, html.replace(/( *<script type="module")/, `${links.join('')}$1`));
+  // A script that is async asks for other files early: its place is before them, in the browser's queue too.
+  writeFileSync(file, html.replace(/( *<script type="module" src=)/, `${links.join('')}$1`));
 }

@@ -12,9 +12,11 @@ const SERIOUS = ['serious', 'critical'];
  * @param {Page} page
  */
 export async function findings(page) {
-  // By the debugger, which no policy of the page's forbids.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: AXE });
+  if (!(await page.evaluate(() => 'axe' in globalThis))) {
+    // By the debugger, which no policy of the page's forbids.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Runtime.evaluate', { expression: AXE });
+  }
   const violations = await page.evaluate(async (serious) => {
     const { axe } = /** @type {any} */ (globalThis);
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });

@@ -1,7 +1,7 @@
 /** The element as authors and scripts meet it: attributes, methods, events, and its manners beside others. */
 
 import { countCompiled, labOf, openHost, tiny } from './host.js';
-import { expect, test, TINY } from './lab.js';
+import { expect, SOON, test, TINY } from './lab.js';
 import { patchGlue } from './network.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -29,10 +29,10 @@ const on = (page, code) =>
 
 /** @param {Page} page @param {number} [index] */
 const trains = async (page, index = 0) => {
-  await expect.poll(async () => (await labOf(page, index)).state).toBe('running');
+  await expect.poll(async () => (await labOf(page, index)).state, SOON).toBe('running');
   const { iteration } = await labOf(page, index);
   await expect
-    .poll(async () => (await labOf(page, index)).iteration)
+    .poll(async () => (await labOf(page, index)).iteration, SOON)
     .toBeGreaterThan(iteration + 2);
 };
 

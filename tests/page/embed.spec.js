@@ -1,7 +1,7 @@
 /** The lab in other people's pages: frames, other origins, sandboxes, strict policies; and how workers start there. */
 
 import { labOf, Site, tiny } from './host.js';
-import { expect, Lab, test, TINY } from './lab.js';
+import { expect, Lab, SOON, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Frame} Frame */
@@ -12,7 +12,7 @@ const STRICT =
 
 /** @param {Page | Frame} page @param {number} [index] */
 const trains = (page, index) =>
-  expect.poll(async () => (await labOf(page, index)).iteration).toBeGreaterThan(3);
+  expect.poll(async () => (await labOf(page, index)).iteration, SOON).toBeGreaterThan(3);
 
 /** @param {Page} page @returns {Promise<Frame>} the frame of the page's one iframe */
 async function frameOf(page) {

@@ -132,32 +132,36 @@ test('to stretch f doubles its gap and its slopes', async ({ page }) => {
   await expect(line.root).toHaveAttribute('data-verdict', 'held');
 });
 
-test('on its way to the potential f never passes the exact distance', async ({ page }) => {
-  const line = new FigurePage(page, 'line');
-  await line.open();
-  const gaps = await line.element.evaluate(async (figure) => {
-    const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
-    const gap = /** @type {HTMLElement} */ (root.querySelector('[data-number=gap]'));
-    /** @type {number[]} */
-    const seen = [];
-    /** @type {Promise<void>} */
-    const arrived = new Promise((resolve) => {
-      new MutationObserver(() => {
-        seen.push(Number(gap.dataset.value));
-        const verdict = root.querySelector('[data-verdict]')?.getAttribute('data-verdict');
-        if (verdict === 'best') setTimeout(resolve, 500);
-      }).observe(gap, { attributes: true });
+test(
+  'on its way to the potential f never passes the exact distance',
+  { tag: '@timed' },
+  async ({ page }) => {
+    const line = new FigurePage(page, 'line');
+    await line.open();
+    const gaps = await line.element.evaluate(async (figure) => {
+      const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+      const gap = /** @type {HTMLElement} */ (root.querySelector('[data-number=gap]'));
+      /** @type {number[]} */
+      const seen = [];
+      /** @type {Promise<void>} */
+      const arrived = new Promise((resolve) => {
+        new MutationObserver(() => {
+          seen.push(Number(gap.dataset.value));
+          const verdict = root.querySelector('[data-verdict]')?.getAttribute('data-verdict');
+          if (verdict === 'best') setTimeout(resolve, 500);
+        }).observe(gap, { attributes: true });
+      });
+      /** @type {HTMLElement} */ (root.querySelector('[data-control=snap]')).click();
+      await arrived;
+      return seen;
     });
-    /** @type {HTMLElement} */ (root.querySelector('[data-control=snap]')).click();
-    await arrived;
-    return seen;
-  });
-  const distance = await line.number('distance');
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(distance + 1e-9);
-  expect(gaps.at(-1)).toBeCloseTo(distance, 9);
-  // It goes there, and does not jump.
-  expect(gaps.filter((gap) => gap < 0.95 * distance).length).toBeGreaterThan(2);
-});
+    const distance = await line.number('distance');
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(distance + 1e-9);
+    expect(gaps.at(-1)).toBeCloseTo(distance, 9);
+    // It goes there, and does not jump.
+    expect(gaps.filter((gap) => gap < 0.95 * distance).length).toBeGreaterThan(2);
+  },
+);
 
 test('f is shaped by mouse and by keys, and the hills are moved and narrowed', async ({ page }) => {
   const line = await openStill(page);
@@ -250,7 +254,7 @@ test('on a phone it fits, and everything is as large as a finger', async ({ page
 /** Milliseconds of the page's main thread for one move of a drag: three times what two frames would be. */
 const MOST_MS = 100;
 
-test('a move of a drag costs the page little', async ({ page }) => {
+test('a move of a drag costs the page little', { tag: '@timed' }, async ({ page }) => {
   const line = new FigurePage(page, 'line');
   await line.open();
   const session = await page.context().newCDPSession(page);

@@ -83,56 +83,58 @@ test('the timeline scrubs back while it trains, and comes back live; reset empti
   await expect(slider).toBeDisabled();
 });
 
-test('the growth is played and ends live; who prefers less motion sees stills', async ({
-  page,
-}) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openHost(page, tiny());
-  await page.evaluate(async () => {
-    const lab = /** @type {EarthMover} */ (document.querySelector('earth-mover'));
-    await lab.step(1);
-    for (let step = 0; step < 12; step++) {
+test(
+  'the growth is played and ends live; who prefers less motion sees stills',
+  { tag: '@timed' },
+  async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await openHost(page, tiny());
+    await page.evaluate(async () => {
+      const lab = /** @type {EarthMover} */ (document.querySelector('earth-mover'));
       await lab.step(1);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  });
-  const { canvas, slider, live, play } = gridOf(page);
-  await hasSnapshots(slider, 4);
-  await canvas.evaluate((element) => {
-    /** @type {[number, number][]} */
-    const seen = [];
-    Object.assign(window, { seen });
-    new MutationObserver(() =>
-      seen.push([
-        performance.now(),
-        Number(/** @type {HTMLElement} */ (element).dataset.iteration),
-      ]),
-    ).observe(element, { attributes: true, attributeFilter: ['data-iteration'] });
-  });
-  const seen = () =>
-    page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).seen));
-  const frames = () => seen().then((all) => all.map(([, iteration]) => iteration));
+      for (let step = 0; step < 12; step++) {
+        await lab.step(1);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+    const { canvas, slider, live, play } = gridOf(page);
+    await hasSnapshots(slider, 4);
+    await canvas.evaluate((element) => {
+      /** @type {[number, number][]} */
+      const seen = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() =>
+        seen.push([
+          performance.now(),
+          Number(/** @type {HTMLElement} */ (element).dataset.iteration),
+        ]),
+      ).observe(element, { attributes: true, attributeFilter: ['data-iteration'] });
+    });
+    const seen = () =>
+      page.evaluate(() => /** @type {[number, number][]} */ (/** @type {any} */ (window).seen));
+    const frames = () => seen().then((all) => all.map(([, iteration]) => iteration));
 
-  await play.click();
-  await expect(play).toHaveText('Stop');
-  await expect.poll(async () => (await seen()).length).toBeGreaterThanOrEqual(3);
-  const [[first], [second]] = (await seen()).slice(1);
-  expect(second - first).toBeGreaterThan(700);
-  await play.click();
-  await expect(play).toHaveText('Play growth');
-  await expect(live).toHaveAttribute('aria-pressed', 'false');
+    await play.click();
+    await expect(play).toHaveText('Stop');
+    await expect.poll(async () => (await seen()).length).toBeGreaterThanOrEqual(3);
+    const [[first], [second]] = (await seen()).slice(1);
+    expect(second - first).toBeGreaterThan(700);
+    await play.click();
+    await expect(play).toHaveText('Play growth');
+    await expect(live).toHaveAttribute('aria-pressed', 'false');
 
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await live.click();
-  const before = (await seen()).length;
-  await play.click();
-  await expect(live).toHaveAttribute('aria-pressed', 'true');
-  const played = (await frames()).slice(before);
-  expect(played).toEqual([...played].sort((one, other) => one - other));
-  expect(played.length).toBeGreaterThanOrEqual(4);
-  expect(played[0]).toBeLessThan(3);
-  expect(played.at(-1)).toBe(13);
-});
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await live.click();
+    const before = (await seen()).length;
+    await play.click();
+    await expect(live).toHaveAttribute('aria-pressed', 'true');
+    const played = (await frames()).slice(before);
+    expect(played).toEqual([...played].sort((one, other) => one - other));
+    expect(played.length).toBeGreaterThanOrEqual(4);
+    expect(played[0]).toBeLessThan(3);
+    expect(played.at(-1)).toBe(13);
+  },
+);
 
 /** @param {Page} page @param {string} selector */
 const pixelsOf = (page, selector) =>

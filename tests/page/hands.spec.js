@@ -23,10 +23,10 @@ test('keys that are held down press once, and step one after another', async ({ 
   // An even number of presses would leave it as it is.
   await hold(' ', 4);
   await lab.isIn('paused');
-  await lab.settles();
+  await lab.rests();
   const before = await lab.iteration();
   await hold('ArrowRight', 30);
-  await lab.settles();
+  await lab.rests();
   // The first press, and none of those that came while it was under way.
   expect(await lab.iteration()).toBe(before + 1);
 });

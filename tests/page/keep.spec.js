@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { labOf, openHost, Site, tiny } from './host.js';
-import { expect, Lab, test, TINY } from './lab.js';
+import { expect, Lab, SOON, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Frame} Frame */
@@ -22,7 +22,7 @@ const openKeep = (page, index = 0) => page.getByRole('tab', { name: 'Keep' }).nt
 const trains = async (page, index = 0) => {
   const { iteration } = await labOf(page, index);
   await expect
-    .poll(async () => (await labOf(page, index)).iteration)
+    .poll(async () => (await labOf(page, index)).iteration, SOON)
     .toBeGreaterThan(iteration + 2);
 };
 

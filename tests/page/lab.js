@@ -31,6 +31,9 @@ export const QUICK = {
   },
 };
 
+/** For what comes soon: a lab that trains on keeps a core busy until it is seen to have come. */
+export const SOON = { intervals: [100] };
+
 /** The browser's own line for a request that failed; a test that breaks the network expects it. */
 export const NETWORK = /Failed to load resource/;
 
@@ -118,7 +121,7 @@ export class Lab {
 
   /** @param {number} iteration */
   async reaches(iteration) {
-    await expect.poll(() => this.iteration()).toBeGreaterThanOrEqual(iteration);
+    await expect.poll(() => this.iteration(), SOON).toBeGreaterThanOrEqual(iteration);
   }
 
   /** @param {string} state */
@@ -130,8 +133,24 @@ export class Lab {
   async pause() {
     await this.run.click();
     await this.isIn('paused');
-    await this.settles();
+    await this.rests();
     return this.iteration();
+  }
+
+  /**
+   * Waits until a run that is paused has told all of what it did: its worker answers after that, and draws the grid
+   * between one answer and the next.
+   */
+  async rests() {
+    const told = await this.page
+      .locator('earth-mover')
+      .first()
+      .evaluate(async (element) => {
+        const mover = /** @type {import('../../www/lab/element.js').EarthMover} */ (element);
+        for (let asked = 0; asked < 2; asked++) await mover.sample(1);
+        return mover.iteration;
+      });
+    await expect(this.main).toHaveAttribute('data-iteration', String(told));
   }
 
   /** Waits until the counter has stood still for a second. */
@@ -166,7 +185,7 @@ export class Lab {
         },
         [count, runId],
       );
-    await expect.poll(async () => (await read()).length).toBe(count);
+    await expect.poll(async () => (await read()).length, SOON).toBe(count);
     return read();
   }
 

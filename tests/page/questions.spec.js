@@ -162,7 +162,6 @@ test('slow motion shows each half-step and makes the same curve', async ({ page 
     ['critic', 2, 1],
     ['generator', 1, 2],
   ]);
-  await page.reload();
   await openLab(page, { ...TINY, nCritic: 2 });
   const whole = await on(page, async ({ run, history }) => {
     await run.step(8);

@@ -64,7 +64,7 @@ test('by keyboard alone', async ({ page }) => {
   expect(outline).toBe('solid');
   await page.keyboard.press('Space');
   await lab.isIn('paused');
-  await lab.settles();
+  await lab.rests();
   const paused = await lab.iteration();
   await page.keyboard.press('Tab');
   await expect(lab.step).toBeFocused();

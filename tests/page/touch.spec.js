@@ -46,6 +46,15 @@ class Fingers {
   }
 }
 
+/** In the page: for ten frames it has not been scrolled. */
+async function standsStill() {
+  let frames = 0;
+  for (let last = scrollY; frames < 10; last = scrollY) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    frames = scrollY === last ? frames + 1 : 0;
+  }
+}
+
 test('a chart is zoomed by two fingers, moved by one, and scrolls the page', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY, lang: 'en' });
@@ -55,6 +64,8 @@ test('a chart is zoomed by two fingers, moved by one, and scrolls the page', asy
   const over = page.locator('#charts-chart .u-over');
   await over.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const place = async (/** @type {number} */ share, up = 0.5) => {
+    // A finger that comes while the page still scrolls stops it, and does nothing else.
+    await page.evaluate(standsStill);
     const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (
       await over.boundingBox()
     );

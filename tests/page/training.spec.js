@@ -49,7 +49,7 @@ test('pause stops it, step adds exactly one, run goes on', async ({ page }) => {
   await lab.step.click();
   await lab.step.click();
   await expect.poll(() => lab.iteration()).toBe(paused + 3);
-  await lab.settles();
+  await lab.rests();
   expect(await lab.iteration()).toBe(paused + 3);
   await expect(page.locator('canvas').first()).toHaveAttribute(
     'data-iteration',
@@ -69,7 +69,7 @@ test('a step of a run that trains is made, and it stands', async ({ page }) => {
     .evaluate((element) => /** @type {any} */ (element).step(300));
   expect(end).toBeGreaterThanOrEqual(before + 300);
   await lab.isIn('paused');
-  await lab.settles();
+  await lab.rests();
   expect(await lab.iteration()).toBe(end);
   await expect(lab.notices.locator('li')).toHaveCount(0);
   await lab.run.click();
@@ -136,7 +136,7 @@ test('a hidden page pauses and goes on when it is seen again', async ({ page }) 
     }, hidden);
   await hide(true);
   await lab.isIn('paused');
-  await lab.settles();
+  await lab.rests();
   const paused = await lab.iteration();
   await hide(false);
   await lab.isIn('running');
@@ -165,7 +165,7 @@ test('a critic that runs away is named, and the run pauses', async ({ page }) =>
   await lab.isIn('paused');
 });
 
-test('the main thread stays free while training', async ({ page }) => {
+test('the main thread stays free while training', { tag: '@timed' }, async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });
   await lab.reaches(50);

@@ -214,7 +214,7 @@ test('a run on a slow CPU moves to WebGPU and goes on there', async ({ page }) =
     'cpu',
     `const train = Trainer.prototype.train;
      Trainer.prototype.train = async function (n) {
-       await new Promise((resolve) => setTimeout(resolve, 20_000 * n));
+       await new Promise((resolve) => setTimeout(resolve, 6_000 * n));
        return train.call(this, n);
      };`,
   );

@@ -97,7 +97,7 @@ test('a team pauses and takes single steps', async ({ page }) => {
   await lab.step.click();
   await lab.step.click();
   await expect.poll(() => lab.iteration()).toBe(paused + 3);
-  await lab.settles();
+  await lab.rests();
   expect(await lab.iteration()).toBe(paused + 3);
   await expect(lab.main).toHaveAttribute('data-workers', '2');
   await lab.run.click();
@@ -263,40 +263,42 @@ test.describe('a leader that panics', () => {
 });
 
 test.describe('by itself', () => {
-  test('the page tries more workers without a word, as long as each is worth it', async ({
-    page,
-  }) => {
-    await pretendCores(page, 4);
-    const config = { ...SHARED, batch: 16, nCritic: 1 };
-    const lab = new Lab(page);
-    await lab.open({ device: 'cpu', config });
-    const one = await lab.reports(25);
+  test(
+    'the page tries more workers without a word, as long as each is worth it',
+    { tag: '@timed' },
+    async ({ page }) => {
+      await pretendCores(page, 4);
+      const config = { ...SHARED, batch: 16, nCritic: 1 };
+      const lab = new Lab(page);
+      await lab.open({ device: 'cpu', config });
+      const one = await lab.reports(25);
 
-    await pace(page, [400, 200, 300, 100]);
-    await lab.open({ device: 'cpu', config, workers: 'auto' });
-    // A third is tried, and let go.
-    for (const workers of ['2', '3', '2']) {
-      await expect(lab.main).toHaveAttribute('data-workers', workers);
-    }
-    await expect.poll(() => page.workers().length).toBe(2);
-    await expect(lab.team).toHaveText('');
-    await expect(lab.marks).toHaveCount(0);
-    await expect(lab.notices.locator('li')).toHaveCount(0);
-    const before = await lab.iteration();
-    await lab.reaches(before + 3);
-    const reports = await lab.reports(25);
-    expect(iterations(reports)).toEqual(upTo(25));
-    // Whoever joins late goes on from the same state.
-    for (const [index, { gap }] of reports.entries()) {
-      expect(Math.abs(gap - one[index].gap), `gap of ${index + 1}`).toBeLessThan(1e-2);
-    }
-    expect(page.url()).not.toContain('#');
+      await pace(page, [400, 200, 300, 100]);
+      await lab.open({ device: 'cpu', config, workers: 'auto' });
+      // A third is tried, and let go.
+      for (const workers of ['2', '3', '2']) {
+        await expect(lab.main).toHaveAttribute('data-workers', workers);
+      }
+      await expect.poll(() => page.workers().length).toBe(2);
+      await expect(lab.team).toHaveText('');
+      await expect(lab.marks).toHaveCount(0);
+      await expect(lab.notices.locator('li')).toHaveCount(0);
+      const before = await lab.iteration();
+      await lab.reaches(before + 3);
+      const reports = await lab.reports(25);
+      expect(iterations(reports)).toEqual(upTo(25));
+      // Whoever joins late goes on from the same state.
+      for (const [index, { gap }] of reports.entries()) {
+        expect(Math.abs(gap - one[index].gap), `gap of ${index + 1}`).toBeLessThan(1e-2);
+      }
+      expect(page.url()).not.toContain('#');
 
-    // The next run begins with those found.
-    await lab.reset.click();
-    await expect(lab.main).toHaveAttribute('data-workers', '2');
-    expect(iterations(await lab.reports(3, 1))).toEqual([1, 2, 3]);
-  });
+      // The next run begins with those found.
+      await lab.reset.click();
+      await expect(lab.main).toHaveAttribute('data-workers', '2');
+      expect(iterations(await lab.reports(3, 1))).toEqual([1, 2, 3]);
+    },
+  );
 
   test('with one core there is one worker', async ({ page }) => {
     await pretendCores(page, 1);

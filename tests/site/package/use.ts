@@ -1,4 +1,4 @@
-// A program that uses all of the package as it should; tests/page/package.spec.js has it checked.
+// A program that uses all of the package as it should; tests/site/package.test.js has it checked.
 import { EarthMover } from 'earthmover';
 import type { Config, EarthMoverAttributes, Patch, RunState } from 'earthmover';
 import init, { Digits, fields, preset, Trainer } from 'earthmover/wasm/cpu';

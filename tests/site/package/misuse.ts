@@ -1,4 +1,4 @@
-// Each line below the empty one is an error; tests/page/package.spec.js sees that each is found.
+// Each line below the empty one is an error; tests/site/package.test.js sees that each is found.
 import { EarthMover, type EarthMoverAttributes } from 'earthmover';
 import { Digits, Trainer } from 'earthmover/wasm/cpu';
 
