@@ -33,6 +33,9 @@ pub(crate) struct Reproducible {
     /// Compare with what is there, and write nothing.
     #[arg(long)]
     check: bool,
+    /// Look at this run alone.
+    #[arg(long, value_name = "RUN")]
+    only: Option<String>,
     /// Look at no later iteration.
     #[arg(long, value_name = "ITERATION", default_value_t = 1000)]
     until: u64,
@@ -59,8 +62,12 @@ impl Reproducible {
     pub(crate) fn run(self) -> Result<()> {
         let digits = pool(&self.mnist.read()?.train)?;
         let mut rows = Vec::new();
-        for (run, config, at) in runs()? {
+        let is_asked = |run| self.only.as_deref().is_none_or(|only| only == run);
+        for (run, config, at) in runs()?.into_iter().filter(|(run, ..)| is_asked(*run)) {
             self.look(run, config, &digits, &at, &mut rows)?;
+        }
+        if rows.is_empty() {
+            bail!("--only: there is no such run");
         }
         let file = self.out.with_extension("json");
         let mut json = serde_json::to_string_pretty(&rows)?;
