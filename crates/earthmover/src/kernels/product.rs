@@ -81,13 +81,8 @@ pub(crate) fn product_over_rows(
 ) -> Vec<f32> {
     if b_width == 1 {
         let image = b.len() / leaves.rows().max(1);
-        let mut tree = Tree::new();
-        for (leaf, rows) in leaves.each() {
-            let places = rows.flat_map(|row| row * image..(row + 1) * image);
-            let sum = column::sum_of_rows((a, a_width), b, places);
-            tree.push(leaf, sum, leaves::add);
-        }
-        return tree.finished(&leaves.portion, leaves::add).concat();
+        let sums = leaves.sums(|images| column::sum_of_rows((a, a_width), b, (images, image)));
+        return sums.concat();
     }
     product_over_rows_by(Way::best(b_width), (a, a_width), (b, b_width), leaves)
 }

@@ -4,13 +4,17 @@
 use super::super::vectors::in_vectors;
 use super::DEPTH;
 
-/// Σ over `places` of the row of `rows` [.., width] there times the number of `numbers` there, [width].
+/// Σ over the places of `images`, so many of each, of the row of `rows` [.., width] there times the number
+/// of `numbers` there, [width].
 pub(super) fn sum_of_rows(
     (rows, width): (&[f32], usize),
     numbers: &[f32],
-    places: impl Iterator<Item = usize>,
+    (images, image): (&mut dyn Iterator<Item = usize>, usize),
 ) -> Vec<f32> {
-    let places: Vec<usize> = places.collect();
+    let mut places = Vec::new();
+    for row in images {
+        places.extend(row * image..(row + 1) * image);
+    }
     let mut sums = vec![0.0; width];
     let mut part = vec![0.0; width];
     in_vectors(
