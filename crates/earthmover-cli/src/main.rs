@@ -22,6 +22,12 @@ mod train;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// Keeps the memory of tensors for the next: glibc's malloc gives large blocks back to the system, which
+/// hands them out again page by page, and clears each.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[derive(Parser)]
 #[command(name = "earthmover-cli", version, about)]

@@ -13,7 +13,12 @@ use earthmover::generator::Generator;
 use earthmover::noise::{Noise, Purpose};
 use earthmover::optimiser::{Moments, adam_step};
 use earthmover::{Config, Digits, Trainer};
+use mimalloc::MiMalloc;
 use pollster::block_on;
+
+/// The command line's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();

@@ -19,3 +19,4 @@ mod product;
 pub(crate) mod rows;
 pub(crate) mod sums;
 mod tile;
+mod vectors;

@@ -6,6 +6,7 @@ use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 #[cfg(feature = "webgpu")]
 use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
+use super::vectors::in_vectors;
 use crate::network::{Activation, LEAK};
 
 /// The activation of `x` [rows, columns], times a `scale` [columns] and plus a `shift` [columns] before
@@ -56,19 +57,36 @@ fn activate_in_memory(
     let held = (scale.map(Numbers::of), shift.map(Numbers::of));
     let (scale, shift): (Option<&[f32]>, Option<&[f32]>) = (held.0.as_deref(), held.1.as_deref());
     change(x, |x| {
-        if scale.is_none() && shift.is_none() {
-            return activate_slice(x, activation);
-        }
-        for row in x.chunks_exact_mut(columns) {
-            if let Some(scale) = scale {
-                row.iter_mut().zip(scale).for_each(|(x, scale)| *x *= scale);
-            }
-            if let Some(shift) = shift {
-                row.iter_mut().zip(shift).for_each(|(x, shift)| *x += shift);
-            }
-            activate_slice(row, activation);
-        }
+        in_vectors(
+            #[inline(always)]
+            || activate_rows(x, columns, (scale, shift), activation),
+        );
     })
+}
+
+#[inline(always)]
+fn activate_rows(
+    x: &mut [f32],
+    columns: usize,
+    (scale, shift): (Option<&[f32]>, Option<&[f32]>),
+    activation: Activation,
+) {
+    if scale.is_none() && shift.is_none() {
+        return activate_slice(x, activation);
+    }
+    for row in x.chunks_exact_mut(columns) {
+        if let Some(scale) = scale {
+            for (x, scale) in row.iter_mut().zip(scale) {
+                *x *= scale;
+            }
+        }
+        if let Some(shift) = shift {
+            for (x, shift) in row.iter_mut().zip(shift) {
+                *x += shift;
+            }
+        }
+        activate_slice(row, activation);
+    }
 }
 
 /// `gradient` times the activation's slope where `output` came out: the gradient at what was
@@ -88,8 +106,12 @@ pub(crate) fn times_slope(
     }
     if is_in_memory(&device) {
         let output = Numbers::of(output);
+        let output: &[f32] = &output;
         return change(gradient, |gradient| {
-            times_slope_slice(gradient, &output, activation);
+            in_vectors(
+                #[inline(always)]
+                || times_slope_slice(gradient, output, activation),
+            );
         });
     }
     let output = output.clone();
@@ -109,42 +131,68 @@ fn step(x: Tensor<2>, at_zero: f64) -> Tensor<2> {
     (x * 1e30 + at_zero).clamp(0.0, 1.0)
 }
 
+#[inline(always)]
 fn activate_slice(x: &mut [f32], activation: Activation) {
     match activation {
         Activation::LeakyRelu => {
             // Not `f32::max`, which is a call on wasm.
             let leak = LEAK as f32;
-            x.iter_mut()
-                .for_each(|x| *x *= if *x < 0.0 { leak } else { 1.0 });
+            for x in x {
+                *x *= if *x < 0.0 { leak } else { 1.0 };
+            }
         }
         // What is not a number stays none.
-        Activation::Relu => x
-            .iter_mut()
-            .for_each(|x| *x = if *x <= 0.0 { 0.0 } else { *x }),
-        Activation::Sigmoid => x.iter_mut().for_each(|x| *x = 1.0 / (1.0 + exp(-*x))),
-        Activation::Tanh => x.iter_mut().for_each(|x| *x = libm::tanhf(*x)),
+        Activation::Relu => {
+            for x in x {
+                *x = if *x <= 0.0 { 0.0 } else { *x };
+            }
+        }
+        Activation::Sigmoid => {
+            for x in x {
+                *x = 1.0 / (1.0 + exp(-*x));
+            }
+        }
+        Activation::Tanh => {
+            for x in x {
+                *x = libm::tanhf(*x);
+            }
+        }
         Activation::Identity => {}
     }
 }
 
+#[inline(always)]
 fn times_slope_slice(gradient: &mut [f32], output: &[f32], activation: Activation) {
     let pairs = gradient.iter_mut().zip(output);
     match activation {
         Activation::LeakyRelu => {
             let leak = LEAK as f32;
-            pairs.for_each(|(gradient, y)| *gradient *= if *y < 0.0 { leak } else { 1.0 });
+            for (gradient, y) in pairs {
+                *gradient *= if *y < 0.0 { leak } else { 1.0 };
+            }
         }
         Activation::Relu => {
-            pairs.for_each(|(gradient, y)| *gradient *= if *y > 0.0 { 1.0 } else { 0.0 });
+            for (gradient, y) in pairs {
+                *gradient *= if *y > 0.0 { 1.0 } else { 0.0 };
+            }
         }
-        Activation::Sigmoid => pairs.for_each(|(gradient, y)| *gradient *= y - y * y),
-        Activation::Tanh => pairs.for_each(|(gradient, y)| *gradient *= 1.0 - y * y),
+        Activation::Sigmoid => {
+            for (gradient, y) in pairs {
+                *gradient *= y - y * y;
+            }
+        }
+        Activation::Tanh => {
+            for (gradient, y) in pairs {
+                *gradient *= 1.0 - y * y;
+            }
+        }
         Activation::Identity => {}
     }
 }
 
 /// e^x to a few units in the last place, without a branch or a call, so that four or eight are
 /// computed at once: 2^n times a polynomial of the rest (Cephes, `expf`).
+#[inline(always)]
 fn exp(x: f32) -> f32 {
     const HIGH: f32 = 0.693_359_4;
     const LOW: f32 = -2.121_944_4e-4;

@@ -7,6 +7,7 @@ use burn::tensor::Device;
 use super::gpu;
 use super::leaves::Leaves;
 use super::memory::{Numbers, change, from_vec, is_in_memory};
+use super::vectors::in_vectors;
 
 /// Columns of mean 0 and variance 1, and how they became so; all but the first [1, columns].
 pub(crate) struct Normal {
@@ -134,7 +135,7 @@ pub(crate) fn sum(x: Tensor<2>, leaves: &Leaves) -> Tensor<1> {
     let columns = x.dims()[1];
     if is_in_memory(&device) {
         let x = Numbers::of(&x);
-        return by_leaves(&x, columns, leaves, &device, |x, _| x);
+        return by_leaves(&x, None, columns, leaves, &device);
     }
     x.sum_dim(0).flatten(0, 1)
 }
@@ -155,10 +156,8 @@ pub(crate) fn sums(
     if is_in_memory(&device) {
         let (gradient, normal) = (Numbers::of(gradient), Numbers::of(normal));
         return (
-            by_leaves(&gradient, columns, leaves, &device, |x, _| x),
-            by_leaves(&gradient, columns, leaves, &device, |x, place| {
-                x * normal[place]
-            }),
+            by_leaves(&gradient, None, columns, leaves, &device),
+            by_leaves(&gradient, Some(&*normal), columns, leaves, &device),
         );
     }
     let along = gradient.clone() * normal.clone();
@@ -168,13 +167,13 @@ pub(crate) fn sums(
     )
 }
 
-/// The sum of each column of `term` of the number and its place.
+/// The sum of each column of `x`, or of its products with `other`.
 fn by_leaves(
     x: &[f32],
+    other: Option<&[f32]>,
     columns: usize,
     leaves: &Leaves,
     device: &Device,
-    term: impl Fn(f32, usize) -> f32,
 ) -> Tensor<1> {
     // Pixels of an image, each a row of the matrix.
     let image = x.len() / leaves.rows().max(1);
@@ -182,16 +181,13 @@ fn by_leaves(
         let mut sums = vec![0.0; columns];
         let mut part = vec![0.0; columns];
         let mut rows = 0;
-        for place in images.flat_map(|row| (row * image..(row + 1) * image).step_by(columns)) {
-            let row = x[place..place + columns].iter().zip(part.iter_mut());
-            for (column, (x, sum)) in row.enumerate() {
-                *sum += term(*x, place + column);
-            }
-            rows += 1;
-            if rows % ROWS == 0 {
-                join(&mut sums, &part);
-                part.fill(0.0);
-            }
+        for row in images {
+            let span = row * image..(row + 1) * image;
+            let (x, other) = (&x[span.clone()], other.map(|other| &other[span]));
+            in_vectors(
+                #[inline(always)]
+                || add_rows((x, other), &mut part, &mut sums, &mut rows),
+            );
         }
         join(&mut sums, &part);
         sums.into_iter().map(|sum| sum as f32).collect()
@@ -199,6 +195,35 @@ fn by_leaves(
     let sums = sums.concat();
     let count = sums.len();
     from_vec(sums, [count], device)
+}
+
+/// Adds rows, or their products with others, to `part`, which joins `sums` after as many `rows` as are
+/// summed in 32 bits.
+#[inline(always)]
+fn add_rows(
+    (x, other): (&[f32], Option<&[f32]>),
+    part: &mut [f32],
+    sums: &mut [f64],
+    rows: &mut usize,
+) {
+    let columns = part.len();
+    for (place, row) in x.chunks_exact(columns).enumerate() {
+        if let Some(other) = other {
+            let other = &other[place * columns..][..columns];
+            for ((sum, x), other) in part.iter_mut().zip(row).zip(other) {
+                *sum += x * other;
+            }
+        } else {
+            for (sum, x) in part.iter_mut().zip(row) {
+                *sum += x;
+            }
+        }
+        *rows += 1;
+        if rows.is_multiple_of(ROWS) {
+            join(sums, part);
+            part.fill(0.0);
+        }
+    }
 }
 
 fn single(sums: Vec<f64>, device: &Device) -> Tensor<1> {
@@ -225,9 +250,11 @@ fn products(a: &[f32], b: &[f32], columns: usize) -> Vec<f64> {
     sums
 }
 
+#[inline(always)]
 fn join(sums: &mut [f64], part: &[f32]) {
-    let pairs = sums.iter_mut().zip(part);
-    pairs.for_each(|(sum, part)| *sum += f64::from(*part));
+    for (sum, part) in sums.iter_mut().zip(part) {
+        *sum += f64::from(*part);
+    }
 }
 
 /// The sum over each column of `term` of the number and its column.

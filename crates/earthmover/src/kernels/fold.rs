@@ -11,6 +11,7 @@ use super::after::After;
 #[cfg(feature = "webgpu")]
 use super::gpu;
 use super::memory::{Numbers, from_places, from_vec, is_in_memory};
+use super::vectors::in_vectors;
 use crate::network::Places;
 
 /// The places of a kernel on an image, with what a device needs to know of them.
@@ -138,7 +139,11 @@ pub(crate) fn unfold(pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
     if is_in_memory(&device) {
         let pixels = Numbers::of(&pixels);
         let mut patches = vec![0.0; shape[0] * shape[1]];
-        unfold_slice(&pixels, &mut patches, &folding.places);
+        let (pixels, places): (&[f32], _) = (&pixels, &folding.places);
+        in_vectors(
+            #[inline(always)]
+            || unfold_slice(pixels, &mut patches, places),
+        );
         return from_vec(patches, shape, &device);
     }
     unfold_composed(pixels, folding, batch).reshape(shape)
@@ -157,7 +162,11 @@ pub(crate) fn fold(patches: Tensor<2>, folding: &Folding, after: After) -> Tenso
     if is_in_memory(&device) {
         let patches = Numbers::of(&patches);
         let mut pixels = vec![0.0; shape[0] * shape[1]];
-        fold_slice(&patches, &mut pixels, &folding.places);
+        let (patches, places): (&[f32], _) = (&patches, &folding.places);
+        in_vectors(
+            #[inline(always)]
+            || fold_slice(patches, &mut pixels, places),
+        );
         return after.to(from_vec(pixels, shape, &device));
     }
     after.to(fold_composed(patches, folding, batch))
@@ -197,6 +206,7 @@ fn span(places: &Places, x: usize) -> (usize, usize, usize) {
 
 /// Calls `copy` with the place in the pixels, the place in the patches, and the length of each run of
 /// numbers that lie side by side in both.
+#[inline(always)]
 fn each_run(batch: usize, places: &Places, mut copy: impl FnMut(usize, usize, usize)) {
     let Places {
         channels,
@@ -224,25 +234,37 @@ fn each_run(batch: usize, places: &Places, mut copy: impl FnMut(usize, usize, us
     }
 }
 
+#[inline(always)]
 fn unfold_slice(pixels: &[f32], patches: &mut [f32], places: &Places) {
     let batch = pixels.len() / (places.outer[0] * places.outer[1] * places.channels);
-    each_run(batch, places, |from, to, count| {
-        let (from, to) = (&pixels[from..from + count], &mut patches[to..to + count]);
-        // Runs are short: a loop is quicker than a call of memcpy.
-        for (to, from) in to.iter_mut().zip(from) {
-            *to = *from;
-        }
-    });
+    each_run(
+        batch,
+        places,
+        #[inline(always)]
+        |from, to, count| {
+            let (from, to) = (&pixels[from..from + count], &mut patches[to..to + count]);
+            // Runs are short: a loop is quicker than a call of memcpy.
+            for (to, from) in to.iter_mut().zip(from) {
+                *to = *from;
+            }
+        },
+    );
 }
 
+#[inline(always)]
 fn fold_slice(patches: &[f32], pixels: &mut [f32], places: &Places) {
     let batch = pixels.len() / (places.outer[0] * places.outer[1] * places.channels);
-    each_run(batch, places, |to, from, count| {
-        let (from, to) = (&patches[from..from + count], &mut pixels[to..to + count]);
-        for (to, from) in to.iter_mut().zip(from) {
-            *to += *from;
-        }
-    });
+    each_run(
+        batch,
+        places,
+        #[inline(always)]
+        |to, from, count| {
+            let (from, to) = (&patches[from..from + count], &mut pixels[to..to + count]);
+            for (to, from) in to.iter_mut().zip(from) {
+                *to += *from;
+            }
+        },
+    );
 }
 
 #[cfg(all(test, feature = "flex"))]

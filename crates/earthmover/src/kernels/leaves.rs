@@ -73,6 +73,23 @@ impl Portion {
         self.ranges().len()
     }
 
+    /// For each leaf that is here, how many times two subtrees become one with it; the last of all
+    /// leaves makes one of what is left.
+    pub(crate) fn merges(&self) -> Vec<usize> {
+        let mut tree = Tree::new();
+        let leaves = (self.first..self.last).map(|leaf| {
+            let before = tree.0.len() + 1;
+            tree.push(leaf, (), |_, _| {});
+            let left = if self.is_whole() && leaf + 1 == self.last {
+                1
+            } else {
+                tree.0.len()
+            };
+            before - left
+        });
+        leaves.collect()
+    }
+
     /// The leaves of each of them.
     pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
         if self.is_whole() {

@@ -12,7 +12,8 @@ pub(crate) fn total(x: Tensor<1>, leaves: &Leaves) -> Tensor<1> {
     if !is_in_memory(&device) {
         return x.sum();
     }
-    let numbers = Numbers::of(&x);
+    let held = Numbers::of(&x);
+    let numbers: &[f32] = &held;
     let sums = leaves.sums(|rows| {
         let sum: f64 = rows.map(|row| f64::from(numbers[row])).sum();
         vec![sum as f32]

@@ -3,6 +3,9 @@
 //! Whatever they are, each number is the sum of its terms in their order, product and sum rounded apart: a
 //! fused operation, which some processors lack, would round once. So all of them find the same bits.
 
+#[cfg(target_arch = "x86_64")]
+mod vectors;
+
 /// How a tile is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -16,13 +19,29 @@ pub(crate) enum Way {
     Avx512,
 }
 
+/// Sums of `ROWS` × `COLUMNS` numbers of a product.
+pub(crate) trait Tile<const ROWS: usize, const COLUMNS: usize>: Copy {
+    /// The sums, where this keeps them.
+    type Sums: Copy;
+
+    /// Whether rows of the left factor are read as they are stored, by [`Tile::of_rows`].
+    fn reads_rows(self) -> bool;
+
+    /// Sums over the places of two panels.
+    fn of_panels(self, left: &[[f32; ROWS]], right: &[[f32; COLUMNS]]) -> Self::Sums;
+
+    /// Sums over the places of rows, at least as many as the panel has, and of a panel.
+    fn of_rows(self, left: [&[f32]; ROWS], right: &[[f32; COLUMNS]]) -> Self::Sums;
+
+    /// The sums of each two numbers.
+    fn add(self, a: Self::Sums, b: Self::Sums) -> Self::Sums;
+
+    fn numbers(self, sums: Self::Sums) -> [[f32; COLUMNS]; ROWS];
+}
+
 /// What is done with tiles of some size.
 pub(crate) trait Work {
-    /// `tile` sums, over the places of two panels, the products of `ROWS` numbers and `COLUMNS` numbers.
-    fn work<const ROWS: usize, const COLUMNS: usize>(
-        self,
-        tile: impl Fn(&[[f32; ROWS]], &[[f32; COLUMNS]]) -> [[f32; COLUMNS]; ROWS],
-    );
+    fn work<const ROWS: usize, const COLUMNS: usize>(self, tile: impl Tile<ROWS, COLUMNS>);
 }
 
 impl Way {
@@ -42,7 +61,7 @@ impl Way {
     /// The best one for so many `columns`. A wide tile is mostly empty where there are few.
     #[cfg(target_arch = "x86_64")]
     pub(crate) fn best(columns: usize) -> Self {
-        if columns > 16 && pulp::x86::V4::try_new().is_some() {
+        if columns > 8 && pulp::x86::V4::try_new().is_some() {
             Self::Avx512
         } else if pulp::x86::V3::try_new().is_some() {
             Self::Avx2
@@ -57,91 +76,59 @@ impl Way {
     }
 
     /// Does `work` this way; one that this processor lacks, plainly.
-    pub(crate) fn run(self, columns: usize, work: impl Work) {
+    pub(crate) fn run(self, work: impl Work) {
         #[cfg(target_arch = "x86_64")]
         match self {
             Self::Avx512 => {
                 if let Some(simd) = pulp::x86::V4::try_new() {
-                    return vectors::wide(simd, columns, work);
+                    return vectors::wide(simd, work);
                 }
             }
             Self::Avx2 => {
                 if let Some(simd) = pulp::x86::V3::try_new() {
-                    return vectors::wide(simd, columns, work);
+                    return vectors::wide(simd, work);
                 }
             }
             Self::Plain => {}
         }
-        let _ = columns;
-        work.work(plain);
+        work.work(Plain);
     }
 }
 
-#[cfg(target_arch = "x86_64")]
-mod vectors {
-    use pulp::{Simd, WithSimd};
+/// Tiles of 4 × 8, which fit the 16 registers of a processor.
+#[derive(Clone, Copy)]
+struct Plain;
 
-    use super::Work;
+impl Tile<4, 8> for Plain {
+    type Sums = [[f32; 8]; 4];
 
-    /// Does the work with the vectors of `simd`.
-    pub(super) fn wide<S: Simd>(simd: S, columns: usize, work: impl Work) {
-        simd.vectorize(Vectors { columns, work });
-    }
-
-    struct Vectors<W> {
-        columns: usize,
-        work: W,
-    }
-
-    impl<W: Work> WithSimd for Vectors<W> {
-        type Output = ();
-
-        #[inline(always)]
-        fn with_simd<S: Simd>(self, simd: S) {
-            // As many sums side by side as hide how long an addition takes.
-            match (S::F32_LANES, self.columns) {
-                (16, _) => self.work.work(
-                    #[inline(always)]
-                    |left: &[[f32; 4]], right: &[[f32; 32]]| tile::<S, 2, 4, 32>(simd, left, right),
-                ),
-                (_, ..=8) => self.work.work(
-                    #[inline(always)]
-                    |left: &[[f32; 8]], right: &[[f32; 8]]| tile::<S, 1, 8, 8>(simd, left, right),
-                ),
-                _ => self.work.work(
-                    #[inline(always)]
-                    |left: &[[f32; 4]], right: &[[f32; 16]]| tile::<S, 2, 4, 16>(simd, left, right),
-                ),
-            }
-        }
+    #[inline(always)]
+    fn reads_rows(self) -> bool {
+        false
     }
 
     #[inline(always)]
-    fn tile<S: Simd, const VECTORS: usize, const ROWS: usize, const COLUMNS: usize>(
-        simd: S,
-        left: &[[f32; ROWS]],
-        right: &[[f32; COLUMNS]],
-    ) -> [[f32; COLUMNS]; ROWS] {
-        let mut sums = [[simd.splat_f32s(0.0); VECTORS]; ROWS];
-        for (left, right) in left.iter().zip(right) {
-            let (right, _) = S::as_simd_f32s(right);
-            let Some(right) = right.first_chunk::<VECTORS>() else {
-                unreachable!("a row is so many vectors")
-            };
-            for row in 0..ROWS {
-                let left = simd.splat_f32s(left[row]);
-                for vector in 0..VECTORS {
-                    let product = simd.mul_f32s(left, right[vector]);
-                    sums[row][vector] = simd.add_f32s(sums[row][vector], product);
-                }
+    fn of_panels(self, left: &[[f32; 4]], right: &[[f32; 8]]) -> [[f32; 8]; 4] {
+        plain(left, right)
+    }
+
+    fn of_rows(self, _left: [&[f32]; 4], _right: &[[f32; 8]]) -> [[f32; 8]; 4] {
+        unreachable!("rows come to it in panels")
+    }
+
+    #[inline(always)]
+    fn add(self, mut a: [[f32; 8]; 4], b: [[f32; 8]; 4]) -> [[f32; 8]; 4] {
+        for (sums, others) in a.iter_mut().zip(&b) {
+            for (sum, other) in sums.iter_mut().zip(others) {
+                *sum += other;
             }
         }
-        let mut out = [[0.0; COLUMNS]; ROWS];
-        for (out, sums) in out.iter_mut().zip(sums) {
-            let (out, _) = S::as_mut_simd_f32s(out);
-            out.copy_from_slice(&sums);
-        }
-        out
+        a
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: [[f32; 8]; 4]) -> [[f32; 8]; 4] {
+        sums
     }
 }
 
@@ -149,7 +136,6 @@ mod vectors {
 fn plain(left: &[[f32; 4]], right: &[[f32; 8]]) -> [[f32; 8]; 4] {
     use core::arch::wasm32::{f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, f32x4_splat, v128};
 
-    // Tiles of 4 × 8 fit the 16 registers of a processor.
     let mut sums = [[f32x4_splat(0.0); 2]; 4];
     for (left, right) in left.iter().zip(right) {
         let [a, b, c, d, e, f, g, h] = *right;

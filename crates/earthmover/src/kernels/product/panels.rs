@@ -1,0 +1,221 @@
+//! Factors of a product as panels: what a tile needs at a place side by side, one place after another.
+//!
+//! Where vectors are found at run time packing is a part of what is compiled for them; on wasm, where there
+//! is one kind, it is a function that all products share.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::{Factors, Matrix};
+
+/// Numbers of a line of the cache.
+const LINE: usize = 16;
+/// Numbers of a page: lines that are so far apart share a place in the first cache.
+const PAGE: usize = 1024;
+
+/// Panels of both factors.
+pub(super) type Panels = (Vec<f32>, Vec<f32>);
+
+thread_local! {
+    /// Kept from product to product.
+    static PANELS: RefCell<Panels> = const { RefCell::new((Vec::new(), Vec::new())) };
+}
+
+/// The panels are at hand before a way is taken: what a way's loops call must be a part of them, to be
+/// compiled for its vectors, and nothing of the standard library's between is.
+pub(super) fn with_panels(work: impl FnOnce(&mut Panels)) {
+    let mut panels = PANELS.take();
+    work(&mut panels);
+    PANELS.set(panels);
+}
+
+impl Factors<'_> {
+    /// Rows of the left factor from `first` on, over a `span` of places, where it is not transposed; the
+    /// last row again where rows are missing.
+    #[inline(always)]
+    pub(super) fn rows_as_stored<const ROWS: usize>(
+        &self,
+        span: Range<usize>,
+        first: usize,
+    ) -> [&[f32]; ROWS] {
+        let width = self.a.width;
+        let mut rows: [&[f32]; ROWS] = [&[]; ROWS];
+        for (place, row) in rows.iter_mut().enumerate() {
+            let line = (first + place).min(self.rows - 1);
+            *row = &self.a.values[line * width..][span.clone()];
+        }
+        rows
+    }
+
+    /// Whether the rows of the left factor can be read as they are stored: not where they lie so that
+    /// they would take each other's places in the first cache.
+    #[inline(always)]
+    pub(super) fn has_rows(&self) -> bool {
+        !self.a.transposed && !self.a.width.is_multiple_of(PAGE)
+    }
+
+    #[inline(always)]
+    pub(super) fn pack_right<'a, const WIDTH: usize>(
+        &self,
+        panels: &'a mut Vec<f32>,
+        span: Range<usize>,
+    ) -> &'a [f32] {
+        let together = !self.b.transposed;
+        self.pack::<WIDTH>(panels, self.b, together, span, 0..self.columns)
+    }
+
+    #[inline(always)]
+    pub(super) fn pack_left<'a, const WIDTH: usize>(
+        &self,
+        panels: &'a mut Vec<f32>,
+        span: Range<usize>,
+        rows: Range<usize>,
+    ) -> &'a [f32] {
+        let together = self.a.transposed;
+        self.pack::<WIDTH>(panels, self.a, together, span, rows)
+    }
+
+    /// Panels of `WIDTH` of a matrix's `lines` (rows of the left factor, columns of the right one), over a
+    /// `span` of places: for each place the numbers of its lines side by side, zeros where lines are
+    /// missing. `together` where they are stored so.
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    fn pack<'a, const WIDTH: usize>(
+        &self,
+        panels: &'a mut Vec<f32>,
+        matrix: Matrix<'_>,
+        together: bool,
+        span: Range<usize>,
+        lines: Range<usize>,
+    ) -> &'a [f32] {
+        let width = matrix.width;
+        let depth = span.len();
+        let panels = aligned(panels, lines.len().div_ceil(WIDTH) * WIDTH * depth);
+        if depth == 0 {
+            return panels;
+        }
+        for (place, panel) in panels.chunks_exact_mut(WIDTH * depth).enumerate() {
+            let line = lines.start + place * WIDTH;
+            let there = WIDTH.min(lines.end - line);
+            let (panel, _) = panel.as_chunks_mut::<WIDTH>();
+            if there < WIDTH {
+                panel.fill([0.0; WIDTH]);
+            }
+            if together {
+                self.copy(panel, matrix, span.clone(), line..line + there);
+            } else {
+                interleave(
+                    panel,
+                    &matrix.values[line * width..],
+                    width,
+                    there,
+                    span.clone(),
+                );
+            }
+        }
+        panels
+    }
+
+    /// Some of the numbers of each place of a `span`.
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    fn copy<const WIDTH: usize>(
+        &self,
+        panel: &mut [[f32; WIDTH]],
+        matrix: Matrix<'_>,
+        span: Range<usize>,
+        lines: Range<usize>,
+    ) {
+        let mut place = span.start;
+        while place < span.end {
+            // As far as places are stored one after another.
+            let (first, end) = match self.images {
+                Some((images, image)) => {
+                    let within = place % image;
+                    (
+                        images[place / image] * image + within,
+                        place - within + image,
+                    )
+                }
+                None => (place, span.end),
+            };
+            let end = end.min(span.end);
+            let stored = matrix.values[first * matrix.width..].chunks_exact(matrix.width);
+            let panel = &mut panel[place - span.start..end - span.start];
+            for (to, from) in panel.iter_mut().zip(stored) {
+                let from = &from[lines.clone()];
+                if let Some(from) = from.as_array::<WIDTH>() {
+                    *to = *from;
+                } else {
+                    for (to, from) in to.iter_mut().zip(from) {
+                        *to = *from;
+                    }
+                }
+            }
+            place = end;
+        }
+    }
+}
+
+/// `count` numbers of `buffer`, which grows to hold them, from a line of the cache on: a vector then lies
+/// in one line.
+#[inline(always)]
+fn aligned(buffer: &mut Vec<f32>, count: usize) -> &mut [f32] {
+    if buffer.len() < count + LINE {
+        buffer.resize(count + LINE, 0.0);
+    }
+    let start = buffer
+        .as_ptr()
+        .align_offset(LINE * size_of::<f32>())
+        .min(LINE);
+    &mut buffer[start..start + count]
+}
+
+/// The first `lines` of `stored`, each of `width` numbers, side by side over a `span` of them.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+fn interleave<const WIDTH: usize>(
+    panel: &mut [[f32; WIDTH]],
+    stored: &[f32],
+    width: usize,
+    lines: usize,
+    span: Range<usize>,
+) {
+    let fours = lines / 4 * 4;
+    for first in (0..fours).step_by(4) {
+        let mut four: [&[f32]; 4] = [&[]; 4];
+        for (place, line) in four.iter_mut().enumerate() {
+            *line = &stored[(first + place) * width..][span.clone()];
+        }
+        interleave_four(panel, four, first);
+    }
+    for line in fours..lines {
+        let from = &stored[line * width..][span.clone()];
+        for (to, from) in panel.iter_mut().zip(from) {
+            to[line] = *from;
+        }
+    }
+}
+
+/// Four lines side by side, from `first` on: four of their numbers at a time, which vectors turn about.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+fn interleave_four<const WIDTH: usize>(
+    panel: &mut [[f32; WIDTH]],
+    [a, b, c, d]: [&[f32]; 4],
+    first: usize,
+) {
+    let ((a, rest_a), (b, rest_b)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let ((c, rest_c), (d, rest_d)) = (c.as_chunks::<4>(), d.as_chunks::<4>());
+    let (fours, rest) = panel.as_chunks_mut::<4>();
+    let lines = a.iter().zip(b).zip(c).zip(d);
+    for (to, (((a, b), c), d)) in fours.iter_mut().zip(lines) {
+        for (place, to) in to.iter_mut().enumerate() {
+            if let Some(to) = to[first..].first_chunk_mut::<4>() {
+                *to = [a[place], b[place], c[place], d[place]];
+            }
+        }
+    }
+    let lines = rest_a.iter().zip(rest_b).zip(rest_c).zip(rest_d);
+    for (to, (((a, b), c), d)) in rest.iter_mut().zip(lines) {
+        if let Some(to) = to[first..].first_chunk_mut::<4>() {
+            *to = [*a, *b, *c, *d];
+        }
+    }
+}

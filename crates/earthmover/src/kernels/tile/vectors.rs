@@ -1,0 +1,100 @@
+//! Tiles of a processor's vectors, found at run time by pulp.
+
+use pulp::{Simd, WithSimd};
+
+use super::{Tile, Work};
+
+/// Does the work with the vectors of `simd`.
+pub(super) fn wide<S: Simd>(simd: S, work: impl Work) {
+    simd.vectorize(Vectors(work));
+}
+
+struct Vectors<W>(W);
+
+impl<W: Work> WithSimd for Vectors<W> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match S::F32_LANES {
+            16 => self.0.work(OneWide::<S, 16>(simd)),
+            _ => self.0.work(OneWide::<S, 8>(simd)),
+        }
+    }
+}
+
+/// Rows of a tile: as many sums side by side as hide how long an addition takes.
+const ROWS: usize = 8;
+
+/// Tiles one vector wide: so each number of the left factor is used once at a place, and a processor with
+/// AVX-512 takes it out of memory as a part of the product. (Two vectors wide is a third slower on Zen 4.)
+#[derive(Clone, Copy)]
+struct OneWide<S, const COLUMNS: usize>(S);
+
+impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> {
+    type Sums = [S::f32s; ROWS];
+
+    #[inline(always)]
+    fn reads_rows(self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn of_panels(self, left: &[[f32; ROWS]], right: &[[f32; COLUMNS]]) -> Self::Sums {
+        let mut sums = [self.0.splat_f32s(0.0); ROWS];
+        for (left, right) in left.iter().zip(right) {
+            let right = self.vector(right);
+            for (sum, left) in sums.iter_mut().zip(left) {
+                let product = self.0.mul_f32s(self.0.splat_f32s(*left), right);
+                *sum = self.0.add_f32s(*sum, product);
+            }
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn of_rows(self, mut left: [&[f32]; ROWS], right: &[[f32; COLUMNS]]) -> Self::Sums {
+        // One length for all, so that no place need be looked at.
+        for row in &mut left {
+            *row = &row[..right.len()];
+        }
+        let mut sums = [self.0.splat_f32s(0.0); ROWS];
+        for (place, right) in right.iter().enumerate() {
+            let right = self.vector(right);
+            for (sum, left) in sums.iter_mut().zip(&left) {
+                let product = self.0.mul_f32s(self.0.splat_f32s(left[place]), right);
+                *sum = self.0.add_f32s(*sum, product);
+            }
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn add(self, mut a: Self::Sums, b: Self::Sums) -> Self::Sums {
+        for (sum, other) in a.iter_mut().zip(b) {
+            *sum = self.0.add_f32s(*sum, other);
+        }
+        a
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: Self::Sums) -> [[f32; COLUMNS]; ROWS] {
+        let mut numbers = [[0.0; COLUMNS]; ROWS];
+        for (numbers, sums) in numbers.iter_mut().zip(sums) {
+            let (numbers, _) = S::as_mut_simd_f32s(numbers);
+            numbers.copy_from_slice(&[sums]);
+        }
+        numbers
+    }
+}
+
+impl<S: Simd, const COLUMNS: usize> OneWide<S, COLUMNS> {
+    #[inline(always)]
+    fn vector(self, numbers: &[f32; COLUMNS]) -> S::f32s {
+        let (vectors, _) = S::as_simd_f32s(numbers);
+        let Some(vector) = vectors.first() else {
+            unreachable!("it is one vector wide")
+        };
+        *vector
+    }
+}
