@@ -58,7 +58,10 @@ const LOOK = `
 export function curves(room) {
   const rows = ROWS.filter(({ iteration }) => ITERATIONS.includes(iteration));
   for (const run of new Set(rows.map((row) => row.run))) {
-    for (const { device, workers } of WHERE) {
+    // The default's rows of `mlp` depend on each other, by batch normalisation: it has one worker.
+    for (const { device, workers } of WHERE.filter(
+      ({ workers }) => run !== 'mlp' || workers === 1,
+    )) {
       const title = `${run} trains to the same bits as everywhere, on ${device}, workers: ${workers}`;
       room.test(title, async (tab) => {
         const expected = rows

@@ -154,7 +154,8 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     (
         "strong-penalty",
         "λ = 10⁶, for infinity: the critic minds the penalty alone; its gap is below 0 in most iterations \
-         (and the critic distance then 0), and digits come several times worse than with λ = 10.",
+         (and the critic distance then 0), and digits are half again to several times as far from real \
+         ones as with λ = 10 (Fréchet distance at iteration 300).",
     ),
     (
         "data-pairs",

@@ -47,7 +47,7 @@ const presets = {
   'look.five-critic-steps':
     'The same with five critic steps an iteration: nearer to the best critic that the clip allows, so that the gap is larger than with one. Slow motion shows each of the five.',
   'look.strong-penalty':
-    'λ is a million, for infinity. The critic minds the penalty alone: in most iterations its gap is below 0, where its critic distance is 0, and digits come several times worse than with λ = 10.',
+    'λ is a million, for infinity. The critic minds the penalty alone: in most iterations its gap is below 0, where its critic distance is 0, and at iteration 300 digits are half again to several times as far from real ones as with λ = 10, by their Fréchet distance.',
   'look.data-pairs':
     'The published penalty, on pairs of digits alone. It holds the critic where digits are, and lets go between digits and fakes: slopes there pass 10, and the gap ten times the exact distance.',
   'look.bounded':
