@@ -6,8 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use earthmover::Digits;
 use earthmover::digits::PIXELS;
 use earthmover::paradox::Paradox;
+use earthmover::transport::wasserstein;
+use earthmover_pack::mnist::Mnist;
+use earthmover_pack::shards::{dealt, train_shards};
 
 /// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
 fn mnist() -> PathBuf {
@@ -131,6 +135,33 @@ fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_dig
         centres + 0.5 < mean && mean < real,
         "{centres} {mean} {real}"
     );
+}
+
+#[test]
+fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
+    // The mean of 40 draws of 64 digits and 64 others.
+    let between_digits = |[images, labels]: [&[u8]; 2]| {
+        let digits = Digits::new();
+        digits.add(images, labels, 0).unwrap();
+        let distances = (0..40).map(|seed| {
+            let drawn = digits.draw(128, seed).unwrap().images;
+            let pixels: Vec<f32> = drawn.iter().map(|&byte| f32::from(byte) / 255.0).collect();
+            let (one, other) = pixels.split_at(64 * PIXELS);
+            wasserstein(one, other, PIXELS).unwrap().cost
+        });
+        distances.sum::<f64>() / 40.0
+    };
+    let train = Mnist::read(&mnist()).unwrap().train;
+    let dealt = dealt(&train);
+    let shard = train_shards(&dealt)[0].cut(&dealt);
+    let first = [
+        &train.images[..shard[0].len()],
+        &train.labels[..shard[1].len()],
+    ];
+    // Of all digits 7.49 (docs/distances.md).
+    let (fair, few_writers) = (between_digits(shard), between_digits(first));
+    assert!((fair - 7.49).abs() < 0.15, "{fair}");
+    assert!(few_writers < 7.25, "{few_writers}");
 }
 
 #[test]

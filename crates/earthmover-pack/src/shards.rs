@@ -13,9 +13,9 @@ const TEST_SHARDS: [usize; 1] = [5_000];
 /// Training shard k joins the pool that batches are drawn from at k times this iteration.
 const ITERATIONS_A_SHARD: u64 = 200;
 
-/// MNIST has its digits by writers, and its first 500 are of few: 64 of them are 7.09 ± 0.12 from 64 others
-/// where all digits are 7.48 ± 0.14 (exact W1, 20 draws). So digits are dealt like cards, to so many hands,
-/// and lie in the order of hands: each shard is a fair sample.
+/// MNIST has its digits by writers, and its first 500 are of few, so that they are nearer to each other than
+/// digits are. So digits are dealt like cards, to so many hands, and lie in the order of hands: each shard is
+/// a fair sample. (The tests of the command line's distances have both in numbers.)
 const HANDS: usize = 120;
 
 /// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.

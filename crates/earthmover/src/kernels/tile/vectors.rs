@@ -27,7 +27,7 @@ impl<W: Work> WithSimd for Vectors<W> {
 const ROWS: usize = 8;
 
 /// Tiles one vector wide: so each number of the left factor is used once at a place, and a processor with
-/// AVX-512 takes it out of memory as a part of the product. (Two vectors wide is a third slower on Zen 4.)
+/// AVX-512 takes it out of memory as a part of the product.
 #[derive(Clone, Copy)]
 struct OneWide<S, const COLUMNS: usize>(S);
 
