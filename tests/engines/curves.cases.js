@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { LAB } from './room.js';
+import { LAB, SHA256 } from './room.js';
 
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {{ run: string, iteration: number, images: string, report: string }} Row */
@@ -29,15 +29,11 @@ function settingsOf(run) {
 }
 
 /** Trains to iterations, one after another, and looks at what is there. */
-const LOOK = `
+const LOOK = `${SHA256}
   const [iterations, images] = given;
   const lab = document.querySelector('earth-mover');
   let last;
   lab.addEventListener('step', ({ detail }) => (last = detail.reports.at(-1)));
-  const sha256 = async (bytes) => {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  };
   const found = [];
   for (const iteration of iterations) {
     await lab.step(iteration - lab.iteration);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { control, field, inLab, ITERATION, LAB, STATE, TINY } from './room.js';
+import { control, field, inLab, ITERATION, LAB, SHA256, STATE, TINY } from './room.js';
 import { Key } from './tab.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -13,9 +13,8 @@ import { Key } from './tab.js';
 /** The digest of images that a lab draws now. @param {Tab} tab */
 const digest = (tab) =>
   tab.wait(
-    `const images = await document.querySelector('earth-mover').sample(given[0]);
-    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', images));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');`,
+    `${SHA256}
+    return sha256(await document.querySelector('earth-mover').sample(given[0]));`,
     64,
   );
 

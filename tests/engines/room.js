@@ -40,6 +40,13 @@ export const STATE = `document.querySelector('earth-mover')?.state`;
 export const tiny = (attributes = '', config = TINY) =>
   `<earth-mover device="cpu" workers="1" config="${JSON.stringify(config).replaceAll('"', '&quot;')}" ${attributes}></earth-mover>`;
 
+/** Statements for a page: the SHA-256 of bytes, in hexadecimal. */
+export const SHA256 = `
+  const sha256 = async (bytes) => {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  };`;
+
 export class Room {
   site = new Site();
   /** The same, of another origin. */

@@ -59,18 +59,10 @@ export async function unpacked({ parts, pixels }) {
     ),
   );
   return {
-    images: joined(opened.map(({ images }) => images)),
-    labels: joined(opened.map(({ labels }) => labels)),
+    images: await joined(opened.map(({ images }) => images)),
+    labels: await joined(opened.map(({ labels }) => labels)),
   };
 }
 
 /** @param {Uint8Array<ArrayBuffer>[]} pieces */
-function joined(pieces) {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
+const joined = async (pieces) => new Uint8Array(await new Blob(pieces).arrayBuffer());
