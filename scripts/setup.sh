@@ -47,8 +47,10 @@ cargo_tool() {
   found="$("$2" --version 2>/dev/null | awk '{ print $2 }')" || found=
   if [ "$found" != "$3" ]; then
     say "installing $1 $3 (found: ${found:-none})"
-    # Without --locked: the tools' own lock files can name crates that were yanked since.
-    cargo install "$1" --version "=$3" --force --target-dir "$EARTHMOVER_CACHE/tools"
+    # Without --locked: the tools' own lock files can name crates that were yanked since. They do little: it takes longer
+    # to compile them well than they save.
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+      cargo install "$1" --version "=$3" --force --target-dir "$EARTHMOVER_CACHE/tools"
   fi
 }
 

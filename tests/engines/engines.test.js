@@ -1,5 +1,5 @@
 /**
- * The page in each engine: one browser each, one after another. ENGINES=firefox,webkit,chromium: those to try. Chromium
+ * The page in each engine: one browser each, two at a time. ENGINES=firefox,webkit,chromium: those to try. Chromium
  * has the tests in tests/page, and here the curves alone where it is not asked for.
  */
 
@@ -14,10 +14,12 @@ import { Room } from './room.js';
 
 const ALL = [curves, training, instruments, keeping, figures, article, hosts];
 
-for (const engine of chosen()) {
-  const isTestedElsewhere = engine === 'chromium' && !process.env.ENGINES;
-  describe(engine, { concurrency: 1 }, () => {
-    const room = new Room(engine);
-    for (const register of isTestedElsewhere ? [curves] : ALL) register(room);
-  });
-}
+describe('engines', { concurrency: 2 }, () => {
+  for (const engine of chosen()) {
+    const isTestedElsewhere = engine === 'chromium' && !process.env.ENGINES;
+    describe(engine, { concurrency: 1 }, () => {
+      const room = new Room(engine);
+      for (const register of isTestedElsewhere ? [curves] : ALL) register(room);
+    });
+  }
+});

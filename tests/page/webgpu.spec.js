@@ -43,26 +43,36 @@ const SAME = {
   },
 };
 
-for (const [what, config] of Object.entries(SAME)) {
-  test(`${what} measure the same on WebGPU as on the CPU`, async ({ page }) => {
-    const lab = new Lab(page);
-    /** @param {string} device */
-    const first = async (device) => {
-      await lab.open({ device, config, preset: 'article' });
-      await lab.reaches(3);
-      await lab.isIn('running');
-      return (await lab.reports(3)).slice(0, 3);
-    };
-    const [cpu, gpu] = [await first('cpu'), await first('webgpu')];
-    for (const [index, report] of cpu.entries()) {
-      // Adam makes whole steps even of rounding noise, so that later iterations drift apart.
-      const digits = index === 0 ? 1e-3 : 3e-2;
-      for (const name of /** @type {const} */ (['gap', 'criticLoss', 'generatorLoss', 'slope'])) {
-        const allowed = digits * Math.max(1, Math.abs(report[name]));
-        expect(Math.abs(gpu[index][name] - report[name]), `${name} ${index}`).toBeLessThan(allowed);
-      }
-    }
-  });
+/** SEEDS=7,8,9: those to compare, and how far apart they are is told. */
+const SEEDS = (process.env.SEEDS ?? '7').split(',');
+/** Of a number, or of 1 where it is less. The most that seeds 7 to 16 have on SwiftShader is 1.2e-5, in any of three iterations. */
+const MARGIN = 1e-4;
+
+for (const seed of SEEDS) {
+  for (const [what, config] of Object.entries(SAME)) {
+    test(`${what} of seed ${seed} measure the same on WebGPU as on the CPU`, async ({ page }) => {
+      const lab = new Lab(page);
+      /** @param {string} device */
+      const first = async (device) => {
+        await lab.open({ device, config, preset: 'article', seed });
+        await lab.reaches(3);
+        await lab.isIn('running');
+        return (await lab.reports(3)).slice(0, 3);
+      };
+      const [cpu, gpu] = [await first('cpu'), await first('webgpu')];
+      const far = cpu.map((report, index) => {
+        const names = /** @type {const} */ (['gap', 'criticLoss', 'generatorLoss', 'slope']);
+        return Math.max(
+          ...names.map((name) => {
+            const scale = Math.max(1, Math.abs(report[name]));
+            return Math.abs(gpu[index][name] - report[name]) / scale;
+          }),
+        );
+      });
+      if (process.env.SEEDS) console.log(`${what}, seed ${seed}: ${far}`);
+      expect(Math.max(...far), `${far}`).toBeLessThan(MARGIN);
+    });
+  }
 }
 
 test('a software adapter is not tried unless it is pinned', async ({ page }) => {

@@ -83,33 +83,37 @@ fn says((name, message): (String, String), expected_name: &str, expected: &str) 
     );
 }
 
+/// What ten seeds come to, on SwiftShader too: gaps of 0.478 to 0.502, gradients in the middle of −2.0 to −0.32
+/// to the right, up to 2.05 long. The bounds are a little wider.
 #[wasm_bindgen_test]
 async fn a_critic_in_the_plane_finds_the_distance() {
-    let fit = plane("{}").await;
-    let reports = Array::from(&answer(fit.train(STEPS)).await);
-    assert_eq!(f64::from(reports.length()), STEPS);
-    let last = reports.get(reports.length() - 1);
-    let gap = field(&last, "gap").as_f64().unwrap();
-    // Exactly half apart.
-    assert!((0.4..0.6).contains(&gap), "{gap}");
-    for name in ["criticLoss", "penalty", "slope"] {
-        assert!(field(&last, name).as_f64().unwrap().is_finite(), "{name}");
+    for seed in 7..17 {
+        let fit = plane(&format!(r#"{{"seed": {seed}}}"#)).await;
+        let reports = Array::from(&answer(fit.train(STEPS)).await);
+        assert_eq!(f64::from(reports.length()), STEPS);
+        let last = reports.get(reports.length() - 1);
+        let gap = field(&last, "gap").as_f64().unwrap();
+        // Exactly half apart.
+        assert!((0.46..0.52).contains(&gap), "seed {seed}: {gap}");
+        for name in ["criticLoss", "penalty", "slope"] {
+            assert!(field(&last, name).as_f64().unwrap().is_finite(), "{name}");
+        }
+        let map = answer(fit.map(9.0)).await;
+        assert_eq!(field(&map, "side"), 9.0);
+        let (values, gradients) = (field(&map, "values"), field(&map, "gradients"));
+        let (values, gradients) = (numbers(&values), numbers(&gradients));
+        assert_eq!((values.len(), gradients.len()), (81, 162));
+        // High to the left, where P is, and steep between the two.
+        assert!(values[4 * 9 + 2] > values[4 * 9 + 6], "seed {seed}");
+        let middle = &gradients[2 * 40..2 * 40 + 2];
+        assert!(
+            middle[0] < -0.2 && middle[0].hypot(middle[1]) < 2.3,
+            "seed {seed}: {middle:?}"
+        );
+        let centre = Float32Array::from([0.0, 0.0].as_slice());
+        let score = numbers(&answer(fit.scores(&centre)).await);
+        assert!((score[0] - values[40]).abs() < 1e-5);
     }
-    let map = answer(fit.map(9.0)).await;
-    assert_eq!(field(&map, "side"), 9.0);
-    let (values, gradients) = (field(&map, "values"), field(&map, "gradients"));
-    let (values, gradients) = (numbers(&values), numbers(&gradients));
-    assert_eq!((values.len(), gradients.len()), (81, 162));
-    // High to the left, where P is, and steep between the two.
-    assert!(values[4 * 9 + 2] > values[4 * 9 + 6]);
-    let middle = &gradients[2 * 40..2 * 40 + 2];
-    assert!(
-        middle[0] < -0.5 && middle[0].hypot(middle[1]) < 2.0,
-        "{middle:?}"
-    );
-    let centre = Float32Array::from([0.0, 0.0].as_slice());
-    let score = numbers(&answer(fit.scores(&centre)).await);
-    assert!((score[0] - values[40]).abs() < 1e-5);
 }
 
 #[wasm_bindgen_test]
