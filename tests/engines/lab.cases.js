@@ -96,9 +96,14 @@ export function training(room) {
       await tab.until(`find(${JSON.stringify(field(name))}).innerText`, (text) => /\d/.test(text));
     }
     await showsNumbersOf(tab, 8);
-    const { exact, critic } = await tab.run(`
-      const { exactDistance, criticDistance } = document.querySelector('earth-mover').measured.columns;
-      return { exact: [...exactDistance], critic: [...criticDistance] };`);
+    const { at, exact, critic } = await tab.run(`
+      const { iteration, exactDistance, criticDistance } =
+        document.querySelector('earth-mover').measured.columns;
+      return { at: iteration.at(-1), exact: [...exactDistance], critic: [...criticDistance] };`);
+    // A number that was measured long ago says so.
+    await tab.until(`find(${JSON.stringify(field('exactDistance-at'))}).innerText`, (text) =>
+      new RegExp(`\\b${at}\\b`).test(text),
+    );
     assert.ok(exact.length > 0);
     critic.forEach((/** @type {number} */ distance, /** @type {number} */ row) =>
       assert.ok(distance <= exact[row], `${distance} of ${exact[row]}`),

@@ -8,10 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Result, ensure};
 use clap::Args;
 use earthmover::digits::PIXELS;
-use earthmover::kmeans::centres;
-use earthmover::noise::{Noise, Purpose};
-use earthmover::paradox::{ROUNDS, mean_image, order, seeds};
+use earthmover::noise::Noise;
 use earthmover::transport::{MAX_POINTS, wasserstein};
+use earthmover_figures::kmeans::centres;
+use earthmover_figures::paradox::{ROUNDS, mean_image, order, places, seeds};
 
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::{Digits, Mnist};
@@ -82,10 +82,10 @@ impl Distances {
     /// The exact distances of all draws, for each column.
     fn measure(&self, source: &Source, n: usize) -> Result<[Vec<f64>; 7]> {
         let noise = seeds(self.seed, n);
-        let centres = centres(&source.for_centres, n as u64, ROUNDS, noise)?;
+        let centres = centres(&source.for_centres, PIXELS, n as u64, ROUNDS, noise)?;
         let mut samples: [Vec<f64>; 7] = Default::default();
         for draw in 0..self.draws {
-            let mut noise = Noise::new(self.seed, Purpose::Comparison, draw);
+            let mut noise = places(self.seed, draw);
             let both = Source::draw(&source.rest, 2 * n, &mut noise);
             let (real, other) = both.split_at(n * PIXELS);
             let imitations = [
@@ -169,7 +169,7 @@ impl Source {
             for_centres: pixels(for_centres),
             rest: pixels(rest),
             ones: pixels(&ones),
-            mean: mean_image(&digits.images),
+            mean: mean_image(&digits.images, PIXELS)?,
         })
     }
 

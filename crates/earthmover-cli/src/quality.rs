@@ -42,13 +42,10 @@ impl Quality {
     }
 }
 
-/// What `classifier` made for this repository.
-const BUILT_IN: &[u8] = include_bytes!("../../earthmover/assets/classifier.safetensors");
-
 /// The classifier of that file, or the one built in.
 pub(crate) fn read_classifier(path: Option<&Path>, device: DeviceName) -> Result<Classifier> {
     let Some(path) = path else {
-        return Ok(Classifier::load(BUILT_IN, &device.device())?);
+        return Ok(Classifier::built_in(&device.device())?);
     };
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Classifier::load(&bytes, &device.device())

@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 
 use earthmover::Digits;
 use earthmover::digits::PIXELS;
-use earthmover::paradox::Paradox;
 use earthmover::transport::wasserstein;
+use earthmover_figures::paradox::Paradox;
 use earthmover_pack::mnist::Mnist;
 use earthmover_pack::shards::{dealt, train_shards};
 
@@ -109,7 +109,7 @@ fn the_paradox_of_the_page_has_the_numbers_of_the_table() {
         .find(|line| line.starts_with("| 64 |"))
         .unwrap();
     let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-    let mut paradox = Paradox::new(&images(), 64, 20, 0).unwrap();
+    let mut paradox = Paradox::new(&images(), PIXELS, 64, 20, 0).unwrap();
     while paradox.report().mean.values.len() < 20 {
         assert!(paradox.advance().unwrap());
     }
@@ -123,7 +123,7 @@ fn the_paradox_of_the_page_has_the_numbers_of_the_table() {
 
 #[test]
 fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_digits() {
-    let mut paradox = Paradox::new(&images()[..2000 * PIXELS], 64, 10, 0).unwrap();
+    let mut paradox = Paradox::new(&images()[..2000 * PIXELS], PIXELS, 64, 10, 0).unwrap();
     while paradox.advance().unwrap() {}
     let report = paradox.report();
     let [real, mean, centres] =

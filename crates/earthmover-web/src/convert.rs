@@ -1,6 +1,6 @@
 //! From JavaScript's values to Rust's and back, with errors that name the argument.
 
-use earthmover::{Error, Invalid};
+use earthmover::{Error, Invalid, transport};
 use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -41,6 +41,12 @@ impl Failure {
     }
 }
 
+impl From<transport::Error> for Failure {
+    fn from(error: transport::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let name = match error {
@@ -52,6 +58,7 @@ impl From<Error> for Failure {
             Error::NotFinite { .. } => "NotFiniteError",
             Error::TooEarly(_) => "OrderError",
             Error::Device(_) => "DeviceError",
+            _ => "Error",
         };
         Self {
             name,

@@ -10,13 +10,13 @@ use burn::tensor::Device;
 
 use crate::config::{Constraint, Form, GradientPenalty, Pairs, Sides, SlopePenalty};
 use crate::critic::Critic;
+use crate::kernels::activation::Activation;
 use crate::kernels::leaves::Leaves;
+use crate::kernels::leaves::Portion;
 use crate::kernels::memory::from_vec;
 use crate::kernels::sums::total;
-use crate::network::Activation;
 use crate::noise::Noise;
 use crate::parameters::Named;
-use crate::portion::Portion;
 use gradient::{between, norms};
 pub use gradient::{direction, input_gradient};
 use pairs::ScoredPairs;

@@ -193,7 +193,7 @@ fn check_rows(
         let allowed = format!("a multiple of {dimension} from {least} to {most}");
         return Err(Invalid::new(format!("{argument}.length"), length, allowed).into());
     }
-    check_finite(argument, numbers)
+    Ok(check_finite(argument, numbers)?)
 }
 
 /// Checks that a step on real images of `length` numbers fits, as of a run.

@@ -10,10 +10,10 @@ use crate::constraint::{
 use crate::critic::Critic;
 use crate::error::Error;
 use crate::finite::{self, check_step};
+use crate::kernels::leaves::Portion;
 use crate::noise::{Noise, Purpose};
 use crate::optimiser::{Moments, adam_step, clip};
 use crate::parameters::Named;
-use crate::portion::Portion;
 
 /// How a critic is trained.
 #[derive(Clone, Copy, Debug)]

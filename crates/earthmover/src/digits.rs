@@ -5,6 +5,8 @@ mod shown;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use earthmover_transport::support;
+
 use crate::error::{Error, Invalid};
 use crate::noise::Noise;
 pub use copies::{MOST_COPIES, NoisyCopies};
@@ -175,10 +177,6 @@ fn place(pool: &[Shard], mut n: usize) -> usize {
 
 /// Checks that `length` numbers are a whole number of images, at least one.
 pub(crate) fn check_images(argument: &str, length: usize) -> Result<(), Error> {
-    if length == 0 || !length.is_multiple_of(PIXELS) {
-        let argument = format!("{argument}.length");
-        let allowed = format!("a multiple of {PIXELS} above 0");
-        return Err(Invalid::new(argument, length, allowed).into());
-    }
+    support::check_images(argument, length, PIXELS)?;
     Ok(())
 }

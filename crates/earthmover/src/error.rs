@@ -1,45 +1,12 @@
 //! What can go wrong, each with a sentence for the person who caused it.
 
-use std::fmt;
-
-/// One argument that is not what it may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid {
-    /// Name of the argument, a path of field names joined by dots.
-    pub argument: String,
-    /// What it was.
-    pub value: String,
-    /// What is allowed, as the end of a sentence that begins "it must be".
-    pub allowed: String,
-}
-
-impl Invalid {
-    /// Says that `argument` is `value` and must be `allowed`.
-    pub fn new(
-        argument: impl Into<String>,
-        value: impl fmt::Display,
-        allowed: impl Into<String>,
-    ) -> Self {
-        Self {
-            argument: argument.into(),
-            value: value.to_string(),
-            allowed: allowed.into(),
-        }
-    }
-}
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is {}; it must be {}",
-            self.argument, self.value, self.allowed
-        )
-    }
-}
+use earthmover_transport::error;
+pub use earthmover_transport::error::Invalid;
+pub(crate) use earthmover_transport::support::{check_finite, check_whole};
 
 /// An error of this crate. A call that returns one has changed nothing, but for [`Error::Device`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// An argument is not what it may be.
     #[error("{0}")]
@@ -103,6 +70,16 @@ impl From<Invalid> for Error {
     }
 }
 
+impl From<error::Error> for Error {
+    fn from(error: error::Error) -> Self {
+        match error {
+            error::Error::Argument(invalid) => Self::Argument(invalid),
+            error::Error::NotANumber(name) => Self::Diverged(name),
+            other => Self::Diverged(other.to_string()),
+        }
+    }
+}
+
 impl Error {
     /// The same, of another iteration than the step was counted as.
     #[cfg(feature = "train")]
@@ -121,29 +98,4 @@ impl Error {
 fn join(invalid: &[Invalid]) -> String {
     let sentences: Vec<String> = invalid.iter().map(Invalid::to_string).collect();
     sentences.join(". ")
-}
-
-/// Checks that `numbers` are finite.
-pub(crate) fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Error> {
-    match numbers.iter().position(|x| !x.is_finite()) {
-        Some(place) => {
-            let argument = format!("{argument}[{place}]");
-            Err(Invalid::new(argument, numbers[place], "a finite number").into())
-        }
-        None => Ok(()),
-    }
-}
-
-/// Checks that `value` is from `least` to `most`.
-pub(crate) fn check_whole(
-    argument: &str,
-    value: u64,
-    least: u64,
-    most: u64,
-) -> Result<usize, Error> {
-    if !(least..=most).contains(&value) {
-        let allowed = format!("a whole number from {least} to {most}");
-        return Err(Invalid::new(argument, value, allowed).into());
-    }
-    Ok(value as usize)
 }

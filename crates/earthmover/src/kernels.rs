@@ -12,9 +12,11 @@ pub(crate) mod columns;
 pub(crate) mod fold;
 #[cfg(feature = "webgpu")]
 pub(crate) mod gpu;
+pub(crate) mod guard;
 pub(crate) mod leaves;
 pub(crate) mod matrix;
 pub(crate) mod memory;
+pub(crate) mod places;
 mod product;
 pub(crate) mod rows;
 pub(crate) mod sums;

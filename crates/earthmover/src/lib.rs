@@ -6,6 +6,24 @@
 //! estimate of the Wasserstein-1 distance between digits and fakes; the critic minimises
 //! −gap + λ · penalty, the generator minimises −mean f(fake).
 //!
+//! ```
+//! use earthmover::burn::tensor::Device;
+//! use earthmover::{Config, Digits, Trainer};
+//!
+//! # fn main() -> Result<(), earthmover::Error> {
+//! // 256 images of noise, of 28 × 28 bytes; MNIST is better.
+//! let images: Vec<u8> = (0..256 * 784u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+//! let digits = Digits::new();
+//! digits.add(&images, &[0; 256], 0)?;
+//! let mut trainer = Trainer::new(Config::default(), &Device::flex(), &digits)?;
+//! let reports = pollster::block_on(trainer.train(3))?;
+//! assert_eq!(reports[2].iteration, 3);
+//! let drawn = pollster::block_on(trainer.sample_seeded(16, 7))?;
+//! assert_eq!(drawn.len(), 16 * 784);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Everything random is drawn on the host from the configuration's seed, so that a seed gives one
 //! curve on a device. Nothing here knows of browsers; every wait for a device is asynchronous.
 //!
@@ -16,14 +34,8 @@ pub mod digits;
 pub mod error;
 #[cfg(feature = "train")]
 mod finite;
-pub mod interval;
-pub mod kmeans;
 pub mod latents;
-mod measured;
 pub mod noise;
-pub mod paradox;
-pub mod plane;
-pub mod transport;
 
 #[cfg(feature = "train")]
 pub mod checkpoint;
@@ -33,6 +45,8 @@ pub mod classifier;
 pub mod constraint;
 #[cfg(feature = "train")]
 pub mod cost;
+#[cfg(feature = "train")]
+mod counters;
 #[cfg(feature = "train")]
 pub mod critic;
 #[cfg(feature = "train")]
@@ -66,6 +80,8 @@ pub mod report;
 #[cfg(feature = "train")]
 pub mod sampler;
 #[cfg(feature = "train")]
+mod sharing;
+#[cfg(feature = "train")]
 pub mod survey;
 #[cfg(feature = "train")]
 pub mod trainer;
@@ -76,6 +92,7 @@ pub mod weights;
 pub use classifier::Classifier;
 pub use config::Config;
 pub use digits::Digits;
+pub use earthmover_transport as transport;
 pub use error::{Error, Invalid};
 #[cfg(feature = "train")]
 pub use quality::QualityReport;

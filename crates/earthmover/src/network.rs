@@ -16,13 +16,13 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
+pub use crate::kernels::activation::{Activation, LEAK};
 use crate::noise::Noise;
 use crate::normalisation::Statistics;
 pub use backward::{PullBack, Trace};
 use block::Block;
 pub use layout::Layout;
-pub(crate) use shape::Places;
-pub use shape::{Activation, BlockSpec, Kernel, LEAK, Scale, Shape, Size, size};
+pub use shape::{BlockSpec, Kernel, Scale, Shape, Size, size};
 
 /// A list of blocks, from images [batch, height · width · channels] to the same.
 #[derive(Module, Debug)]

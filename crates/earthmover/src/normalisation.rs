@@ -7,12 +7,12 @@ use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::tensor::Device;
 
+use crate::kernels::activation::Activation;
 use crate::kernels::activation::activate;
 use crate::kernels::columns::{self, Normal};
 use crate::kernels::leaves::Leaves;
 use crate::kernels::rows;
 use crate::kernels::sums::{self, means, means_of_groups};
-use crate::network::Activation;
 
 /// Which normalisation a block has.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,8 +4,8 @@ use burn::module::Module;
 use burn::tensor::Tensor;
 
 use crate::config::{Adam, Averaging};
-use crate::guard::Guard;
 use crate::kernels::adam::{Moved, update, update_averaged};
+use crate::kernels::guard::Guard;
 use crate::parameters::{self, Named};
 
 /// Adam's memory of one network: means of gradients and of their squares (Kingma and Ba 2015,

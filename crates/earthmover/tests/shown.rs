@@ -33,7 +33,7 @@ fn the_nearest_of_a_digit_is_itself() {
 fn the_nearest_is_the_one_of_least_distance() {
     let digits = store(60);
     for step in 0..40 {
-        let mut noise = Noise::new(5, Purpose::Comparison, step);
+        let mut noise = Noise::new(5, Purpose::Sample, step);
         let mut image = digits.image(noise.below(60)).unwrap();
         for pixel in &mut image {
             *pixel = pixel.wrapping_add((noise.below(1 + 6 * step) % 256) as u8);

@@ -1,5 +1,6 @@
 //! Distances between minibatches of digits.
 
+use earthmover::digits::PIXELS;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::convert::{self, Failure, object, to_js};
 
 /// W1 from real minibatches to others, to copies of the mean image, and to k-means centres.
 #[wasm_bindgen]
-pub struct Paradox(earthmover::paradox::Paradox);
+pub struct Paradox(earthmover_figures::paradox::Paradox);
 
 #[wasm_bindgen]
 impl Paradox {
@@ -30,7 +31,8 @@ impl Paradox {
         let count = convert::whole("count", count.unwrap_or(64.0))?;
         let draws = convert::whole("draws", draws.unwrap_or(20.0))?;
         let seed = convert::whole("seed", seed.unwrap_or(0.0))?;
-        let paradox = earthmover::paradox::Paradox::new(&images, count, draws, seed);
+        let paradox =
+            earthmover_figures::paradox::Paradox::new(&images, PIXELS, count, draws, seed);
         Ok(Self(paradox.map_err(Failure::from)?))
     }
 

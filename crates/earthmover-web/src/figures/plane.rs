@@ -1,6 +1,6 @@
 //! P and Q in the plane.
 
-use earthmover::plane::{Curve, Plan, Scene};
+use earthmover_figures::plane::{Curve, Plan, Scene};
 use js_sys::{Float32Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 

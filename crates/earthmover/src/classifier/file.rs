@@ -53,6 +53,18 @@ impl Classifier {
         Self::new(layers, reference, &device)
     }
 
+    /// The classifier of MNIST's digits that comes with this crate, 246 kB, on `device`; `docs/quality.md` tells how good
+    /// it is.
+    ///
+    /// # Errors
+    /// None that is expected.
+    pub fn built_in(device: &Device) -> Result<Self, Error> {
+        Self::load(
+            include_bytes!("../../assets/classifier.safetensors"),
+            device,
+        )
+    }
+
     /// The bytes of a file that [`Classifier::load`] reads, with `notes` in its metadata. Weights
     /// are rounded to 16 bits: [`Layers::rounded`] gives those that will be read.
     ///

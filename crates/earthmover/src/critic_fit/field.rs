@@ -5,8 +5,8 @@ use burn::Tensor;
 use super::{CriticFit, check_rows};
 use crate::error::{Error, check_whole};
 use crate::kernels::memory::from_vec;
-use crate::plane::centres;
 use crate::report;
+use earthmover_transport::support::centres;
 
 /// Most points of one call.
 pub const MOST_FIELD: usize = 65_536;

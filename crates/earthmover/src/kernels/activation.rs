@@ -7,7 +7,24 @@ use burn::tensor::activation::{leaky_relu, relu, sigmoid, tanh};
 use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
 use super::vectors::in_vectors;
-use crate::network::{Activation, LEAK};
+
+/// Slope of the leaky ReLU below zero.
+pub const LEAK: f64 = 0.2;
+
+/// What ends a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Activation {
+    /// x above zero, 0.2 x below.
+    LeakyRelu,
+    /// x above zero, 0 below.
+    Relu,
+    /// 1 / (1 + e^−x).
+    Sigmoid,
+    /// The hyperbolic tangent.
+    Tanh,
+    /// x.
+    Identity,
+}
 
 /// The activation of `x` [rows, columns], times a `scale` [columns] and plus a `shift` [columns] before
 /// it where there are such.

@@ -6,7 +6,7 @@ use burn::Tensor;
 use super::gpu;
 use super::memory::{Numbers, change, is_in_memory};
 use crate::config::Adam;
-use crate::guard::Guard;
+use crate::kernels::guard::Guard;
 
 /// A parameter with the means of its gradients and of their squares, all flat.
 pub(crate) struct Moved {

@@ -3,7 +3,7 @@
 use burn::Tensor;
 
 use super::activation::{activate, times_slope};
-use crate::network::Activation;
+use crate::kernels::activation::Activation;
 
 /// What is done to each number that comes out.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use super::after::After;
 use super::gpu;
 use super::memory::{Numbers, from_places, from_vec, is_in_memory};
 use super::vectors::in_vectors;
-use crate::network::Places;
+use crate::kernels::places::Places;
 
 /// The places of a kernel on an image, with what a device needs to know of them.
 #[derive(Clone, Debug)]
@@ -272,7 +272,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::network::{Kernel, Shape};
 
     /// The convolutions of every architecture and of the classifier, and one with room to spare.
     const KERNELS: [(usize, usize, usize, usize); 6] = [
@@ -285,14 +284,15 @@ mod tests {
     ];
 
     fn folding(side: usize, size: usize, stride: usize, padding: usize) -> Folding {
-        let kernel = Kernel {
-            channels: [3, 3],
+        let inner = (side + 2 * padding - size) / stride + 1;
+        Folding::new(Places {
+            channels: 3,
+            outer: [side; 2],
+            inner: [inner; 2],
             size,
             stride,
             padding,
-        };
-        let [_, inner, _] = Shape::Convolution(kernel).outputs(side);
-        Folding::new(kernel.places(3, [side; 2], [inner; 2]))
+        })
     }
 
     fn numbers(count: usize) -> Vec<f32> {

@@ -11,7 +11,7 @@ use burn::Tensor;
 
 use super::Network;
 use super::block::Pass;
-use super::shape::Activation;
+use crate::kernels::activation::Activation;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
 use crate::normalisation::NormSpec;

@@ -1,24 +1,8 @@
 //! What a network is made of, before it has weights.
 
+use crate::kernels::activation::Activation;
+use crate::kernels::places::Places;
 use crate::normalisation::NormSpec;
-
-/// Slope of the leaky ReLU below zero.
-pub const LEAK: f64 = 0.2;
-
-/// What ends a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Activation {
-    /// x above zero, 0.2 x below.
-    LeakyRelu,
-    /// x above zero, 0 below.
-    Relu,
-    /// 1 / (1 + e^−x).
-    Sigmoid,
-    /// The hyperbolic tangent.
-    Tanh,
-    /// x.
-    Identity,
-}
 
 /// The shape of an affine map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,30 +172,5 @@ impl Kernel {
             stride: self.stride,
             padding: self.padding,
         }
-    }
-}
-
-/// The places of a kernel on an image: between pixels [batch · height · width, channels] of the
-/// `outer` image and patches [batch · height · width, size · size · channels] at the `inner` places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Places {
-    pub(crate) channels: usize,
-    pub(crate) outer: [usize; 2],
-    pub(crate) inner: [usize; 2],
-    pub(crate) size: usize,
-    pub(crate) stride: usize,
-    pub(crate) padding: usize,
-}
-
-impl Places {
-    /// The outer row or column under `tap` of the kernel at an inner one; none in the padding.
-    pub(crate) fn under(&self, inner: usize, tap: usize, length: usize) -> Option<usize> {
-        let place = (inner * self.stride + tap).checked_sub(self.padding)?;
-        (place < length).then_some(place)
-    }
-
-    /// Numbers of a patch.
-    pub(crate) fn patch(&self) -> usize {
-        self.size * self.size * self.channels
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::digits;
 use crate::error::{Error, Invalid};
-use crate::measured::at_least_0;
+use earthmover_transport::support::at_least_0;
 
 /// Kinds of digit.
 pub const CLASSES: usize = digits::CLASSES as usize;

@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
 use super::FeatureMoments;
 use crate::error::{Error, Invalid};
-use crate::measured::{at_least_0, told};
+use earthmover_transport::support::{at_least_0, told};
 
 /// The Fréchet distance as Heusel et al. 2017 (equation 6) use it, a square: that of the normal
 /// distributions with these moments (Dowson and Landau 1982),
@@ -40,7 +40,7 @@ pub fn frechet(a: &FeatureMoments, b: &FeatureMoments) -> Result<f64, Error> {
     let between = product(&product(&root, &second), &root);
     let roots: f64 = roots(&eigen(between).eigenvalues).sum();
     let square = squares.sum::<f64>() + traces - 2.0 * roots;
-    told("the Fréchet distance's terms", at_least_0(square))
+    Ok(told("the Fréchet distance's terms", at_least_0(square))?)
 }
 
 /// The symmetric root of a symmetric matrix without negative eigenvalues.

@@ -5,7 +5,7 @@ use cubecl::prelude::*;
 
 use super::launch::flat;
 use super::pixels::{activated, slope};
-use crate::network::Activation;
+use crate::kernels::activation::Activation;
 
 /// See [`crate::kernels::after::After`]; the tensor that it needs goes beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -16,8 +16,9 @@ use burn_cubecl::CubeBackend;
 use super::after::Epilogue;
 use super::penalty::PairPenalty;
 use super::{adam, columns, fold, penalty, pixels, points, product, rows};
+use crate::kernels::activation::Activation;
 use crate::kernels::adam::Rates;
-use crate::network::{Activation, Places};
+use crate::kernels::places::Places;
 
 #[backend_extension(Cube, Fusion)]
 pub(crate) trait Kernels: Backend {

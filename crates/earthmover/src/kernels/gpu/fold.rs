@@ -6,7 +6,7 @@ use cubecl::prelude::*;
 
 use super::after::{Epilogue, beside, finished};
 use super::launch::{empty, flat, units};
-use crate::network::Places;
+use crate::kernels::places::Places;
 
 /// The shape of the patches of `pixels`.
 pub(super) fn unfolded(pixels: &Shape, places: &Places) -> Shape {

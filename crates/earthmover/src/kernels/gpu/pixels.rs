@@ -5,7 +5,7 @@ use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
 
 use super::launch::{empty, flat, units};
-use crate::network::{Activation, LEAK};
+use crate::kernels::activation::{Activation, LEAK};
 
 #[cube]
 pub(super) fn activated(x: f32, #[comptime] activation: Activation) -> f32 {

@@ -1,0 +1,19 @@
+//! What this crate draws random numbers for.
+
+pub(crate) use earthmover_transport::noise::Noise;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose {
+    /// What is drawn to compare distances; the step is the draw.
+    Comparison = 33,
+    /// How the points of a cloud in the plane are spread; the step is their number.
+    Cloud = 34,
+    /// A coupling drawn at random; the step is the number of its grains.
+    Coupling = 35,
+}
+
+impl From<Purpose> for u8 {
+    fn from(purpose: Purpose) -> Self {
+        purpose as Self
+    }
+}

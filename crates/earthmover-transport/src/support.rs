@@ -1,0 +1,87 @@
+//! What the crates of this project check alike; no part of this crate's interface.
+
+use crate::error::{Error, Invalid};
+
+/// Checks that `numbers` are finite.
+pub fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Invalid> {
+    match numbers.iter().position(|x| !x.is_finite()) {
+        Some(place) => {
+            let argument = format!("{argument}[{place}]");
+            Err(Invalid::new(argument, numbers[place], "a finite number"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Checks that `value` is from `least` to `most`.
+pub fn check_whole(argument: &str, value: u64, least: u64, most: u64) -> Result<usize, Invalid> {
+    if !(least..=most).contains(&value) {
+        let allowed = format!("a whole number from {least} to {most}");
+        return Err(Invalid::new(argument, value, allowed));
+    }
+    Ok(value as usize)
+}
+
+/// Checks that `length` numbers are whole images of `pixels`, at least one; how many.
+pub fn check_images(argument: &str, length: usize, pixels: usize) -> Result<usize, Invalid> {
+    if pixels == 0 {
+        return Err(Invalid::new("pixels", pixels, "at least 1"));
+    }
+    if length == 0 || !length.is_multiple_of(pixels) {
+        let allowed = format!("a multiple of {pixels} above 0");
+        return Err(Invalid::new(format!("{argument}.length"), length, allowed));
+    }
+    Ok(length / pixels)
+}
+
+/// A measure that is 0 at least, but for rounding. What is no number stays one: `f64::max` would make a
+/// perfect 0 of it.
+pub fn at_least_0(value: f64) -> f64 {
+    if value < 0.0 { 0.0 } else { value }
+}
+
+/// A measure that is `most` at most, but for rounding, likewise.
+pub fn at_most(most: f64, value: f64) -> f64 {
+    if value > most { most } else { value }
+}
+
+/// A measure, unless it is no number.
+///
+/// # Errors
+/// [`Error::NotANumber`] of `name`, when it is none.
+pub fn told(name: &str, value: f64) -> Result<f64, Error> {
+    if value.is_nan() {
+        return Err(Error::NotANumber(name.to_owned()));
+    }
+    Ok(value)
+}
+
+/// The centre of the column `place` of `side` that share [−1, 1], and of a row counted from below.
+pub fn centre(place: usize, side: usize) -> f64 {
+    (2 * place + 1) as f64 / side as f64 - 1.0
+}
+
+/// The centres x, y of side × side cells of [−1, 1]², row-major, the row of the largest y first.
+pub fn centres(side: usize) -> impl Iterator<Item = [f64; 2]> {
+    let row = move |row| (0..side).map(move |column| [centre(column, side), centre(row, side)]);
+    (0..side).rev().flat_map(row)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn no_number_is_no_perfect_measure() {
+        assert_eq!([at_least_0(-1e-9), at_least_0(2.0)], [0.0, 2.0]);
+        assert_eq!([at_most(1.0, 1.0 + 1e-9), at_most(1.0, 0.5)], [1.0, 0.5]);
+        assert!(at_least_0(f64::NAN).is_nan() && at_most(1.0, f64::NAN).is_nan());
+        assert_eq!(told("KL", f64::INFINITY), Ok(f64::INFINITY));
+        let error = told("the Fréchet distance", f64::NAN)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("the Fréchet distance"), "{error}");
+    }
+}

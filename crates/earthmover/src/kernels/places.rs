@@ -1,0 +1,26 @@
+//! Where a convolution's kernel lies on an image.
+
+/// The places of a kernel on an image: between pixels [batch · height · width, channels] of the
+/// `outer` image and patches [batch · height · width, size · size · channels] at the `inner` places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Places {
+    pub(crate) channels: usize,
+    pub(crate) outer: [usize; 2],
+    pub(crate) inner: [usize; 2],
+    pub(crate) size: usize,
+    pub(crate) stride: usize,
+    pub(crate) padding: usize,
+}
+
+impl Places {
+    /// The outer row or column under `tap` of the kernel at an inner one; none in the padding.
+    pub(crate) fn under(&self, inner: usize, tap: usize, length: usize) -> Option<usize> {
+        let place = (inner * self.stride + tap).checked_sub(self.padding)?;
+        (place < length).then_some(place)
+    }
+
+    /// Numbers of a patch.
+    pub(crate) fn patch(&self) -> usize {
+        self.size * self.size * self.channels
+    }
+}
