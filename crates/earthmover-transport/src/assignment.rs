@@ -14,11 +14,11 @@
 
 use std::borrow::Borrow;
 
-use super::augmenting::Solver;
-use super::costs::Costs;
-use super::mending::{self, Flows};
-use super::potentials::Potentials;
+use crate::augmenting::Solver;
+use crate::costs::Costs;
 use crate::error::{Error, Invalid};
+use crate::mending::{self, Flows};
+use crate::potentials::Potentials;
 
 /// A best assignment of n sources to n targets.
 #[derive(Clone, Debug, PartialEq)]

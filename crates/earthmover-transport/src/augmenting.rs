@@ -4,7 +4,7 @@
 
 use std::borrow::Borrow;
 
-use super::costs::Costs;
+use crate::costs::Costs;
 
 const FREE: usize = usize::MAX;
 

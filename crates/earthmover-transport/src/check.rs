@@ -1,8 +1,9 @@
 //! What arguments of this room may be.
 
-use super::costs::MAX_COST;
 use crate::error::{Error, Invalid};
 
+/// Largest cost, coordinate and mass: sums of their squares stay finite.
+pub const MAX_COST: f64 = 1e100;
 /// Sums may differ by this part of themselves.
 const SUM_TOLERANCE: f64 = 1e-9;
 

@@ -1,13 +1,10 @@
 //! What it costs to move a unit of mass from each source to each target.
 
-use super::check;
-use super::potentials::Potentials;
+use crate::check;
 use crate::error::{Error, Invalid};
 
 /// Most points on one side.
 pub const MAX_POINTS: usize = 4096;
-/// Largest cost, coordinate and mass: sums of their squares stay finite.
-pub const MAX_COST: f64 = 1e100;
 
 /// Targets that are compared with one source at once: four registers of SSE2 or of wasm's SIMD.
 const LANES: usize = 8;
@@ -27,7 +24,7 @@ impl Costs {
     ///
     /// # Errors
     /// [`Error::Argument`] when a side has no points or more than [`MAX_POINTS`], when the length is
-    /// not rows × columns, or when a cost is not from 0 to [`MAX_COST`].
+    /// not rows × columns, or when a cost is not from 0 to [`MAX_COST`](crate::MAX_COST).
     pub fn new(rows: usize, columns: usize, values: Vec<f64>) -> Result<Self, Error> {
         check_points("rows", rows)?;
         check_points("columns", columns)?;
@@ -48,7 +45,7 @@ impl Costs {
     /// # Errors
     /// [`Error::Argument`] when `dimension` is 0, when a length is not a multiple of it, when a side
     /// has no points or more than [`MAX_POINTS`], or when a coordinate is not finite or above
-    /// [`MAX_COST`] in size.
+    /// [`MAX_COST`](crate::MAX_COST) in size.
     pub fn euclidean<T: Copy + Into<f64>>(
         source: &[T],
         target: &[T],
@@ -135,11 +132,11 @@ impl Costs {
         self.values.iter().copied().fold(0.0, f64::max)
     }
 
-    /// What each pair costs beside the sum of its potentials, at most `most`.
-    pub(super) fn left(&self, potentials: &Potentials, most: f64) -> Self {
+    /// What each pair costs beside the sum of its potentials φ and ψ, at most `most`.
+    pub(super) fn left(&self, phi: &[f64], psi: &[f64], most: f64) -> Self {
         let rows = self.values.chunks_exact(self.columns);
-        let values = rows.zip(&potentials.source).flat_map(|(row, phi)| {
-            let pairs = row.iter().zip(&potentials.target);
+        let values = rows.zip(phi).flat_map(|(row, phi)| {
+            let pairs = row.iter().zip(psi);
             pairs.map(move |(cost, psi)| (cost - phi - psi).clamp(0.0, most))
         });
         Self {

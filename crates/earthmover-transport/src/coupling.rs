@@ -1,11 +1,11 @@
 //! The exact plan between weighted discrete measures of any two sizes.
 
-use super::check;
-use super::costs::Costs;
-use super::mending::{self, Flows};
-use super::pivot;
-use super::potentials::Potentials;
+use crate::check;
+use crate::costs::Costs;
 use crate::error::Error;
+use crate::mending::{self, Flows};
+use crate::pivot;
+use crate::potentials::Potentials;
 
 /// Mass that a plan moves from one source to one target.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,7 +77,8 @@ pub fn couple(
         // What is left to be paid beside the potentials tells best plans from others, and among
         // those the simplex finds one without cycles.
         let closed = Potentials::closed(&restricted, &all(sources.len()), &potentials);
-        let left = restricted.left(&closed, largest_used(&restricted, &flows));
+        let most = largest_used(&restricted, &flows);
+        let left = restricted.left(&closed.source, &closed.target, most);
         flows = pivot::solve(&left, &source_masses, &target_masses).flows;
         source_potentials = closed.source;
     }

@@ -1,7 +1,7 @@
 //! What a critic certifies of the distance between two samples.
 
-use super::check;
-use super::costs::Costs;
+use crate::check;
+use crate::costs::Costs;
 use crate::error::Error;
 
 /// A critic's lower bound of the exact distance between two samples.

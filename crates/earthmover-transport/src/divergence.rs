@@ -2,7 +2,7 @@
 //! transport compares places. Entropies in nats (natural logarithms). Each takes probabilities that
 //! sum to 1, up to one part in 10⁹.
 
-use super::check;
+use crate::check;
 use crate::error::Error;
 use crate::support::{at_least_0, at_most, told};
 

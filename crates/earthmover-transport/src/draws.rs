@@ -1,6 +1,6 @@
 //! Drawing from a plan.
 
-use super::check;
+use crate::check;
 use crate::error::Error;
 use crate::noise::{Noise, Purpose};
 use crate::support::check_whole;

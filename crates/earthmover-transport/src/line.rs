@@ -1,7 +1,7 @@
 //! W1 on the line, in closed form: ∫ |F − G|, F and G being the two cumulative distributions
 //! (Vallender 1974).
 
-use super::check;
+use crate::check;
 use crate::error::Error;
 
 /// W1 between the uniform measures on the numbers of `x` and on those of `y`, which need not be

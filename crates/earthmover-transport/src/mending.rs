@@ -4,9 +4,9 @@
 //! cost flows", 1967): shortest paths that begin everywhere at 0 never come by an arc that is too dear to
 //! be taken, so that no sum holds its cost.
 
-use super::costs::Costs;
-use super::potentials::Potentials;
+use crate::costs::Costs;
 use crate::error::{Error, Invalid};
+use crate::potentials::Potentials;
 
 /// A plan whose mean cost is at least this part of the largest cost has digits enough.
 const SMALL: f64 = 1e-5;

@@ -1,8 +1,8 @@
 //! The network simplex on the transportation problem (Dantzig 1951; Ahuja, Magnanti and Orlin,
 //! "Network Flows", 1993, chapter 11), all masses above 0.
 
-use super::costs::Costs;
-use super::tree::Tree;
+use crate::costs::Costs;
+use crate::tree::Tree;
 
 /// An arc enters the basis when its reduced cost is below minus this part of the largest cost: well
 /// above rounding, so that every pivot is progress, well below what a caller could see.

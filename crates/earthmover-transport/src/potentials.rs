@@ -1,7 +1,7 @@
 //! Solutions of the dual problem.
 
-use super::check;
-use super::costs::Costs;
+use crate::check;
+use crate::costs::Costs;
 use crate::error::{Error, Invalid};
 
 /// Potentials φ (of the sources) and ψ (of the targets). Those of the exact solvers obey

@@ -1,9 +1,9 @@
 //! Entropic transport, by Sinkhorn's iterations on logarithms.
 
-use super::check;
-use super::costs::{Costs, MAX_COST};
-use super::potentials::Potentials;
+use crate::check::{self, MAX_COST};
+use crate::costs::Costs;
 use crate::error::{Error, Invalid};
+use crate::potentials::Potentials;
 
 /// Below this part of the largest cost, ε leaves exponents no digits.
 const LEAST_EPSILON: f64 = 1e-6;

@@ -1,9 +1,9 @@
 //! Sliced W1: the mean of W1 on the line over projections to random directions (Bonneel et al.,
 //! "Sliced and Radon Wasserstein barycenters of measures", 2015).
 
-use super::costs::check_rows;
-use super::line;
+use crate::costs::check_rows;
 use crate::error::{Error, Invalid};
+use crate::line;
 use crate::noise::{Noise, Purpose};
 
 /// Most projections of one call.
