@@ -5,10 +5,30 @@ use std::fmt::Write;
 
 use anyhow::Result;
 
-use crate::sweep::Row;
+use serde::{Deserialize, Serialize};
 
 /// Fréchet distances to be reached.
 const MARKS: [f64; 3] = [100.0, 50.0, 30.0];
+
+/// A row of the sweep: how good the digits of a run are by then.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) seed: u64,
+    pub(crate) iteration: u64,
+    pub(crate) gflop: f64,
+    /// Empty, like the next three, where the run has diverged.
+    pub(crate) frechet: Option<f64>,
+    pub(crate) score: Option<f64>,
+    pub(crate) coverage: Option<usize>,
+    pub(crate) kl: Option<f64>,
+    pub(crate) gap: f32,
+    pub(crate) slope: f32,
+    pub(crate) seconds: f64,
+    /// What the run was: a hash of its configuration and of what was asked of it.
+    pub(crate) key: String,
+}
 
 /// A run's rows, in the order of its iterations.
 type Run<'a> = Vec<&'a Row>;

@@ -12,11 +12,10 @@ use csv::Writer;
 use earthmover::classifier::Classifier;
 use earthmover::{Config, Trainer, cost};
 use pollster::block_on;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::device::DeviceName;
-use crate::learning;
+use crate::learning::{self, Row};
 use crate::measures::unless_diverged;
 use crate::quality::read_classifier;
 use earthmover_pack::mnist::{MnistFolder, sha256};
@@ -56,26 +55,6 @@ pub(crate) struct Sweep {
     /// Where to train.
     #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
     device: DeviceName,
-}
-
-/// A row of the table.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Row {
-    pub(crate) name: String,
-    pub(crate) seed: u64,
-    pub(crate) iteration: u64,
-    pub(crate) gflop: f64,
-    /// Empty, like the next three, where the run has diverged.
-    pub(crate) frechet: Option<f64>,
-    pub(crate) score: Option<f64>,
-    pub(crate) coverage: Option<usize>,
-    pub(crate) kl: Option<f64>,
-    pub(crate) gap: f32,
-    pub(crate) slope: f32,
-    pub(crate) seconds: f64,
-    /// What the run was: a hash of its configuration and of what was asked of it.
-    pub(crate) key: String,
 }
 
 impl Sweep {
