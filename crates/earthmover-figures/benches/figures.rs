@@ -10,6 +10,9 @@ use earthmover_figures::plane::Scene;
 use earthmover_transport::noise::Noise;
 use earthmover_transport::{line_dual, line_gap};
 
+/// What is drawn is for a comparison.
+const COMPARISON: u8 = 33;
+
 /// As large as the images of MNIST.
 const PIXELS: usize = 784;
 
@@ -70,7 +73,7 @@ fn line(bencher: Bencher<'_, '_>, points: u64) {
 /// others wait.
 #[divan::bench(sample_count = 200)]
 fn paradox_step(bencher: Bencher<'_, '_>) {
-    let mut noise = Noise::new(1, 33, 0);
+    let mut noise = Noise::new(1, COMPARISON, 0);
     let images: Vec<u8> = (0..2000 * PIXELS).map(|_| noise.below(256) as u8).collect();
     let begin = || Paradox::new(&images, PIXELS, 64, 20, 0).unwrap();
     let mut paradox = begin();

@@ -16,8 +16,7 @@
 
 use crate::noise::Noise;
 use earthmover_transport::support::{check_finite, check_images, check_whole};
-use earthmover_transport::{Costs, MAX_POINTS};
-use earthmover_transport::{Error, Invalid};
+use earthmover_transport::{Costs, Error, Invalid, MAX_POINTS};
 
 /// Distances that one step computes; some milliseconds.
 const DISTANCES: usize = 8192;

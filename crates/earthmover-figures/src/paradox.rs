@@ -23,8 +23,7 @@ use serde::Serialize;
 use crate::kmeans::KMeans;
 use crate::noise::{Noise, Purpose};
 use earthmover_transport::support::{check_images, check_whole};
-use earthmover_transport::wasserstein;
-use earthmover_transport::{Error, Invalid};
+use earthmover_transport::{Error, Invalid, wasserstein};
 
 /// Most images of a minibatch.
 pub const MOST_COUNT: u64 = 128;

@@ -7,12 +7,15 @@ use earthmover_figures::paradox::{Paradox, ParadoxReport, ROUNDS, mean_image, or
 use earthmover_transport::noise::Noise;
 use earthmover_transport::wasserstein;
 
+/// What is drawn is for a comparison.
+const COMPARISON: u8 = 33;
+
 /// As large as the images of MNIST.
 const PIXELS: usize = 784;
 
 /// Each of one of four patches of bright pixels, and much noise.
 fn images(count: usize) -> Vec<u8> {
-    let mut noise = Noise::new(9, 33, 1);
+    let mut noise = Noise::new(9, COMPARISON, 1);
     let mut images = Vec::with_capacity(count * PIXELS);
     for _ in 0..count {
         let patch = noise.below(4) as usize;

@@ -4,9 +4,8 @@ use std::f64::consts::TAU;
 
 use super::Scene;
 use crate::noise::{Noise, Purpose};
-use earthmover_transport::Error;
 use earthmover_transport::support::check_whole;
-use earthmover_transport::{Assignment, wasserstein};
+use earthmover_transport::{Assignment, Error, wasserstein};
 
 /// Most points of a cloud.
 pub const MOST_POINTS: u64 = 512;

@@ -3,9 +3,8 @@
 use super::Scene;
 use super::clouds::MOST_POINTS;
 use crate::noise::{Noise, Purpose};
-use earthmover_transport::Error;
 use earthmover_transport::support::check_whole;
-use earthmover_transport::{Costs, Flow, couple};
+use earthmover_transport::{Costs, Error, Flow, couple};
 
 /// A coupling of the grains of Q with the points of P.
 #[derive(Clone, Debug, PartialEq)]

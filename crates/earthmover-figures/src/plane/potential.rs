@@ -1,9 +1,8 @@
 //! The best critic of two clouds, on the whole plane.
 
 use super::{Clouds, Scene};
-use earthmover_transport::Costs;
-use earthmover_transport::Error;
 use earthmover_transport::support::{centres, check_whole};
+use earthmover_transport::{Costs, Error};
 
 /// Most rows and columns of the grid on which a potential is computed.
 pub const MOST_POTENTIAL_SIDE: u64 = 256;
