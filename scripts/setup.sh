@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
@@ -118,6 +118,17 @@ emulators() {
   grep -qx "$ARM_TARGET" <<<"$there" || rustup target add "$ARM_TARGET"
 }
 
+# A driver for GPUs, which runs on the processor where there is none; where it cannot be had, its tests are skipped.
+vulkan() {
+  has_vulkan || { can_apt && apt_install mesa-vulkan-drivers; } || say "no Vulkan driver can be installed here"
+}
+# Elsewhere than on Linux the system has a driver.
+has_vulkan() {
+  [ "$(uname -s)" != Linux ] || [ -n "${VK_DRIVER_FILES-}${VK_ICD_FILENAMES-}" ] ||
+    compgen -G '/usr/share/vulkan/icd.d/*.json' >/dev/null || compgen -G '/etc/vulkan/icd.d/*.json' >/dev/null ||
+    compgen -G '/usr/local/share/vulkan/icd.d/*.json' >/dev/null
+}
+
 case "${1-}" in
   rust) rust ;;
   wasm-bindgen) wasm_bindgen ;;
@@ -126,5 +137,7 @@ case "${1-}" in
   npm) npm_packages ;;
   browser) browser ;;
   emulators) emulators ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators" ;;
+  vulkan) vulkan ;;
+  has-vulkan) has_vulkan ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan" ;;
 esac

@@ -122,7 +122,7 @@ function passes(/** @type {Layer[]} */ layers) {
 
 /**
  * Floating-point operations of an iteration: the multiply-adds of its affine maps, each counted as two, by the
- * rule of crates/earthmover/src/cost.rs.
+ * rule of crates/earthmover/src/run/cost.rs.
  * @param {Net} net
  */
 export function flop(net) {

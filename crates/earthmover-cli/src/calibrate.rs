@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use earthmover::digits::{PIXELS, SIDE};
+use earthmover::data::mnist::{PIXELS, SIDE};
 use earthmover::noise::{Noise, Purpose};
 use earthmover::{Classifier, QualityReport};
 use indicatif::ProgressBar;

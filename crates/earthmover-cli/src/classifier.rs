@@ -8,13 +8,14 @@ use earthmover::burn::Tensor;
 use earthmover::burn::module::Module;
 use earthmover::burn::tensor::activation::log_softmax;
 use earthmover::burn::tensor::{Device, TensorData};
-use earthmover::classifier::{Classifier, FEATURES, Layers, Observed};
 use earthmover::config::Adam;
-use earthmover::digits::{CLASSES, PIXELS};
+use earthmover::data::mnist::{CLASSES, PIXELS};
+use earthmover::data::of_byte;
+use earthmover::judge::FeatureMoments;
+use earthmover::judge::{Classifier, FEATURES, Layers, Observed};
 use earthmover::noise::{Noise, Purpose};
-use earthmover::optimiser::{Moments, adam_step};
-use earthmover::parameters;
-use earthmover::quality::FeatureMoments;
+use earthmover::seams::autodiff;
+use earthmover::seams::optimiser::{Moments, adam_step};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
@@ -51,7 +52,7 @@ pub(crate) struct TrainClassifier {
 impl TrainClassifier {
     pub(crate) fn run(self) -> Result<()> {
         let mnist = self.mnist.read()?;
-        let device = self.device.device();
+        let device = self.device.device()?;
         let layers = self.train(&mnist.train, &device)?;
         let test = pixels(&mnist.test.images);
         let exact = block_on(layers.observe(&test, &device))?;
@@ -99,7 +100,7 @@ impl TrainClassifier {
             // The last digits of an epoch that do not fill a batch are left out.
             for (step, chosen) in order.chunks_exact(BATCH).enumerate() {
                 let loss = loss(&layers, digits, chosen, &device);
-                let gradients = parameters::gradients(&layers, &loss.backward());
+                let gradients = autodiff::gradients(&layers, &loss.backward());
                 layers = adam_step(&adam, &mut moments, layers, gradients);
                 if step % 50 == 0 {
                     let loss = block_on(loss.into_data_async());
@@ -140,7 +141,7 @@ fn loss(layers: &Layers, digits: &Digits, chosen: &[usize], device: &Device) -> 
 
 /// Bytes as numbers of [0, 1].
 pub(crate) fn pixels(bytes: &[u8]) -> Vec<f32> {
-    bytes.iter().map(|byte| f32::from(*byte) / 255.0).collect()
+    bytes.iter().map(|byte| of_byte(*byte)).collect()
 }
 
 fn accuracy(observed: &Observed, labels: &[u8]) -> f64 {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use earthmover::classifier::Classifier;
 use earthmover::config::{Constraint, Plain};
-use earthmover::{Config, Digits, Trainer};
+use earthmover::judge::Classifier;
+use earthmover::{Config, Images, Trainer};
 use pollster::block_on;
 use serde::Serialize;
 use serde_json::json;
@@ -15,13 +15,13 @@ use serde_json::json;
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
 use crate::measures::unless_diverged;
+use crate::pool::pool;
 use crate::quality::read_classifier;
 use earthmover_pack::mnist::MnistFolder;
-use earthmover_pack::shards;
 
-/// Digits of which the Fréchet distance is told.
+/// Images of which the Fréchet distance is told.
 const DIGITS: u64 = 1_000;
-/// Digits and fakes between which the distance is told.
+/// Images and fakes between which the distance is told.
 const BATCH: u64 = 64;
 
 #[derive(Args)]
@@ -81,7 +81,7 @@ impl Compare {
             self.iterations
         );
         let configs = self.configs()?;
-        let digits = shards::pool(&self.mnist.read()?.train)?;
+        let digits = pool(&self.mnist.read()?.train)?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
@@ -130,10 +130,10 @@ impl Compare {
         &self,
         name: &str,
         config: Config,
-        digits: &Digits,
+        digits: &Images,
         classifier: &Classifier,
     ) -> Result<Vec<Row>> {
-        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
+        let mut trainer = Trainer::new(config, &self.device.device()?, digits)?;
         let mut rows = Vec::new();
         while trainer.iteration() < self.iterations {
             let count = self.every.min(self.iterations - trainer.iteration());

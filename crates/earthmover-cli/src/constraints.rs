@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use earthmover::config::Config;
-use earthmover::critic_fit::{CriticFit, MOST_STEPS};
-use earthmover::digits::NoisyCopies;
+use earthmover::critic::{CriticFit, MOST_STEPS};
+use earthmover::data::NoisyCopies;
+use earthmover::data::mnist;
 use pollster::block_on;
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ const AVERAGED: usize = 10;
 impl Constraints {
     pub(crate) fn run(self) -> Result<()> {
         let mnist = self.mnist.read()?;
-        let digits = earthmover::Digits::new();
+        let digits = earthmover::Images::mnist();
         digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
         let batches = digits.noisy_copies(self.count.into(), self.seed)?;
         let mut table = format!(
@@ -90,8 +91,8 @@ impl Constraints {
             "constraint": constraint,
         });
         let config = Config::default().patched(&patch)?;
-        let device = self.device.device();
-        let mut fit = CriticFit::new(&config, &device, &batches.real, &batches.fake)?;
+        let device = self.device.device()?;
+        let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, &batches.real, &batches.fake)?;
         // A report is of before its step.
         let steps = u64::from(self.steps) + 1;
         let mut reports = Vec::new();

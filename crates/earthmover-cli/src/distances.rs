@@ -3,15 +3,16 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, ensure};
 use clap::Args;
-use earthmover::digits::PIXELS;
+use earthmover::data::mnist::PIXELS;
+use earthmover::data::of_byte;
 use earthmover::noise::Noise;
-use earthmover::transport::{MAX_POINTS, wasserstein};
+use earthmover::transport::{MOST_POINTS, wasserstein};
 use earthmover_figures::kmeans::centres;
 use earthmover_figures::paradox::{ROUNDS, mean_image, order, places, seeds};
+use jiff::Timestamp;
 
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::{Digits, Mnist};
@@ -66,8 +67,8 @@ impl Distances {
     fn check(&self) -> Result<()> {
         for &n in &self.sizes {
             ensure!(
-                (1..=MAX_POINTS).contains(&n),
-                "a batch size is {n}; it must be from 1 to {MAX_POINTS}"
+                (1..=MOST_POINTS).contains(&n),
+                "a batch size is {n}; it must be from 1 to {MOST_POINTS}"
             );
             ensure!(
                 n <= self.centre_digits,
@@ -160,10 +161,7 @@ impl Source {
             let images = places
                 .iter()
                 .map(|&i| &digits.images[i * PIXELS..][..PIXELS]);
-            images
-                .flatten()
-                .map(|&byte| f32::from(byte) / 255.0)
-                .collect()
+            images.flatten().map(|&byte| of_byte(byte)).collect()
         };
         Ok(Self {
             for_centres: pixels(for_centres),
@@ -195,42 +193,12 @@ fn summary(samples: &[f64]) -> String {
 
 /// The date in UTC, as 2026-01-31.
 fn today() -> String {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let (year, month, day) = date(now.as_secs() / 86_400);
-    format!("{year}-{month:02}-{day:02}")
-}
-
-/// Year, month and day, so many days after 1970-01-01.
-fn date(days: u64) -> (u64, u64, u64) {
-    // Of years that begin in March, so that the leap day is the last (Hinnant, "chrono-compatible
-    // low-level date algorithms").
-    let days = days + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (month, later) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    (400 * era + year + later, month, day)
+    Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_calendar() {
-        assert_eq!(date(0), (1970, 1, 1));
-        assert_eq!(date(11_016), (2000, 2, 29));
-        assert_eq!(date(11_017), (2000, 3, 1));
-        assert_eq!(date(20_453), (2025, 12, 31));
-    }
 
     #[test]
     fn a_summary_is_mean_and_deviation() {

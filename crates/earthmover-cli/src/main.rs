@@ -11,6 +11,7 @@ mod distances;
 mod learning;
 mod measures;
 mod picture;
+mod pool;
 mod presets;
 mod progress;
 mod quality;

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use anyhow::Result;
 use csv::Writer;
-use earthmover::classifier::Classifier;
+use earthmover::judge::Classifier;
 use earthmover::{Error, Trainer};
 use pollster::block_on;
 use serde::Serialize;

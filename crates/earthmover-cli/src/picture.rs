@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use earthmover::digits::{PIXELS, SIDE};
+use earthmover::data::mnist::{PIXELS, SIDE};
 use image::{GrayImage, Luma};
 
 /// Pixels between two digits, and around all.

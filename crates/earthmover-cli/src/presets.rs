@@ -7,25 +7,28 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use earthmover::classifier::Classifier;
 use earthmover::config::PRESETS;
-use earthmover::digits::PIXELS;
+use earthmover::data::mnist::{self, PIXELS};
+use earthmover::data::of_byte;
+use earthmover::judge::Classifier;
+use earthmover::network::Networks;
+use earthmover::run::Cost;
 use earthmover::transport::Costs;
-use earthmover::{Config, Digits, Trainer, cost};
+use earthmover::{Config, Images, Trainer};
 use pollster::block_on;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::device::DeviceName;
 use crate::measures::unless_diverged;
+use crate::pool::pool;
 use crate::quality::read_classifier;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::MnistFolder;
-use earthmover_pack::shards;
 
-/// Digits and fakes between which distances are told.
+/// Images and fakes between which distances are told.
 const BATCH: u64 = 64;
-/// Digits whose quality is told.
+/// Images whose quality is told.
 const DIGITS: u64 = 1_000;
 /// Iterations over which the gap of the batches is averaged.
 const CALL: u64 = 20;
@@ -182,7 +185,7 @@ impl Presets {
         );
         let configurations = self.configurations()?;
         let mnist = self.mnist.read()?;
-        let digits = shards::pool(&mnist.train)?;
+        let digits = pool(&mnist.train)?;
         let classifier = read_classifier(None, self.device)?;
         let mut table = header();
         for (name, config) in configurations {
@@ -240,20 +243,24 @@ impl Presets {
                 names.join(", ")
             );
         }
-        let wanted = |(name, config): &(String, Config)| {
-            self.only.contains(name) || self.only.is_empty() && gflop(config) <= LIGHT
-        };
-        Ok(all.into_iter().filter(wanted).collect())
+        let mut wanted = Vec::new();
+        for (name, config) in all {
+            let light = self.only.is_empty() && gflop(&config)? <= LIGHT;
+            if light || self.only.contains(&name) {
+                wanted.push((name, config));
+            }
+        }
+        Ok(wanted)
     }
 
     fn look(
         &self,
         config: Config,
-        digits: &Digits,
+        digits: &Images,
         classifier: &Classifier,
         looks: &mut BTreeMap<u64, Vec<Look>>,
     ) -> Result<()> {
-        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
+        let mut trainer = Trainer::new(config, &self.device.device()?, digits)?;
         let mut behind = 0;
         for &at in &self.at {
             let mut look = Look::default();
@@ -269,7 +276,7 @@ impl Presets {
                 look.penalty = mean(|report| report.penalty);
             }
             look.behind = Some(behind as f64 / at as f64);
-            look.gflop = Some(gflop(trainer.config()));
+            look.gflop = Some(trainer.cost().total() as f64 / 1e9);
             if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
                 look.exact = Some(report.exact_distance);
                 look.held_out_gap = Some(report.gap);
@@ -316,7 +323,7 @@ impl Presets {
              gap and slopes beside them are of {BATCH} digits and {BATCH} fakes that the run is asked about, \
              Fréchet distance and classes of {DIGITS} fakes (`docs/quality.md` says what real digits have); two \
              fakes apart is the mean distance between two, which between two digits is about 10. The work of an \
-             iteration is counted by `cost.rs`. Made by \
+             iteration is counted by `run/cost.rs`. Made by \
              `earthmover-cli presets --out docs/presets.md`.\n\n{table}",
             seeds.join(", ")
         );
@@ -333,13 +340,14 @@ fn slow_article() -> Result<Config> {
 }
 
 /// The work of an iteration, in GFLOP.
-fn gflop(config: &Config) -> f64 {
-    cost::iteration(config).total() as f64 / 1e9
+fn gflop(config: &Config) -> Result<f64> {
+    let networks = Networks::of(config, mnist::SHAPE)?;
+    Ok(Cost::of(config, &networks, mnist::SHAPE).total() as f64 / 1e9)
 }
 
 /// Mean distance between each image and the next, count × 784 bytes.
 fn apart(images: &[u8]) -> Result<f64> {
-    let pixels: Vec<f32> = images.iter().map(|&x| f32::from(x) / 255.0).collect();
+    let pixels: Vec<f32> = images.iter().map(|&x| of_byte(x)).collect();
     let images: Vec<&[f32]> = pixels.chunks_exact(PIXELS).collect();
     let mut sum = 0.0;
     for pair in images.windows(2) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use earthmover::{Classifier, Digits, Trainer};
+use earthmover::{Classifier, Images, Trainer};
 use pollster::block_on;
 
 use crate::device::DeviceName;
@@ -28,11 +28,11 @@ pub(crate) struct Quality {
 impl Quality {
     /// Prints the report as JSON.
     pub(crate) fn run(self) -> Result<()> {
-        let device = self.device.device();
+        let device = self.device.device()?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let path = &self.checkpoint;
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut trainer = Trainer::load(&bytes, &device, &Digits::new())
+        let mut trainer = Trainer::load(&bytes, &device, &Images::mnist())
             .with_context(|| format!("cannot use {}", path.display()))?;
         let mut survey = trainer.begin_survey(self.count)?;
         while survey.advance(&classifier) {}
@@ -45,9 +45,9 @@ impl Quality {
 /// The classifier of that file, or the one built in.
 pub(crate) fn read_classifier(path: Option<&Path>, device: DeviceName) -> Result<Classifier> {
     let Some(path) = path else {
-        return Ok(Classifier::built_in(&device.device())?);
+        return Ok(Classifier::built_in(&device.device()?)?);
     };
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Classifier::load(&bytes, &device.device())
+    Classifier::load(&bytes, &device.device()?)
         .with_context(|| format!("cannot use {}", path.display()))
 }

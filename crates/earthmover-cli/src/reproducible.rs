@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use earthmover::config::{Architecture, Mlp};
-use earthmover::{Config, Digits, StepReport, Trainer};
+use earthmover::{Config, Images, StepReport, Trainer};
 use earthmover_pack::mnist::{MnistFolder, sha256};
-use earthmover_pack::shards::pool;
 use pollster::block_on;
 use serde::Serialize;
 
 use crate::device::DeviceName;
+use crate::pool::pool;
 
 /// Iterations at which most runs are looked at; an emulated processor gets to the twentieth.
 const AT: [u64; 5] = [1, 20, 60, 200, 1000];
@@ -86,11 +86,11 @@ impl Reproducible {
         &self,
         run: &'static str,
         config: Config,
-        digits: &Digits,
+        digits: &Images,
         at: &[u64],
         rows: &mut Vec<Row>,
     ) -> Result<()> {
-        let mut trainer = Trainer::new(config, &self.device.device(), digits)?;
+        let mut trainer = Trainer::new(config, &self.device.device()?, digits)?;
         for &iteration in at.iter().filter(|at| **at <= self.until) {
             let mut last = None;
             while trainer.iteration() < iteration {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use earthmover::{Digits, Trainer};
+use earthmover::{Images, Trainer};
 use pollster::block_on;
 
 use crate::device::DeviceName;
@@ -36,7 +36,7 @@ impl Sample {
     pub(crate) fn run(self) -> Result<()> {
         let path = &self.checkpoint;
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut trainer = Trainer::load(&bytes, &self.device.device(), &Digits::new())
+        let mut trainer = Trainer::load(&bytes, &self.device.device()?, &Images::mnist())
             .with_context(|| format!("cannot use {}", path.display()))?;
         let seed = self.seed.unwrap_or(trainer.config().seed);
         let images = block_on(trainer.sample_seeded(self.count, seed))?;

@@ -9,17 +9,17 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use csv::Writer;
-use earthmover::classifier::Classifier;
-use earthmover::{Config, Trainer, cost};
+use earthmover::judge::Classifier;
+use earthmover::{Config, Trainer};
 use pollster::block_on;
 use serde_json::Value;
 
 use crate::device::DeviceName;
 use crate::learning::{self, Row};
 use crate::measures::unless_diverged;
+use crate::pool::pool;
 use crate::quality::read_classifier;
 use earthmover_pack::mnist::{MnistFolder, sha256};
-use earthmover_pack::shards;
 
 /// Iterations between two waits for the device.
 const CALL: u64 = 20;
@@ -39,7 +39,7 @@ pub(crate) struct Sweep {
     /// Seeds, separated by commas.
     #[arg(long, value_delimiter = ',', default_values_t = [7, 8, 9])]
     seeds: Vec<u64>,
-    /// GFLOP of training (see `cost.rs`) at which digits are drawn and looked at, separated by commas.
+    /// GFLOP of training (see `run/cost.rs`) at which digits are drawn and looked at, separated by commas.
     #[arg(
         long,
         value_delimiter = ',',
@@ -73,8 +73,8 @@ impl Sweep {
         );
         let configurations = self.configurations()?;
         let mnist = self.mnist.read()?;
-        let digits = shards::pool(&mnist.train)?;
-        let device = self.device.device();
+        let digits = pool(&mnist.train)?;
+        let device = self.device.device()?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
         let table = self.table()?.into_iter();
         let done: BTreeMap<(String, u64), String> =
@@ -174,7 +174,7 @@ impl Sweep {
         mut trainer: Trainer,
         classifier: &Classifier,
     ) -> Result<Vec<Row>> {
-        let each = cost::iteration(trainer.config()).total() as f64 / 1e9;
+        let each = trainer.cost().total() as f64 / 1e9;
         let mut seconds = 0.0;
         let mut rows = Vec::new();
         for gflop in &self.gflop {

@@ -13,11 +13,11 @@ use pollster::block_on;
 use crate::device::DeviceName;
 use crate::measures::measure;
 use crate::picture::write_grid;
+use crate::pool::pool;
 use crate::progress::tell;
 use crate::quality::read_classifier;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::MnistFolder;
-use earthmover_pack::shards;
 
 /// Iterations between two looks at the run: one read-back, one move of the progress bar.
 const CALL: u64 = 10;
@@ -157,8 +157,8 @@ impl Train {
     /// The run, new or resumed. Its digits join as they do in the page.
     fn trainer(&self) -> Result<Trainer> {
         let mnist = self.mnist.read()?;
-        let digits = shards::pool(&mnist.train)?;
-        let device = self.device.device();
+        let digits = pool(&mnist.train)?;
+        let device = self.device.device()?;
         if let Some(path) = &self.resume {
             let bytes =
                 fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;

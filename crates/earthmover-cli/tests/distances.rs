@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use earthmover::Digits;
-use earthmover::digits::PIXELS;
+use earthmover::Images;
+use earthmover::data::mnist::PIXELS;
 use earthmover::transport::wasserstein;
 use earthmover_figures::paradox::Paradox;
 use earthmover_pack::mnist::Mnist;
@@ -141,7 +141,7 @@ fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_dig
 fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
     // The mean of 40 draws of 64 digits and 64 others.
     let between_digits = |[images, labels]: [&[u8]; 2]| {
-        let digits = Digits::new();
+        let digits = Images::mnist();
         digits.add(images, labels, 0).unwrap();
         let distances = (0..40).map(|seed| {
             let drawn = digits.draw(128, seed).unwrap().images;

@@ -16,7 +16,7 @@
 
 use crate::noise::Noise;
 use earthmover_transport::support::{check_finite, check_images, check_whole};
-use earthmover_transport::{Costs, Error, Invalid, MAX_POINTS};
+use earthmover_transport::{Costs, Error, Invalid, MOST_POINTS};
 
 /// Distances that one step computes; some milliseconds.
 const DISTANCES: usize = 8192;
@@ -73,7 +73,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
     ) -> Result<Self, Error> {
         let points = check_images("images", images.as_ref().len(), pixels)?;
         check_finite("images", images.as_ref())?;
-        let count = check_whole("count", count, 1, MAX_POINTS as u64)?;
+        let count = check_whole("count", count, 1, MOST_POINTS as u64)?;
         if count > points {
             let allowed = format!("at most {points}, the number of images");
             return Err(Invalid::new("count", count, allowed).into());
@@ -140,7 +140,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
         let (images, pixels) = (self.images.as_ref(), self.pixels);
         let seed = &self.centres[self.centres.len() - pixels..];
         let rest = &images[self.compared * pixels..];
-        let chunk = &rest[..rest.len().min(MAX_POINTS * pixels)];
+        let chunk = &rest[..rest.len().min(MOST_POINTS * pixels)];
         // One source and many targets is less work than one target and many sources.
         let costs = Costs::euclidean(seed, chunk, pixels)?;
         for (square, distance) in self.squares[self.compared..].iter_mut().zip(costs.values()) {
@@ -165,7 +165,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
     /// Finds the nearest centre of more images. After the last, moves the centres.
     fn assign(&mut self) -> Result<(), Error> {
         let (images, pixels) = (self.images.as_ref(), self.pixels);
-        let rows = (DISTANCES / self.count).clamp(1, MAX_POINTS);
+        let rows = (DISTANCES / self.count).clamp(1, MOST_POINTS);
         let rest = &images[self.nearest.len() * pixels..];
         let chunk = &rest[..rest.len().min(rows * pixels)];
         let costs = Costs::euclidean(chunk, &self.centres, pixels)?;
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn one_centre_of_many_images_is_their_mean() {
         // More images than distances take at once.
-        let count = MAX_POINTS + 900;
+        let count = MOST_POINTS + 900;
         let images: Vec<f32> = (0..count * PIXELS)
             .map(|place| (place / PIXELS % 5) as f32)
             .collect();

@@ -22,7 +22,7 @@ use serde::Serialize;
 
 use crate::kmeans::KMeans;
 use crate::noise::{Noise, Purpose};
-use earthmover_transport::support::{check_images, check_whole};
+use earthmover_transport::support::{check_images, check_whole, of_byte};
 use earthmover_transport::{Error, Invalid, wasserstein};
 
 /// Most images of a minibatch.
@@ -273,10 +273,7 @@ pub fn mean_image(images: &[u8], pixels: usize) -> Result<Vec<f32>, Error> {
 }
 
 fn scaled<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> Vec<f32> {
-    bytes
-        .into_iter()
-        .map(|&byte| f32::from(byte) / 255.0)
-        .collect()
+    bytes.into_iter().map(|&byte| of_byte(byte)).collect()
 }
 
 fn rounded(image: &[f32]) -> Vec<u8> {

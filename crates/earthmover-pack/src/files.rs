@@ -1,32 +1,43 @@
 //! Files that are never half written.
 
-use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+use tempfile::{Builder, NamedTempFile};
 
-/// Writes under a temporary name, then renames, so that nobody ever reads half a file.
+/// Writes under a temporary name beside it, then renames, so that nobody ever reads half a file.
 ///
 /// # Errors
 /// When the file cannot be written; there is then none but what was there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(format!(".{}.part", std::process::id()));
-    let temporary = PathBuf::from(temporary);
-    let written = File::create(&temporary)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // The first error is the one to tell; there may be no file to remove.
-        let _ = fs::remove_file(&temporary);
+    let write = || -> std::io::Result<()> {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// A file that others may read: a temporary one is its owner's alone where nothing is said.
+fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    written.with_context(|| format!("cannot write {}", path.display()))
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+
+    use std::fs;
 
     use super::*;
 
@@ -38,5 +49,23 @@ mod tests {
         let error = write_whole(&taken, b"bytes").unwrap_err();
         assert!(error.to_string().starts_with("cannot write "), "{error}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_written_is_as_any_other_file() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| {
+            let found = fs::metadata(folder.path().join(name)).unwrap();
+            found.permissions().mode()
+        };
+        fs::write(folder.path().join("plain"), b"bytes").unwrap();
+        write_whole(&folder.path().join("whole"), b"bytes").unwrap();
+        write_whole(&folder.path().join("whole"), b"again").unwrap();
+        assert_eq!(mode("whole"), mode("plain"));
+        assert_eq!(fs::read(folder.path().join("whole")).unwrap(), b"again");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

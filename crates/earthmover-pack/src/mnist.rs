@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use earthmover::digits::PIXELS;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::idx::Idx;
+
+/// Pixels of a digit.
+pub const PIXELS: usize = 28 * 28;
 
 /// Where the files are, as commands that train are told.
 #[derive(Debug, Args)]
@@ -210,8 +212,6 @@ pub fn sha256(parts: &[&[u8]]) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use earthmover::digits::PIXELS;
 
     use super::*;
 

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use earthmover::digits::PIXELS;
 use flate2::{Compression, GzBuilder};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
 use crate::files::write_whole;
-use crate::mnist::Mnist;
+use crate::mnist::{Mnist, PIXELS};
 use crate::shards::{Shard, dealt, test_shards, train_shards};
 
 /// Of the manifest; a page that knows another one has to say so.

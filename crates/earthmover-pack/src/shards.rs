@@ -1,10 +1,9 @@
 //! How MNIST is dealt and cut into shards, and when each joins the pool that batches are drawn from: the
 //! same for the page and for a native run.
 
-use earthmover::digits::PIXELS;
 use serde::{Deserialize, Serialize};
 
-use crate::mnist::{Digits, sha256};
+use crate::mnist::{Digits, PIXELS, sha256};
 
 /// Digits of the training shards in their order; the last number is that of all shards after it too.
 /// Training starts on the first, so it is small: 80 kB on the way.
@@ -68,20 +67,6 @@ pub fn train_shards(digits: &Digits) -> Vec<Shard> {
 /// The shards of MNIST's test digits, once they are [`dealt`].
 pub fn test_shards(digits: &Digits) -> Vec<Shard> {
     plan("test", digits, &TEST_SHARDS, 0)
-}
-
-/// The training digits, to be drawn from as in the page.
-///
-/// # Errors
-/// None that is expected.
-pub fn pool(digits: &Digits) -> Result<earthmover::Digits, earthmover::Error> {
-    let digits = dealt(digits);
-    let pool = earthmover::Digits::new();
-    for shard in train_shards(&digits) {
-        let [images, labels] = shard.cut(&digits);
-        pool.add(images, labels, shard.from_iteration)?;
-    }
-    Ok(pool)
 }
 
 /// Cuts `digits` into shards, in order, each of its number in `counts`, which is not empty; the last

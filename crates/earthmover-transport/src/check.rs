@@ -3,7 +3,7 @@
 use crate::error::{Error, Invalid};
 
 /// Largest cost, coordinate and mass: sums of their squares stay finite.
-pub const MAX_COST: f64 = 1e100;
+pub const MOST_COST: f64 = 1e100;
 /// Sums may differ by this part of themselves.
 const SUM_TOLERANCE: f64 = 1e-9;
 
@@ -27,23 +27,23 @@ pub(super) fn coordinates(
     argument: &str,
     values: impl IntoIterator<Item = f64>,
 ) -> Result<(), Error> {
-    all(argument, values, -MAX_COST..=MAX_COST)
+    all(argument, values, -MOST_COST..=MOST_COST)
 }
 
-/// Numbers from 0 to [`MAX_COST`].
+/// Numbers from 0 to [`MOST_COST`].
 pub(super) fn costs(argument: &str, values: &[f64]) -> Result<(), Error> {
-    all(argument, values.iter().copied(), 0.0..=MAX_COST)
+    all(argument, values.iter().copied(), 0.0..=MOST_COST)
 }
 
 /// `count` masses ≥ 0 that do not all vanish. Gives their sum.
 pub(super) fn masses(argument: &str, values: &[f64], count: usize) -> Result<f64, Error> {
     length(argument, values.len(), count)?;
     not_empty(argument, count)?;
-    all(argument, values.iter().copied(), 0.0..=MAX_COST)?;
+    all(argument, values.iter().copied(), 0.0..=MOST_COST)?;
     let sum: f64 = values.iter().sum();
     // Below this, a mass divided by their sum may overflow.
-    if sum < 1.0 / MAX_COST {
-        let allowed = format!("at least {:e}", 1.0 / MAX_COST);
+    if sum < 1.0 / MOST_COST {
+        let allowed = format!("at least {:e}", 1.0 / MOST_COST);
         return Err(Invalid::new(format!("{argument}.sum"), sum, allowed).into());
     }
     Ok(sum)

@@ -4,7 +4,7 @@ use crate::check;
 use crate::error::{Error, Invalid};
 
 /// Most points on one side.
-pub const MAX_POINTS: usize = 4096;
+pub const MOST_POINTS: usize = 4096;
 
 /// Targets that are compared with one source at once: four registers of SSE2 or of wasm's SIMD.
 const LANES: usize = 8;
@@ -23,8 +23,8 @@ impl Costs {
     /// Costs from `values`: `rows` × `columns` numbers, row-major.
     ///
     /// # Errors
-    /// [`Error::Argument`] when a side has no points or more than [`MAX_POINTS`], when the length is
-    /// not rows × columns, or when a cost is not from 0 to [`MAX_COST`](crate::MAX_COST).
+    /// [`Error::Argument`] when a side has no points or more than [`MOST_POINTS`], when the length is
+    /// not rows × columns, or when a cost is not from 0 to [`MOST_COST`](crate::MOST_COST).
     pub fn new(rows: usize, columns: usize, values: Vec<f64>) -> Result<Self, Error> {
         check_points("rows", rows)?;
         check_points("columns", columns)?;
@@ -44,8 +44,8 @@ impl Costs {
     ///
     /// # Errors
     /// [`Error::Argument`] when `dimension` is 0, when a length is not a multiple of it, when a side
-    /// has no points or more than [`MAX_POINTS`], or when a coordinate is not finite or above
-    /// [`MAX_COST`](crate::MAX_COST) in size.
+    /// has no points or more than [`MOST_POINTS`], or when a coordinate is not finite or above
+    /// [`MOST_COST`](crate::MOST_COST) in size.
     pub fn euclidean<T: Copy + Into<f64>>(
         source: &[T],
         target: &[T],
@@ -203,8 +203,8 @@ pub(super) fn check_rows<T: Copy + Into<f64>>(
 }
 
 fn check_points(argument: &str, count: usize) -> Result<(), Error> {
-    if count == 0 || count > MAX_POINTS {
-        let allowed = format!("a whole number from 1 to {MAX_POINTS}");
+    if count == 0 || count > MOST_POINTS {
+        let allowed = format!("a whole number from 1 to {MOST_POINTS}");
         return Err(Invalid::new(argument, count, allowed).into());
     }
     Ok(())

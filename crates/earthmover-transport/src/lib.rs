@@ -66,8 +66,8 @@ mod sliced;
 mod tree;
 
 pub use assignment::{Assigner, Assignment, assign, wasserstein};
-pub use check::MAX_COST;
-pub use costs::{Costs, MAX_POINTS};
+pub use check::MOST_COST;
+pub use costs::{Costs, MOST_POINTS};
 pub use coupling::{Coupling, Flow, couple};
 pub use critic_distance::{CriticDistance, critic_distance};
 pub use divergence::{entropy, jensen_shannon, kullback_leibler, total_variation};

@@ -1,6 +1,6 @@
 //! The dual on the line: critics of masses at even places.
 
-use crate::check::{self, MAX_COST};
+use crate::check::{self, MOST_COST};
 use crate::error::{Error, Invalid};
 
 /// Slopes above 1 by less than this are 1, rounded.
@@ -91,7 +91,7 @@ fn distributions(p: &[f64], q: &[f64], spacing: f64) -> Result<(Vec<f64>, Vec<f6
     }
     check::length("q", q.len(), p.len())?;
     // A smaller one would make slopes infinite. NaN is in no range.
-    let (least, most) = (1.0 / MAX_COST, MAX_COST);
+    let (least, most) = (1.0 / MOST_COST, MOST_COST);
     if !(least..=most).contains(&spacing) {
         let allowed = format!("a number from {least:e} to {most:e}");
         return Err(Invalid::new("spacing", spacing, allowed).into());

@@ -1,5 +1,5 @@
 //! Costs of very different sizes. Both exact solvers add costs to prices, so that beside a cost of 10³² one
-//! of 10 has no digits left (the second matrix of `tests/transport.rs`, after an issue of POT's). Where a
+//! of 10 has no digits left (the second matrix of `tests/transport/sizes.rs`, after an issue of POT's). Where a
 //! plan could suffer by that, it is looked through for negative cycles (Klein, "A primal method for minimal
 //! cost flows", 1967): shortest paths that begin everywhere at 0 never come by an arc that is too dear to
 //! be taken, so that no sum holds its cost.

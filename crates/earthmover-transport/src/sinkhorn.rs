@@ -1,6 +1,6 @@
 //! Entropic transport, by Sinkhorn's iterations on logarithms.
 
-use crate::check::{self, MAX_COST};
+use crate::check::{self, MOST_COST};
 use crate::costs::Costs;
 use crate::error::{Error, Invalid};
 use crate::potentials::Potentials;
@@ -124,8 +124,8 @@ fn check_settings(settings: Sinkhorn, costs: &Costs) -> Result<(), Error> {
         iterations,
     } = settings;
     let least = LEAST_EPSILON * costs.largest();
-    if !(epsilon > 0.0 && (least..=MAX_COST).contains(&epsilon)) {
-        let allowed = format!("above 0, and from {least:e} to {MAX_COST:e} for these costs");
+    if !(epsilon > 0.0 && (least..=MOST_COST).contains(&epsilon)) {
+        let allowed = format!("above 0, and from {least:e} to {MOST_COST:e} for these costs");
         return Err(Invalid::new("epsilon", epsilon, allowed).into());
     }
     if !(tolerance > 0.0 && tolerance.is_finite()) {

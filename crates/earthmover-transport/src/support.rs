@@ -34,6 +34,17 @@ pub fn check_images(argument: &str, length: usize, pixels: usize) -> Result<usiz
     Ok(length / pixels)
 }
 
+/// A byte as a number of [0, 1].
+pub fn of_byte(byte: u8) -> f32 {
+    f32::from(byte) / 255.0
+}
+
+/// A number of [0, 1] as a byte; beyond it, and where it is none, 0 or 255.
+pub fn to_byte(number: f32) -> u8 {
+    // Truncation rounds 255.5 down to 255 and takes what is not a number to 0.
+    (number * 255.0 + 0.5) as u8
+}
+
 /// A measure that is 0 at least, but for rounding. What is no number stays one: `f64::max` would make a
 /// perfect 0 of it.
 pub fn at_least_0(value: f64) -> f64 {

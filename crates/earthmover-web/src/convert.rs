@@ -1,6 +1,8 @@
 //! From JavaScript's values to Rust's and back, with errors that name the argument.
 
-use earthmover::{Error, Invalid, transport};
+use earthmover_transport::Error;
+use earthmover_transport::error::Invalid;
+use earthmover_transport::support::of_byte;
 use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -16,6 +18,11 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// An error of this `name`.
+    pub(crate) fn named(name: &'static str, message: String) -> Self {
+        Self { name, message }
+    }
+
     /// What a call after `close` gets.
     pub(crate) fn closed(what: &str) -> Self {
         Self {
@@ -41,29 +48,14 @@ impl Failure {
     }
 }
 
-impl From<transport::Error> for Failure {
-    fn from(error: transport::Error) -> Self {
-        Error::from(error).into()
-    }
-}
-
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let name = match error {
-            Error::Argument(_) | Error::Config(_) | Error::ConfigSyntax(_) => "ArgumentError",
-            Error::TooFewDigits { .. } | Error::FewDigits { .. } => "DataError",
-            Error::Checkpoint(_) => "CheckpointError",
-            Error::Classifier(_) => "ClassifierError",
-            Error::Diverged(_) => "DivergedError",
-            Error::NotFinite { .. } => "NotFiniteError",
-            Error::TooEarly(_) => "OrderError",
-            Error::Device(_) => "DeviceError",
+            Error::Argument(_) => "ArgumentError",
+            Error::NotANumber(_) => "DivergedError",
             _ => "Error",
         };
-        Self {
-            name,
-            message: error.to_string(),
-        }
+        Self::named(name, error.to_string())
     }
 }
 
@@ -134,11 +126,7 @@ pub(crate) fn images(argument: &str, value: &JsValue) -> Result<Vec<f32>, Failur
         return Ok(array.to_vec());
     }
     match value.dyn_ref::<Uint8Array>() {
-        Some(array) => Ok(array
-            .to_vec()
-            .iter()
-            .map(|&byte| f32::from(byte) / 255.0)
-            .collect()),
+        Some(array) => Ok(array.to_vec().iter().map(|&byte| of_byte(byte)).collect()),
         None => Err(wrong_type(
             argument,
             value,

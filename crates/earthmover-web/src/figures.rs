@@ -15,6 +15,9 @@ pub use line::{line_density, line_dual, line_gap};
 pub use paradox::Paradox;
 pub use plane::{clouds, curve, densities, divergences, draw_flows, plane_potential, transport};
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("figures.d.ts");
+
 /// What every call begins with.
 fn begin() -> Result<(), Failure> {
     start::once();

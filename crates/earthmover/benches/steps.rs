@@ -7,12 +7,12 @@ use burn::Tensor;
 use burn::tensor::Device;
 use divan::{Bencher, black_box};
 use earthmover::burn;
-use earthmover::critic::Critic;
-use earthmover::critic_fit::CriticFit;
-use earthmover::generator::Generator;
+use earthmover::critic::CriticFit;
+use earthmover::data::mnist;
+use earthmover::network::{Critic, Generator, Networks};
 use earthmover::noise::{Noise, Purpose};
-use earthmover::optimiser::{Moments, adam_step};
-use earthmover::{Config, Digits, Trainer};
+use earthmover::seams::optimiser::{Moments, adam_step};
+use earthmover::{Config, Images, Trainer};
 use mimalloc::MiMalloc;
 use pollster::block_on;
 
@@ -52,9 +52,16 @@ fn tensor(rows: usize, width: usize) -> Tensor<2> {
     Tensor::from_data(data, &Device::flex())
 }
 
-/// Digits made up.
-fn store() -> Digits {
-    let digits = Digits::new();
+fn networks(config: &Config) -> (Generator, Critic) {
+    let networks = Networks::of(config, mnist::SHAPE).unwrap();
+    networks
+        .draw(config, mnist::SHAPE, &Device::flex())
+        .unwrap()
+}
+
+/// Images made up.
+fn store() -> Images {
+    let digits = Images::mnist();
     let mut noise = Noise::new(2, Purpose::Sample, 0);
     let images: Vec<u8> = (0..500 * 784).map(|_| noise.below(256) as u8).collect();
     digits.add(&images, &[0; 500], 0).unwrap();
@@ -70,7 +77,7 @@ fn iteration(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn generator_forward(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let generator = Generator::new(&config, &Device::flex());
+    let generator = networks(&config).0;
     let latents = tensor(config.batch, config.latent);
     bencher.bench_local(|| generator.forward(black_box(latents.clone())));
 }
@@ -78,7 +85,7 @@ fn generator_forward(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn generator_backward(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let generator = Generator::new(&config, &Device::flex());
+    let generator = networks(&config).0;
     let (images, trace) = generator.trace(tensor(config.batch, config.latent));
     bencher.bench_local(|| generator.gradients(&trace, black_box(images.clone())));
 }
@@ -86,7 +93,7 @@ fn generator_backward(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn critic_forward(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let critic = Critic::new(&config, &Device::flex());
+    let critic = networks(&config).1;
     let images = tensor(2 * config.batch, 784);
     bencher.bench_local(|| critic.forward(black_box(images.clone())));
 }
@@ -94,7 +101,7 @@ fn critic_forward(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn critic_backward(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let critic = Critic::new(&config, &Device::flex());
+    let critic = networks(&config).1;
     let (scores, trace) = critic.trace(tensor(2 * config.batch, 784), None);
     bencher.bench_local(|| critic.gradients(&trace, black_box(scores.clone())));
 }
@@ -102,7 +109,7 @@ fn critic_backward(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn critic_input_gradient(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let critic = Critic::new(&config, &Device::flex());
+    let critic = networks(&config).1;
     let (scores, trace) = critic.trace(tensor(2 * config.batch, 784), None);
     bencher.bench_local(|| critic.input_gradient(&trace, black_box(scores.clone())));
 }
@@ -110,7 +117,7 @@ fn critic_input_gradient(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = NETWORKS)]
 fn adam(bencher: Bencher<'_, '_>, name: &str) {
     let config = config(name);
-    let mut generator = Generator::new(&config, &Device::flex());
+    let mut generator = networks(&config).0;
     let (images, trace) = generator.trace(tensor(config.batch, config.latent));
     let gradients = generator.gradients(&trace, images);
     let mut moments = Moments::default();
@@ -137,6 +144,6 @@ fn critic_step(bencher: Bencher<'_, '_>, constraint: &str) {
     let config = Config::from_json(&format!(r#"{{"constraint": {constraint}}}"#)).unwrap();
     let mut noise = Noise::new(3, Purpose::Sample, 0);
     let (real, fake) = (noise.uniforms(16 * 784), noise.uniforms(16 * 784));
-    let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
+    let mut fit = CriticFit::new(&config, mnist::SHAPE, &Device::flex(), &real, &fake).unwrap();
     bencher.bench_local(|| block_on(fit.train(1)).unwrap());
 }

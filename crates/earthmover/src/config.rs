@@ -1,4 +1,14 @@
 //! What a run is: plain data, read from and written to JSON, checked field by field.
+//!
+//! ```
+//! use earthmover::Config;
+//!
+//! let config = Config::from_json(r#"{"batch": 32, "constraint": {"kind": "weightClipping"}}"#)?;
+//! assert_eq!(config.batch, 32);
+//! let refused = config.patched(&serde_json::json!({"nCritic": 0}));
+//! assert!(refused.is_err_and(|error| error.to_string().starts_with("`nCritic` is 0; it must be")));
+//! # Ok::<(), earthmover::Error>(())
+//! ```
 
 mod check;
 mod choices;
@@ -24,7 +34,7 @@ pub use presets::PRESETS;
 /// Largest whole number that JavaScript holds exactly.
 const MOST_WHOLE: u64 = (1 << 53) - 1;
 
-/// What a run is. With a device and the digits it fixes every number the run produces.
+/// What a run is. With a device and the images it fixes every number the run produces.
 ///
 /// Fields left out of its JSON take the values of [`Config::default`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,6 +79,7 @@ pub struct Adam {
 /// Which network steps first in an iteration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Order {
     /// The critic, on batches and latents of its own; then the generator on new latents.
     #[default]
@@ -191,6 +202,17 @@ impl Config {
             check.whole("averaging.from", averaging.from, 0, MOST_WHOLE);
         }
         check
+    }
+
+    /// Whether what a network of its architecture makes of a sample depends on the other samples of its
+    /// batch.
+    pub fn couples_samples(&self) -> bool {
+        let normalisation = match &self.architecture {
+            Architecture::Mlp(mlp) => mlp.normalisation,
+            Architecture::Conv(conv) => conv.normalisation,
+            Architecture::Article(_) => Normalisation::Batch,
+        };
+        normalisation == Normalisation::Batch
     }
 
     /// Checks that a run of this configuration can go on as `next`: that nothing differs that is

@@ -1,4 +1,12 @@
 //! What can go wrong, each with a sentence for the person who caused it.
+//!
+//! ```
+//! use earthmover::{Error, Images};
+//!
+//! let error = Images::mnist().add(&[0; 10], &[3], 0).unwrap_err();
+//! assert!(matches!(error, Error::Argument(_)));
+//! assert_eq!(error.to_string(), "`images.length` is 10; it must be a multiple of 784 above 0");
+//! ```
 
 use earthmover_transport::error;
 pub use earthmover_transport::error::Invalid;
@@ -17,22 +25,22 @@ pub enum Error {
     /// A configuration is not the JSON it should be.
     #[error("the configuration cannot be read: {0}")]
     ConfigSyntax(String),
-    /// There are too few digits for what was asked.
-    #[error("{available} digits are loaded for iteration {iteration}, and a batch needs {needed}")]
-    TooFewDigits {
-        /// Digits in the pool.
+    /// There are too few images for what was asked.
+    #[error("{available} images are loaded for iteration {iteration}, and a batch needs {needed}")]
+    TooFewImages {
+        /// Images in the pool.
         available: usize,
-        /// Digits that a batch needs.
+        /// Images that a batch needs.
         needed: usize,
         /// The iteration that was to be run.
         iteration: u64,
     },
-    /// There are too few digits to be looked at.
-    #[error("{available} digits are loaded, and {asked} were asked for")]
-    FewDigits {
-        /// Digits loaded.
+    /// There are too few images to be looked at.
+    #[error("{available} images are loaded, and {asked} were asked for")]
+    FewImages {
+        /// Images loaded.
         available: usize,
-        /// Digits asked for.
+        /// Images asked for.
         asked: usize,
     },
     /// A checkpoint cannot be used.
@@ -82,7 +90,6 @@ impl From<error::Error> for Error {
 
 impl Error {
     /// The same, of another iteration than the step was counted as.
-    #[cfg(feature = "train")]
     pub(crate) fn in_iteration(self, iteration: u64) -> Self {
         match self {
             Self::NotFinite { number, value, .. } => Self::NotFinite {

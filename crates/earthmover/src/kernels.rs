@@ -1,24 +1,307 @@
-//! The operations that networks are made of beside matrix products.
+//! The operations that networks and their training are made of, done in three ways.
 //!
-//! Each is written twice or three times: of burn's operations, for tensors with autodiff; as one pass
-//! over slices, for burn-flex and burn-ndarray, on which every operation of burn's is a pass over
-//! memory of its own; and where it matters as a kernel, for GPUs, on which every operation is a
-//! dispatch. The tests hold one to the other.
+//! [`composed`] makes each of burn's operations: what autodiff differentiates, the default of every
+//! kernel, and what the tests hold the others to. [`slices`] makes one pass over the numbers of each
+//! that lie in main memory, where every operation of burn's is a pass of its own, in sums of one order
+//! on every processor. [`gpu`] has kernels of its own where it matters, since every operation is a
+//! dispatch there. Which way a tensor goes is asked here and nowhere else.
 
 pub(crate) mod activation;
 pub(crate) mod adam;
 pub(crate) mod after;
 pub(crate) mod columns;
-pub(crate) mod fold;
-#[cfg(feature = "webgpu")]
-pub(crate) mod gpu;
+mod composed;
+pub(crate) mod folding;
+#[cfg(feature = "wgpu")]
+mod gpu;
 pub(crate) mod guard;
 pub(crate) mod leaves;
 pub(crate) mod matrix;
 pub(crate) mod memory;
+pub(crate) mod penalty;
 pub(crate) mod places;
-mod product;
-pub(crate) mod rows;
-pub(crate) mod sums;
-mod tile;
-mod vectors;
+mod slices;
+#[cfg(test)]
+mod suite;
+
+use burn::Tensor;
+use burn::backend::DispatchDevice;
+use burn::tensor::Device;
+
+use activation::Activation;
+use adam::{Moved, Rates};
+use after::After;
+use columns::{Back, Normal};
+use folding::Folding;
+use guard::Guard;
+use leaves::Leaves;
+use matrix::Factor;
+use memory::Numbers;
+use penalty::PairPenalty;
+
+/// The kernels of the device that `x` is on.
+pub(crate) fn on<const D: usize>(x: &Tensor<D>) -> &'static dyn Kernels {
+    of(&x.device())
+}
+
+/// The kernels of a device.
+pub(crate) fn of(device: &Device) -> &'static dyn Kernels {
+    match device.as_dispatch() {
+        #[cfg(feature = "flex")]
+        DispatchDevice::Flex(_) => &slices::Slices,
+        #[cfg(feature = "ndarray")]
+        DispatchDevice::NdArray(_) => &slices::Slices,
+        #[cfg(feature = "wgpu")]
+        DispatchDevice::Cube(_) => &gpu::Gpu,
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => &composed::Composed,
+    }
+}
+
+/// Lengths below this count as this, so that they can be divided by.
+const LEAST_LENGTH: f64 = 1e-12;
+
+/// What networks and their training are made of. Sums over the rows of a batch close at `leaves` where a
+/// way [closes leaves](Kernels::closes_leaves); elsewhere the batch is one.
+pub(crate) trait Kernels {
+    /// Whether sums over the rows of a batch close at leaves, so that replicas can share them.
+    fn closes_leaves(&self) -> bool {
+        false
+    }
+
+    /// Whether a pass is better kept for a second use than made anew as part of a larger one.
+    fn keeps_passes(&self) -> bool {
+        false
+    }
+
+    /// The numbers of `x`, where they can be looked at without waiting for the device.
+    fn readable(&self, _x: &Tensor<1>) -> Option<Numbers> {
+        None
+    }
+
+    /// The rows `x` after what follows them.
+    fn followed(&self, x: Tensor<2>, after: After) -> Tensor<2> {
+        match after {
+            After::Nothing => x,
+            After::Biased(bias, activation) => self.activate(x, None, bias, activation),
+            After::Slope(output, activation) => {
+                let shape = x.dims();
+                self.times_slope(x, output.reshape(shape), activation)
+            }
+        }
+    }
+
+    /// a · b, and what follows.
+    fn multiply(&self, a: Factor, b: Factor, after: After) -> Tensor<2> {
+        self.followed(a.tensor().matmul(b.tensor()), after)
+    }
+
+    /// The sum over the rows of `a` and `b` of the products of each pair of their numbers, aᵀ · b, flat: for
+    /// each subtree of `leaves` that is finished.
+    fn multiply_over_rows(&self, a: Tensor<2>, b: Tensor<2>, _leaves: &Leaves) -> Tensor<1> {
+        let (a, b) = (Factor::Transposed(a), Factor::AsIs(b));
+        self.multiply(a, b, After::Nothing).flatten(0, 1)
+    }
+
+    /// Patches [batch · inner, size · size · channels] of pixels [batch · outer, channels]; zeros where
+    /// the kernel reaches over the edge.
+    fn unfold(&self, pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
+        composed::unfold(pixels, folding)
+    }
+
+    /// Pixels [batch · outer, channels], each the sum of the taps that meet it in patches [batch · inner,
+    /// size · size · channels]; and what follows.
+    fn fold(&self, patches: Tensor<2>, folding: &Folding, after: After) -> Tensor<2> {
+        self.followed(composed::fold(patches, folding), after)
+    }
+
+    /// The activation of `x` [rows, columns], times a `scale` [columns] and plus a `shift` [columns] before
+    /// it where there are such.
+    fn activate(
+        &self,
+        x: Tensor<2>,
+        scale: Option<Tensor<1>>,
+        shift: Option<Tensor<1>>,
+        activation: Activation,
+    ) -> Tensor<2> {
+        composed::pixels::activate(x, scale, shift, activation)
+    }
+
+    /// `gradient` times the activation's slope where `output` came out: the gradient at what was
+    /// activated.
+    fn times_slope(
+        &self,
+        gradient: Tensor<2>,
+        output: Tensor<2>,
+        activation: Activation,
+    ) -> Tensor<2> {
+        composed::pixels::times_slope(gradient, output, activation)
+    }
+
+    /// Normalises each column of `x` (Ioffe and Szegedy 2015, algorithm 1).
+    fn normalise_columns(&self, x: Tensor<2>, epsilon: f64) -> Normal {
+        composed::columns::normalise(x, epsilon)
+    }
+
+    /// The way back of [`Kernels::normalise_columns`], where `gradient` is that at `normal` times a `scale`
+    /// [1, columns]: that scale times 1 / √(variance + epsilon) is `factor`. Without `moving`, as if mean
+    /// and variance were constants.
+    fn normalise_columns_back(
+        &self,
+        gradient: Tensor<2>,
+        normal: &Tensor<2>,
+        factor: Tensor<2>,
+        moving: bool,
+    ) -> Back {
+        composed::columns::back(gradient, normal, factor, moving)
+    }
+
+    /// The sum of each column of `x`, [columns]; for each subtree of `leaves` that is finished.
+    fn sum_columns(&self, x: Tensor<2>, _leaves: &Leaves) -> Tensor<1> {
+        composed::columns::sum(x)
+    }
+
+    /// The sum of each column of `gradient`, and of its products with `normal`: [columns]; for each subtree
+    /// of `leaves` that is finished.
+    fn sum_columns_along(
+        &self,
+        gradient: Tensor<2>,
+        normal: Tensor<2>,
+        _leaves: &Leaves,
+    ) -> (Tensor<1>, Tensor<1>) {
+        let along = composed::columns::sum(gradient.clone() * normal);
+        (composed::columns::sum(gradient), along)
+    }
+
+    /// Rows of mean 0 and variance 1, and 1 / √(variance + epsilon) of each, [rows, 1] (Ba et al. 2016,
+    /// equation 4), of `x` plus a `bias`, which is added to each as many numbers of a row as it has.
+    fn normalise_rows(
+        &self,
+        x: Tensor<2>,
+        bias: Option<Tensor<1>>,
+        epsilon: f64,
+    ) -> (Tensor<2>, Tensor<2>) {
+        composed::rows::normalise(x, bias, epsilon)
+    }
+
+    /// The way back of [`Kernels::normalise_rows`], where `gradient` is that at `normal` times a `scale` of
+    /// each channel.
+    fn normalise_rows_back(
+        &self,
+        gradient: Tensor<2>,
+        scale: Option<Tensor<1>>,
+        normal: &Tensor<2>,
+        inverse: &Tensor<2>,
+    ) -> Tensor<2> {
+        composed::rows::back(gradient, scale, normal, inverse)
+    }
+
+    /// Matrices of one width, one under the other.
+    fn stack(&self, parts: Vec<Tensor<2>>) -> Tensor<2> {
+        match <[Tensor<2>; 1]>::try_from(parts) {
+            Ok([part]) => part,
+            Err(parts) => Tensor::cat(parts, 0),
+        }
+    }
+
+    /// Numbers, one after the other.
+    fn join(&self, parts: Vec<Tensor<1>>) -> Tensor<1> {
+        match <[Tensor<1>; 1]>::try_from(parts) {
+            Ok([part]) => part,
+            Err(parts) => Tensor::cat(parts, 0),
+        }
+    }
+
+    /// The sum of `x` [rows] over the rows of a pass: one number for each subtree of `leaves` that is
+    /// finished.
+    fn total(&self, x: Tensor<1>, _leaves: &Leaves) -> Tensor<1> {
+        x.sum()
+    }
+
+    /// The sum of all numbers, [1].
+    fn sum(&self, x: Tensor<2>) -> Tensor<1> {
+        x.sum()
+    }
+
+    /// The sum of the squares of each row, [rows].
+    fn squares(&self, x: Tensor<2>) -> Tensor<1> {
+        x.square().sum_dim(1).flatten(0, 1)
+    }
+
+    /// The mean of each row, [rows, 1].
+    fn means(&self, x: Tensor<2>) -> Tensor<2> {
+        x.mean_dim(1)
+    }
+
+    /// The mean over the pixels and channels of each group of each sample: [samples, 1, groups, 1] of
+    /// [samples, pixels, groups, channels].
+    fn means_of_groups(&self, x: Tensor<4>) -> Tensor<4> {
+        x.mean_dim(3).mean_dim(1)
+    }
+
+    /// ‖x‖₂ of each row, [rows]; never quite 0, so that it can be divided by.
+    fn norms(&self, x: Tensor<2>) -> Tensor<1> {
+        (self.squares(x) + LEAST_LENGTH * LEAST_LENGTH).sqrt()
+    }
+
+    /// ‖x − y‖₂ of each row, likewise.
+    fn distances(&self, x: Tensor<2>, y: Tensor<2>) -> Tensor<1> {
+        self.norms(x - y)
+    }
+
+    /// Each row of `from`, `step` further along its row of `gradient`.
+    fn stepped(&self, from: Tensor<2>, gradient: Tensor<2>, step: f64) -> Tensor<2> {
+        from + self.unit(gradient) * step
+    }
+
+    /// Each row made of length 1.
+    fn unit(&self, x: Tensor<2>) -> Tensor<2> {
+        let length = self.norms(x.clone()).clamp_min(LEAST_LENGTH);
+        x / length.unsqueeze_dim::<2>(1)
+    }
+
+    /// fake + (real − fake) · mix, row by row.
+    fn mixed(&self, real: Tensor<2>, fake: Tensor<2>, mix: Tensor<1>) -> Tensor<2> {
+        fake.clone() + (real - fake) * mix.unsqueeze_dim::<2>(1)
+    }
+
+    /// The gradient at each of `scores` of −gap + λ · penalty; and that loss, the gap, the penalty and the
+    /// mean slope, [4]. None where there is no such kernel, and it is put together of others.
+    fn slope_penalty(
+        &self,
+        _scores: &Tensor<1>,
+        _distances: &Tensor<1>,
+        _penalty: &PairPenalty,
+    ) -> Option<(Tensor<1>, Tensor<1>)> {
+        None
+    }
+
+    /// One update of a parameter by Adam (Kingma and Ba 2015, algorithm 1).
+    ///
+    /// On a GPU numbers that would not be finite stay as they are, and the flag of `guard` is raised; all
+    /// numbers stay as they are once it is.
+    fn update(&self, rates: Rates, moved: Moved, gradient: Tensor<1>, _guard: &mut Guard) -> Moved {
+        composed::adam::update(rates, moved, gradient)
+    }
+
+    /// The same, and an `average` of the values moved towards the new one, by this share of the way.
+    fn update_averaged(
+        &self,
+        rates: Rates,
+        moved: Moved,
+        gradient: Tensor<1>,
+        (average, share): (Tensor<1>, f64),
+        guard: &mut Guard,
+    ) -> (Moved, Tensor<1>) {
+        let moved = self.update(rates, moved, gradient, guard);
+        let average = composed::adam::towards(average, &moved.value, share);
+        (moved, average)
+    }
+}
+
+/// 1 / √(x + `epsilon`).
+pub(crate) fn inverse_root<const D: usize>(x: Tensor<D>, epsilon: f64) -> Tensor<D> {
+    // Not `recip`, which some processors estimate.
+    let root = (x + epsilon).sqrt();
+    root.ones_like() / root
+}

@@ -3,11 +3,43 @@
 //! Generator and critic of every architecture are such lists, so that each thing said about
 //! networks (forward pass, way back, statistics of a reference batch, names of parameters) is said
 //! once. Images are matrices [batch, height · width · channels].
+//!
+//! ```
+//! use earthmover::network::{Activation, BlockSpec, Networks, NormSpec, Scale, Shape};
+//!
+//! let linear = |inputs, outputs, activation| BlockSpec {
+//!     shape: Shape::Linear { inputs, outputs },
+//!     bias: true,
+//!     scale: Scale::He { gain: 1.0 },
+//!     norm: NormSpec::None,
+//!     activation,
+//! };
+//! let networks = Networks {
+//!     generator: vec![linear(8, [1, 28, 28], Activation::Sigmoid)],
+//!     critic: vec![linear(784, [1, 1, 1], Activation::Identity)],
+//! };
+//! assert!(!networks.couples_samples());
+//! ```
 
 mod affine;
+mod architectures;
+#[cfg(feature = "autodiff")]
+#[doc(hidden)]
+pub mod autodiff;
 mod backward;
 mod block;
+mod critic;
+pub(crate) mod finite;
+mod generator;
 mod layout;
+pub(crate) mod limits;
+mod networks;
+pub(crate) mod normalisation;
+#[doc(hidden)]
+pub mod optimiser;
+#[doc(hidden)]
+pub mod parameters;
+pub(crate) mod read_back;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -18,10 +50,14 @@ use burn::tensor::Device;
 
 pub use crate::kernels::activation::{Activation, LEAK};
 use crate::noise::Noise;
-use crate::normalisation::Statistics;
-pub use backward::{PullBack, Trace};
+pub(crate) use backward::PullBack;
+pub use backward::Trace;
 use block::Block;
+pub use critic::Critic;
+pub use generator::Generator;
 pub use layout::Layout;
+pub use networks::Networks;
+pub use normalisation::{NormSpec, Statistics};
 pub use shape::{BlockSpec, Kernel, Scale, Shape, Size, size};
 
 /// A list of blocks, from images [batch, height · width · channels] to the same.
@@ -42,7 +78,7 @@ impl Network {
         let mut input = input;
         let blocks = specs.iter().enumerate().map(|(place, spec)| {
             let block = Block::new(*spec, input, noise(place as u64), device);
-            input = spec.shape.outputs(input[1]);
+            input = spec.shape.outputs(input);
             block
         });
         Self {

@@ -1,9 +1,18 @@
 //! Everything random in a run, drawn on the host from the run's seed: the same on every backend.
+//!
+//! ```
+//! use earthmover::noise::{Noise, Purpose};
+//!
+//! let draw = |step| Noise::new(7, Purpose::Sample, step).normals(3);
+//! assert_eq!(draw(0), draw(0));
+//! assert_ne!(draw(0), draw(1));
+//! ```
 
 pub use earthmover_transport::noise::Noise;
 
 /// What a stream of random numbers is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Purpose {
     /// Initial weights of the generator; the step is the block.
     GeneratorWeights = 1,

@@ -1,16 +1,16 @@
 //! The classifier of the repository and its file.
 
-#![cfg(feature = "train")]
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 
 use burn::Tensor;
 use burn::tensor::{Device, TensorData};
-use earthmover::classifier::{Classifier, Layers};
-use earthmover::digits::PIXELS;
-use earthmover::quality::FeatureMoments;
-use earthmover::{Error, QualityReport, burn, parameters};
+use earthmover::data::mnist::PIXELS;
+use earthmover::judge::FeatureMoments;
+use earthmover::judge::{Classifier, Layers};
+use earthmover::seams::parameters;
+use earthmover::{Error, QualityReport, burn};
 use pollster::block_on;
 
 fn root() -> PathBuf {

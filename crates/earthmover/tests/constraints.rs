@@ -1,6 +1,5 @@
 //! What must hold of every constraint, of the closed form of the input gradient, and of measuring.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -15,15 +14,24 @@ use burn::Tensor;
 use burn::tensor::{Device, TensorData};
 use digits::{blobs, store};
 use earthmover::burn;
-use earthmover::constraint::{input_gradient, spectral};
-use earthmover::critic::Critic;
-use earthmover::critic_fit::CriticFit;
-use earthmover::measure::TransportReport;
+use earthmover::critic::CriticFit;
+use earthmover::data::mnist;
+use earthmover::judge::TransportReport;
+use earthmover::network::Critic;
+use earthmover::network::Networks;
 use earthmover::noise::{Noise, Purpose};
+use earthmover::seams::{autodiff, parameters};
+use earthmover::seams::{input_gradient, spectral};
 use earthmover::transport::{Costs, critic_distance, wasserstein};
-use earthmover::{Config, Error, Trainer, parameters};
+use earthmover::{Config, Error, Trainer};
 use pollster::block_on;
 use serde_json::{Value, json};
+
+/// The critic of a configuration.
+fn critic_of(config: &Config, device: &Device) -> Critic {
+    let networks = Networks::of(config, mnist::SHAPE).unwrap();
+    networks.draw(config, mnist::SHAPE, device).unwrap().1
+}
 
 /// Every constraint, of every kind of pairs.
 fn constraints() -> Vec<Value> {
@@ -105,18 +113,18 @@ fn the_way_back_is_the_gradient() {
     for json in [MLP, CONV] {
         let config = Config::from_json(json).unwrap();
         let points = images(pixels(0, 5), &plain);
-        let critic = Critic::new(&config, &plain);
+        let critic = critic_of(&config, &plain);
         let (_, trace) = critic.trace(points.clone(), None);
         let ones = Tensor::ones([5], &plain);
         let found = critic.gradients(&trace, ones);
         let closed = numbers(input_gradient(&critic, points.clone(), None));
 
-        let critic = Critic::new(&config, &autodiff);
+        let critic = critic_of(&config, &autodiff);
         let traced = Tensor::from_inner(points).require_grad();
         let gradients = critic.forward(traced.clone()).sum().backward();
         let expected = numbers(traced.grad(&gradients).unwrap());
         same(&closed, &expected, "input");
-        let expected = parameters::gradients(&critic, &gradients);
+        let expected = autodiff::gradients(&critic, &gradients);
         assert_eq!(found.len(), expected.len());
         for (name, gradient) in found {
             let pair = [
@@ -179,7 +187,7 @@ fn a_bounded_critic_is_bounded() {
 fn spectral_normalisation_makes_the_largest_singular_value_1() {
     let device = Device::flex();
     for json in [MLP, CONV] {
-        let critic = Critic::new(&Config::from_json(json).unwrap(), &device);
+        let critic = critic_of(&Config::from_json(json).unwrap(), &device);
         let singular = spectral::begin(&critic, 7);
         let (normalised, mut u) = spectral::normalise(&critic, &singular);
         // The largest singular value of what came out, by many more steps.
@@ -212,7 +220,7 @@ fn only_some_constraints_hold_a_critic_on_two_fixed_batches() {
             beta2: 0.999,
             epsilon: 1e-8,
         };
-        let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
+        let mut fit = CriticFit::new(&config, mnist::SHAPE, &Device::flex(), &real, &fake).unwrap();
         f64::from(block_on(fit.train(400)).unwrap()[399].gap)
     };
     let exact = wasserstein(&real, &fake, 784).unwrap().cost;
@@ -388,7 +396,7 @@ fn bad_counts_are_named() {
     }
     assert!(matches!(
         block_on(trainer.measure(21)),
-        Err(Error::TooFewDigits { .. })
+        Err(Error::TooFewImages { .. })
     ));
     block_on(trainer.train(1)).unwrap();
 }

@@ -1,7 +1,6 @@
 //! Numbers that are not finite: no step takes them in, no checkpoint has them; and digits, pairs and critics
 //! that are all alike bring none about.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -16,9 +15,9 @@ use burn::tensor::Device;
 use digits::{blobs, store};
 use earthmover::burn;
 use earthmover::config::CriticConfig;
-use earthmover::critic_fit::CriticFit;
-use earthmover::replica::sum_of_parts;
-use earthmover::{Classifier, Config, Digits, Error, Trainer};
+use earthmover::critic::CriticFit;
+use earthmover::run::sum_of_parts;
+use earthmover::{Classifier, Config, Error, Images, Trainer};
 use pollster::block_on;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde_json::{Value, json};
@@ -301,7 +300,7 @@ fn constraints() -> Vec<Value> {
 #[test]
 fn digits_that_are_all_alike_bring_about_no_number_that_is_not_finite() {
     let (images, labels) = blobs(3, 1);
-    let digits = Digits::new();
+    let digits = Images::mnist();
     digits
         .add(&images.repeat(64), &labels.repeat(64), 0)
         .unwrap();
@@ -337,7 +336,7 @@ fn digits_that_are_all_alike_bring_about_no_number_that_is_not_finite() {
 #[test]
 fn pairs_of_equal_digits_are_penalised_for_nothing() {
     let (images, labels) = blobs(3, 1);
-    let digits = Digits::new();
+    let digits = Images::mnist();
     digits
         .add(&images.repeat(16), &labels.repeat(16), 0)
         .unwrap();
@@ -384,7 +383,7 @@ fn a_critic_that_is_0_everywhere_brings_about_no_number_that_is_not_finite() {
 #[test]
 fn a_survey_of_digits_that_are_all_alike_is_of_numbers() {
     let (images, labels) = blobs(3, 1);
-    let digits = Digits::new();
+    let digits = Images::mnist();
     digits
         .add(&images.repeat(64), &labels.repeat(64), 0)
         .unwrap();

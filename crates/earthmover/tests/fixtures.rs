@@ -1,6 +1,5 @@
 //! Networks, losses, gradients and Adam against references made by JAX and numpy.
 
-#![cfg(feature = "train")]
 #![allow(missing_docs, unreachable_pub, clippy::expect_used)]
 
 #[path = "common/fixture.rs"]
@@ -16,10 +15,25 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks")
 }
 
-fn devices() -> Vec<(&'static str, Device)> {
-    #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
-    let ndarray = Device::ndarray();
-    vec![("flex", Device::flex()), ("ndarray", ndarray)]
+/// Every device that this is built for, and how near it must come.
+fn devices() -> Vec<(&'static str, Device, f64)> {
+    vec![
+        #[cfg(feature = "flex")]
+        ("flex", Device::flex(), 1.0),
+        #[cfg(feature = "ndarray")]
+        #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
+        ("ndarray", Device::ndarray(), 1.0),
+        #[cfg(feature = "wgpu")]
+        ("wgpu", gpu(), 10.0),
+    ]
+}
+
+/// A GPU's adapter is taken once.
+#[cfg(feature = "wgpu")]
+fn gpu() -> Device {
+    static GPU: std::sync::OnceLock<Device> = std::sync::OnceLock::new();
+    let made = || Device::wgpu_options().init().expect("an adapter");
+    GPU.get_or_init(made).clone()
 }
 
 #[test]
@@ -37,24 +51,28 @@ fn steps_equal_the_jax_fixtures() {
             continue;
         }
         let bytes = std::fs::read(&path).expect("a fixture");
-        for (device_name, device) in devices() {
+        for (device_name, device, times) in devices() {
             let fixture = Fixture::new(&bytes, &device);
-            let differences = block_on(fixture.compare(1e-4)).0;
+            let differences = block_on(fixture.compare(1e-4 * times)).0;
             for line in differences.lines() {
                 wrong += &format!("{name} on {device_name}: {line}\n");
             }
             compared += 1;
         }
     }
-    assert_eq!(compared, 60, "only {compared} comparisons");
+    assert_eq!(
+        compared,
+        30 * devices().len(),
+        "only {compared} comparisons"
+    );
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 #[test]
 fn adam_equals_the_paper() {
     let bytes = std::fs::read(folder().join("adam.safetensors")).expect("the fixture");
-    for (device_name, device) in devices() {
-        let wrong = block_on(compare_adam(&bytes, &device, 1e-6)).0;
+    for (device_name, device, times) in devices() {
+        let wrong = block_on(compare_adam(&bytes, &device, 1e-6 * times)).0;
         assert!(wrong.is_empty(), "{device_name}: {wrong}");
     }
 }
@@ -62,16 +80,16 @@ fn adam_equals_the_paper() {
 #[test]
 fn samples_use_the_statistics_of_the_reference_batch() {
     let bytes = std::fs::read(folder().join("statistics.safetensors")).expect("the fixture");
-    for (device_name, device) in devices() {
-        let wrong = block_on(compare_statistics(&bytes, &device, 1e-5)).0;
+    for (device_name, device, times) in devices() {
+        let wrong = block_on(compare_statistics(&bytes, &device, 1e-5 * times)).0;
         assert!(wrong.is_empty(), "{device_name}: {wrong}");
     }
 }
 
 #[test]
 fn the_average_follows_and_kept_memory_stays() {
-    for (device_name, device) in devices() {
-        let wrong = block_on(compare_average(&device, 1e-6)).0;
+    for (device_name, device, times) in devices() {
+        let wrong = block_on(compare_average(&device, 1e-6 * times)).0;
         assert!(wrong.is_empty(), "{device_name}: {wrong}");
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use earthmover::latents::{draw_latents, interpolate, latent_plane};
+use earthmover::data::{draw_latents, interpolate, latent_plane};
 
 fn dot(a: &[f32], b: &[f32]) -> f64 {
     let products = a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b));

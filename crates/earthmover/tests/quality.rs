@@ -1,12 +1,11 @@
 //! The Fréchet distance and the scores against references made by SciPy, and their laws.
 
-#![cfg(feature = "train")]
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
 use std::path::Path;
 
+use earthmover::judge::{FeatureMoments, QualityReport, frechet};
 use earthmover::noise::{Noise, Purpose};
-use earthmover::quality::{FeatureMoments, QualityReport, frechet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

@@ -1,6 +1,5 @@
 //! A run spread over replicas.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -14,8 +13,8 @@ mod digits;
 use burn::tensor::Device;
 use digits::store;
 use earthmover::burn;
-use earthmover::replica::sum_of_parts;
-use earthmover::{Config, Digits, Trainer};
+use earthmover::run::sum_of_parts;
+use earthmover::{Config, Images, Trainer};
 use pollster::block_on;
 
 /// Runs whose rows do not depend on each other. (Between points nearer to each other scores cancel to
@@ -39,7 +38,7 @@ fn config(json: &str) -> Config {
     small.patched(&serde_json::from_str(json).unwrap()).unwrap()
 }
 
-fn replicas(config: &Config, count: u64, digits: &Digits) -> Vec<Trainer> {
+fn replicas(config: &Config, count: u64, digits: &Images) -> Vec<Trainer> {
     let replica = |index| {
         let mut trainer = Trainer::new(config.clone(), &Device::flex(), digits).unwrap();
         trainer.split(index, count).unwrap();

@@ -1,4 +1,4 @@
-//! Digits to be looked at.
+//! Images to be looked at.
 
 #![allow(
     missing_docs,
@@ -11,7 +11,7 @@
 mod digits;
 
 use digits::{blobs, store};
-use earthmover::Digits;
+use earthmover::Images;
 use earthmover::noise::{Noise, Purpose};
 
 fn distance(a: &[u8], b: &[u8]) -> f64 {
@@ -49,7 +49,7 @@ fn the_nearest_is_the_one_of_least_distance() {
 
 #[test]
 fn the_farthest_two_images_are_28_apart_and_the_first_of_equals_is_found() {
-    let digits = Digits::new();
+    let digits = Images::mnist();
     digits.add(&[0; 784 * 2], &[4, 5], 1_000).unwrap();
     let nearest = digits.nearest(&[255; 784]).unwrap();
     assert_eq!((nearest.index, nearest.label), (0, 4));
@@ -88,11 +88,11 @@ fn what_is_not_there_is_refused_by_name() {
         (digits.draw(5_000, 1).unwrap_err(), "`count` is 5000"),
         (
             digits.draw(4, 1).unwrap_err(),
-            "3 digits are loaded, and 4 were asked for",
+            "3 images are loaded, and 4 were asked for",
         ),
         (
-            Digits::new().nearest(&[0; 784]).unwrap_err(),
-            "0 digits are loaded",
+            Images::mnist().nearest(&[0; 784]).unwrap_err(),
+            "0 images are loaded",
         ),
     ] {
         assert!(error.to_string().contains(expected), "{error}");

@@ -1,6 +1,5 @@
 //! Surveys: what they measure, and that they leave a run alone.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -15,9 +14,9 @@ use std::collections::BTreeMap;
 
 use burn::tensor::Device;
 use digits::store;
-use earthmover::classifier::Layers;
+use earthmover::judge::FeatureMoments;
+use earthmover::judge::Layers;
 use earthmover::noise::{Noise, Purpose};
-use earthmover::quality::FeatureMoments;
 use earthmover::{Classifier, Config, Error, QualityReport, Trainer, burn};
 use pollster::block_on;
 
@@ -169,7 +168,7 @@ fn a_survey_of_real_digits_is_of_those_that_training_begins_with() {
         assert_eq!(real_survey(&trainer, &classifier, 150), found);
         assert_ne!(tensors(&trainer), before);
         let error = trainer.begin_real_survey(201).unwrap_err();
-        assert!(matches!(error, Error::TooFewDigits { .. }), "{error}");
+        assert!(matches!(error, Error::TooFewImages { .. }), "{error}");
         let error = trainer.begin_real_survey(63).unwrap_err().to_string();
         assert!(error.contains("`count` is 63"), "{error}");
     }

@@ -1,6 +1,5 @@
 //! How the critic's weights are spread.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,

@@ -1,7 +1,7 @@
 //! Two distributions on the interval [−1, 1], and critics of them.
 
-use earthmover::transport;
 use earthmover_figures::interval;
+use earthmover_transport as transport;
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 

@@ -1,11 +1,13 @@
 //! Distances between minibatches of digits.
 
-use earthmover::digits::PIXELS;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::begin;
 use crate::convert::{self, Failure, object, to_js};
+
+/// Pixels of a digit.
+const PIXELS: usize = 28 * 28;
 
 /// W1 from real minibatches to others, to copies of the mean image, and to k-means centres.
 #[wasm_bindgen]

@@ -129,7 +129,7 @@ pub fn draw_flows(
     let mass = doubles("mass", mass)?;
     let count = convert::whole("count", count)?;
     let seed = convert::whole("seed", seed)?;
-    let flows = earthmover::transport::draw_flows(&mass, count, seed).map_err(Failure::from)?;
+    let flows = earthmover_transport::draw_flows(&mass, count, seed).map_err(Failure::from)?;
     Ok(places(flows.into_iter()))
 }
 

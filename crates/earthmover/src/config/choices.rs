@@ -28,6 +28,7 @@ all!(Sides: One, Two);
 /// generator ends in a sigmoid; the critic is not normalised but in `Article`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", try_from = "Value")]
+#[non_exhaustive]
 pub enum Architecture {
     /// Fully connected layers.
     Mlp(Mlp),
@@ -78,6 +79,7 @@ pub struct Article {
 /// How the generator's hidden layers are normalised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Normalisation {
     /// Over the batch, per channel (Ioffe and Szegedy 2015). Samples are drawn with the statistics
     /// of a fixed reference batch, so that each depends on its own latent alone.
@@ -98,6 +100,7 @@ pub enum Normalisation {
 /// begin within half the bound instead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Initialisation {
     /// Normal, of variance 2 / inputs of an output (He et al. 2015).
     #[default]
@@ -111,6 +114,7 @@ pub enum Initialisation {
 /// How the critic is held to 1-Lipschitz.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", try_from = "Value")]
+#[non_exhaustive]
 pub enum Constraint {
     /// The article's: a penalty on pairs of points between which the critic changes by more than
     /// their distance.
@@ -178,6 +182,7 @@ pub struct WeightClipping {
 /// Which pairs of points a [`SlopePenalty`] looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Pairs {
     /// Each digit of the batch's first half with one of its second half: the notebook's.
     RealReal,
@@ -197,6 +202,7 @@ pub enum Pairs {
 /// itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Form {
     /// max(0, |f(x) − f(y)| − ‖x − y‖)²: the notebook's.
     Difference,
@@ -208,6 +214,7 @@ pub enum Form {
 /// Which deviations from slope 1 a penalty sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Sides {
     /// Slopes above 1.
     One,

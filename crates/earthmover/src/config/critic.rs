@@ -46,6 +46,16 @@ impl Default for CriticConfig {
 }
 
 impl CriticConfig {
+    /// Reads a configuration: the default, changed by what `json` says.
+    ///
+    /// # Errors
+    /// As [`CriticConfig::patched`].
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let patch =
+            serde_json::from_str(json).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
+        Self::default().patched(&patch)
+    }
+
     /// This configuration changed by a JSON object holding some of its fields, checked, as
     /// [`Config::patched`](super::Config::patched) does it.
     ///

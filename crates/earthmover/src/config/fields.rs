@@ -42,6 +42,7 @@ pub struct FieldReport {
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Kind {
     /// A whole number.
     Whole,

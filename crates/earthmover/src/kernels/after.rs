@@ -2,8 +2,7 @@
 
 use burn::Tensor;
 
-use super::activation::{activate, times_slope};
-use crate::kernels::activation::Activation;
+use super::activation::Activation;
 
 /// What is done to each number that comes out.
 #[derive(Clone, Debug)]
@@ -14,18 +13,4 @@ pub(crate) enum After {
     Biased(Option<Tensor<1>>, Activation),
     /// It is a gradient at what an activation gave: times the slope where this came out.
     Slope(Tensor<2>, Activation),
-}
-
-impl After {
-    /// Does it to the rows `x`.
-    pub(crate) fn to(self, x: Tensor<2>) -> Tensor<2> {
-        match self {
-            Self::Nothing => x,
-            Self::Biased(bias, activation) => activate(x, None, bias, activation),
-            Self::Slope(output, activation) => {
-                let shape = x.dims();
-                times_slope(x, &output.reshape(shape), activation)
-            }
-        }
-    }
 }

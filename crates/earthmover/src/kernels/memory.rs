@@ -18,7 +18,6 @@ use std::ops::Deref;
 use burn::Tensor;
 use burn::tensor::{Device, Int, TensorData};
 
-#[cfg(any(feature = "flex", feature = "ndarray"))]
 use burn::backend::DispatchDevice;
 #[cfg(feature = "flex")]
 use burn::backend::Flex;
@@ -37,20 +36,8 @@ enum Held {
     NdArray(burn_ndarray::SharedArray<f32>),
 }
 
-/// Whether a device keeps its tensors in main memory, without autodiff.
-pub(crate) fn is_in_memory(device: &Device) -> bool {
-    match device.as_dispatch() {
-        #[cfg(feature = "flex")]
-        DispatchDevice::Flex(_) => true,
-        #[cfg(feature = "ndarray")]
-        DispatchDevice::NdArray(_) => true,
-        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
-        _ => false,
-    }
-}
-
 impl Numbers {
-    /// The numbers of `tensor`, whose device [is in memory](is_in_memory).
+    /// The numbers of `tensor`, whose device keeps it there.
     pub(crate) fn of<const D: usize>(tensor: &Tensor<D>) -> Self {
         match tensor.device().as_dispatch() {
             #[cfg(feature = "flex")]
@@ -96,7 +83,7 @@ impl Deref for Numbers {
     }
 }
 
-/// `tensor`, which [is in memory](is_in_memory), changed in place where nothing else holds it.
+/// `tensor`, which lies in main memory, changed in place where nothing else holds it.
 pub(crate) fn change<const D: usize>(
     tensor: Tensor<D>,
     change: impl FnOnce(&mut [f32]),

@@ -23,4 +23,19 @@ impl Places {
     pub(crate) fn patch(&self) -> usize {
         self.size * self.size * self.channels
     }
+
+    /// Pixels of an image.
+    pub(crate) fn pixels(&self) -> usize {
+        self.outer[0] * self.outer[1]
+    }
+
+    /// Patches of an image.
+    pub(crate) fn patches(&self) -> usize {
+        self.inner[0] * self.inner[1]
+    }
+
+    /// Most taps that meet one pixel.
+    pub(crate) fn meeting(&self) -> usize {
+        self.size.div_ceil(self.stride).pow(2)
+    }
 }

@@ -7,10 +7,11 @@ use burn::tensor::Device;
 use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
 use crate::kernels::after::After;
-use crate::kernels::fold::{Folding, fold, unfold};
+use crate::kernels::folding::Folding;
 use crate::kernels::leaves::Leaves;
-use crate::kernels::matrix::{Factor, multiply, multiply_over_rows};
+use crate::kernels::matrix::Factor;
 use crate::kernels::memory::from_vec;
+use crate::kernels::on;
 use crate::noise::Noise;
 
 /// An affine map of images [batch, height · width · channels].
@@ -29,7 +30,7 @@ impl Affine {
     /// The map of `spec` for images `input` [channels, height, width], its weight drawn from `noise`.
     pub(super) fn new(spec: &BlockSpec, input: [usize; 3], noise: Noise, device: &Device) -> Self {
         let shape = spec.shape;
-        let [_, height, width] = shape.outputs(input[1]);
+        let [_, height, width] = shape.outputs(input);
         let (here, there) = ([input[1], input[2]], [height, width]);
         let places = match &shape {
             Shape::Linear { .. } => None,
@@ -58,7 +59,8 @@ impl Affine {
     pub(super) fn multiplied(&self, image: Tensor<2>) -> Tensor<2> {
         match (&self.shape, &self.folding) {
             (Shape::Convolution(kernel), Some(folding)) => {
-                unfold(rows(image, kernel.channels[0]), folding)
+                let pixels = rows(image, kernel.channels[0]);
+                on(&pixels).unfold(pixels, folding)
             }
             (Shape::Transposed(kernel), _) => rows(image, kernel.channels[0]),
             _ => image,
@@ -67,20 +69,21 @@ impl Affine {
 
     /// The weight's product with them, without the bias: [.., outputs of a bias]; and what follows.
     pub(super) fn product(&self, multiplied: Tensor<2>, after: After) -> Tensor<2> {
+        let kernels = on(&multiplied);
         let factors = (Factor::AsIs(multiplied), Factor::AsIs(self.weight.val()));
         match (&self.shape, &self.folding) {
             (Shape::Transposed(_), Some(folding)) => {
-                let product = multiply(factors.0, factors.1, After::Nothing);
-                fold(product, folding, after)
+                let product = kernels.multiply(factors.0, factors.1, After::Nothing);
+                kernels.fold(product, folding, after)
             }
-            _ => multiply(factors.0, factors.1, after),
+            _ => kernels.multiply(factors.0, factors.1, after),
         }
     }
 
     /// The gradient at the product itself, where `gradient` is that at what came out.
     pub(super) fn gathered(&self, gradient: Tensor<2>) -> Tensor<2> {
         match (&self.shape, &self.folding) {
-            (Shape::Transposed(_), Some(folding)) => unfold(gradient, folding),
+            (Shape::Transposed(_), Some(folding)) => on(&gradient).unfold(gradient, folding),
             _ => gradient,
         }
     }
@@ -92,7 +95,7 @@ impl Affine {
         gathered: Tensor<2>,
         leaves: &Leaves,
     ) -> Tensor<1> {
-        multiply_over_rows(multiplied, gathered, leaves)
+        on(&multiplied).multiply_over_rows(multiplied, gathered, leaves)
     }
 
     /// The gradient at the image, as [batch, height · width · channels]; and what follows.
@@ -102,16 +105,17 @@ impl Affine {
         batch: usize,
         after: After,
     ) -> Tensor<2> {
+        let kernels = on(&gathered);
         let factors = (
             Factor::AsIs(gathered),
             Factor::Transposed(self.weight.val()),
         );
         let gradient = match (&self.shape, &self.folding) {
             (Shape::Convolution(_), Some(folding)) => {
-                let patches = multiply(factors.0, factors.1, After::Nothing);
-                fold(patches, folding, after)
+                let patches = kernels.multiply(factors.0, factors.1, After::Nothing);
+                kernels.fold(patches, folding, after)
             }
-            _ => multiply(factors.0, factors.1, after),
+            _ => kernels.multiply(factors.0, factors.1, after),
         };
         flat(gradient, batch)
     }

@@ -11,11 +11,10 @@ use burn::Tensor;
 
 use super::Network;
 use super::block::Pass;
-use crate::kernels::activation::Activation;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
-use crate::normalisation::NormSpec;
-use crate::parameters::Named;
+use crate::kernels::on;
+use crate::network::parameters::Named;
 
 /// What a forward pass leaves behind.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ pub struct Trace(pub(super) Vec<Pass>);
 
 /// What a pass down to the input leaves behind.
 #[derive(Clone, Debug)]
-pub struct PullBack {
+pub(crate) struct PullBack {
     /// The gradient at the product of each block's weight.
     gathered: Vec<Tensor<2>>,
     /// The gradient at the input, [batch, numbers].
@@ -51,11 +50,9 @@ impl Network {
     /// Whether the input gradient is a product of weights and of slopes that are constant almost
     /// everywhere.
     pub fn is_piecewise_linear(&self) -> bool {
-        self.blocks.iter().all(|block| {
-            let spec = &block.spec;
-            let linear = !matches!(spec.activation, Activation::Sigmoid | Activation::Tanh);
-            linear && spec.norm == NormSpec::None
-        })
+        self.blocks
+            .iter()
+            .all(|block| block.spec.is_piecewise_linear())
     }
 
     /// The gradients of the parameters, by name, where `gradient` is that at the output.
@@ -72,7 +69,8 @@ impl Network {
         leaves: &Leaves,
     ) -> Named {
         let mut named = Named::new();
-        let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
+        let slope = self.slope(trace, self.blocks.len());
+        let mut gradient = on(&gradient).followed(gradient, slope);
         for (place, (block, pass)) in self.blocks.iter().zip(&trace.0).enumerate().rev() {
             let gathered = block.back(
                 pass,
@@ -94,9 +92,10 @@ impl Network {
     }
 
     /// As [`Network::input_gradient`], for `pull_back_gradients`.
-    pub fn pull_back(&self, trace: &Trace, gradient: Tensor<2>) -> PullBack {
+    pub(crate) fn pull_back(&self, trace: &Trace, gradient: Tensor<2>) -> PullBack {
         let mut gathered = Vec::new();
-        let mut gradient = self.slope(trace, self.blocks.len()).to(gradient);
+        let slope = self.slope(trace, self.blocks.len());
+        let mut gradient = on(&gradient).followed(gradient, slope);
         for (place, (block, pass)) in self.blocks.iter().zip(&trace.0).enumerate().rev() {
             let arrived = block.back_to_affine(pass, gradient, None);
             gradient = block.back_to_image(pass, arrived.clone(), self.slope(trace, place));

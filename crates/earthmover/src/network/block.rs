@@ -8,11 +8,11 @@ use super::affine::{Affine, flat, rows};
 use super::layout::Layout;
 use super::shape::BlockSpec;
 use crate::kernels::after::After;
-use crate::kernels::columns;
 use crate::kernels::leaves::Leaves;
+use crate::kernels::on;
+use crate::network::normalisation::{Norm, NormPass, NormSpec, Statistics};
+use crate::network::parameters::Named;
 use crate::noise::Noise;
-use crate::normalisation::{Norm, NormPass, NormSpec, Statistics};
-use crate::parameters::Named;
 
 /// An affine map, a normalisation, an activation, on images [batch, height · width · channels].
 #[derive(Module, Debug)]
@@ -136,7 +136,8 @@ impl Block {
         };
         let gradient = self.affine.biased_rows(gradient);
         if let (Some((found, leaves)), true) = (found, self.affine.bias.is_some()) {
-            found.push(("affine.bias", columns::sum(gradient.clone(), leaves)));
+            let sum = on(&gradient).sum_columns(gradient.clone(), leaves);
+            found.push(("affine.bias", sum));
         }
         self.affine.gathered(gradient)
     }

@@ -1,11 +1,12 @@
 //! What a network is made of, before it has weights.
 
+use super::normalisation::NormSpec;
 use crate::kernels::activation::Activation;
 use crate::kernels::places::Places;
-use crate::normalisation::NormSpec;
 
 /// The shape of an affine map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Shape {
     /// From all numbers of a sample to an image of [channels, height, width].
     Linear {
@@ -35,6 +36,7 @@ pub struct Kernel {
 
 /// How a layer's weights are drawn. Biases begin at zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Scale {
     /// Normal, of standard deviation `gain` · √(2 / fan), fan being how many inputs reach one
     /// output (He et al. 2015).
@@ -106,24 +108,33 @@ impl Shape {
     /// Numbers of the weight.
     pub fn weights(&self) -> usize {
         match self {
-            Self::Linear { inputs, outputs } => inputs * outputs.iter().product::<usize>(),
+            Self::Linear { inputs, outputs } => {
+                inputs.saturating_mul(outputs.iter().product::<usize>())
+            }
             Self::Convolution(kernel) | Self::Transposed(kernel) => {
-                kernel.channels[0] * kernel.channels[1] * kernel.size.pow(2)
+                let taps = kernel.size.saturating_mul(kernel.size);
+                kernel.channels[0]
+                    .saturating_mul(kernel.channels[1])
+                    .saturating_mul(taps)
             }
         }
     }
 
-    /// Channels, height and width of what comes out where an image `side` pixels wide goes in.
-    pub fn outputs(&self, side: usize) -> [usize; 3] {
+    /// Channels, height and width of what comes out where an image `input` of such goes in, which must [fit
+    /// it](super::Networks).
+    pub fn outputs(&self, [_, height, width]: [usize; 3]) -> [usize; 3] {
         match self {
             Self::Linear { outputs, .. } => *outputs,
             Self::Convolution(kernel) => {
-                let side = (side + 2 * kernel.padding - kernel.size) / kernel.stride + 1;
-                [kernel.channels[1], side, side]
+                let places = |side| (side + 2 * kernel.padding - kernel.size) / kernel.stride + 1;
+                [kernel.channels[1], places(height), places(width)]
             }
             Self::Transposed(kernel) => {
-                let side = (side - 1) * kernel.stride + kernel.size - 2 * kernel.padding;
-                [kernel.channels[1], side, side]
+                let side = |places: usize| {
+                    let grown = (places - 1).saturating_mul(kernel.stride);
+                    grown.saturating_add(kernel.size) - 2 * kernel.padding
+                };
+                [kernel.channels[1], side(height), side(width)]
             }
         }
     }
@@ -137,31 +148,47 @@ pub struct Size {
     /// Numbers that a pass keeps for the way back, for one sample: what comes out of the blocks, what it was
     /// before a normalisation's scale, and the patches that convolutions multiply.
     pub kept: usize,
+    /// Most numbers of one block while a sample passes: what goes in or out of its product, as patches.
+    pub at_once: usize,
 }
 
-/// The size of a network of these blocks, for images `side` pixels wide.
-pub fn size(specs: &[BlockSpec], mut side: usize) -> Size {
+/// The size of a network of these blocks, for images `input` [channels, height, width].
+pub fn size(specs: &[BlockSpec], mut input: [usize; 3]) -> Size {
     let mut size = Size {
         weights: 0,
         kept: 0,
+        at_once: 0,
     };
     for spec in specs {
-        let [channels, height, width] = spec.shape.outputs(side);
-        let outputs = channels * height * width;
-        size.weights += spec.shape.weights();
-        size.kept += outputs;
+        let outputs = spec.shape.outputs(input);
+        let pixels = |[_, height, width]: [usize; 3]| height * width;
+        let numbers = outputs.iter().product::<usize>();
+        let patches = match &spec.shape {
+            Shape::Linear { .. } => 0,
+            Shape::Convolution(kernel) => kernel.patches(pixels(outputs), kernel.channels[0]),
+            Shape::Transposed(kernel) => kernel.patches(pixels(input), kernel.channels[1]),
+        };
+        size.weights = size.weights.saturating_add(spec.shape.weights());
+        size.kept = size.kept.saturating_add(numbers);
         if spec.norm != NormSpec::None {
-            size.kept += outputs;
+            size.kept = size.kept.saturating_add(numbers);
         }
-        if let Shape::Convolution(kernel) = spec.shape {
-            size.kept += height * width * kernel.channels[0] * kernel.size.pow(2);
+        if let Shape::Convolution(_) = spec.shape {
+            size.kept = size.kept.saturating_add(patches);
         }
-        side = height;
+        size.at_once = size.at_once.max(numbers.saturating_add(patches));
+        input = outputs;
     }
     size
 }
 
 impl Kernel {
+    /// Numbers of so many patches of these channels.
+    fn patches(&self, count: usize, channels: usize) -> usize {
+        let patch = channels.saturating_mul(self.size * self.size);
+        count.saturating_mul(patch)
+    }
+
     /// How it lies over an image `outer` [height, width] and one of its places `inner`.
     pub(crate) fn places(&self, channels: usize, outer: [usize; 2], inner: [usize; 2]) -> Places {
         Places {

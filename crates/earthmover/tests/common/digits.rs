@@ -1,6 +1,6 @@
-//! Digits made up for tests: smooth blobs, no two alike.
+//! Images made up for tests: smooth blobs, no two alike.
 
-use earthmover::Digits;
+use earthmover::Images;
 
 /// `count` images, from the `first`-th on, with their labels.
 pub fn blobs(first: usize, count: usize) -> (Vec<u8>, Vec<u8>) {
@@ -19,8 +19,8 @@ pub fn blobs(first: usize, count: usize) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// A store of `count` such digits, all there from the beginning.
-pub fn store(count: usize) -> Digits {
-    let digits = Digits::new();
+pub fn store(count: usize) -> Images {
+    let digits = Images::mnist();
     let (images, labels) = blobs(0, count);
     digits.add(&images, &labels, 0).expect("whole images");
     digits

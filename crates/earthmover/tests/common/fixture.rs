@@ -9,15 +9,14 @@ use burn::module::{Module, Param};
 use burn::tensor::{Device, TensorData};
 use earthmover::burn;
 use earthmover::config::{Adam, Averaging, Config, Constraint, Pairs, SlopePenalty};
-use earthmover::constraint::spectral::{Singular, normalise};
-use earthmover::constraint::{CriticBatch, Draws, critic_terms, direction, held};
-use earthmover::critic::Critic;
-use earthmover::generator::Generator;
-use earthmover::network::Layout;
-use earthmover::optimiser::{Moments, adam_step, adam_step_averaged};
-use earthmover::parameters::{self, Named};
-use earthmover::portion::Portion;
-use earthmover::trainer::generator_terms;
+use earthmover::data::mnist::SHAPE;
+use earthmover::network::{Critic, Generator, Layout, Networks};
+use earthmover::seams::optimiser::{Moments, adam_step, adam_step_averaged};
+use earthmover::seams::parameters::{self, Named};
+use earthmover::seams::spectral::{Singular, normalise};
+use earthmover::seams::{
+    CriticBatch, Draws, Portion, constrained, critic_terms, direction, generator_terms,
+};
 use safetensors::SafeTensors;
 
 /// Layouts of parameters in files, by name.
@@ -94,14 +93,20 @@ impl<'a> Fixture<'a> {
         })
     }
 
+    fn networks(&self) -> (Generator, Critic) {
+        let networks = Networks::of(&self.config, SHAPE).expect("an architecture for digits");
+        let drawn = networks.draw(&self.config, SHAPE, &self.device);
+        drawn.expect("blocks that follow each other")
+    }
+
     pub fn generator(&self) -> Generator {
-        let generator = Generator::new(&self.config, &self.device);
+        let generator = self.networks().0;
         let layouts = generator.layouts();
         self.module("generator", generator, &layouts)
     }
 
     pub fn critic(&self) -> Critic {
-        let critic = Critic::new(&self.config, &self.device);
+        let critic = self.networks().1;
         let layouts = critic.layouts();
         self.module("critic", critic, &layouts)
     }
@@ -120,7 +125,7 @@ impl<'a> Fixture<'a> {
         };
         let singular = self.singular(&critic);
         let constraint = &self.config.constraint;
-        let function = held(constraint, critic.clone(), &singular);
+        let function = constrained(constraint, critic.clone(), &singular);
         let terms = critic_terms(constraint, &critic, &singular, &batch);
         let (images, trace) = generator.trace(self.rows("input/generatorLatents"));
         let whole = images.dims()[0];
@@ -186,9 +191,7 @@ impl<'a> Fixture<'a> {
                 let order = bytes.map(|b| i32::from_le_bytes(*b) as usize);
                 Draws::Order(order.collect())
             }
-            Pairs::RealReal | Pairs::RealFake | Pairs::Adversarial => {
-                Draws::Mix(self.tensor("input/mix"))
-            }
+            _ => Draws::Mix(self.tensor("input/mix")),
         }
     }
 
@@ -331,7 +334,7 @@ pub async fn compare_adam(bytes: &[u8], device: &Device, tolerance: f64) -> Diff
 
 /// Holds the average of weights to its own formula, and Adam to leaving alone what is kept of its memory
 /// elsewhere: a GPU changes both in place.
-pub async fn compare_average(device: &Device, tolerance: f32) -> Differences {
+pub async fn compare_average(device: &Device, tolerance: f64) -> Differences {
     let adam = Adam {
         rate: 1e-2,
         beta1: 0.5,
@@ -364,7 +367,7 @@ pub async fn compare_average(device: &Device, tolerance: f32) -> Differences {
         let expected = expected.map(|(before, value)| decay * before + (1.0 - decay) * value);
         let far = after.iter().zip(expected).map(|(a, b)| (a - b).abs());
         let far = far.fold(0.0, f32::max);
-        if far.is_nan() || far > tolerance {
+        if far.is_nan() || f64::from(far) > tolerance {
             writeln!(differences.0, "average after {t}: {far:.2e}").expect("a String takes all");
         }
         if memory(&kept).await != kept_before {

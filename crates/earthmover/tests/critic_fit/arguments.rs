@@ -2,8 +2,9 @@
 
 use earthmover::burn::tensor::Device;
 use earthmover::config::CriticConfig;
-use earthmover::critic_fit::{CriticFit, grid};
-use earthmover::{Config, Digits, Error};
+use earthmover::critic::{CriticFit, grid};
+use earthmover::data::mnist;
+use earthmover::{Config, Error, Images};
 use pollster::block_on;
 use serde_json::json;
 
@@ -78,8 +79,9 @@ fn what_is_wrong_is_named() {
     block_on(fit.train(1)).unwrap();
 
     let images = vec![0.5; 1025 * 784];
-    let begin =
-        |config: &Config, real: &[f32], fake: &[f32]| CriticFit::new(config, &device, real, fake);
+    let begin = |config: &Config, real: &[f32], fake: &[f32]| {
+        CriticFit::new(config, mnist::SHAPE, &device, real, fake)
+    };
     let config = Config::default();
     says(
         begin(&config, &images[..784], &images[..784]),
@@ -100,7 +102,7 @@ fn what_is_wrong_is_named() {
     says(store(20).noisy_copies(1, 7), "`count` is 1");
     says(store(20).noisy_copies(513, 7), "`count` is 513");
     assert!(matches!(
-        Digits::new().noisy_copies(2, 7),
-        Err(Error::TooFewDigits { .. })
+        Images::mnist().noisy_copies(2, 7),
+        Err(Error::TooFewImages { .. })
     ));
 }

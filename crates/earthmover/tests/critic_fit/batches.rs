@@ -2,7 +2,7 @@
 
 use earthmover::burn::tensor::Device;
 use earthmover::config::CriticConfig;
-use earthmover::critic_fit::CriticFit;
+use earthmover::critic::CriticFit;
 use earthmover::noise::{Noise, Purpose};
 use earthmover::transport::wasserstein;
 use pollster::block_on;

@@ -2,7 +2,8 @@
 
 use earthmover::Config;
 use earthmover::burn::tensor::Device;
-use earthmover::critic_fit::{CriticFit, grid};
+use earthmover::critic::{CriticFit, grid};
+use earthmover::data::mnist;
 use pollster::block_on;
 use serde_json::json;
 
@@ -40,7 +41,7 @@ fn slopes_are_the_lengths_of_the_field_where_a_score_would_depend_on_its_batch()
     let (real, fake) = (pixels(0), pixels(40));
     let config = r#"{"architecture": {"kind": "article", "channels": 2}}"#;
     let config = Config::from_json(config).unwrap();
-    let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
+    let mut fit = CriticFit::new(&config, mnist::SHAPE, &Device::flex(), &real, &fake).unwrap();
     block_on(fit.train(5)).unwrap();
     let gradients = field(&fit, &real).gradients;
     let slopes = block_on(fit.slopes()).unwrap();
@@ -127,7 +128,7 @@ fn images_have_a_field_too() {
     ] {
         let patch = json!({"architecture": architecture});
         let config = Config::default().patched(&patch).unwrap();
-        let mut fit = CriticFit::new(&config, &Device::flex(), &real, &fake).unwrap();
+        let mut fit = CriticFit::new(&config, mnist::SHAPE, &Device::flex(), &real, &fake).unwrap();
         block_on(fit.train(3)).unwrap();
         let at_real = field(&fit, &real);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What a constraint makes of the gap, against the exact distance.
 
-use earthmover::critic_fit::{CriticFit, grid};
+use earthmover::critic::{CriticFit, grid};
 use earthmover::transport::{Costs, critic_distance, wasserstein};
 use pollster::block_on;
 use serde_json::{Value, json};

@@ -1,6 +1,5 @@
 //! A critic fitted to two fixed batches: in the plane, in other dimensions, on images.
 
-#![cfg(feature = "train")]
 #![allow(
     missing_docs,
     unreachable_pub,
@@ -17,7 +16,7 @@ mod gaps;
 
 use earthmover::burn::tensor::Device;
 use earthmover::config::CriticConfig;
-use earthmover::critic_fit::{CriticFit, Field};
+use earthmover::critic::{CriticFit, Field};
 use earthmover::noise::{Noise, Purpose};
 use pollster::block_on;
 use serde_json::Value;

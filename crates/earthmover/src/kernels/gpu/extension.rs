@@ -14,14 +14,14 @@ use burn::tensor::Shape;
 use burn_cubecl::CubeBackend;
 
 use super::after::Epilogue;
-use super::penalty::PairPenalty;
 use super::{adam, columns, fold, penalty, pixels, points, product, rows};
 use crate::kernels::activation::Activation;
 use crate::kernels::adam::Rates;
+use crate::kernels::penalty::PairPenalty;
 use crate::kernels::places::Places;
 
 #[backend_extension(Cube, Fusion)]
-pub(crate) trait Kernels: Backend {
+pub(crate) trait Extension: Backend {
     #[fusion(dtype = a, shape = product::multiplied(a, b))]
     fn product(
         a: FloatTensor<Self>,
@@ -160,7 +160,7 @@ pub(crate) trait Kernels: Backend {
     );
 }
 
-impl Kernels for CubeBackend {
+impl Extension for CubeBackend {
     fn product(
         a: FloatTensor<Self>,
         b: FloatTensor<Self>,

@@ -1,0 +1,123 @@
+//! Costs of very different sizes.
+
+use super::*;
+
+/// Of POT's issue 229: arcs of 10³² that no good plan takes.
+const DEAR: [[f64; 5]; 5] = [
+    [
+        2.50275352e02,
+        3.74653218e02,
+        2.41352736e03,
+        1e32,
+        1.51751540e-03,
+    ],
+    [
+        2.13082030e02,
+        3.28812836e02,
+        2.29487946e03,
+        1e32,
+        1.37109800e-01,
+    ],
+    [
+        1.97333083e02,
+        3.09175848e02,
+        2.24250550e03,
+        1e32,
+        2.46506283e00,
+    ],
+    [1e32, 1e32, 1e32, 5.26223432e00, 2.5e31],
+    [3.84690152e01, 8.09465684e01, 3.33064175e02, 2.5e31, 0.0],
+];
+
+/// Its best plan sends the first three and the fifth to the last target, and the last source elsewhere.
+const CHEAP: [f64; 7] = [
+    DEAR[0][4], DEAR[1][4], DEAR[2][4], DEAR[3][3], DEAR[4][0], DEAR[4][1], DEAR[4][2],
+];
+
+/// Every order of so many things, by Heap's algorithm.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut orders = vec![order.clone()];
+    let mut turns = vec![0; count];
+    let mut place = 0;
+    while place < count {
+        if turns[place] < place {
+            let other = if place % 2 == 0 { 0 } else { turns[place] };
+            order.swap(other, place);
+            orders.push(order.clone());
+            turns[place] += 1;
+            place = 0;
+        } else {
+            turns[place] = 0;
+            place += 1;
+        }
+    }
+    orders
+}
+
+#[test]
+fn arcs_that_are_too_dear_to_be_taken_take_no_digits() {
+    let expected = CHEAP.iter().sum::<f64>() / 8.0;
+    let orders = orders(5);
+    assert_eq!(orders.len(), 120);
+    for (rows, columns) in orders
+        .iter()
+        .flat_map(|a| orders.iter().map(move |b| (a, b)))
+    {
+        let values = rows
+            .iter()
+            .flat_map(|&i| columns.iter().map(move |&j| DEAR[i][j]));
+        let costs = Costs::new(5, 5, values.collect()).unwrap();
+        let masses = |order: &[usize]| -> Vec<f64> {
+            let mass = |&place: &usize| if place == 4 { 0.5 } else { 0.125 };
+            order.iter().map(mass).collect()
+        };
+        let (a, b) = (masses(rows), masses(columns));
+        let found = couple(&costs, &a, &b).unwrap();
+        assert!((found.cost - expected).abs() < 1e-12, "{}", found.cost);
+        let dual = found.potentials.dual_value(&a, &b).unwrap();
+        assert!((dual - expected).abs() < 1e-11, "{dual}");
+        assert!(found.plan.len() <= 9, "{:?}", found.plan);
+        let sums = found
+            .dense()
+            .chunks_exact(5)
+            .map(|row| row.iter().sum())
+            .collect::<Vec<f64>>();
+        assert_eq!(sums, a);
+
+        // The last of each as four of its kind is an assignment.
+        let split = |order: &[usize]| -> Vec<usize> {
+            let places = order
+                .iter()
+                .map(|&place| vec![place; if place == 4 { 4 } else { 1 }]);
+            places.collect::<Vec<_>>().concat()
+        };
+        let (rows, columns) = (split(rows), split(columns));
+        let values = rows
+            .iter()
+            .flat_map(|&i| columns.iter().map(move |&j| DEAR[i][j]));
+        let costs = Costs::new(8, 8, values.collect()).unwrap();
+        let found = assign(&costs).unwrap();
+        assert!((found.cost - expected).abs() < 1e-12, "{}", found.cost);
+    }
+}
+
+#[test]
+fn what_is_lost_in_rounding_is_said() {
+    // The first source must go to the first target, at a cost that hides whether the others may cross.
+    let values = vec![1e40, 1e60, 1e60, 1e60, 1.0, 3.0, 1e60, 2.0, 1.0];
+    let costs = Costs::new(3, 3, values).unwrap();
+    for answer in [
+        assign(&costs).map(|found| found.plan),
+        couple(&costs, &[1.0; 3], &[1.0; 3])
+            .map(|found| found.plan.iter().map(|flow| flow.target).collect()),
+    ] {
+        match answer {
+            Ok(plan) => assert_eq!(plan, [0, 1, 2]),
+            Err(error) => assert!(
+                error.to_string().contains("`costs` is of sizes up to 1e60"),
+                "{error}"
+            ),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A critic in training against two fixed batches, for JavaScript: what its two classes share. Calls queue
+//! in order and give promises.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use earthmover::Error;
+use earthmover::burn::tensor::Device;
+use earthmover::critic::{CriticFit, grid};
+use js_sys::{Float32Array, Promise};
+use tokio::sync::Mutex;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::devices::device;
+use super::promise::{promise, reject};
+use crate::convert::{self, Failure, to_js};
+use crate::start;
+
+/// A fit whose calls queue in order.
+pub(crate) struct Fit(Rc<Held>);
+
+struct Held {
+    /// Gone when closed. The mutex of tokio gives way in the order of asking.
+    fit: Mutex<Option<CriticFit>>,
+    closed: Cell<bool>,
+}
+
+/// What a fit is asked.
+pub(crate) enum Question {
+    /// So many steps.
+    Train(u64),
+    /// f and its input gradient over a grid of so many cells a side.
+    Map(u64),
+    /// f at these points.
+    Scores(Vec<f32>),
+    /// The length of the input gradient at each row of the real batch.
+    Slopes,
+    /// To go on against these points.
+    Move(Vec<f32>, Vec<f32>),
+}
+
+/// Makes a fit on a device.
+pub(crate) type Make = Box<dyn FnOnce(&Device) -> Result<CriticFit, Error>>;
+
+impl Fit {
+    /// A promise of what `wrap` makes of a fit, once its arguments are checked and its device is there.
+    pub(crate) fn create(
+        make: Result<Make, Failure>,
+        name: &JsValue,
+        wrap: fn(Self) -> JsValue,
+    ) -> Promise {
+        let arguments = make.and_then(|make| {
+            start::check_alive()?;
+            Ok((make, convert::string("device", name)?))
+        });
+        promise(async move {
+            let (make, name) = arguments?;
+            let device = device(&name).await?;
+            let fit = make(&device).map_err(Failure::from)?;
+            Ok(wrap(Self(Rc::new(Held {
+                fit: Mutex::new(Some(fit)),
+                closed: Cell::new(false),
+            }))))
+        })
+    }
+
+    /// The answer, when all earlier questions have been answered.
+    pub(crate) fn ask(&self, question: Result<Question, Failure>) -> Promise {
+        let question = self.check_open().and(question);
+        let held = Rc::clone(&self.0);
+        match question {
+            Ok(question) => promise(async move {
+                let mut fit = held.fit.lock().await;
+                let fit = fit.as_mut().ok_or_else(closed)?;
+                answer(fit, question).await
+            }),
+            Err(failure) => reject(failure),
+        }
+    }
+
+    /// Ends it: calls in flight end first, later ones reject.
+    pub(crate) fn close(&self) {
+        self.0.closed.set(true);
+        let held = Rc::clone(&self.0);
+        spawn_local(async move {
+            held.fit.lock().await.take();
+        });
+    }
+
+    fn check_open(&self) -> Result<(), Failure> {
+        if self.0.closed.get() {
+            return Err(closed());
+        }
+        start::check_alive()
+    }
+}
+
+async fn answer(fit: &mut CriticFit, question: Question) -> Result<JsValue, JsValue> {
+    match question {
+        Question::Train(steps) => to_js(&fit.train(steps).await.map_err(Failure::from)?),
+        Question::Map(side) => {
+            let points = grid(side).map_err(Failure::from)?;
+            let field = fit.field(&points).await.map_err(Failure::from)?;
+            convert::object([
+                ("side", JsValue::from(side as f64)),
+                ("values", array(&field.values)),
+                ("gradients", array(&field.gradients)),
+            ])
+        }
+        Question::Scores(points) => {
+            let field = fit.field(&points).await.map_err(Failure::from)?;
+            Ok(array(&field.values))
+        }
+        Question::Slopes => Ok(array(&fit.slopes().await.map_err(Failure::from)?)),
+        Question::Move(p, q) => {
+            fit.move_to(&p, &q).map_err(Failure::from)?;
+            Ok(JsValue::UNDEFINED)
+        }
+    }
+}
+
+fn array(numbers: &[f32]) -> JsValue {
+    Float32Array::from(numbers).into()
+}
+
+fn closed() -> Failure {
+    Failure::closed("fit")
+}

@@ -1,0 +1,73 @@
+//! A fitted critic as a function: f and its input gradient wherever they are asked for.
+
+use burn::Tensor;
+
+use super::{CriticFit, check_rows};
+use crate::error::{Error, check_whole};
+use crate::kernels::memory::from_vec;
+use crate::network::read_back::read;
+use earthmover_transport::support::centres;
+
+/// Most points of one call.
+pub const MOST_FIELD: usize = 65_536;
+/// Most cells along a side of a grid.
+pub const MOST_GRID: u64 = 256;
+/// Points that pass the critic at once, whatever was asked for.
+const AT_ONCE: usize = 1024;
+
+/// f and its input gradient at some points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// f at each point.
+    pub values: Vec<f32>,
+    /// Its gradient at each, count × dimension numbers, row-major.
+    pub gradients: Vec<f32>,
+}
+
+impl CriticFit {
+    /// f and its input gradient at `points`, count × dimension numbers, row-major. Batch normalisations
+    /// use the statistics of the real batch.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when the points are not whole, not finite or not from 1 to 65,536;
+    /// [`Error::Device`].
+    pub async fn field(&self, points: &[f32]) -> Result<Field, Error> {
+        let dimension = self.batches.dimension();
+        check_rows("points", points, dimension, 1..=MOST_FIELD)?;
+        let critic = self.run.function();
+        let statistics = critic.statistics(self.batches.real.clone());
+        let device = critic.device();
+        let ones = Tensor::ones([AT_ONCE], &device);
+        let passes = points.chunks(AT_ONCE * dimension).map(|chunk| {
+            let mut rows = chunk.to_vec();
+            rows.resize(AT_ONCE * dimension, 0.0);
+            let rows = from_vec(rows, [AT_ONCE, dimension], &device);
+            let (scores, trace) = critic.trace(rows, Some(&statistics));
+            let gradient = critic.input_gradient(&trace, ones.clone());
+            Tensor::cat(vec![scores, gradient.flatten(0, 1)], 0)
+        });
+        let numbers = read(Tensor::cat(passes.collect(), 0)).await?;
+        let mut field = Field {
+            values: Vec::new(),
+            gradients: Vec::new(),
+        };
+        for pass in numbers.chunks_exact(AT_ONCE * (1 + dimension)) {
+            let (values, gradients) = pass.split_at(AT_ONCE);
+            field.values.extend(values);
+            field.gradients.extend(gradients);
+        }
+        field.values.truncate(points.len() / dimension);
+        field.gradients.truncate(points.len());
+        Ok(field)
+    }
+}
+
+/// The centres x, y of `side` × `side` cells of the square [−1, 1]², row-major from the top (y near 1).
+///
+/// # Errors
+/// [`Error::Argument`] when `side` is not from 1 to 256.
+pub fn grid(side: u64) -> Result<Vec<f32>, Error> {
+    let side = check_whole("side", side, 1, MOST_GRID)?;
+    let points = centres(side).flatten();
+    Ok(points.map(|coordinate| coordinate as f32).collect())
+}

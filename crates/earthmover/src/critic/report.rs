@@ -1,0 +1,31 @@
+//! What a critic step measured.
+
+use serde::Serialize;
+
+/// What one critic step measured, before it moved the critic.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CriticReport {
+    /// −gap + λ · penalty.
+    pub critic_loss: f32,
+    /// mean f(real) − mean f(fake).
+    pub gap: f32,
+    /// The penalty before λ; 0 under weight clipping.
+    pub penalty: f32,
+    /// Mean slope of the pairs the constraint looks at; of real–fake pairs where it looks at none.
+    pub slope: f32,
+}
+
+/// Numbers of a critic step on the device.
+pub(crate) const CRITIC_NUMBERS: usize = 4;
+
+impl CriticReport {
+    pub(crate) fn from_numbers(numbers: &[f32]) -> Self {
+        Self {
+            critic_loss: numbers[0],
+            gap: numbers[1],
+            penalty: numbers[2],
+            slope: numbers[3],
+        }
+    }
+}

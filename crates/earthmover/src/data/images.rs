@@ -1,0 +1,238 @@
+//! Images with labels, as bytes, and the seeded batches drawn from them.
+
+mod copies;
+mod shown;
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use earthmover_transport::support::{self, of_byte};
+
+use super::mnist;
+use crate::error::{Error, Invalid, check_whole};
+use crate::noise::Noise;
+pub use copies::{MOST_COPIES, NoisyCopies};
+pub use shown::{Drawn, MOST_DRAWN, Nearest};
+
+/// Most numbers of an image: the squares of so many differences of bytes add up to 32 bits.
+const LARGEST: usize = 65_536;
+
+/// The shape of images.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageShape {
+    /// Rows of pixels.
+    pub height: usize,
+    /// Pixels of a row.
+    pub width: usize,
+    /// Numbers of a pixel: 1 of grey images, 3 of colour.
+    pub channels: usize,
+}
+
+impl ImageShape {
+    /// Numbers of an image.
+    pub fn numbers(&self) -> usize {
+        let sides = [self.height, self.width, self.channels];
+        sides.iter().fold(1, |all, side| all.saturating_mul(*side))
+    }
+
+    /// Checks that an image has a number, and no more than 65,536.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        check_whole("shape.numbers", self.numbers() as u64, 1, LARGEST as u64)?;
+        Ok(())
+    }
+
+    /// Channels, height and width, as networks have them.
+    pub(crate) fn dims(&self) -> [usize; 3] {
+        [self.channels, self.height, self.width]
+    }
+}
+
+/// A store of images that grows while runs train on it. Clones share one store.
+///
+/// Images come in shards, each with the iteration from which all batches draw on it. A batch
+/// depends on the seed and on the shards that have joined by its iteration, never on when they
+/// arrived; only shards that join at the same iteration count in the order of their arrival.
+///
+/// ```
+/// use earthmover::Images;
+/// use earthmover::data::ImageShape;
+///
+/// // Two images of 2 × 2 pixels in colour, of three kinds.
+/// let images = Images::new(ImageShape { height: 2, width: 2, channels: 3 }, 3)?;
+/// images.add(&[0; 24], &[2, 0], 0)?;
+/// assert_eq!(images.count(), 2);
+/// # Ok::<(), earthmover::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Images {
+    shape: ImageShape,
+    classes: u8,
+    store: Arc<RwLock<Store>>,
+}
+
+#[derive(Debug, Default)]
+struct Store {
+    images: Vec<u8>,
+    labels: Vec<u8>,
+    shards: Vec<Shard>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Shard {
+    first: usize,
+    count: usize,
+    from_iteration: u64,
+}
+
+impl Images {
+    /// An empty store of images of this shape, and of labels below `classes`.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when an image has no numbers or more than 65,536, or when there are no classes.
+    pub fn new(shape: ImageShape, classes: u8) -> Result<Self, Error> {
+        shape.check()?;
+        check_whole("classes", classes.into(), 1, u8::MAX.into())?;
+        Ok(Self {
+            shape,
+            classes,
+            store: Arc::default(),
+        })
+    }
+
+    /// An empty store of MNIST's digits: 28 × 28 pixels, labels 0 to 9.
+    pub fn mnist() -> Self {
+        Self {
+            shape: mnist::SHAPE,
+            classes: mnist::CLASSES,
+            store: Arc::default(),
+        }
+    }
+
+    /// The shape of its images.
+    pub fn shape(&self) -> ImageShape {
+        self.shape
+    }
+
+    /// Adds a shard: `images` is count × height × width × channels bytes, row-major, 0 black to 255 white;
+    /// `labels` are as many. Batches draw on it from iteration `from_iteration` on.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when there are no images, when their length is not a multiple of an image's,
+    /// when labels do not match images in number, or when a label is not below the number of classes.
+    pub fn add(&self, images: &[u8], labels: &[u8], from_iteration: u64) -> Result<(), Error> {
+        let count = support::check_images("images", images.len(), self.shape.numbers())?;
+        if labels.len() != count {
+            let allowed = format!("{count}, one for each image");
+            return Err(Invalid::new("labels.length", labels.len(), allowed).into());
+        }
+        if let Some(place) = labels.iter().position(|&label| label >= self.classes) {
+            let argument = format!("labels[{place}]");
+            let allowed = format!("a whole number below {}", self.classes);
+            return Err(Invalid::new(argument, labels[place], allowed).into());
+        }
+        let mut store = self.write();
+        let first = store.labels.len();
+        store.images.extend_from_slice(images);
+        store.labels.extend_from_slice(labels);
+        let shard = Shard {
+            first,
+            count,
+            from_iteration,
+        };
+        // In the order in which they join, whatever the order in which they came.
+        let joins_before = |other: &Shard| other.from_iteration <= from_iteration;
+        let place = store.shards.partition_point(joins_before);
+        store.shards.insert(place, shard);
+        Ok(())
+    }
+
+    /// How many images there are.
+    pub fn count(&self) -> usize {
+        self.read().labels.len()
+    }
+
+    /// Draws `count` different images of those that have joined by `iteration`: numbers of [0, 1],
+    /// row-major. Each image is equally likely. Where fewer have joined, the
+    /// shards that follow are drawn from before their time, so that a first shard may be small.
+    ///
+    /// Scaled here and not on the device: four times the bytes to upload, but no cast from bytes,
+    /// which WebGPU's shading language lacks.
+    ///
+    /// # Errors
+    /// [`Error::TooFewImages`] when there are fewer than `count`.
+    pub fn batch(
+        &self,
+        noise: &mut Noise,
+        count: usize,
+        iteration: u64,
+    ) -> Result<Vec<f32>, Error> {
+        let store = self.read();
+        let pool = store.pool(count, iteration)?;
+        let available = pool.iter().map(|shard| shard.count).sum();
+        Ok(self.drawn(&store, pool, noise.choose(count, available)))
+    }
+
+    /// The first `count` images of the pool at `iteration`, as [`Images::batch`] gives them.
+    ///
+    /// # Errors
+    /// [`Error::TooFewImages`] when there are fewer than `count`.
+    pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
+        let store = self.read();
+        let pool = store.pool(count, iteration)?;
+        Ok(self.drawn(&store, pool, (0..count).collect()))
+    }
+
+    /// Forgets all images and frees their memory. Runs on this store can draw no more batches.
+    pub fn clear(&self) {
+        *self.write() = Store::default();
+    }
+
+    /// The numbers of these images of the pool, numbered from 0.
+    fn drawn(&self, store: &Store, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
+        let numbers = self.shape.numbers();
+        let places = chosen.into_iter().map(|n| place(pool, n) * numbers);
+        let bytes = places.flat_map(|first| &store.images[first..][..numbers]);
+        bytes.map(|byte| of_byte(*byte)).collect()
+    }
+
+    // A panic elsewhere leaves the store whole: `add` only appends.
+    fn read(&self) -> RwLockReadGuard<'_, Store> {
+        self.store.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Store> {
+        self.store.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store {
+    /// The shards that `needed` images are drawn from: those that have joined by `iteration`, and as
+    /// many after them as it takes.
+    fn pool(&self, needed: usize, iteration: u64) -> Result<&[Shard], Error> {
+        let mut available = 0;
+        for (place, shard) in self.shards.iter().enumerate() {
+            if available >= needed && shard.from_iteration > iteration {
+                return Ok(&self.shards[..place]);
+            }
+            available += shard.count;
+        }
+        if available < needed {
+            return Err(Error::TooFewImages {
+                available,
+                needed,
+                iteration,
+            });
+        }
+        Ok(&self.shards)
+    }
+}
+
+/// Where the `n`-th image of the pool lies. `n` must be below the size of the pool.
+fn place(pool: &[Shard], mut n: usize) -> usize {
+    for shard in pool {
+        if n < shard.count {
+            return shard.first + n;
+        }
+        n -= shard.count;
+    }
+    unreachable!("the pool was counted under the same lock")
+}

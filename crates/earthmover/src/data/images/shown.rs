@@ -1,0 +1,138 @@
+//! Images to be looked at, beside those of a generator: one of them, some, the nearest to an image.
+//!
+//! They are of all that are loaded, also those that no batch draws on yet. An image's index is its
+//! place in the order in which images were added.
+
+use serde::Serialize;
+
+use super::{Images, Store};
+use crate::error::{Error, Invalid};
+use crate::noise::{Noise, Purpose};
+
+/// Most images of one draw.
+pub const MOST_DRAWN: u64 = 4096;
+
+/// The image that is nearest to an image.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Nearest {
+    /// Its index.
+    pub index: usize,
+    /// Its label.
+    pub label: u8,
+    /// Euclidean distance, each number of [0, 1]; of digits 0 to 28.
+    pub distance: f64,
+}
+
+/// Some images.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The index of each.
+    pub indices: Vec<usize>,
+    /// The label of each.
+    pub labels: Vec<u8>,
+    /// bytes, image after image, row-major, 0 black to 255 white.
+    pub images: Vec<u8>,
+}
+
+impl Images {
+    /// The image `index`: bytes, row-major, 0 black to 255 white.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when there is none of that index.
+    pub fn image(&self, index: u64) -> Result<Vec<u8>, Error> {
+        let store = self.read();
+        let count = store.labels.len();
+        if index >= count as u64 {
+            let allowed = format!("a whole number below {count}, of the images loaded");
+            return Err(Invalid::new("index", index, allowed).into());
+        }
+        Ok(self.bytes(&store, index as usize).to_vec())
+    }
+
+    /// `count` different images, 1 to 4,096, each equally likely; the same ones for a seed as long as
+    /// none are added.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is out of its range; [`Error::FewImages`] when fewer are
+    /// loaded.
+    pub fn draw(&self, count: u64, seed: u64) -> Result<Drawn, Error> {
+        if !(1..=MOST_DRAWN).contains(&count) {
+            let allowed = format!("a whole number from 1 to {MOST_DRAWN}");
+            return Err(Invalid::new("count", count, allowed).into());
+        }
+        let store = self.read();
+        store.loaded(count as usize)?;
+        let mut noise = Noise::new(seed, Purpose::Display, 0);
+        let indices = noise.choose(count as usize, store.labels.len());
+        let images = indices.iter().flat_map(|&index| self.bytes(&store, index));
+        Ok(Drawn {
+            images: images.copied().collect(),
+            labels: indices.iter().map(|&index| store.labels[index]).collect(),
+            indices,
+        })
+    }
+
+    /// The image nearest to `image`, bytes as in [`Images::add`]; of equally near ones the first.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `image` is not of the store's shape; [`Error::FewImages`] when none are loaded.
+    pub fn nearest(&self, image: &[u8]) -> Result<Nearest, Error> {
+        let numbers = self.shape().numbers();
+        if image.len() != numbers {
+            let allowed = format!("{numbers}, one image");
+            return Err(Invalid::new("image.length", image.len(), allowed).into());
+        }
+        let store = self.read();
+        store.loaded(1)?;
+        let (mut index, mut least) = (0, u32::MAX);
+        for (place, other) in store.images.chunks_exact(numbers).enumerate() {
+            let square = square_below(image, other, least);
+            if square < least {
+                (index, least) = (place, square);
+            }
+        }
+        Ok(Nearest {
+            index,
+            label: store.labels[index],
+            distance: f64::from(least).sqrt() / 255.0,
+        })
+    }
+}
+
+impl Images {
+    fn bytes<'a>(&self, store: &'a Store, index: usize) -> &'a [u8] {
+        let numbers = self.shape().numbers();
+        &store.images[index * numbers..][..numbers]
+    }
+}
+
+impl Store {
+    /// Checks that `asked` images are loaded.
+    fn loaded(&self, asked: usize) -> Result<(), Error> {
+        let available = self.labels.len();
+        if available < asked {
+            return Err(Error::FewImages { available, asked });
+        }
+        Ok(())
+    }
+}
+
+/// The squared distance of two images in steps of 1/255, which 32 bits hold exactly; or a number
+/// of `most` or more once it is sure to be that, which for most images a few rows tell.
+fn square_below(a: &[u8], b: &[u8], most: u32) -> u32 {
+    /// Four rows of a digit.
+    const PART: usize = 112;
+    let mut sum = 0;
+    for (a, b) in a.chunks(PART).zip(b.chunks(PART)) {
+        sum += a
+            .iter()
+            .zip(b)
+            .map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2))
+            .sum::<u32>();
+        if sum >= most {
+            break;
+        }
+    }
+    sum
+}

@@ -1,0 +1,341 @@
+//! How far the fakes are from the digits: the exact distance, what the critic makes of it, and how
+//! steep the critic is.
+
+use burn::Tensor;
+use serde::Serialize;
+
+use crate::critic::constraint::input_gradient;
+use crate::error::{Error, Invalid};
+use crate::kernels::memory::from_vec;
+use crate::kernels::on;
+use crate::network::Critic;
+use crate::network::Statistics;
+use crate::network::read_back::read;
+use crate::noise::Purpose;
+use crate::run::Trainer;
+use crate::run::generator_run::Shown;
+use crate::run::inputs::Inputs;
+use crate::run::sampler::{AT_ONCE, padded};
+use crate::transport::{Assigner, Assignment, Costs, critic_distance};
+
+/// Most digits of one measurement.
+pub const MOST_MEASURED: usize = 512;
+/// Distances between digits that one step of a measurement computes; a millisecond or two.
+const DISTANCES: usize = 2048;
+/// Paths that one step of a measurement finds; likewise.
+const PATHS: usize = 8;
+
+/// The distance between a batch of digits and one of fakes, measured and estimated.
+///
+/// Digits, latents and points between are the same throughout a run, so that its curves move with
+/// the networks alone; the digits are of those that training begins with. The fakes are those of the
+/// generator in training, not of the average, batch normalisations using the statistics of the
+/// reference batch.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransportReport {
+    /// Iterations done when the batches were taken.
+    pub iteration: u64,
+    /// Digits, and fakes.
+    pub count: usize,
+    /// Exact W1 between digits and fakes, in pixels of full brightness (Euclidean).
+    pub exact_distance: f64,
+    /// Exact W1 between these digits and as many others: what a perfect generator would reach.
+    pub floor: f64,
+    /// gap ÷ steepest, a lower bound of the exact distance; 0 where the gap is not above 0.
+    pub critic_distance: f64,
+    /// mean f(real) − mean f(fake) on these batches.
+    pub gap: f64,
+    /// K: the largest (f(x) − f(y)) / ‖x − y‖ of a digit x and a fake y.
+    pub steepest: f64,
+    /// Mean length of the critic's input gradient, at one point between each digit and the fake of
+    /// its row.
+    pub mean_slope: f64,
+    /// The largest of them.
+    pub largest_slope: f64,
+    /// The share of them above 1.
+    pub violations: f64,
+    /// A best plan: the fake that each digit goes to.
+    pub plan: Vec<usize>,
+    /// f at each digit.
+    pub real_scores: Vec<f32>,
+    /// f at each fake.
+    pub fake_scores: Vec<f32>,
+    /// A best 1-Lipschitz critic of the two batches, by the exact dual, at each digit. It is defined up
+    /// to a constant: its mean over digits and fakes is that of f.
+    pub real_potentials: Vec<f64>,
+    /// The same at each fake. The gap of both is `exact_distance`.
+    pub fake_potentials: Vec<f64>,
+}
+
+/// A measurement under way: everything but the waiting is cut into short steps, so that a run can go
+/// on in between. First [`Measurement::queue`] until it has nothing left, then [`Measurement::read`],
+/// then [`Measurement::advance`] until it has nothing left, then [`Measurement::finish`].
+#[derive(Debug)]
+pub struct Measurement {
+    iteration: u64,
+    real: Vec<f32>,
+    others: Vec<f32>,
+    latents: Vec<f32>,
+    mix: Vec<f32>,
+    networks: Snapshot,
+    /// What the device was asked for, 64 rows at a time.
+    numbers: Vec<Tensor<1>>,
+    read: Option<Numbers>,
+    distance: Assigning,
+    floor: Assigning,
+}
+
+/// The networks as they were when the measurement began.
+#[derive(Debug)]
+struct Snapshot {
+    inputs: Inputs,
+    generator: Shown,
+    critic: Critic,
+    critic_statistics: Vec<Statistics>,
+}
+
+/// What comes back from the device.
+#[derive(Debug)]
+struct Numbers {
+    fakes: Vec<f32>,
+    real_scores: Vec<f32>,
+    fake_scores: Vec<f32>,
+    slopes: Vec<f32>,
+}
+
+/// An assignment under way.
+#[derive(Debug)]
+enum Assigning {
+    /// Distances row by row.
+    Distances(Vec<f64>),
+    Paths(Assigner),
+    Done(Costs, Assignment),
+}
+
+impl Trainer {
+    /// A measurement of `count` digits against `count` fakes of now. Nothing is computed yet.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `count` is not from 2 to 512; [`Error::TooFewImages`] when fewer than
+    /// twice as many are loaded.
+    pub fn begin_measurement(&self, count: u64) -> Result<Measurement, Error> {
+        if !(2..=MOST_MEASURED as u64).contains(&count) {
+            let allowed = format!("a whole number from 2 to {MOST_MEASURED}");
+            return Err(Invalid::new("count", count, allowed).into());
+        }
+        let count = count as usize;
+        let inputs = self.inputs();
+        let mut draws = inputs.noise(Purpose::Measure, 0);
+        let mut real = inputs.images.batch(&mut draws, 2 * count, 0)?;
+        let others = real.split_off(count * inputs.numbers());
+        let latents = count * inputs.latent();
+        Ok(Measurement {
+            iteration: self.iteration(),
+            latents: inputs.noise(Purpose::Measure, 1).normals(latents),
+            mix: inputs.noise(Purpose::Measure, 2).uniforms(count),
+            networks: self.snapshot()?,
+            numbers: Vec::new(),
+            read: None,
+            distance: Assigning::Distances(Vec::new()),
+            floor: Assigning::Distances(Vec::new()),
+            real,
+            others,
+        })
+    }
+
+    /// The whole of a measurement at once.
+    ///
+    /// # Errors
+    /// As [`Trainer::begin_measurement`]; [`Error::Diverged`]; [`Error::Device`].
+    pub async fn measure(&self, count: u64) -> Result<TransportReport, Error> {
+        let mut measurement = self.begin_measurement(count)?;
+        while measurement.queue() {}
+        measurement.read().await?;
+        while measurement.advance()? {}
+        measurement.finish()
+    }
+
+    fn snapshot(&self) -> Result<Snapshot, Error> {
+        let critic = self.critic_run().function();
+        Ok(Snapshot {
+            inputs: self.inputs().clone(),
+            generator: self.with_statistics(&self.generator_run().generator),
+            critic_statistics: self.critic_statistics(&critic)?,
+            critic,
+        })
+    }
+}
+
+impl Snapshot {
+    /// Fakes, scores and slopes of up to 64 rows, padded, as one tensor.
+    fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
+        let (latent, width) = (self.inputs.latent(), self.inputs.numbers());
+        let latents = self.inputs.rows(padded(latents, latent), latent);
+        let fake = self.generator.sample(latents);
+        let real = self.inputs.rows(padded(real, width), width);
+        let mix = from_vec(padded(mix, 1), [AT_ONCE], &self.inputs.device);
+        let kernels = on(&real);
+        let between = kernels.mixed(real.clone(), fake.clone(), mix);
+        let statistics = Some(self.critic_statistics.as_slice());
+        let slopes = kernels.norms(input_gradient(&self.critic, between, statistics));
+        let score = |images| self.critic.score(images, &self.critic_statistics);
+        let scores = [score(real), score(fake.clone())];
+        let [real, fakes] = scores;
+        Tensor::cat(vec![fake.flatten(0, 1), real, fakes, slopes], 0)
+    }
+}
+
+impl Measurement {
+    /// Asks the device for 64 rows more. Whether more are left.
+    pub fn queue(&mut self) -> bool {
+        let (count, done) = (self.count(), self.numbers.len() * AT_ONCE);
+        if done < count {
+            let end = count.min(done + AT_ONCE);
+            let (latent, width) = (self.latents.len() / count, self.width());
+            let latents = &self.latents[done * latent..end * latent];
+            let real = &self.real[done * width..end * width];
+            let numbers = self.networks.pass(latents, real, &self.mix[done..end]);
+            self.numbers.push(numbers);
+        }
+        self.numbers.len() * AT_ONCE < count
+    }
+
+    /// The one wait: reads what the device computed.
+    ///
+    /// # Errors
+    /// [`Error::Diverged`] when a pixel, a score or a slope is not finite; [`Error::Device`].
+    pub async fn read(&mut self) -> Result<(), Error> {
+        while self.queue() {}
+        let numbers = read(Tensor::cat(self.numbers.clone(), 0)).await?;
+        let mut all = Numbers {
+            fakes: Vec::new(),
+            real_scores: Vec::new(),
+            fake_scores: Vec::new(),
+            slopes: Vec::new(),
+        };
+        let width = self.width();
+        for chunk in numbers.chunks_exact(AT_ONCE * (width + 3)) {
+            let (fakes, rest) = chunk.split_at(AT_ONCE * width);
+            all.fakes.extend(fakes);
+            all.real_scores.extend(&rest[..AT_ONCE]);
+            all.fake_scores.extend(&rest[AT_ONCE..2 * AT_ONCE]);
+            all.slopes.extend(&rest[2 * AT_ONCE..]);
+        }
+        let count = self.count();
+        all.fakes.truncate(count * width);
+        all.real_scores.truncate(count);
+        all.fake_scores.truncate(count);
+        all.slopes.truncate(count);
+        for (name, numbers) in [
+            ("the generator's images", &all.fakes),
+            ("the critic's scores of digits", &all.real_scores),
+            ("the critic's scores of fakes", &all.fake_scores),
+            ("the critic's slopes", &all.slopes),
+        ] {
+            if numbers.iter().any(|number| !number.is_finite()) {
+                return Err(Error::Diverged(name.to_owned()));
+            }
+        }
+        self.read = Some(all);
+        Ok(())
+    }
+
+    /// A few milliseconds of work on what was read; whether more is left.
+    ///
+    /// # Errors
+    /// [`Error::TooEarly`] when nothing has been read.
+    pub fn advance(&mut self) -> Result<bool, Error> {
+        let Some(numbers) = &self.read else {
+            let message = "a measurement is read before it is advanced";
+            return Err(Error::TooEarly(message.to_owned()));
+        };
+        let width = self.width();
+        if !self.distance.is_done() {
+            self.distance.advance(&self.real, &numbers.fakes, width)?;
+        } else if !self.floor.is_done() {
+            self.floor.advance(&self.real, &self.others, width)?;
+        }
+        Ok(!self.floor.is_done())
+    }
+
+    /// The report, once [`Measurement::advance`] has nothing left.
+    ///
+    /// # Errors
+    /// [`Error::TooEarly`] when something is left.
+    pub fn finish(self) -> Result<TransportReport, Error> {
+        let count = self.count();
+        let (Some(numbers), Assigning::Done(costs, assignment), Assigning::Done(_, floor)) =
+            (self.read, self.distance, self.floor)
+        else {
+            let message =
+                "a measurement is finished once it has been advanced until nothing is left";
+            return Err(Error::TooEarly(message.to_owned()));
+        };
+        let critic = critic_distance(&numbers.real_scores, &numbers.fake_scores, &costs)?;
+        let slopes = numbers.slopes.iter().map(|&slope| f64::from(slope));
+        let above = slopes.clone().filter(|&slope| slope > 1.0).count();
+        let scores = numbers.real_scores.iter().chain(&numbers.fake_scores);
+        let mean = scores.map(|&score| f64::from(score)).sum::<f64>() / (2 * count) as f64;
+        let [real_potentials, fake_potentials] = assignment.potentials.critic_at_samples(mean);
+        Ok(TransportReport {
+            iteration: self.iteration,
+            count,
+            exact_distance: assignment.cost,
+            floor: floor.cost,
+            critic_distance: critic.distance,
+            gap: critic.gap,
+            steepest: critic.slope,
+            mean_slope: slopes.clone().sum::<f64>() / count as f64,
+            largest_slope: slopes.fold(0.0, f64::max),
+            violations: above as f64 / count as f64,
+            plan: assignment.plan,
+            real_scores: numbers.real_scores,
+            fake_scores: numbers.fake_scores,
+            real_potentials,
+            fake_potentials,
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.mix.len()
+    }
+
+    /// Numbers of an image.
+    fn width(&self) -> usize {
+        self.networks.inputs.numbers()
+    }
+}
+
+impl Assigning {
+    fn is_done(&self) -> bool {
+        matches!(self, Self::Done(..))
+    }
+
+    fn advance(&mut self, source: &[f32], target: &[f32], width: usize) -> Result<(), Error> {
+        let count = source.len() / width;
+        *self = match std::mem::replace(self, Self::Distances(Vec::new())) {
+            Self::Distances(mut values) => {
+                let first = values.len() / count;
+                let rows = (DISTANCES / count).max(1).min(count - first);
+                let rows = &source[first * width..][..rows * width];
+                values.extend(Costs::euclidean(rows, target, width)?.values());
+                if values.len() == count * count {
+                    Self::Paths(Assigner::new(Costs::new(count, count, values)?)?)
+                } else {
+                    Self::Distances(values)
+                }
+            }
+            Self::Paths(mut assigner) => {
+                if assigner.advance(PATHS) {
+                    Self::Paths(assigner)
+                } else {
+                    let (costs, assignment) = assigner.finish()?;
+                    Self::Done(costs, assignment)
+                }
+            }
+            Self::Done(costs, assignment) => Self::Done(costs, assignment),
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,75 @@
+//! The one wait of a call, for numbers that its steps have left on the device; and how a call ends on a GPU,
+//! where steps are not looked through before they are taken: Adam's kernel leaves alone what would not stay
+//! finite, raises a flag, and then all of it stands still until the flag has been read, with the rest.
+
+use burn::Tensor;
+
+use super::finite::{are_finite, check_numbers};
+use super::parameters::device_error;
+use crate::error::Error;
+use crate::kernels::on;
+
+/// Reads numbers back: the one wait of a call.
+pub(crate) async fn read(numbers: Tensor<1>) -> Result<Vec<f32>, Error> {
+    let data = numbers.into_data_async().await.map_err(device_error)?;
+    data.try_into_vec().map_err(device_error)
+}
+
+/// Numbers, and what a flag is.
+pub(crate) async fn read_with(
+    flag: Option<Tensor<1>>,
+    numbers: Tensor<1>,
+) -> Result<(Vec<f32>, f32), Error> {
+    let Some(flag) = flag else {
+        return Ok((read(numbers).await?, 0.0));
+    };
+    let mut numbers = read(on(&flag).join(vec![numbers, flag])).await?;
+    let raised = numbers.pop().unwrap_or_default();
+    Ok((numbers, raised))
+}
+
+/// How many steps, the `first` counted from 1, each of some `names`, are before the flag was `raised`, if it
+/// was, and of finite numbers.
+pub(crate) fn finite_steps(first: u64, names: &[&str], numbers: &[f32], raised: f32) -> usize {
+    let steps = numbers.chunks_exact(names.len());
+    let finite = steps.take_while(|step| are_finite(step)).count();
+    // Up to 2²⁴ the flag is exact.
+    if raised > 0.0 {
+        finite.min((raised as u64).saturating_sub(first) as usize)
+    } else {
+        finite
+    }
+}
+
+/// Why the step of `numbers` is not one.
+pub(crate) fn why(iteration: u64, names: &[&str], numbers: &[f32]) -> Error {
+    match check_numbers(iteration, names, numbers) {
+        Err(error) => error,
+        Ok(()) => Error::NotFinite {
+            iteration,
+            number: "a gradient, or what Adam makes of it,".to_owned(),
+            value: "not finite".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_count_up_to_the_first_that_is_not_of_numbers() {
+        let names = ["gap", "penalty"];
+        let numbers = [1.0, 0.0, 2.0, 0.0, 3.0, f32::NAN, 4.0, 0.0];
+        assert_eq!(finite_steps(11, &names, &numbers, 0.0), 2);
+        assert_eq!(finite_steps(11, &names, &numbers[..4], 0.0), 2);
+        // Raised in the second, and in the first.
+        assert_eq!(finite_steps(11, &names, &numbers, 12.0), 1);
+        assert_eq!(finite_steps(11, &names, &numbers, 11.0), 0);
+        assert_eq!(finite_steps(11, &names, &numbers, 14.0), 2);
+        let said = why(13, &names, &numbers[4..6]).to_string();
+        assert!(said.contains("iteration 13 the penalty is NaN"), "{said}");
+        let said = why(13, &names, &numbers[..2]).to_string();
+        assert!(said.contains("iteration 13 a gradient"), "{said}");
+    }
+}

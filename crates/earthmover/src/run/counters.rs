@@ -1,0 +1,65 @@
+//! How far a run has come, and how it goes back to where its numbers were finite last.
+
+use burn::Tensor;
+
+use crate::error::Error;
+use crate::network::optimiser::Moments;
+use crate::network::read_back::{finite_steps, read_with, why};
+use crate::run::trainer::Trainer;
+
+/// How far a run has come, in all that counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counters {
+    iteration: u64,
+    critic_steps: u64,
+}
+
+impl Trainer {
+    pub(crate) fn counters(&self) -> Counters {
+        Counters {
+            iteration: self.iteration(),
+            critic_steps: self.critic.steps,
+        }
+    }
+
+    /// The flag, to be read with the rest, if this device has one.
+    pub(crate) fn flag(&self) -> Option<Tensor<1>> {
+        let Moments { guard, .. } = &self.critic.moments;
+        let flag = guard.flag.as_ref();
+        flag.or(self.generator.moments.guard.flag.as_ref()).cloned()
+    }
+
+    /// Lets the critic's next step of `iteration` follow the generator's.
+    pub(crate) fn critic_follows(&mut self, iteration: u64) {
+        let guard = &mut self.critic.moments.guard;
+        guard.follow(&mut self.generator.moments.guard, iteration);
+    }
+
+    /// Numbers, and in which iteration the flag was raised, 0 where it was not: one read.
+    pub(crate) async fn read(&self, numbers: Tensor<1>) -> Result<(Vec<f32>, f32), Error> {
+        read_with(self.flag(), numbers).await
+    }
+
+    /// The numbers of one half step, begun at `counters`.
+    pub(crate) async fn read_step(
+        &mut self,
+        numbers: Tensor<1>,
+        names: &[&str],
+        counters: Counters,
+    ) -> Result<Vec<f32>, Error> {
+        let (numbers, raised) = self.read(numbers).await?;
+        let iteration = counters.iteration + 1;
+        if finite_steps(iteration, names, &numbers, raised) == 0 {
+            self.rewind(counters);
+            return Err(why(iteration, names, &numbers));
+        }
+        Ok(numbers)
+    }
+
+    /// Counts as if the steps after `counters` had not been asked for: on the device nothing has moved
+    /// since the flag was raised, which is lowered.
+    pub(crate) fn rewind(&mut self, counters: Counters) {
+        self.generator.rewind(counters.iteration);
+        self.critic.rewind(counters.critic_steps);
+    }
+}

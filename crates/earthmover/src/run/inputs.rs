@@ -1,0 +1,116 @@
+//! What a run is given: its images and latents, drawn by its seed, and where they go.
+
+use burn::Tensor;
+use burn::tensor::Device;
+
+use crate::config::{Config, Order};
+use crate::data::Images;
+use crate::error::Error;
+use crate::kernels::leaves::Portion;
+use crate::kernels::memory::from_vec;
+use crate::noise::{Noise, Purpose};
+
+/// Latents of the reference batch. More than a training batch, so that its statistics are nearer
+/// to those of all latents.
+const REFERENCE: usize = 128;
+
+/// Where the rows of a run's batches come from. All of it is fixed when a run begins.
+#[derive(Clone, Debug)]
+pub(crate) struct Inputs {
+    pub(crate) device: Device,
+    pub(crate) images: Images,
+    seed: u64,
+    latent: usize,
+    batch: usize,
+    order: Order,
+}
+
+impl Inputs {
+    pub(crate) fn new(config: &Config, device: &Device, images: &Images) -> Self {
+        let Config {
+            seed,
+            latent,
+            batch,
+            order,
+            ..
+        } = *config;
+        Self {
+            device: device.clone(),
+            images: images.clone(),
+            seed,
+            latent,
+            batch,
+            order,
+        }
+    }
+
+    pub(crate) fn noise(&self, purpose: Purpose, step: u64) -> Noise {
+        Noise::new(self.seed, purpose, step)
+    }
+
+    /// Numbers of a latent.
+    pub(crate) fn latent(&self) -> usize {
+        self.latent
+    }
+
+    /// Numbers of an image.
+    pub(crate) fn numbers(&self) -> usize {
+        self.images.shape().numbers()
+    }
+
+    /// Rows of `width` numbers, on the device.
+    pub(crate) fn rows(&self, numbers: Vec<f32>, width: usize) -> Tensor<2> {
+        let count = numbers.len() / width;
+        from_vec(numbers, [count, width], &self.device)
+    }
+
+    /// The `portion` of the images that the critic's `step` of `iteration` sees.
+    pub(crate) fn real(
+        &self,
+        step: u64,
+        iteration: u64,
+        portion: Portion,
+    ) -> Result<Tensor<2>, Error> {
+        let mut noise = self.noise(Purpose::Batch, step);
+        let numbers = self.images.batch(&mut noise, self.batch, iteration)?;
+        let width = self.numbers();
+        Ok(self.rows(portion.of_rows(&numbers, width), width))
+    }
+
+    /// The `portion` of the latents of a critic's step.
+    pub(crate) fn critic_latents(&self, step: u64, portion: Portion) -> Tensor<2> {
+        self.latents(Purpose::CriticLatents, step, portion)
+    }
+
+    /// Those of the generator's step of `iteration`, before which the critic has taken so many: its own, or
+    /// those of the critic step before it, or in the notebook's order of the one after it.
+    pub(crate) fn generator_latents(
+        &self,
+        iteration: u64,
+        critic_steps: u64,
+        portion: Portion,
+    ) -> Tensor<2> {
+        match self.order {
+            Order::CriticFirst => self.latents(Purpose::GeneratorLatents, iteration, portion),
+            Order::SharedFakes => self.critic_latents(critic_steps.saturating_sub(1), portion),
+            Order::GeneratorFirst => self.critic_latents(critic_steps, portion),
+        }
+    }
+
+    fn latents(&self, purpose: Purpose, step: u64, portion: Portion) -> Tensor<2> {
+        let values = self.noise(purpose, step).normals(self.batch * self.latent);
+        self.rows(portion.of_rows(&values, self.latent), self.latent)
+    }
+
+    /// The reference batch, whose statistics a batch normalisation samples with.
+    pub(crate) fn reference(&self) -> Tensor<2> {
+        let mut noise = self.noise(Purpose::Reference, 0);
+        self.rows(noise.normals(REFERENCE * self.latent), self.latent)
+    }
+
+    /// The first images loaded, a batch of them: the critic's reference.
+    pub(crate) fn first_images(&self, iteration: u64) -> Result<Tensor<2>, Error> {
+        let numbers = self.images.first(self.batch, iteration)?;
+        Ok(self.rows(numbers, self.numbers()))
+    }
+}

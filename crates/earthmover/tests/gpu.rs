@@ -1,0 +1,146 @@
+//! Runs on a GPU, natively: the same as on a processor but for rounding. `cargo make test-gpu`.
+
+#![cfg(feature = "wgpu")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::unwrap_used
+)]
+
+#[path = "common/digits.rs"]
+#[allow(dead_code, reason = "other tests use all of it")]
+mod digits;
+
+use std::sync::OnceLock;
+
+use burn::tensor::Device;
+use digits::store;
+use earthmover::burn;
+use earthmover::data::ImageShape;
+use earthmover::{Config, Error, Images, Trainer};
+use pollster::block_on;
+
+/// An adapter is taken once.
+fn gpu() -> Device {
+    static GPU: OnceLock<Device> = OnceLock::new();
+    let made = || Device::wgpu_options().init().expect("an adapter");
+    GPU.get_or_init(made).clone()
+}
+
+/// Runs whose kernels differ.
+const CONFIGS: [&str; 7] = [
+    "{}",
+    r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8]}}"#,
+    r#"{"constraint": {"pairs": "pooled", "form": "difference", "sides": "two"}}"#,
+    r#"{"constraint": {"kind": "gradientPenalty"}, "order": "criticFirst", "nCritic": 2}"#,
+    r#"{"constraint": {"kind": "spectralNorm"}}"#,
+    r#"{"constraint": {"kind": "weightClipping", "bound": 0.05}, "averaging": null}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 14, "criticChannels": 4,
+        "normalisation": "group"}}"#,
+];
+
+fn config(json: &str) -> Config {
+    let small = Config::from_json(r#"{"batch": 8, "latent": 4}"#).unwrap();
+    small.patched(&serde_json::from_str(json).unwrap()).unwrap()
+}
+
+/// By how much the numbers of three iterations differ, beside the largest of them.
+fn difference(config: &Config, images: &Images) -> f32 {
+    let train = |device: &Device| {
+        let mut trainer = Trainer::new(config.clone(), device, images).unwrap();
+        let reports = block_on(trainer.train(3)).unwrap();
+        let numbers = reports.into_iter().flat_map(|report| {
+            [
+                report.critic_loss,
+                report.gap,
+                report.penalty,
+                report.slope,
+                report.generator_loss,
+            ]
+        });
+        numbers.collect::<Vec<f32>>()
+    };
+    let (here, there) = (train(&Device::flex()), train(&gpu()));
+    let largest = here.iter().fold(1.0_f32, |most, x| most.max(x.abs()));
+    let pairs = here.iter().zip(&there);
+    pairs
+        .map(|(a, b)| (a - b).abs() / largest)
+        .fold(0.0, f32::max)
+}
+
+#[test]
+fn first_iterations_are_those_of_a_processor() {
+    let digits = store(40);
+    for json in CONFIGS {
+        let far = difference(&config(json), &digits);
+        assert!(far < 1e-4, "{json}: {far:.1e}");
+    }
+}
+
+#[test]
+fn so_are_those_of_images_in_colour() {
+    let shape = ImageShape {
+        height: 12,
+        width: 20,
+        channels: 3,
+    };
+    let images = Images::new(shape, 1).unwrap();
+    let bytes: Vec<u8> = (0..30 * 720_u32)
+        .map(|n| (n * n / 97 % 256) as u8)
+        .collect();
+    images.add(&bytes, &[0; 30], 0).unwrap();
+    let far = difference(&config("{}"), &images);
+    assert!(far < 1e-4, "{far:.1e}");
+}
+
+#[test]
+fn a_run_moves_to_a_gpu_and_back() {
+    let digits = store(40);
+    let mut trainer = Trainer::new(config("{}"), &Device::flex(), &digits).unwrap();
+    block_on(trainer.train(2)).unwrap();
+    let bytes = block_on(trainer.save()).unwrap();
+    let mut moved = Trainer::load(&bytes, &gpu(), &digits).unwrap();
+    block_on(moved.train(1)).unwrap();
+    let bytes = block_on(moved.save()).unwrap();
+    let mut back = Trainer::load(&bytes, &Device::flex(), &digits).unwrap();
+    assert_eq!(back.iteration(), 3);
+    block_on(trainer.train(1)).unwrap();
+    let images = [&mut trainer, &mut back].map(|run| block_on(run.sample_seeded(4, 1)).unwrap());
+    let pairs = images[0].iter().zip(&images[1]);
+    let far = pairs.map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(far <= Some(1), "{far:?}");
+}
+
+#[test]
+fn a_step_that_is_not_of_numbers_is_not_taken() {
+    let wild = r#"{"constraint": {"kind": "none"}, "criticAdam": {"rate": 1}, "generatorAdam": {"rate": 1},
+        "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [64, 64, 64, 64],
+        "normalisation": "none"}}"#;
+    let mut trainer = Trainer::new(config(wild), &gpu(), &store(40)).unwrap();
+    let error = loop {
+        match block_on(trainer.train(50)) {
+            Ok(reports) if reports.is_empty() => {
+                unreachable!("a call gives a report or says why not")
+            }
+            Ok(_) if trainer.iteration() > 5_000 => unreachable!("it should run away"),
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, Error::NotFinite { .. }), "{error}");
+    // What stands is of numbers: it can be saved.
+    assert!(block_on(trainer.save()).is_ok());
+    let again = block_on(trainer.train(1)).unwrap_err();
+    assert!(matches!(again, Error::NotFinite { .. }), "{again}");
+}
+
+#[test]
+fn a_gpu_computes_no_parts() {
+    let mut trainer = Trainer::new(config("{}"), &gpu(), &store(40)).unwrap();
+    let refused = trainer.split(0, 2).unwrap_err().to_string();
+    assert!(
+        refused.contains("`of` is 2; it must be 1 on a GPU"),
+        "{refused}"
+    );
+}
