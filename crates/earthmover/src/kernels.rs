@@ -20,9 +20,12 @@ pub(crate) mod matrix;
 pub(crate) mod memory;
 pub(crate) mod penalty;
 pub(crate) mod places;
+#[cfg(any(feature = "flex", feature = "ndarray"))]
 mod slices;
 #[cfg(test)]
 mod suite;
+
+use std::ops::Deref;
 
 use burn::Tensor;
 use burn::backend::DispatchDevice;
@@ -36,7 +39,6 @@ use folding::Folding;
 use guard::Guard;
 use leaves::Leaves;
 use matrix::Factor;
-use memory::Numbers;
 use penalty::PairPenalty;
 
 /// The kernels of the device that `x` is on.
@@ -58,6 +60,9 @@ pub(crate) fn of(device: &Device) -> &'static dyn Kernels {
     }
 }
 
+/// Numbers that can be looked at.
+pub(crate) type Readable = Box<dyn Deref<Target = [f32]>>;
+
 /// Lengths below this count as this, so that they can be divided by.
 const LEAST_LENGTH: f64 = 1e-12;
 
@@ -75,7 +80,7 @@ pub(crate) trait Kernels {
     }
 
     /// The numbers of `x`, where they can be looked at without waiting for the device.
-    fn readable(&self, _x: &Tensor<1>) -> Option<Numbers> {
+    fn readable(&self, _x: &Tensor<1>) -> Option<Readable> {
         None
     }
 

@@ -325,7 +325,7 @@ fn what_does_not_fit_is_named() {
         ),
         (
             &|n| n.critic[0].norm = NormSpec::Layer,
-            "`critic[0]` is LeakyRelu after Layer",
+            "`critic[0]` is normalised",
         ),
         (
             &|n| n.critic[1].scale = Scale::Normal(f64::NAN),

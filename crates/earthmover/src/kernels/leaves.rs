@@ -2,6 +2,11 @@
 //! leaves pairwise. What a configuration fixes is the leaves, and not who sums them: so a run has the
 //! same bits however many workers share it.
 
+#![cfg_attr(
+    not(any(feature = "flex", feature = "ndarray")),
+    allow(dead_code, reason = "GPUs sum in an order of their own")
+)]
+
 use std::ops::Range;
 
 /// Some of the leaves of a batch: leaf k has every `of`-th row, from row k on. So the first rows, whose

@@ -5,6 +5,7 @@ mod adam;
 mod columns;
 mod fold;
 mod matrix;
+mod numbers;
 mod product;
 mod rows;
 mod sums;
@@ -13,7 +14,6 @@ mod vectors;
 
 use burn::Tensor;
 
-use super::Kernels;
 use super::activation::Activation;
 use super::adam::{Moved, Rates};
 use super::after::After;
@@ -22,7 +22,8 @@ use super::folding::Folding;
 use super::guard::Guard;
 use super::leaves::Leaves;
 use super::matrix::Factor;
-use super::memory::Numbers;
+use super::{Kernels, Readable};
+use numbers::Numbers;
 
 /// The kernels of processors.
 pub(super) struct Slices;
@@ -36,8 +37,8 @@ impl Kernels for Slices {
         true
     }
 
-    fn readable(&self, x: &Tensor<1>) -> Option<Numbers> {
-        Some(Numbers::of(x))
+    fn readable(&self, x: &Tensor<1>) -> Option<Readable> {
+        Some(Box::new(Numbers::of(x)))
     }
 
     fn multiply(&self, a: Factor, b: Factor, after: After) -> Tensor<2> {

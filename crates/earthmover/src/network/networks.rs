@@ -73,11 +73,27 @@ impl Networks {
         ends("generator", made, images.dims(), "an image")?;
         let made = follow("critic", &self.critic, images.dims())?;
         ends("critic", made, [1, 1, 1], "a score")?;
-        check_held(&self.critic, &config.constraint)?;
+        self.check_constraint(&config.constraint)?;
         self.check_size(config, images)
     }
 
-    fn check_size(&self, config: &Config, images: ImageShape) -> Result<(), Error> {
+    /// Checks that the constraint can hold the critic.
+    pub(crate) fn check_constraint(&self, constraint: &Constraint) -> Result<(), Error> {
+        let Constraint::GradientPenalty(_) = constraint else {
+            return Ok(());
+        };
+        let curved = |block: &BlockSpec| !block.is_piecewise_linear();
+        let Some(place) = self.critic.iter().position(curved) else {
+            return Ok(());
+        };
+        let value = "normalised, or of a curved activation";
+        let allowed =
+            "piecewise linear under gradientPenalty, which differentiates a score's own gradient";
+        Err(Invalid::new(format!("critic[{place}]"), value, allowed).into())
+    }
+
+    /// Checks that a run fits in a browser's memory.
+    pub(crate) fn check_size(&self, config: &Config, images: ImageShape) -> Result<(), Error> {
         let generator = size(&self.generator, [config.latent, 1, 1]);
         let critic = size(&self.critic, images.dims());
         let weights = generator.weights.saturating_add(critic.weights);
@@ -114,11 +130,18 @@ impl Networks {
         device: &Device,
     ) -> Result<(Generator, Critic), Error> {
         self.check(config, images)?;
-        let generator = Generator::new(&self.generator, config.latent, config.seed, device);
-        Ok((generator, self.critic(config, images, device)))
+        Ok((
+            self.generator(config, device),
+            self.critic(config, images, device),
+        ))
     }
 
-    /// The critic alone, of blocks that follow each other.
+    /// The generator alone, of blocks that follow each other.
+    pub(crate) fn generator(&self, config: &Config, device: &Device) -> Generator {
+        Generator::new(&self.generator, config.latent, config.seed, device)
+    }
+
+    /// The critic alone, likewise.
     pub(crate) fn critic(&self, config: &Config, images: ImageShape, device: &Device) -> Critic {
         let drawn = (config.seed, &config.constraint);
         Critic::new(&self.critic, images.dims(), drawn, device)
@@ -256,21 +279,4 @@ fn ends(network: &str, made: [usize; 3], wanted: [usize; 3], what: &str) -> Resu
         return Err(Invalid::new(name, words(made), allowed).into());
     }
     Ok(())
-}
-
-/// Checks that the constraint can hold a critic of these blocks.
-fn check_held(critic: &[BlockSpec], constraint: &Constraint) -> Result<(), Error> {
-    let Constraint::GradientPenalty(_) = constraint else {
-        return Ok(());
-    };
-    let Some(place) = critic.iter().position(|block| !block.is_piecewise_linear()) else {
-        return Ok(());
-    };
-    let BlockSpec {
-        norm, activation, ..
-    } = critic[place];
-    let value = format!("{activation:?} after {norm:?}");
-    let allowed = "a piecewise linear activation without normalisation under gradientPenalty, which \
-         differentiates a score's own gradient";
-    Err(Invalid::new(format!("critic[{place}]"), value, allowed).into())
 }

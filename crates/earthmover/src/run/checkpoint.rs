@@ -133,7 +133,7 @@ impl Trainer {
         progress.check_shape(images.shape())?;
         let tensors = SafeTensors::deserialize(bytes).map_err(unusable)?;
         let trainer = Self::with_networks(config, networks, device, images).map_err(unusable)?;
-        if progress.networks != trainer.own_networks() {
+        if progress.networks != trainer.own_networks {
             let message = "it is of other networks than those given";
             return Err(Error::Checkpoint(message.to_owned()));
         }
@@ -167,13 +167,6 @@ impl Trainer {
             *u = file.flat(file.values(&name, &u.dims())?);
         }
         Ok(trainer)
-    }
-
-    /// The networks in words, where they are others than the configuration's.
-    fn own_networks(&self) -> Option<String> {
-        let ready = Networks::of(&self.config, self.inputs.images.shape()).ok();
-        let own = ready.as_ref() != Some(&self.networks);
-        own.then(|| format!("{:?}", self.networks))
     }
 
     /// Every tensor of the run with its name and, but for vectors, its layout in the file.
@@ -221,7 +214,7 @@ impl Trainer {
         let progress = Progress {
             iteration: self.iteration(),
             critic_steps: self.critic.steps,
-            networks: self.own_networks(),
+            networks: self.own_networks.clone(),
             images: Some([height, width, channels]).filter(|shape| *shape != DIGITS),
         };
         let config = serde_json::to_string(&self.config).map_err(unusable)?;

@@ -46,6 +46,8 @@ pub const MOST_ITERATIONS: u64 = 10_000;
 pub struct Trainer {
     pub(super) config: Config,
     pub(super) networks: Networks,
+    /// The networks in words, where they are others than the configuration's.
+    pub(super) own_networks: Option<String>,
     pub(super) inputs: Inputs,
     pub(super) generator: GeneratorRun,
     pub(super) critic: CriticRun,
@@ -63,7 +65,8 @@ impl Trainer {
     pub fn new(config: Config, device: &Device, images: &Images) -> Result<Self, Error> {
         config.validate()?;
         let networks = Networks::of(&config, images.shape())?;
-        Self::with_networks(config, networks, device, images)
+        networks.check_size(&config, images.shape())?;
+        Ok(Self::drawn(config, networks, device, images))
     }
 
     /// A run of networks of one's own; the configuration's `architecture`, valid as it must be, plays no
@@ -80,16 +83,28 @@ impl Trainer {
         images: &Images,
     ) -> Result<Self, Error> {
         config.validate()?;
+        networks.check(&config, images.shape())?;
+        let ready = Networks::of(&config, images.shape()).ok();
+        let own = ready.as_ref() != Some(&networks);
+        let words = own.then(|| format!("{networks:?}"));
+        let mut trainer = Self::drawn(config, networks, device, images);
+        trainer.own_networks = words;
+        Ok(trainer)
+    }
+
+    /// A run of networks that have been checked.
+    fn drawn(config: Config, networks: Networks, device: &Device, images: &Images) -> Self {
         let device = device.clone().without_autodiff();
-        let (generator, critic) = networks.draw(&config, images.shape(), &device)?;
-        Ok(Self {
-            generator: GeneratorRun::new(generator, &config),
+        let critic = networks.critic(&config, images.shape(), &device);
+        Self {
+            generator: GeneratorRun::new(networks.generator(&config, &device), &config),
             critic: CriticRun::new(critic, (&config).into()),
             inputs: Inputs::new(&config, &device, images),
             replica: Replica::default(),
+            own_networks: None,
             networks,
             config,
-        })
+        }
     }
 
     /// What the run is.
@@ -120,7 +135,7 @@ impl Trainer {
     pub fn configure(&mut self, next: Config) -> Result<(), Error> {
         next.validate()?;
         self.config.validate_change(&next)?;
-        self.networks.check(&next, self.inputs.images.shape())?;
+        self.networks.check_constraint(&next.constraint)?;
         self.config = next;
         self.generator.train_by(&self.config);
         self.critic.train_by((&self.config).into());

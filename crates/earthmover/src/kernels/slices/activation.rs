@@ -2,9 +2,9 @@
 
 use burn::Tensor;
 
+use super::numbers::{Numbers, change};
 use super::vectors::in_vectors;
 use crate::kernels::activation::{Activation, LEAK};
-use crate::kernels::memory::{Numbers, change};
 
 pub(super) fn activate(
     x: Tensor<2>,

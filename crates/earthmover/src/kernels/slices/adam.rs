@@ -2,8 +2,8 @@
 
 use burn::Tensor;
 
+use super::numbers::{Numbers, change};
 use crate::kernels::adam::{Moved, Rates};
-use crate::kernels::memory::{Numbers, change};
 
 pub(super) fn update(rates: Rates, moved: Moved, gradient: &Tensor<1>) -> Moved {
     let Rates {

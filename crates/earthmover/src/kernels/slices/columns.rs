@@ -4,10 +4,11 @@
 use burn::Tensor;
 use burn::tensor::Device;
 
+use super::numbers::{Numbers, change};
 use super::vectors::in_vectors;
 use crate::kernels::columns::{Back, Normal};
 use crate::kernels::leaves::Leaves;
-use crate::kernels::memory::{Numbers, change, from_vec};
+use crate::kernels::memory::from_vec;
 
 pub(super) fn normalise(x: Tensor<2>, epsilon: f64) -> Normal {
     let device = x.device();

@@ -2,8 +2,9 @@
 
 use burn::Tensor;
 
+use super::numbers::Numbers;
 use super::vectors::in_vectors;
-use crate::kernels::memory::{Numbers, from_vec};
+use crate::kernels::memory::from_vec;
 use crate::kernels::places::Places;
 
 pub(super) fn unfold(pixels: &Tensor<2>, places: &Places) -> Tensor<2> {

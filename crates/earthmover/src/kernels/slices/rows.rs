@@ -2,8 +2,9 @@
 
 use burn::Tensor;
 
+use super::numbers::{Numbers, change};
 use super::sums::{products, sum};
-use crate::kernels::memory::{Numbers, change, from_vec};
+use crate::kernels::memory::from_vec;
 
 pub(super) fn normalise(
     x: Tensor<2>,

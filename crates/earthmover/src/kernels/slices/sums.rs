@@ -2,8 +2,9 @@
 
 use burn::Tensor;
 
+use super::numbers::Numbers;
 use crate::kernels::leaves::Leaves;
-use crate::kernels::memory::{Numbers, from_vec};
+use crate::kernels::memory::from_vec;
 
 pub(super) fn total(x: &Tensor<1>, leaves: &Leaves) -> Tensor<1> {
     let kept = Numbers::of(x);
