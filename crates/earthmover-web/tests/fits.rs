@@ -199,7 +199,7 @@ async fn a_critic_is_fitted_to_digits_and_their_copies() {
         "ArgumentError",
         "`seed` is -1",
     );
-    says(digits.noisy_copies(13.0, 7.0), "DataError", "12 digits");
+    says(digits.noisy_copies(13.0, 7.0), "DataError", "12 images");
     digits.close();
     says(digits.noisy_copies(2.0, 7.0), "ClosedError", "closed");
 }

@@ -133,7 +133,7 @@ fn the_nearest_of_a_drawn_digit_is_itself() {
     complains(
         digits.draw(81.0, 1.0).unwrap_err(),
         "DataError",
-        "80 digits",
+        "80 images",
     );
     let short = Uint8Array::new_with_length(783);
     complains(digits.nearest(&short).unwrap_err(), argument, "783");
@@ -249,7 +249,7 @@ async fn real_digits_are_judged_as_fakes_are() {
     let fakes = JsFuture::from(trainer.quality(80.0, &classifier)).await;
     assert_ne!(text(&before), text(&fakes.unwrap()));
     let more = trainer.real_quality(81.0, &classifier);
-    rejects(more, "DataError", "80 digits").await;
+    rejects(more, "DataError", "80 images").await;
     let few = trainer.real_quality(63.0, &classifier);
     rejects(few, "ArgumentError", "`count` is 63").await;
 }

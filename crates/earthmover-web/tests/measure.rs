@@ -155,7 +155,11 @@ async fn bad_arguments_are_named() {
             .await
             .contains("`count` is 2.5")
     );
-    assert!(complaint(trainer.measure(21.0)).await.contains("digits"));
+    assert!(
+        complaint(trainer.measure(21.0))
+            .await
+            .contains("images are loaded")
+    );
     assert!(
         complaint(trainer.quality(63.0, &judge))
             .await
