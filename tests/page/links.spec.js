@@ -115,6 +115,18 @@ test('a link to the lab sets it, whatever its address says of it, and goes back'
   await expect(presetOf()).toHaveAttribute('data-control', 'preset-article');
 });
 
+test('a link to the lab sets it though the way there is stopped', async ({ page }) => {
+  await page.addInitScript(() => {
+    Element.prototype.scrollIntoView = () => {};
+  });
+  await page.goto(`./?${QUICKLY}`);
+  const link = linkTo(page, '#lab?preset=bounded');
+  await expect(link).toHaveAttribute('aria-pressed', 'false');
+  await link.evaluate((element) => /** @type {HTMLElement} */ (element).click());
+  const preset = page.locator('#lab [data-control^=preset-][aria-pressed=true]');
+  await expect(preset).toHaveAttribute('data-control', 'preset-bounded');
+});
+
 test('λ = 0 is a change of the run that goes on', async ({ page }) => {
   await page.goto(`./?device=cpu&workers=1`);
   await page.locator('#lab').scrollIntoViewIfNeeded();

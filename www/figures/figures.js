@@ -18,8 +18,13 @@ const FIGURES = {
 /** A screen ahead, so that a figure is there when it comes into view. */
 const NEAR = '100% 0px';
 
-/** @param {string} name */
+/**
+ * The lab registers itself. A link that sets it does not wait until the reader has come near: a scroll that is
+ * stopped on the way would never get there.
+ * @param {string} name
+ */
 async function define(name) {
+  if (name === 'earth-mover') return void (await import('../earth-mover.js'));
   const { default: element } = await FIGURES[name]();
   if (!customElements.get(name)) customElements.define(name, element);
 }

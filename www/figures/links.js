@@ -158,7 +158,7 @@ export function follow(document, define) {
   /** @param {HTMLAnchorElement} link @param {HTMLElement} element */
   async function put(link, element) {
     const { id, patch } = targetOf(link);
-    if (element.localName !== 'earth-mover') await define(element.localName);
+    await define(element.localName);
     await customElements.whenDefined(element.localName);
     // Another link's way back would undo this one's.
     for (const other of [...pressed.keys()]) {
