@@ -33,7 +33,9 @@ function paths(tree) {
 function imports(crate) {
   const folder = join('crates', crate, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.rs') && !/(^|\/)(lib|main|tests|suite)\.rs$/.test(path))
+    .filter(
+      (path) => path.endsWith('.rs') && !/(^|\/)((lib|main|tests|suite)\.rs$|suite\/)/.test(path),
+    )
     .map((path) => path.slice(0, -3).replaceAll('\\', '/'));
   /** @type {Graph} */
   const graph = new Map(files.map((file) => [file, new Set()]));

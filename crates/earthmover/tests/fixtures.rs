@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, unreachable_pub, clippy::expect_used)]
 
+#[cfg(feature = "wgpu")]
+#[path = "common/adapter.rs"]
+mod adapter;
 #[path = "common/fixture.rs"]
 mod fixture;
 
@@ -24,16 +27,8 @@ fn devices() -> Vec<(&'static str, Device, f64)> {
         #[allow(deprecated, reason = "burn-ndarray stays beside its successor")]
         ("ndarray", Device::ndarray(), 1.0),
         #[cfg(feature = "wgpu")]
-        ("wgpu", gpu(), 10.0),
+        ("wgpu", adapter::gpu(), 10.0),
     ]
-}
-
-/// A GPU's adapter is taken once.
-#[cfg(feature = "wgpu")]
-fn gpu() -> Device {
-    static GPU: std::sync::OnceLock<Device> = std::sync::OnceLock::new();
-    let made = || Device::wgpu_options().init().expect("an adapter");
-    GPU.get_or_init(made).clone()
 }
 
 #[test]

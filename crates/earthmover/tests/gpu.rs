@@ -8,25 +8,19 @@
     clippy::unwrap_used
 )]
 
+#[path = "common/adapter.rs"]
+mod adapter;
 #[path = "common/digits.rs"]
 #[allow(dead_code, reason = "other tests use all of it")]
 mod digits;
 
-use std::sync::OnceLock;
-
+use adapter::gpu;
 use burn::tensor::Device;
 use digits::store;
 use earthmover::burn;
 use earthmover::data::ImageShape;
 use earthmover::{Config, Error, Images, Trainer};
 use pollster::block_on;
-
-/// An adapter is taken once.
-fn gpu() -> Device {
-    static GPU: OnceLock<Device> = OnceLock::new();
-    let made = || Device::wgpu_options().init().expect("an adapter");
-    GPU.get_or_init(made).clone()
-}
 
 /// Runs whose kernels differ.
 const CONFIGS: [&str; 7] = [

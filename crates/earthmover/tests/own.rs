@@ -7,8 +7,12 @@
     clippy::expect_used
 )]
 
+#[path = "common/checkpoint.rs"]
+mod checkpoint;
+
 use burn::Tensor;
 use burn::tensor::Device;
+use checkpoint::weights;
 use earthmover::burn;
 use earthmover::data::{ImageShape, mnist};
 use earthmover::network::{Activation, BlockSpec, Kernel, Networks, NormSpec, Scale, Shape};
@@ -93,13 +97,6 @@ fn networks() -> Networks {
             ),
         ],
     }
-}
-
-/// The tensors of a checkpoint; its metadata come in any order.
-fn weights(trainer: &Trainer) -> Vec<u8> {
-    let bytes = block_on(trainer.save()).unwrap();
-    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap());
-    bytes[8 + header as usize..].to_vec()
 }
 
 #[test]

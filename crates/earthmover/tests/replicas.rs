@@ -10,7 +10,11 @@
 #[path = "common/digits.rs"]
 mod digits;
 
+#[path = "common/checkpoint.rs"]
+mod checkpoint;
+
 use burn::tensor::Device;
+use checkpoint::weights;
 use digits::store;
 use earthmover::burn;
 use earthmover::run::sum_of_parts;
@@ -75,13 +79,6 @@ fn iterate(replicas: &mut [Trainer]) -> Vec<Vec<f32>> {
     }
     sums.push(sum);
     sums
-}
-
-/// The tensors of a checkpoint; its metadata come in any order.
-fn weights(trainer: &Trainer) -> Vec<u8> {
-    let bytes = block_on(trainer.save()).unwrap();
-    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap());
-    bytes[8 + header as usize..].to_vec()
 }
 
 #[test]

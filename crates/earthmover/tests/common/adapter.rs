@@ -1,0 +1,12 @@
+//! The GPU that tests run on.
+
+use std::sync::OnceLock;
+
+use earthmover::burn::tensor::Device;
+
+/// An adapter is taken once.
+pub fn gpu() -> Device {
+    static GPU: OnceLock<Device> = OnceLock::new();
+    let made = || Device::wgpu_options().init().expect("an adapter");
+    GPU.get_or_init(made).clone()
+}
