@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { History, MOST_ROWS, Rows } from '../../www/lab/history.js';
+import { History, MOST_ROWS, Rows } from '../../www/ui/plots/history.js';
 import { csvOf } from '../../www/lab/keep/csv.js';
-import { Smoothing } from '../../www/lab/smoothing.js';
-import { rowsOf } from '../../www/lab/table.js';
+import { Smoothing } from '../../www/ui/plots/smoothing.js';
+import { rowsOf } from '../../www/lab/charts/table.js';
 
 const NAMES = /** @type {const} */ (['iteration', 'gap']);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inOrder, surplus } from '../../www/lab/keep/rule.js';
-import { namesOf } from '../../www/lab/marks.js';
+import { namesOf } from '../../www/lab/charts/marks.js';
 import { claimTurn, joinTurns, leaveTurns } from '../../www/run/turns.js';
 import { presetOn } from '../../www/run/settings.js';
 import { settingsOf } from './made-up/world.js';

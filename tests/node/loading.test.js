@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { isPage } from '../../www/load/beginning.js';
 import { fetchClassifier, isWhole } from '../../www/load/classifier.js';
 import { textOf } from '../../www/load/errors.js';
-import { firstShards } from '../../www/figures/first-digits.js';
+import { firstShards } from '../../www/figures/kit/first-digits.js';
 import { fetchManifest, fetchShard } from '../../www/load/shards.js';
 import { compileModule } from '../../www/load/wasm-module.js';
 import { Strings } from '../../www/strings/strings.js';

@@ -51,7 +51,7 @@ function labOf(linear) {
 }
 
 test('real, fake and critic are told apart by every eye, in light and in dark', () => {
-  const sheet = readFileSync('www/lab/styles/tokens.js', 'utf8');
+  const sheet = readFileSync('www/ui/styles/tokens.js', 'utf8');
   const both = ['real', 'fake', 'critic'].map((name) => {
     const found = sheet.match(`--em-${name}: light-dark\\((#\\w{6}), (#\\w{6})\\)`);
     return /** @type {RegExpMatchArray} */ (found).slice(1);

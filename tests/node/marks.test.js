@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesOf } from '../../www/lab/marks.js';
+import { namesOf } from '../../www/lab/charts/marks.js';
 
 /** @type {[number, number]} */
 const SIGHT = [0, 100];

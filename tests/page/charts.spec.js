@@ -113,11 +113,11 @@ test('a log scale takes negative values', async ({ page }) => {
 async function openBare(page) {
   await openHost(page, '', { script: '' });
   await within(page, async (load) => {
-    const { Curves } = await load('./lab/curves.js');
-    const { History, Rows } = await load('./lab/history.js');
+    const { Curves } = await load('./lab/charts/curves.js');
+    const { History, Rows } = await load('./ui/plots/history.js');
     const { Strings } = await load('./strings/strings.js');
     const { Looks } = await load('./lab/looks.js');
-    const { chartStyles } = await load('./lab/styles/charts.js');
+    const { chartStyles } = await load('./ui/styles/charts.js');
     document.adoptedStyleSheets = chartStyles;
     const report = (/** @type {number} */ iteration) => ({
       iteration,

@@ -6,7 +6,7 @@ import { openHost } from './host.js';
 import { expect } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('../../www/figures/figure.js').Figure} Figure */
+/** @typedef {import('../../www/figures/kit/figure.js').Figure} Figure */
 
 const ARTICLE = readFileSync(join(process.env.DIST ?? 'dist', 'index.html'), 'utf8');
 export const [POLICY] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(ARTICLE) ?? [''];

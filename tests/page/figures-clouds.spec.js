@@ -48,7 +48,7 @@ const texts = (clouds) => Promise.all(NAMES.map((name) => clouds.output(name).in
 /** @param {FigurePage} clouds @returns {Promise<Record<string, any>>} */
 const values = (clouds) =>
   clouds.element.evaluate(
-    (figure) => /** @type {import('../../www/figures/figure.js').Figure} */ (figure).values,
+    (figure) => /** @type {import('../../www/figures/kit/figure.js').Figure} */ (figure).values,
   );
 
 test('Wasserstein-1 falls to 0 as P closes onto its spine, with Q laid on it', async ({ page }) => {
@@ -283,7 +283,7 @@ test.describe('where it fails', () => {
     const clouds = await open(page);
     await clouds.element.evaluate((figure) => {
       Object.assign(figure, { update: () => Promise.reject(new Error('out of earth')) });
-      /** @type {import('../../www/figures/figure.js').Figure} */ (figure).set({ width: 0.1 });
+      /** @type {import('../../www/figures/kit/figure.js').Figure} */ (figure).set({ width: 0.1 });
     });
     const alert = clouds.element.getByRole('alert');
     await expect(alert).toContainText('out of earth');

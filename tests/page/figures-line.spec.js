@@ -184,7 +184,7 @@ test('f is shaped by mouse and by keys, and the hills are moved and narrowed', a
   await line.drag('q', 60, -10);
   await expect.poll(() => line.number('distance')).not.toBe(distance);
   const { q, spread } = await line.element.evaluate((figure) => {
-    const { values } = /** @type {import('../../www/figures/figure.js').Figure} */ (figure);
+    const { values } = /** @type {import('../../www/figures/kit/figure.js').Figure} */ (figure);
     return /** @type {{ q: number, spread: number[] }} */ (/** @type {unknown} */ (values));
   });
   expect(q).toBeGreaterThan(0.1);
@@ -206,7 +206,7 @@ test('a link sets it and goes back, attributes too, and nonsense is left out', a
   });
   const values = () =>
     line.element.evaluate(
-      (figure) => /** @type {import('../../www/figures/figure.js').Figure} */ (figure).values,
+      (figure) => /** @type {import('../../www/figures/kit/figure.js').Figure} */ (figure).values,
     );
   expect(await values()).toMatchObject({ q: -0.5, spread: [0.12, 0.16, 0.14], snap: false });
   const [link, reset] = await page.locator('a.set').all();

@@ -6,7 +6,7 @@ import { keepsItsRoom } from './figure-room.js';
 import { expect, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('../../www/figures/figure.js').Figure} Figure */
+/** @typedef {import('../../www/figures/kit/figure.js').Figure} Figure */
 
 /** @param {Page} page */
 const figureOf = (page) => page.locator('em-paradox');

@@ -7,7 +7,7 @@ import { keepsItsRoom, WIDTHS } from './figure-room.js';
 import { expect, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('../../www/figures/transport.js').default} Transport */
+/** @typedef {import('../../www/figures/transport/transport.js').default} Transport */
 
 const GRAINS = 12;
 const POINTS = 40;

@@ -3,7 +3,7 @@
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('../../www/figures/figure.js').Figure} Figure */
+/** @typedef {import('../../www/figures/kit/figure.js').Figure} Figure */
 
 const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;
 

@@ -1,18 +1,18 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
-import { make } from '../lab/dom.js';
+import { make } from '../ui/dom.js';
 import { LEAST, lacking } from '../support.js';
 import { follow } from './links.js';
 
 /** @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
 const FIGURES = {
-  'em-clouds': () => import('./clouds.js'),
-  'em-transport': () => import('./transport.js'),
-  'em-line': () => import('./line.js'),
-  'em-plane': () => import('./plane.js'),
-  'em-pairs': () => import('./pairs.js'),
-  'em-watch': () => import('./watch.js'),
-  'em-paradox': () => import('./paradox.js'),
+  'em-clouds': () => import('./clouds/clouds.js'),
+  'em-transport': () => import('./transport/transport.js'),
+  'em-line': () => import('./line/line.js'),
+  'em-plane': () => import('./plane/plane.js'),
+  'em-pairs': () => import('./pairs/pairs.js'),
+  'em-watch': () => import('./watch/watch.js'),
+  'em-paradox': () => import('./paradox/paradox.js'),
 };
 
 /** A screen ahead, so that a figure is there when it comes into view. */

@@ -3,10 +3,10 @@
  * view; a second press goes back to what was set before. Without scripts the link leads to the figure.
  */
 
-import { openTab } from '../lab/tabs.js';
+import { openTab } from '../ui/tabs.js';
 import { parseConfig } from '../run/config-text.js';
 
-/** @typedef {import('./figure.js').Figure} Figure */
+/** @typedef {import('./kit/figure.js').Figure} Figure */
 /** @typedef {import('../lab/element.js').EarthMover} EarthMover */
 /** @typedef {(name: string) => Promise<void>} Define */
 

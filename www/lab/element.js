@@ -8,9 +8,9 @@ import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run
 import { chooseLanguage } from '../strings/language.js';
 import { Strings } from '../strings/strings.js';
 import { LEAST, lacking } from '../support.js';
-import { make } from './dom.js';
+import { make } from '../ui/dom.js';
 import { Lab } from './lab.js';
-import { Presence } from './presence.js';
+import { Presence } from '../ui/presence.js';
 import { View } from './view.js';
 
 // Imported, and not defined, so that the types of the package need none of the lab's.

@@ -30,7 +30,7 @@ import { weights } from './instruments/weights.js';
  * What an instrument is given beside its place.
  * @typedef {object} Bench
  * @property {import('./lab.js').Lab} lab its run, its history, its store
- * @property {import('./theme.js').Theme} theme
+ * @property {import('../ui/theme.js').Theme} theme
  * @property {HTMLElement} view all of the lab that can be seen
  * @property {import('../strings/strings.js').Strings} strings
  * @property {(chosen: Partial<import('../run/settings.js').Settings>) => void} choose

@@ -7,7 +7,7 @@
 
 import { SaidError, textOf } from '../load/errors.js';
 import { classifierFile } from '../run/shared.js';
-import { Rows } from './history.js';
+import { Rows } from '../ui/plots/history.js';
 
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../protocol.js').TransportReport} TransportReport */

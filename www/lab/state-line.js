@@ -1,6 +1,6 @@
 /** What every lab says, whatever it shows: its state in a sentence, and what went wrong. */
 
-import { make, write } from './dom.js';
+import { make, write } from '../ui/dom.js';
 
 /** @typedef {import('./instruments.js').Bench} Bench */
 /** @typedef {import('./instruments.js').Shown} Shown */

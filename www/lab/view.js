@@ -1,14 +1,14 @@
 /** A lab's looks: its places, and the instruments in them. Another language is another view of the same lab. */
 
-import { make } from './dom.js';
-import { ignoreHeldKeys } from './held-keys.js';
+import { make } from '../ui/dom.js';
+import { ignoreHeldKeys } from '../ui/held-keys.js';
 import { INSTRUMENTS } from './instruments.js';
 import { openNotices, openState } from './state-line.js';
-import { base } from './styles/base.js';
+import { base } from '../ui/styles/base.js';
 import { layout } from './styles/layout.js';
-import { tokens } from './styles/tokens.js';
-import { Tabs } from './tabs.js';
-import { Theme } from './theme.js';
+import { tokens } from '../ui/styles/tokens.js';
+import { Tabs } from '../ui/tabs.js';
+import { Theme } from '../ui/theme.js';
 
 /** @typedef {import('./instruments.js').Bench} Bench */
 /** @typedef {import('./instruments.js').Instrument} Instrument */
@@ -165,7 +165,7 @@ export class View {
 }
 
 /**
- * @param {import('./tabs.js').Tab[]} tabs
+ * @param {import('../ui/tabs.js').Tab[]} tabs
  * @param {string} label
  * @param {string} part
  * @param {import('./looks.js').Looks} looks

@@ -8,8 +8,8 @@
 const URLS = {
   worker: new URL('../worker/worker.js', import.meta.url),
   follower: new URL('../worker/follower.js', import.meta.url),
-  figures: new URL('../figures/worker.js', import.meta.url),
-  critics: new URL('../figures/critics.js', import.meta.url),
+  figures: new URL('../figures/worker/figures.js', import.meta.url),
+  critics: new URL('../figures/worker/critics.js', import.meta.url),
 };
 
 /** @type {Map<string, string>} */

@@ -1,6 +1,6 @@
 /** The cells of the grid for hand and keyboard: one stop of the tab key, arrows move between them, Enter opens. */
 
-import { make } from '../dom.js';
+import { make } from '../../ui/dom.js';
 
 const SIDE = 8;
 const COUNT = SIDE * SIDE;

@@ -1,10 +1,11 @@
 /** A digit seen large, beside the nearest real one; what the critic says of either. */
 
-import { button, make, write } from '../dom.js';
-import { decimals } from '../format.js';
-import { Painter } from '../painter.js';
+import { button, make, write } from '../../ui/dom.js';
+import { decimals } from '../../ui/format.js';
+import { Painter } from '../../ui/painter.js';
 import { placeOf } from './cells.js';
-import { PIXELS, Sheet } from './sheet.js';
+import { PIXELS } from '../../ui/sheet.js';
+import { FittedSheet } from './fitted-sheet.js';
 
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */
 /** @typedef {import('../../protocol.js').Look} Look */
@@ -236,6 +237,12 @@ function makeHalf({ theme }, kind, heading, titles) {
   const list = names.map((name) => make('div', {}, make('dt', {}, titles[name]), facts[name]));
   const text = make('div', {}, make('strong', { class: kind }, heading), make('dl', {}, ...list));
   const root = make('div', { class: 'half' }, frame, text);
-  const sheet = new Sheet(frame, theme, { kind, columns: 1, rows: 1, text: heading, width: WIDTH });
+  const sheet = new FittedSheet(frame, theme, {
+    kind,
+    columns: 1,
+    rows: 1,
+    text: heading,
+    width: WIDTH,
+  });
   return { root, facts, sheet };
 }

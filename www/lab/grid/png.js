@@ -1,6 +1,6 @@
 /** What the grid shows as a file: large pixels, on the grid's own ground. */
 
-import { make } from '../dom.js';
+import { make } from '../../ui/dom.js';
 
 const SCALE = 4;
 /** In pixels of the digits. */

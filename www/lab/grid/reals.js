@@ -1,7 +1,7 @@
 /** Real digits under the fakes, on request. They are drawn of the run's seed, once a run. */
 
-import { make } from '../dom.js';
-import { Sheet } from './sheet.js';
+import { make } from '../../ui/dom.js';
+import { FittedSheet } from './fitted-sheet.js';
 
 const COLUMNS = 8;
 const ROWS = 2;
@@ -18,7 +18,7 @@ export class Reals {
     this.root = root;
     /** @private */
     this.bench = bench;
-    /** @private @type {Sheet | null} */
+    /** @private @type {FittedSheet | null} */
     this.sheet = null;
     /** @private The seed that those shown are of, or are asked for. @type {number | null} */
     this.seed = null;
@@ -63,7 +63,12 @@ export class Reals {
       make('p', { class: 'note' }, make('strong', { class: 'real' }, strings.t('reals.caption'))),
     );
     const text = strings.t('reals.empty');
-    this.sheet = new Sheet(frame, theme, { kind: 'real', columns: COLUMNS, rows: ROWS, text });
+    this.sheet = new FittedSheet(frame, theme, {
+      kind: 'real',
+      columns: COLUMNS,
+      rows: ROWS,
+      text,
+    });
   }
 
   /** @private @param {number} seed */

@@ -1,8 +1,8 @@
 /** The timeline under the grid: back through the run, the run's growth played, and live again. */
 
-import { allow, button, make, write } from '../dom.js';
-import { megabytes } from '../format.js';
-import { Painter } from '../painter.js';
+import { allow, button, make, write } from '../../ui/dom.js';
+import { megabytes } from '../../ui/format.js';
+import { Painter } from '../../ui/painter.js';
 import { Playback } from './playback.js';
 
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */

@@ -1,9 +1,9 @@
 /** The critic chart: what it is trained on, and what it measures beside the exact distance. */
 
-import { openCurves } from '../chart-instrument.js';
-import { make } from '../dom.js';
-import { makeMarks } from '../marks.js';
-import { chartStyles } from '../styles/charts.js';
+import { openCurves } from '../charts/chart-instrument.js';
+import { make } from '../../ui/dom.js';
+import { makeMarks } from '../charts/marks.js';
+import { chartStyles } from '../../ui/styles/charts.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const chart = {

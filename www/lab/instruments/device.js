@@ -1,7 +1,7 @@
 /** Which device trains. */
 
 import { KEYS } from '../../run/settings.js';
-import { make } from '../dom.js';
+import { make } from '../../ui/dom.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const device = {

@@ -1,12 +1,12 @@
 /** The sample grid of fixed latents, now or back in the run; a digit of it opened; real digits with it. */
 
-import { allow, button, make } from '../dom.js';
+import { allow, button, make } from '../../ui/dom.js';
 import { Cells } from '../grid/cells.js';
 import { Opened } from '../grid/opened.js';
 import { pictureOf, saveFile } from '../grid/png.js';
 import { Reals } from '../grid/reals.js';
 import { Scrubber } from '../grid/scrubber.js';
-import { Sheet } from '../grid/sheet.js';
+import { FittedSheet } from '../grid/fitted-sheet.js';
 import { gridStyles } from '../styles/grid.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */
@@ -35,7 +35,7 @@ class Grid {
     root.append(this.head(), frame, reals, timeline, opened);
     const text = strings.t('grid.empty');
     /** @private */
-    this.sheet = new Sheet(frame, theme, { kind: 'fake', columns: SIDE, rows: SIDE, text });
+    this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: SIDE, rows: SIDE, text });
     /** @private */
     this.cells = new Cells(this.sheet.holder, strings, (cell) => this.open(cell));
     /** @private */

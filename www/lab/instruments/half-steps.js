@@ -1,6 +1,6 @@
 /** One step of the critic, one of the generator; and which of them was the last. */
 
-import { allow, button, make } from '../dom.js';
+import { allow, button, make } from '../../ui/dom.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** More are no longer told apart. */

@@ -1,7 +1,7 @@
 /** How good the digits are, on demand, beside as many real ones: by a classifier, which is fetched for it. */
 
-import { decimals } from '../format.js';
-import { allow, button, make, write } from '../dom.js';
+import { decimals } from '../../ui/format.js';
+import { allow, button, make, write } from '../../ui/dom.js';
 
 /** @typedef {import('../../protocol.js').QualityReport} QualityReport */
 

@@ -1,12 +1,12 @@
 /** Keeps a run: as a file, in the browser, and its curves as a table. */
 
-import { allow, button, make, write } from '../dom.js';
+import { allow, button, make, write } from '../../ui/dom.js';
 import { csvOf } from '../keep/csv.js';
 import { acceptDrops } from '../keep/drop.js';
 import { download, fileName, loadFile } from '../keep/files.js';
-import { inSections, sectionStyles } from '../sections.js';
+import { inSections, sectionStyles } from '../settings/sections.js';
 import { keepStyles } from '../styles/keep.js';
-import { rowsOf } from '../table.js';
+import { rowsOf } from '../charts/table.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */
 /** @typedef {import('../instruments.js').Shown} Shown */

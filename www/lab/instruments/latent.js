@@ -2,7 +2,7 @@
 
 import { openPath } from '../latent/path.js';
 import { openSlice } from '../latent/slice.js';
-import { inSections, sectionStyles } from '../sections.js';
+import { inSections, sectionStyles } from '../settings/sections.js';
 import { latentStyles } from '../styles/latent.js';
 
 /** @type {import('../instruments.js').Instrument} */

@@ -1,8 +1,8 @@
 /** What trains, why, and what it has cost. */
 
-import { megabytes } from '../format.js';
-import { make, write } from '../dom.js';
-import { Painter } from '../painter.js';
+import { megabytes } from '../../ui/format.js';
+import { make, write } from '../../ui/dom.js';
+import { Painter } from '../../ui/painter.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const machine = {

@@ -1,8 +1,8 @@
 /** The latest numbers, large. */
 
-import { decimals } from '../format.js';
-import { make, write } from '../dom.js';
-import { Painter } from '../painter.js';
+import { decimals } from '../../ui/format.js';
+import { make, write } from '../../ui/dom.js';
+import { Painter } from '../../ui/painter.js';
 
 /** @typedef {import('../state.js').LabState} LabState */
 

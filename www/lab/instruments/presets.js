@@ -1,7 +1,7 @@
 /** Configurations by name, what to look for in each, and the chart that shows it. */
 
 import { PRESETS } from '../../run/settings.js';
-import { button, make, write } from '../dom.js';
+import { button, make, write } from '../../ui/dom.js';
 import { LESSONS } from '../lessons.js';
 import { controlsStyle } from '../styles/controls.js';
 

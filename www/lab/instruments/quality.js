@@ -1,8 +1,8 @@
 /** How good the digits are, as the classifier judges, and how many of the ten there are. */
 
-import { openCurves } from '../chart-instrument.js';
-import { decimals } from '../format.js';
-import { chartStyles } from '../styles/charts.js';
+import { openCurves } from '../charts/chart-instrument.js';
+import { decimals } from '../../ui/format.js';
+import { chartStyles } from '../../ui/styles/charts.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const quality = {

@@ -1,6 +1,6 @@
 /** After a reload: goes on where the reader left off. */
 
-import { button, write } from '../dom.js';
+import { button, write } from '../../ui/dom.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const resume = {

@@ -1,6 +1,6 @@
 /** Run and pause, one iteration, reset. */
 
-import { allow, button } from '../dom.js';
+import { allow, button } from '../../ui/dom.js';
 import { awaitsReader } from '../state.js';
 
 /** @type {import('../instruments.js').Instrument} */

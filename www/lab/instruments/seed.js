@@ -1,8 +1,8 @@
 /** The seed, and dice. */
 
 import { KEYS } from '../../run/settings.js';
-import { button, make } from '../dom.js';
-import { plainNumber } from '../typed-number.js';
+import { button, make } from '../../ui/dom.js';
+import { plainNumber } from '../settings/typed-number.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const PIPS = [

@@ -4,9 +4,9 @@
  */
 
 import { changeName } from '../../run/changes.js';
-import { allow, button, make, write } from '../dom.js';
-import { FieldRow } from '../field-row.js';
-import { changeTo, hasField, shownFields, shownValue } from '../fields.js';
+import { allow, button, make, write } from '../../ui/dom.js';
+import { FieldRow } from '../settings/field-row.js';
+import { changeTo, hasField, shownFields, shownValue } from '../settings/fields.js';
 import { settingsStyle } from '../styles/settings.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */

@@ -2,7 +2,7 @@
 
 import { digitsMark } from '../../run/shared.js';
 import { embedCode } from '../embed-code.js';
-import { button, make } from '../dom.js';
+import { button, make } from '../../ui/dom.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const share = {

@@ -1,8 +1,8 @@
 /** How steep the critic is, where it should be 1 at most. */
 
-import { openCurves } from '../chart-instrument.js';
-import { percent } from '../format.js';
-import { chartStyles } from '../styles/charts.js';
+import { openCurves } from '../charts/chart-instrument.js';
+import { percent } from '../../ui/format.js';
+import { chartStyles } from '../../ui/styles/charts.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const slopes = {

@@ -1,6 +1,6 @@
 /** From slow motion, in which every half-step is seen, to flat out. */
 
-import { make, write } from '../dom.js';
+import { make, write } from '../../ui/dom.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** Milliseconds of rest after each half-step. */

@@ -1,10 +1,10 @@
 /** How the critic's weights are spread: under clipping they pile up at ±c. Asked while it is seen. */
 
-import { make, write } from '../dom.js';
-import { decimals, percent } from '../format.js';
-import { Histogram } from '../histogram.js';
-import { Painter } from '../painter.js';
-import { chartStyles } from '../styles/charts.js';
+import { make, write } from '../../ui/dom.js';
+import { decimals, percent } from '../../ui/format.js';
+import { Histogram } from '../charts/histogram.js';
+import { Painter } from '../../ui/painter.js';
+import { chartStyles } from '../../ui/styles/charts.js';
 
 /** @typedef {import('../../protocol.js').WeightReport} WeightReport */
 

@@ -1,6 +1,6 @@
 /** A lab as a place to drop a file on, which shows itself while one is held over it. */
 
-import { make } from '../dom.js';
+import { make } from '../../ui/dom.js';
 
 /** Browsers say several times a second that a file is still held; none of them says reliably that it has gone. */
 const SILENCE_MS = 600;

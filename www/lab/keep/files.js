@@ -2,8 +2,8 @@
 
 import { refusalOf } from '../../load/errors.js';
 import { say } from '../../strings/say.js';
-import { megabytes } from '../format.js';
-import { make } from '../dom.js';
+import { megabytes } from '../../ui/format.js';
+import { make } from '../../ui/dom.js';
 
 /** @typedef {import('../lab.js').Lab} Lab */
 

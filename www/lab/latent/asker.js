@@ -4,7 +4,7 @@
  */
 
 import { say } from '../../strings/say.js';
-import { Painter } from '../painter.js';
+import { Painter } from '../../ui/painter.js';
 
 /** What passes by itself: the run begins again, moves or loads. */
 const PASSING = ['EndedError', 'NotReadyError', 'PausedError'];

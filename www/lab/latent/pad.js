@@ -1,6 +1,6 @@
 /** A square with a handle: by pointer or touch anywhere in it, by arrow keys, and as two sliders to screen readers. */
 
-import { make } from '../dom.js';
+import { make } from '../../ui/dom.js';
 
 /** The slice reaches this far from its middle. */
 export const REACH = 2;

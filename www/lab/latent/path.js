@@ -1,8 +1,8 @@
 /** The way from one cell of the sample grid to another: a strip of digits, and a slider along it. */
 
 import { GRID_COUNT } from '../../protocol.js';
-import { DigitCanvas } from '../digit-canvas.js';
-import { make } from '../dom.js';
+import { Sheet } from '../../ui/sheet.js';
+import { make } from '../../ui/dom.js';
 import { Asker } from './asker.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */
@@ -54,8 +54,8 @@ export function openPath(root, bench) {
     'aria-label': label,
     'data-field': name,
   });
-  const strip = new DigitCanvas(theme, { columns: STRIP, attributes: image('strip', '') });
-  const digit = new DigitCanvas(theme, { attributes: image('path-digit', t('latent.pathDigit')) });
+  const strip = new Sheet(theme, { columns: STRIP, attributes: image('strip', '') });
+  const digit = new Sheet(theme, { attributes: image('path-digit', t('latent.pathDigit')) });
   const slider = make('input', {
     type: 'range',
     min: 0,

@@ -1,8 +1,8 @@
 /** A slice of latent space to drag in: the digit at the handle, and faintly those around it. */
 
 import { KEYS } from '../../run/settings.js';
-import { DigitCanvas } from '../digit-canvas.js';
-import { button, make, write } from '../dom.js';
+import { Sheet } from '../../ui/sheet.js';
+import { button, make, write } from '../../ui/dom.js';
 import { Asker } from './asker.js';
 import { Pad, REACH } from './pad.js';
 
@@ -49,12 +49,12 @@ export function openSlice(root, bench) {
   const { lab, theme, strings } = bench;
   const { t } = strings;
   let seed = 1;
-  const around = new DigitCanvas(theme, {
+  const around = new Sheet(theme, {
     columns: CELLS,
     rows: CELLS,
     attributes: { 'aria-hidden': 'true' },
   });
-  const digit = new DigitCanvas(theme, {
+  const digit = new Sheet(theme, {
     attributes: { role: 'img', 'aria-label': t('latent.digit'), 'data-field': 'slice-digit' },
   });
   const where = make('output', { class: 'note', 'data-field': 'slice-at' });

@@ -1,6 +1,6 @@
 /** How the controls of a run look: half-steps, speed, presets. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const controlsStyle = css`
   .half-steps button {

@@ -1,6 +1,6 @@
 /** The grid, its timeline, and the digit that is opened. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const gridStyles = css`
   .grid > header {

@@ -1,6 +1,6 @@
 /** Where the parts of the instrument Keep are, and where a file may be dropped. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const keepStyles = css`
   .keep .row {

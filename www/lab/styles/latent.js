@@ -1,6 +1,6 @@
 /** Where the parts of the instrument Latent are. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const latentStyles = css`
   .latent .row {

@@ -1,6 +1,6 @@
 /** Where things are. The lab's own width decides, since an embed may be narrow on a wide page. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const layout = css`
   .lab {

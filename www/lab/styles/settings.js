@@ -1,6 +1,6 @@
 /** How the settings look: fields in groups, and what waits for a restart. */
 
-import { css } from '../css.js';
+import { css } from '../../ui/css.js';
 
 export const settingsStyle = css`
   .groups {

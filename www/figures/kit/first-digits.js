@@ -1,0 +1,68 @@
+/** The digits that figures are made of: those that every run begins with, downloaded once whatever asks for them. */
+
+import { unpackShard } from '../../load/shards.js';
+import { manifest, packedShard } from '../../run/shared.js';
+
+/** @typedef {import('../../load/shards.js').Shard} Shard */
+/** @typedef {import('../../run/shared.js').OnProgress} OnProgress */
+/**
+ * As a page posts them to a worker: a copy of a Blob copies no bytes.
+ * @typedef {{ parts: { packed: Blob, shard: Shard }[], pixels: number }} FirstDigits
+ */
+
+/**
+ * The first shards that together have so many digits.
+ * @param {Shard[]} shards
+ * @param {number} count
+ */
+export function firstShards(shards, count) {
+  let sum = 0;
+  return shards.filter((shard) => {
+    const isNeeded = sum < count;
+    sum += shard.count;
+    return isNeeded;
+  });
+}
+
+/**
+ * @param {number} count how many are needed
+ * @param {OnProgress} onProgress in compressed bytes
+ * @returns {Promise<FirstDigits>}
+ */
+export async function firstDigits(count, onProgress) {
+  const { train, pixels } = await manifest();
+  const shards = firstShards(train, count);
+  const total = shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  const loaded = shards.map(() => 0);
+  const bring = async (/** @type {Shard} */ shard, /** @type {number} */ place) => {
+    const packed = await packedShard(shard, pixels, (bytes) => {
+      loaded[place] = bytes;
+      onProgress(
+        loaded.reduce((sum, one) => sum + one),
+        total,
+      );
+    });
+    return { packed, shard };
+  };
+  return { parts: await Promise.all(shards.map(bring)), pixels };
+}
+
+/**
+ * In a worker.
+ * @param {FirstDigits} digits
+ * @returns {Promise<{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }>} images are 784 bytes each
+ */
+export async function unpacked({ parts, pixels }) {
+  const opened = await Promise.all(
+    parts.map(async ({ packed, shard }) =>
+      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, pixels),
+    ),
+  );
+  return {
+    images: await joined(opened.map(({ images }) => images)),
+    labels: await joined(opened.map(({ labels }) => labels)),
+  };
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} pieces */
+const joined = async (pieces) => new Uint8Array(await new Blob(pieces).arrayBuffer());

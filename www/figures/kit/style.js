@@ -1,0 +1,155 @@
+/** How figures look: a stage, controls under it, numbers beside it. */
+
+import { css } from '../../ui/css.js';
+
+export const figureStyle = css`
+  .figure {
+    position: relative;
+    display: grid;
+    gap: 0.75rem;
+    background: none;
+  }
+
+  .stage {
+    position: relative;
+    overflow: hidden;
+    border: 1px solid var(--em-line);
+    border-radius: var(--em-radius);
+    background: var(--em-panel);
+  }
+
+  .stage canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+  }
+
+  .square {
+    aspect-ratio: 1;
+  }
+
+  .columns {
+    display: grid;
+    gap: 1rem;
+  }
+
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1rem;
+    align-items: center;
+  }
+
+  .slider {
+    display: grid;
+    grid-template-columns: minmax(4em, auto) minmax(7rem, 1fr) 3.5em;
+    gap: 0.5rem;
+    align-items: center;
+  }
+
+  .slider output {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .slider input {
+    width: 100%;
+    min-width: 0;
+  }
+
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+  }
+
+  [aria-pressed='true'] {
+    border-color: var(--em-critic);
+    background: color-mix(in srgb, var(--em-critic) 12%, var(--em-panel));
+    box-shadow: inset 0 0 0 1px var(--em-critic);
+  }
+
+  .handle {
+    position: absolute;
+    width: 44px;
+    height: 44px;
+    padding: 0;
+    margin: -22px 0 0 -22px;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    box-shadow: none;
+    cursor: grab;
+    touch-action: none;
+  }
+
+  .handle[data-along='x'] {
+    cursor: ew-resize;
+  }
+
+  .handle[data-along='y'] {
+    cursor: ns-resize;
+  }
+
+  .handle:active {
+    cursor: grabbing;
+  }
+
+  .handle::before {
+    content: '';
+    position: absolute;
+    inset: 14px;
+    border: 2px solid var(--em-panel);
+    border-radius: 50%;
+    background: currentcolor;
+    box-shadow: 0 0 0 1px currentcolor;
+  }
+
+  .handle.whole::before {
+    inset: 11px;
+    border-radius: 6px;
+  }
+
+  .handle.real {
+    color: var(--em-real);
+  }
+
+  .handle.fake {
+    color: var(--em-fake);
+  }
+
+  .handle.critic {
+    color: var(--em-critic);
+  }
+
+  .numbers {
+    display: grid;
+    gap: 0.375rem;
+    margin: 0;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .failure {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 1rem;
+    padding: 1rem;
+    border-radius: var(--em-radius);
+    background: color-mix(in srgb, var(--em-paper) 90%, transparent);
+    text-align: center;
+  }
+
+  @container figure (min-width: 40rem) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 1.5rem;
+    }
+  }
+
+  :host {
+    container: figure / inline-size;
+  }
+`;

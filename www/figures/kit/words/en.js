@@ -1,0 +1,13 @@
+/** Words of all figures in English. */
+
+import loading from '../../../strings/en/loading.js';
+
+export const en = {
+  'figure.reset': 'Reset',
+  'figure.again': 'Try again',
+  'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
+  /** What is downloaded for a figure. */
+  'first.loading': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
+    loaded === '' ? 'Loading' : `Loading ${loaded}${total === null ? '' : ` of ${total}`} MB`,
+  ...loading,
+};

@@ -1,0 +1,83 @@
+/** A row for each way to choose pairs: a switch with its glyph, and how its critic does. The table behind the chart. */
+
+import { make, write } from '../../ui/dom.js';
+import { decimals } from '../../ui/format.js';
+import { glyphOf, PAIR_KINDS, PAIR_LOOKS } from './kinds.js';
+
+/** @typedef {import('./kinds.js').PairKind} PairKind */
+/** @typedef {import('./race.js').Race} Race */
+
+/** @param {number | null | undefined} value */
+const number = (value) =>
+  typeof value === 'number' && !Number.isNaN(value) ? decimals(value) : '–';
+
+export class PairsTable {
+  /**
+   * @param {import('../kit/figure.js').Figure['t']} t
+   * @param {(kind: PairKind, isShown: boolean) => void} toggled
+   */
+  constructor(t, toggled) {
+    /** @private */
+    this.t = t;
+    const heads = /** @type {const} */ (['pairs.kind', 'pairs.ratio', 'pairs.slope']).map((key) =>
+      make('th', { scope: 'col' }, t(key)),
+    );
+    /** @private */
+    this.rows = Object.fromEntries(PAIR_KINDS.map((kind) => [kind, makeRow(kind, t, toggled)]));
+    this.element = make(
+      'table',
+      { class: 'kinds' },
+      make('caption', { class: 'unseen' }, t('pairs.table')),
+      make('thead', {}, make('tr', {}, ...heads)),
+      make('tbody', {}, ...PAIR_KINDS.map((kind) => this.rows[kind].element)),
+    );
+  }
+
+  /**
+   * @param {PairKind} kind
+   * @param {boolean} isShown
+   * @param {Race | null} race
+   */
+  show(kind, isShown, race) {
+    const row = this.rows[kind];
+    const verdict = race?.verdict(kind) ?? 'early';
+    row.element.dataset.verdict = verdict;
+    row.element.dataset.gap = String(race?.courses[kind].gap ?? '');
+    row.button.setAttribute('aria-pressed', String(isShown));
+    write(row.verdict, this.t(`pairs.${verdict}`));
+    write(row.ratio, number(race?.ratio(kind)));
+    write(row.slope, number(race?.courses[kind].slope));
+  }
+}
+
+/**
+ * @param {PairKind} kind
+ * @param {import('../kit/figure.js').Figure['t']} t
+ * @param {(kind: PairKind, isShown: boolean) => void} toggled
+ */
+function makeRow(kind, t, toggled) {
+  const { colour, dash } = PAIR_LOOKS[kind];
+  const swatch = make('span', { class: 'swatch' });
+  swatch.style.borderTopColor = `var(${colour})`;
+  swatch.style.borderTopStyle = dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted';
+  const verdict = make('span', { class: 'verdict' });
+  const button = make(
+    'button',
+    { type: 'button', 'data-control': kind, 'aria-pressed': 'true' },
+    glyphOf(kind),
+    make('span', { class: 'name' }, t(`pairs.${kind}`)),
+    swatch,
+  );
+  button.addEventListener('click', () =>
+    toggled(kind, button.getAttribute('aria-pressed') !== 'true'),
+  );
+  const [ratio, slope] = ['ratio', 'slope'].map((name) => make('td', { 'data-field': name }));
+  const words = make('th', { scope: 'row' }, button, verdict);
+  return {
+    element: make('tr', { 'data-kind': kind }, words, ratio, slope),
+    button,
+    verdict,
+    ratio,
+    slope,
+  };
+}

@@ -1,0 +1,171 @@
+/** How the dual in the plane looks. */
+
+import { css } from '../../ui/css.js';
+
+export const planeStyle = css`
+  .parts {
+    display: grid;
+    grid-template: 'maps' 'scale' 'driven' 'said' 'graph' / minmax(0, 1fr);
+    gap: 0.75rem 1.5rem;
+  }
+
+  .maps {
+    display: grid;
+    grid-area: maps;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 0.5rem;
+  }
+
+  .map {
+    display: grid;
+    gap: 0.25rem;
+    align-content: end;
+  }
+
+  .title {
+    font-size: 0.9375rem;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .held > span {
+    color: var(--em-ink-soft);
+  }
+
+  .plane .handle.whole::after {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    color: var(--em-on-accent);
+    font-size: 0.8125rem;
+    font-weight: 700;
+    line-height: 1;
+  }
+
+  .plane [data-handle='p']::after {
+    content: 'P';
+  }
+
+  .plane [data-handle='q']::after {
+    content: 'Q';
+  }
+
+  .scale {
+    display: flex;
+    grid-area: scale;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.625rem;
+    align-items: center;
+    justify-content: center;
+    font-size: 0.875rem;
+  }
+
+  .scale i {
+    width: min(14rem, 45%);
+    height: 0.75rem;
+    border: 1px solid var(--em-line);
+    border-radius: 3px;
+    background: linear-gradient(
+      to right,
+      color-mix(in srgb, var(--em-fake) 72%, var(--em-panel)),
+      var(--em-panel),
+      color-mix(in srgb, var(--em-real) 72%, var(--em-panel))
+    );
+  }
+
+  .steep {
+    padding-inline: 0.75rem;
+    color: var(--em-penalty);
+  }
+
+  .steep::before {
+    content: '➔ ';
+  }
+
+  .graph .title {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    justify-content: space-between;
+  }
+
+  .read-out {
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .graph .plot {
+    height: 12.5rem;
+  }
+
+  .driven {
+    grid-area: driven;
+  }
+
+  .loading {
+    flex: 1 1 8rem;
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+  }
+
+  .graph {
+    grid-area: graph;
+  }
+
+  .said {
+    grid-area: said;
+    display: grid;
+    gap: 0.75rem;
+    align-content: start;
+  }
+
+  .plane .numbers {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0.5rem 1rem;
+  }
+
+  .numbers dd {
+    font-size: 1.25rem;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .numbers [data-number='gap'] {
+    color: var(--em-critic);
+  }
+
+  [data-verdict='away'] .numbers [data-number='gap'],
+  [data-verdict='away'] .numbers [data-number='steepest'] {
+    color: var(--em-penalty);
+  }
+
+  .plane .verdict {
+    min-height: 6em;
+  }
+
+  @container figure (min-width: 40rem) {
+    .parts {
+      grid-template:
+        'maps maps'
+        'scale scale'
+        'graph said'
+        'graph driven' 1fr
+        / minmax(0, 1fr) minmax(0, 1fr);
+    }
+
+    .maps {
+      gap: 1.5rem;
+    }
+
+    .title {
+      font-size: 1rem;
+    }
+
+    .driven {
+      align-self: end;
+    }
+  }
+`;

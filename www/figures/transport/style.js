@@ -1,0 +1,204 @@
+/** How `<em-transport>` looks. */
+
+import { css } from '../../ui/css.js';
+
+export const transportStyle = css`
+  .side,
+  .earth {
+    display: grid;
+    gap: 0.875rem;
+    align-content: start;
+    min-width: 0;
+  }
+
+  .earth {
+    gap: 0.375rem;
+  }
+
+  .pile {
+    height: 4.5rem;
+    border: 0;
+    border-bottom: 1px solid var(--em-control);
+    border-radius: 0;
+    background: none;
+  }
+
+  .grain {
+    position: absolute;
+    width: 44px;
+    height: 44px;
+    margin: -22px 0 0 -22px;
+    border-radius: 50%;
+    pointer-events: none;
+  }
+
+  .note {
+    margin: 0;
+    font-size: 0.875rem;
+  }
+
+  .where {
+    min-height: 3em;
+  }
+
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+  }
+
+  .key span::before {
+    content: '';
+    display: inline-block;
+    width: 0.75em;
+    height: 0.75em;
+    margin-inline-end: 0.4em;
+    border: 2px solid transparent;
+    border-radius: 50%;
+  }
+
+  .key .grain-key::before {
+    background: var(--em-fake);
+  }
+
+  .key .point-key::before {
+    border-color: var(--em-real);
+  }
+
+  .key .arrived-key::before {
+    border-color: var(--em-real);
+    background: var(--em-fake);
+  }
+
+  .steps {
+    display: grid;
+    gap: 0.125rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: step;
+  }
+
+  .steps li {
+    display: grid;
+    grid-template-columns: 1.75rem minmax(0, 1fr) auto;
+    gap: 0 0.5rem;
+    align-items: baseline;
+    padding: 0.375rem 0.5rem;
+    border-inline-start: 3px solid transparent;
+    border-radius: 4px;
+    counter-increment: step;
+  }
+
+  .steps li::before {
+    content: counter(step);
+    color: var(--em-ink-soft);
+    font-weight: 600;
+    text-align: center;
+  }
+
+  .steps li[aria-current] {
+    border-color: var(--em-fake);
+    background: color-mix(in srgb, var(--em-fake) 10%, transparent);
+  }
+
+  .outcome {
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+
+  .average {
+    height: 9rem;
+  }
+
+  .bar {
+    gap: 0.375rem;
+  }
+
+  .bar button {
+    padding-inline: 0.5rem;
+  }
+
+  .primary {
+    min-width: 4.75rem;
+  }
+
+  .average canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+  }
+
+  .couplings {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 0.5rem;
+  }
+
+  .couplings button {
+    position: relative;
+    display: grid;
+    padding-bottom: 0.75rem;
+    text-align: start;
+    overflow: hidden;
+  }
+
+  .couplings i {
+    position: absolute;
+    inset: auto auto 0 0;
+    height: 5px;
+    background: var(--em-ink-soft);
+  }
+
+  .cost {
+    color: var(--em-ink-soft);
+  }
+
+  .cost b {
+    color: var(--em-ink);
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* A stage that fills a tablet would leave its controls below the screen. */
+  @container figure (max-width: 39.99rem) {
+    .earth {
+      width: 100%;
+      max-width: 28rem;
+      margin-inline: auto;
+    }
+  }
+
+  @container figure (min-width: 40rem) {
+    .columns {
+      gap: 1.75rem;
+    }
+
+    .average {
+      height: 9.5rem;
+    }
+  }
+
+  @container figure (min-width: 48rem) {
+    .bar {
+      gap: 0.5rem;
+    }
+
+    .bar button {
+      padding-inline: 0.875rem;
+    }
+  }
+
+  @container figure (max-width: 47.99rem) {
+    .steps li {
+      grid-template-columns: 1.75rem minmax(0, 1fr);
+    }
+
+    .outcome {
+      grid-column: 2;
+      min-height: 1.5em;
+      text-align: start;
+    }
+  }
+`;

@@ -1,0 +1,37 @@
+/** Computes the article's figures: transport, divergences, potentials. */
+
+import { instantiate } from '../../load/wasm-module.js';
+import { serve } from '../../asking/serving.js';
+import { paradoxAnswers } from './paradox-answers.js';
+
+/** @typedef {typeof import('../../../dist/pkg/figures/earthmover_web.js')} Figures */
+
+/** Functions of the module, called by their names. */
+const NAMES = /** @type {const} */ ([
+  'curve',
+  'clouds',
+  'divergences',
+  'densities',
+  'transport',
+  'drawFlows',
+  'planePotential',
+  'lineDensity',
+  'lineDual',
+  'lineGap',
+]);
+
+const answers = {
+  ...Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      /** @param {any} wasm @param {...unknown} args */ (wasm, ...args) => wasm[name](...args),
+    ]),
+  ),
+  ...paradoxAnswers,
+};
+
+const hear = serve(answers, {
+  post: (event, transfer) => postMessage(event, { transfer }),
+  instantiate,
+});
+addEventListener('message', ({ data }) => hear(data));

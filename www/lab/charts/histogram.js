@@ -1,0 +1,162 @@
+/** A histogram of weights, the bounds that they are clipped to, and the table behind it. */
+
+import uPlot from '../../vendor/uplot/uPlot.esm.js';
+import { make } from '../../ui/dom.js';
+import { decimals, percent } from '../../ui/format.js';
+import { FONT } from '../../ui/plots/options.js';
+import { followSize, sizeOf } from '../../ui/plots/size.js';
+
+/** @typedef {import('../../protocol.js').WeightReport} WeightReport */
+
+export class Histogram {
+  /**
+   * @param {HTMLElement} root
+   * @param {import('../instruments.js').Bench} bench
+   * @param {string} caption
+   */
+  constructor(root, bench, caption) {
+    /** @private */
+    this.bench = bench;
+    /** @private @type {WeightReport | null} */
+    this.report = null;
+    /** @private */
+    this.frame = make('div', { class: 'plot', 'aria-hidden': 'true' });
+    /** @private */
+    this.body = make('tbody');
+    const { t } = bench.strings;
+    const titles = [t('weights.from'), t('weights.to'), t('weights.share')];
+    const heads = titles.map((title) => make('th', { scope: 'col' }, title));
+    root.append(
+      this.frame,
+      make(
+        'div',
+        { class: 'unseen' },
+        make(
+          'table',
+          {},
+          make('caption', {}, caption),
+          make('thead', {}, make('tr', {}, ...heads)),
+          this.body,
+        ),
+      ),
+    );
+    /** @private */
+    this.plot = new uPlot(this.options(), [[], []], this.frame);
+    bench.theme.onChange(() => this.plot.redraw());
+    /** @private */
+    this.unfollow = followSize(this.frame, () => this.plot);
+  }
+
+  /** @param {WeightReport} report */
+  show(report) {
+    this.report = report;
+    const { low, high, counts, count } = report;
+    const width = (high - low) / counts.length;
+    const middles = counts.map((_, bin) => low + (bin + 0.5) * width);
+    const shares = counts.map((one) => one / count);
+    this.plot.setData([middles, shares]);
+    this.body.replaceChildren(
+      ...shares.map((share, bin) =>
+        make(
+          'tr',
+          {},
+          make('td', {}, decimals(low + bin * width)),
+          make('td', {}, decimals(low + (bin + 1) * width)),
+          make('td', {}, percent(share)),
+        ),
+      ),
+    );
+  }
+
+  dispose() {
+    this.unfollow();
+    this.plot.destroy();
+  }
+
+  /** @private @returns {import('uplot').Options} */
+  options() {
+    const { theme, strings } = this.bench;
+    const colour = (/** @type {string} */ name) => theme.colour(name);
+    const axis = () => ({
+      stroke: () => colour('--em-ink-soft'),
+      font: FONT,
+      grid: { stroke: () => colour('--em-line'), width: 1 },
+      ticks: { stroke: () => colour('--em-line'), width: 1, size: 4 },
+    });
+    const bars = /** @type {import('uplot').Series.BarsPathBuilderFactory} */ (uPlot.paths.bars);
+    return {
+      ...sizeOf(this.frame),
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, range: () => this.span() },
+        y: { range: (_, __, most) => [0, Math.max(most ?? 0, 0.01) * 1.08] },
+      },
+      axes: [
+        {
+          ...axis(),
+          size: 32,
+          values: (_, splits) => splits.map((value) => short(value, strings.language)),
+        },
+        {
+          ...axis(),
+          size: 52,
+          values: (_, splits) => splits.map((value) => `${Number((value * 100).toFixed(1))}%`),
+        },
+      ],
+      series: [
+        {},
+        {
+          stroke: () => colour('--em-critic'),
+          fill: () => colour('--em-critic'),
+          width: 0,
+          paths: bars({ size: [0.9, Infinity] }),
+          points: { show: false },
+        },
+      ],
+      hooks: { draw: [(plot) => this.drawBounds(plot)] },
+    };
+  }
+
+  /** @private @returns {[number, number]} */
+  span() {
+    if (!this.report) return [-1, 1];
+    const { low, high } = this.report;
+    // The lines at ±c are within.
+    return [low * 1.06, high * 1.06];
+  }
+
+  /** @private @param {import('uplot')} plot */
+  drawBounds(plot) {
+    const bound = this.report?.bound ?? null;
+    if (bound === null) return;
+    const { ctx, bbox } = plot;
+    const ratio = devicePixelRatio || 1;
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = this.bench.theme.colour('--em-ink');
+    ctx.lineWidth = ratio;
+    ctx.setLineDash([4 * ratio, 3 * ratio]);
+    ctx.font = FONT.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
+    ctx.textBaseline = 'top';
+    for (const sign of [-1, 1]) {
+      const x = plot.valToPos(sign * bound, 'x', true);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.textAlign = sign < 0 ? 'left' : 'right';
+      ctx.fillText(sign < 0 ? '−c' : 'c', x - sign * 8 * ratio, bbox.top + 4 * ratio);
+    }
+    ctx.restore();
+  }
+}
+
+/**
+ * @param {number} value
+ * @param {string} language
+ */
+const short = (value, language) =>
+  (value !== 0 && Math.abs(value) < 1e-3
+    ? value.toExponential(0)
+    : value.toLocaleString(language, { maximumFractionDigits: 4 })
+  ).replaceAll('-', '−');

@@ -1,0 +1,104 @@
+/** Tabs, as ARIA has them: one stop of the tab key, arrows, Home and End choose. */
+
+import { make } from './dom.js';
+
+/** @typedef {{ name: string, title: string, root: HTMLElement }} Tab */
+/** @typedef {import('../lab/looks.js').Looks} Looks */
+
+export class Tabs {
+  /**
+   * @param {string} label
+   * @param {string} part
+   * @param {readonly Tab[]} tabs
+   * @param {Looks} looks which has the one that is open
+   */
+  constructor(label, part, tabs, looks) {
+    /** @private */
+    this.part = part;
+    /** @private */
+    this.looks = looks;
+    /** @private */
+    this.tabs = tabs;
+    /** @private */
+    this.buttons = tabs.map(({ name, title }) => makeButton(part, name, title));
+    // One chart needs no choice.
+    const isAlone = tabs.length < 2 && part === 'charts';
+    const list = make(
+      'div',
+      { class: 'tablist', role: 'tablist', 'aria-label': label, part: 'tablist', hidden: isAlone },
+      ...this.buttons,
+    );
+    list.addEventListener('keydown', (event) => this.hearKey(event));
+    this.buttons.forEach((button, index) => {
+      button.addEventListener('click', () => this.choose(index));
+      const { root, name } = tabs[index];
+      root.id = `${part}-${name}`;
+      root.setAttribute('role', 'tabpanel');
+      root.setAttribute('aria-labelledby', button.id);
+    });
+    this.root = make('div', { class: `tabs ${part}`, part }, list, ...tabs.map(({ root }) => root));
+    this.choose(Math.max(0, this.indexOf(looks.tabs[part])));
+    this.dispose = looks.onOpen((where, name) => {
+      if (where === part && this.indexOf(name) >= 0) this.choose(this.indexOf(name));
+    });
+  }
+
+  /** @private @param {string} wanted */
+  indexOf(wanted) {
+    return this.tabs.findIndex(({ name }) => name === wanted);
+  }
+
+  /** @param {number} index */
+  choose(index) {
+    this.looks.tabs[this.part] = this.tabs[index].name;
+    this.buttons.forEach((button, place) => {
+      const isChosen = place === index;
+      button.setAttribute('aria-selected', String(isChosen));
+      button.tabIndex = isChosen ? 0 : -1;
+      this.tabs[place].root.hidden = !isChosen;
+    });
+  }
+
+  /** @private @param {KeyboardEvent} event */
+  hearKey(event) {
+    const last = this.buttons.length - 1;
+    const at = this.buttons.findIndex((button) => button.tabIndex === 0);
+    const to = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    this.choose(to);
+    this.buttons[to].focus();
+  }
+}
+
+/**
+ * @param {string} part
+ * @param {string} name
+ * @param {string} title
+ */
+const makeButton = (part, name, title) =>
+  make(
+    'button',
+    {
+      type: 'button',
+      role: 'tab',
+      id: `tab-${part}-${name}`,
+      'aria-controls': `${part}-${name}`,
+      part: 'tab',
+    },
+    title,
+  );
+
+/**
+ * Opens a tab of a lab; where it has none of that name nothing happens.
+ * @param {ParentNode} view
+ * @param {string} part
+ * @param {string} name
+ */
+export const openTab = (view, part, name) =>
+  view.querySelector(`[id="tab-${part}-${name}"]`)?.dispatchEvent(new MouseEvent('click'));
