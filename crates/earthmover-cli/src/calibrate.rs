@@ -1,4 +1,4 @@
-//! `calibrate`: the measures of quality on inputs of which one knows how good they are.
+//! `calibrate`: what the measures of quality say of inputs that are known to be good or bad.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -13,21 +13,24 @@ use pollster::block_on;
 
 use crate::classifier::pixels;
 use crate::device::DeviceName;
+use crate::number_text::mean_and_deviation;
 use crate::progress::tell;
 use crate::quality::read_classifier;
+use crate::statistics::mean;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::{Digits, MnistFolder};
 
-/// Images of each input that is not a plain subset.
+/// How many images each input has that is not a plain subset of the digits.
 const COUNT: usize = 5_000;
-/// Sizes of the plain subsets.
+/// How many digits each plain subset has.
 const SUBSETS: [usize; 4] = [1_000, 2_000, 5_000, 10_000];
-/// How often each of them is chosen.
+/// How often a plain subset of each size is chosen.
 const CHOICES: u64 = 5;
-// Steps of the calibration's stream of random numbers.
-const DIGITS: u64 = 0;
-const NOISE: u64 = 1;
-const FIRST_CHOICE: u64 = 16;
+// Steps of the calibration's stream of random numbers: for the choice of digits, for the noise, and from the
+// last on for the plain subsets.
+const DIGITS_STEP: u64 = 0;
+const NOISE_STEP: u64 = 1;
+const FIRST_SUBSET_STEP: u64 = 16;
 
 #[derive(Args)]
 pub(crate) struct Calibrate {
@@ -65,7 +68,7 @@ impl Calibrate {
             report(&classifier, images)
         };
         for count in SUBSETS {
-            let choices = FIRST_CHOICE..FIRST_CHOICE + CHOICES;
+            let choices = FIRST_SUBSET_STEP..FIRST_SUBSET_STEP + CHOICES;
             let reports = choices.map(|step| report(&inputs.chosen(count, step)));
             table += &row("digits", &reports.collect::<Result<Vec<_>>>()?);
         }
@@ -103,17 +106,12 @@ Distances measured with another classifier are not comparable.
 
 /// A row of the table: the means of these reports of equally many images.
 fn row(name: &str, reports: &[QualityReport]) -> String {
-    let mean =
-        |of: fn(&QualityReport) -> f64| reports.iter().map(of).sum::<f64>() / reports.len() as f64;
-    let frechet = mean(|report| report.frechet);
+    let mean = |of: fn(&QualityReport) -> f64| mean(reports.iter().map(of));
     let distance = match reports {
-        [_] => format!("{frechet:.1}"),
+        [report] => format!("{:.1}", report.frechet),
         several => {
-            let squares = several
-                .iter()
-                .map(|report| (report.frechet - frechet).powi(2));
-            let deviation = (squares.sum::<f64>() / (several.len() - 1) as f64).sqrt();
-            format!("{frechet:.2} ± {deviation:.2}")
+            let distances: Vec<f64> = several.iter().map(|report| report.frechet).collect();
+            mean_and_deviation(&distances)
         }
     };
     format!(
@@ -126,6 +124,7 @@ fn row(name: &str, reports: &[QualityReport]) -> String {
     )
 }
 
+/// What the classifier says of images, count × 784 numbers of [0, 1].
 fn report(classifier: &Classifier, images: &[f32]) -> Result<QualityReport> {
     let seen = block_on(classifier.observe(images))?;
     let reference = classifier.reference();
@@ -136,12 +135,13 @@ fn report(classifier: &Classifier, images: &[f32]) -> Result<QualityReport> {
     )?)
 }
 
-/// The inputs, made from these digits.
+/// Makes the inputs from these digits.
 struct Inputs<'a> {
     digits: &'a Digits,
     seed: u64,
 }
 
+/// Makes the images of an input, count × 784 numbers of [0, 1].
 type Images<'a> = Box<dyn Fn() -> Vec<f32> + 'a>;
 
 impl Inputs<'_> {
@@ -162,7 +162,7 @@ impl Inputs<'_> {
         Noise::new(self.seed, Purpose::Calibration, step)
     }
 
-    /// `count` digits without repetition, others for each `step`.
+    /// `count` digits without repetition. Each `step` has others.
     fn chosen(&self, count: usize, step: u64) -> Vec<f32> {
         let chosen = self.noise(step).choose(count, self.digits.count());
         chosen
@@ -172,8 +172,8 @@ impl Inputs<'_> {
     }
 
     fn noisy(&self, deviation: f32) -> Vec<f32> {
-        let images = self.chosen(COUNT, DIGITS);
-        let noise = self.noise(NOISE).normals(images.len());
+        let images = self.chosen(COUNT, DIGITS_STEP);
+        let noise = self.noise(NOISE_STEP).normals(images.len());
         let noisy = images.iter().zip(noise);
         noisy
             .map(|(x, z)| (x + deviation * z).clamp(0.0, 1.0))
@@ -181,9 +181,9 @@ impl Inputs<'_> {
     }
 
     fn blurred(&self) -> Vec<f32> {
-        let images = self.chosen(COUNT, DIGITS);
+        let images = self.chosen(COUNT, DIGITS_STEP);
         let blurred = |image: &[f32]| -> Vec<f32> {
-            // Black beyond the edge.
+            // Beyond the edge it is black.
             let at = |x: usize, y: usize| match (x, y) {
                 (1..=SIDE, 1..=SIDE) => image[(y - 1) * SIDE + x - 1],
                 _ => 0.0,
@@ -198,7 +198,7 @@ impl Inputs<'_> {
     }
 
     fn averaged(&self) -> Vec<f32> {
-        let pairs = self.chosen(2 * COUNT, DIGITS);
+        let pairs = self.chosen(2 * COUNT, DIGITS_STEP);
         let (first, second) = pairs.split_at(pairs.len() / 2);
         first
             .iter()
@@ -209,7 +209,7 @@ impl Inputs<'_> {
 
     fn of_classes(&self, classes: std::ops::RangeInclusive<u8>) -> Vec<f32> {
         let count = self.digits.count();
-        let order = self.noise(DIGITS).choose(count, count).into_iter();
+        let order = self.noise(DIGITS_STEP).choose(count, count).into_iter();
         let chosen = order.filter(|&n| classes.contains(&self.digits.labels[n]));
         chosen
             .take(COUNT)
@@ -218,7 +218,7 @@ impl Inputs<'_> {
     }
 
     fn uniform(&self) -> Vec<f32> {
-        self.noise(NOISE).uniforms(COUNT * PIXELS)
+        self.noise(NOISE_STEP).uniforms(COUNT * PIXELS)
     }
 
     fn mean(&self) -> Vec<f32> {

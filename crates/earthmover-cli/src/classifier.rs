@@ -24,11 +24,12 @@ use crate::progress::tell;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::{Digits, MnistFolder};
 
-/// Where the classifier lies, seen from the root of the repository.
+/// Where the classifier that is built in lies, from the root of the repository.
 const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
 
-/// Adam's rate in each epoch.
+/// Adam's learning rate in each epoch.
 const RATES: [f64; 3] = [1e-3, 1e-3, 3e-4];
+/// Digits of a batch.
 const BATCH: usize = 64;
 /// Steps of the classifier's stream of random numbers from here on are epochs; those before draw
 /// the weights.
@@ -122,7 +123,7 @@ impl TrainClassifier {
     }
 }
 
-/// Mean cross-entropy of `chosen` digits.
+/// The mean cross-entropy of the `chosen` digits.
 fn loss(layers: &Layers, digits: &Digits, chosen: &[usize], device: &Device) -> Tensor<1> {
     let images = chosen.iter().flat_map(|&n| digits.image(n));
     let images = pixels(&images.copied().collect::<Vec<_>>());
@@ -144,6 +145,7 @@ pub(crate) fn pixels(bytes: &[u8]) -> Vec<f32> {
     bytes.iter().map(|byte| of_byte(*byte)).collect()
 }
 
+/// The share of images whose likeliest class is their label.
 fn accuracy(observed: &Observed, labels: &[u8]) -> f64 {
     let digits = observed.digits();
     let right = digits.iter().zip(labels).filter(|(a, b)| a == b).count();

@@ -14,15 +14,10 @@ use serde_json::json;
 
 use crate::curves::{Curve, Panel, write_panels};
 use crate::device::DeviceName;
-use crate::measures::unless_diverged;
+use crate::measures::{JUDGED, MEASURED, unless_diverged};
 use crate::pool::pool;
-use crate::quality::read_classifier;
+use crate::quality::{judge, read_classifier};
 use earthmover_pack::mnist::MnistFolder;
-
-/// Images of which the Fréchet distance is told.
-const DIGITS: u64 = 1_000;
-/// Images and fakes between which the distance is told.
-const BATCH: u64 = 64;
 
 #[derive(Args)]
 pub(crate) struct Compare {
@@ -139,10 +134,8 @@ impl Compare {
             let count = self.every.min(self.iterations - trainer.iteration());
             let reports = block_on(trainer.train(count))?;
             let Some(last) = reports.last() else { break };
-            let transport = unless_diverged(block_on(trainer.measure(BATCH)))?;
-            let mut survey = trainer.begin_survey(DIGITS)?;
-            while survey.advance(classifier) {}
-            let quality = unless_diverged(block_on(survey.finish()))?;
+            let transport = unless_diverged(block_on(trainer.measure(MEASURED)))?;
+            let quality = unless_diverged(judge(&mut trainer, JUDGED, classifier))?;
             println!("{name}: {}, gap {:.3e}", last.iteration, last.gap);
             rows.push(Row {
                 constraint: name.to_owned(),

@@ -1,6 +1,5 @@
 //! `constraints`: which constraints hold a critic, and which let it run away.
 
-use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -13,6 +12,8 @@ use pollster::block_on;
 use serde_json::{Value, json};
 
 use crate::device::DeviceName;
+use crate::number_text::Style;
+use crate::statistics::mean;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::MnistFolder;
 
@@ -46,7 +47,7 @@ pub(crate) struct Constraints {
     device: DeviceName,
 }
 
-/// Steps whose gaps are averaged: against fixed batches at a high rate a critic swings.
+/// How many steps a gap is averaged over: against fixed batches at a high rate a critic swings.
 const AVERAGED: usize = 10;
 
 impl Constraints {
@@ -93,7 +94,7 @@ impl Constraints {
         let config = Config::default().patched(&patch)?;
         let device = self.device.device()?;
         let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, &batches.real, &batches.fake)?;
-        // A report is of before its step.
+        // A report is of the critic before its step, so one more step tells of the last.
         let steps = u64::from(self.steps) + 1;
         let mut reports = Vec::new();
         while (reports.len() as u64) < steps {
@@ -102,19 +103,17 @@ impl Constraints {
         }
         let gaps = self.told().map(|step| {
             let last = &reports[step + 1 - AVERAGED.min(step + 1)..=step];
-            last.iter().map(|report| f64::from(report.gap)).sum::<f64>() / last.len() as f64
+            mean(last.iter().map(|report| f64::from(report.gap)))
         });
         let slopes = block_on(fit.slopes())?;
         let slope = slopes.iter().sum::<f32>() / slopes.len() as f32;
-        let mut row = String::new();
-        writeln!(
-            row,
-            "| {name} | {} | {} | {} |",
-            gaps.map(figure).join(" / "),
-            figure(f64::from(slope)),
-            figure(gaps[2] / batches.exact_distance),
-        )?;
-        Ok(row)
+        let text = |value: f64| Style::HUNDREDTHS.write(value);
+        Ok(format!(
+            "| {name} | {} | {} | {} |\n",
+            gaps.map(text).join(" / "),
+            text(f64::from(slope)),
+            text(gaps[2] / batches.exact_distance),
+        ))
     }
 
     fn document(&self, table: &str) -> String {
@@ -187,14 +186,4 @@ fn rows() -> Vec<(&'static str, Value)> {
         ("spectral normalisation", json!({"kind": "spectralNorm"})),
         ("bounded", json!({"kind": "bounded"})),
     ]
-}
-
-/// Three significant figures.
-fn figure(value: f64) -> String {
-    match value.abs() {
-        size if size >= 1e4 => format!("{value:.1e}"),
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        _ => format!("{value:.2}"),
-    }
 }

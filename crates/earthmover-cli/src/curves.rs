@@ -9,11 +9,14 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::{FontStyle, register_font};
 
+use crate::number_text::Style;
+use crate::statistics::least_and_most;
+
 const WIDTH: u32 = 1_400;
 const HEIGHT: u32 = 960;
 const FONT: &str = "sans-serif";
 
-/// Okabe and Ito's colours, told apart under colour blindness.
+/// Okabe and Ito's colours, which can be told apart under colour blindness.
 const COLOURS: [RGBColor; 7] = [
     RGBColor(213, 94, 0),
     RGBColor(0, 114, 178),
@@ -24,13 +27,13 @@ const COLOURS: [RGBColor; 7] = [
     RGBColor(60, 60, 60),
 ];
 
-/// A named curve: (iteration, value).
+/// A curve with its name; its points are (iteration, value).
 pub(crate) struct Curve {
     pub(crate) name: String,
     pub(crate) points: Vec<(f64, f64)>,
 }
 
-/// A chart.
+/// A chart of several curves.
 pub(crate) struct Panel {
     pub(crate) title: &'static str,
     /// Whether values are on a logarithmic scale; those not above 0 are then left out.
@@ -132,12 +135,10 @@ fn draw_panel(
     Ok(())
 }
 
-/// From the least to the most, with a little room; something where there is nothing.
+/// The range of an axis: from the least to the most of `values`, with a little room; from 0 to 1 where there
+/// are none.
 fn range(values: impl Iterator<Item = f64>) -> Range<f64> {
-    let (least, most) = values.fold(
-        (f64::INFINITY, f64::NEG_INFINITY),
-        |(least, most), value| (least.min(value), most.max(value)),
-    );
+    let (least, most) = least_and_most(values);
     if !least.is_finite() {
         return 0.0..1.0;
     }
@@ -145,14 +146,10 @@ fn range(values: impl Iterator<Item = f64>) -> Range<f64> {
     least - room..most + room
 }
 
-/// Three significant figures.
+/// A number beside the axis.
 fn label(value: f64) -> String {
-    match value.abs() {
-        0.0 => "0".to_owned(),
-        size if !(1e-3..1e5).contains(&size) => format!("{value:.0e}"),
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        size if size >= 1.0 => format!("{value:.2}"),
-        _ => format!("{value:.3}"),
+    if value == 0.0 {
+        return "0".to_owned();
     }
+    Style::AXIS.write(value)
 }

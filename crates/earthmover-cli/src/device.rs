@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use earthmover::burn::tensor::Device;
 
-/// What trains.
+/// What networks are computed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DeviceName {
     /// The processor, by burn-flex.
@@ -36,7 +36,7 @@ mod gpu {
     use anyhow::{Result, anyhow};
     use earthmover::burn::tensor::Device;
 
-    /// The adapter is looked for before burn would take one, and panic where there is none.
+    /// The GPU, which is asked for once. burn would take one by itself later, and panic where there is none.
     pub(super) fn device() -> Result<Device> {
         static DEVICE: OnceLock<Result<Device, String>> = OnceLock::new();
         let made = DEVICE.get_or_init(|| {

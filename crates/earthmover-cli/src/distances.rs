@@ -1,5 +1,5 @@
-//! `distances`: the exact distance between batches of MNIST, and from them to batches that are no
-//! digits, for several batch sizes.
+//! `distances`: the exact distance between batches of MNIST, and from these to batches that are no digits,
+//! for several batch sizes.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::Args;
 use earthmover::data::mnist::PIXELS;
-use earthmover::data::of_byte;
 use earthmover::noise::Noise;
 use earthmover::transport::{MOST_POINTS, wasserstein};
 use earthmover_figures::kmeans::centres;
 use earthmover_figures::paradox::{ROUNDS, mean_image, order, places, seeds};
 use jiff::Timestamp;
 
+use crate::classifier::pixels;
+use crate::number_text::mean_and_deviation;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::{Digits, Mnist};
 
@@ -39,7 +40,7 @@ pub(crate) struct Distances {
     seed: u64,
 }
 
-/// What a batch of real digits is compared with.
+/// What a batch of real digits is compared with, a column of the table each.
 const COLUMNS: [&str; 7] = [
     "real",
     "mean image",
@@ -57,7 +58,7 @@ impl Distances {
         let mut table = format!("| n | {} |\n|{}\n", COLUMNS.join(" | "), " --- |".repeat(8));
         for &n in &self.sizes {
             let samples = self.measure(&source, n)?;
-            let cells: Vec<String> = samples.iter().map(|samples| summary(samples)).collect();
+            let cells: Vec<String> = samples.iter().map(|x| mean_and_deviation(x)).collect();
             writeln!(table, "| {n} | {} |", cells.join(" | "))?;
         }
         print!("{table}");
@@ -129,7 +130,8 @@ impl Distances {
     }
 }
 
-/// MNIST's training digits, in [0, 1]: those that centres are made of, and the rest.
+/// MNIST's training digits, as numbers of [0, 1]: those that centres are made of, the rest, the ones among
+/// the rest, and the mean of all.
 struct Source {
     for_centres: Vec<f32>,
     rest: Vec<f32>,
@@ -157,21 +159,19 @@ impl Source {
             "a batch of {most} cannot be drawn from {} ones",
             ones.len()
         );
-        let pixels = |places: &[usize]| -> Vec<f32> {
-            let images = places
-                .iter()
-                .map(|&i| &digits.images[i * PIXELS..][..PIXELS]);
-            images.flatten().map(|&byte| of_byte(byte)).collect()
+        let images = |places: &[usize]| -> Vec<f32> {
+            let images = places.iter().flat_map(|&i| pixels(digits.image(i)));
+            images.collect()
         };
         Ok(Self {
-            for_centres: pixels(for_centres),
-            rest: pixels(rest),
-            ones: pixels(&ones),
+            for_centres: images(for_centres),
+            rest: images(rest),
+            ones: images(&ones),
             mean: mean_image(&digits.images, PIXELS)?,
         })
     }
 
-    /// `count` different images of `images`.
+    /// `count` different images out of `images`.
     fn draw(images: &[f32], count: usize, noise: &mut Noise) -> Vec<f32> {
         let places = noise.choose(count, images.len() / PIXELS).into_iter();
         places
@@ -180,29 +180,7 @@ impl Source {
     }
 }
 
-/// Mean ± standard deviation (of a sample: over n − 1).
-fn summary(samples: &[f64]) -> String {
-    let n = samples.len() as f64;
-    let mean = samples.iter().sum::<f64>() / n;
-    if samples.len() == 1 {
-        return format!("{mean:.2}");
-    }
-    let squares: f64 = samples.iter().map(|x| (x - mean) * (x - mean)).sum();
-    format!("{mean:.2} ± {:.2}", (squares / (n - 1.0)).sqrt())
-}
-
-/// The date in UTC, as 2026-01-31.
+/// The date in UTC, in the form 2026-01-31.
 fn today() -> String {
     Timestamp::now().strftime("%Y-%m-%d").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_summary_is_mean_and_deviation() {
-        assert_eq!(summary(&[1.0, 3.0]), "2.00 ± 1.41");
-        assert_eq!(summary(&[1.5]), "1.50");
-    }
 }

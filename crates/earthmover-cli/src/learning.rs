@@ -1,16 +1,18 @@
-//! The table of a sweep: how much work each configuration needs until its digits are that good.
+//! The table of a sweep: how much work each configuration needs until its digits are so good.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::Result;
-
 use serde::{Deserialize, Serialize};
 
-/// Fréchet distances to be reached.
+use crate::number_text::DASH;
+use crate::statistics::{least_and_most, mean};
+
+/// The Fréchet distances to be reached, each a column of the table.
 const MARKS: [f64; 3] = [100.0, 50.0, 30.0];
 
-/// A row of the sweep: how good the digits of a run are by then.
+/// A row of the sweep: how good the digits of a run are at some iteration.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Row {
@@ -26,14 +28,14 @@ pub(crate) struct Row {
     pub(crate) gap: f32,
     pub(crate) slope: f32,
     pub(crate) seconds: f64,
-    /// What the run was: a hash of its configuration and of what was asked of it.
+    /// Which run it is of: a hash of its configuration and of what was asked of it.
     pub(crate) key: String,
 }
 
 /// A run's rows, in the order of its iterations.
 type Run<'a> = Vec<&'a Row>;
 
-/// The table as Markdown: a line for each configuration, in the order of the first mark but one.
+/// The table as Markdown: a line for each configuration, in the order in which they reach the second mark.
 pub(crate) fn table(rows: &[Row]) -> Result<String> {
     let mut runs: BTreeMap<&str, BTreeMap<u64, Run<'_>>> = BTreeMap::new();
     for row in rows {
@@ -48,7 +50,7 @@ pub(crate) fn table(rows: &[Row]) -> Result<String> {
             line(name, &seeds)?,
         ));
     }
-    // Those that never get there come last.
+    // Configurations that never get there come last.
     lines.sort_by(|(a, _), (b, _)| {
         let place = |gflop: &Option<f64>| gflop.unwrap_or(f64::INFINITY);
         place(a).total_cmp(&place(b))
@@ -64,20 +66,19 @@ pub(crate) fn table(rows: &[Row]) -> Result<String> {
     Ok(text)
 }
 
+/// The line of a configuration, of its runs with all seeds.
 fn line(name: &str, seeds: &[&Run<'_>]) -> Result<String> {
     let mut text = format!("| {name} | {} |", seeds.len());
     for mark in MARKS {
         match reached(seeds, mark) {
             Some((gflop, iterations)) => write!(text, " {gflop:.0} ({iterations:.0}) |")?,
-            None => text += " – |",
+            None => write!(text, " {DASH} |")?,
         }
     }
     let ends: Vec<&&Row> = seeds.iter().filter_map(|run| run.last()).collect();
     let distances = || ends.iter().map(|row| row.frechet.unwrap_or(f64::INFINITY));
-    let (least, most) = distances().fold((f64::INFINITY, 0.0_f64), |(least, most), distance| {
-        (least.min(distance), most.max(distance))
-    });
-    let mean = distances().sum::<f64>() / ends.len() as f64;
+    let (least, most) = least_and_most(distances());
+    let mean = mean(distances());
     let gflop = ends.iter().map(|row| row.gflop).fold(0.0, f64::max);
     let classes = ends
         .iter()
@@ -95,14 +96,12 @@ fn line(name: &str, seeds: &[&Run<'_>]) -> Result<String> {
 /// not reach it.
 fn reached(seeds: &[&Run<'_>], mark: f64) -> Option<(f64, f64)> {
     let each: Option<Vec<(f64, f64)>> = seeds.iter().map(|run| crossing(run, mark)).collect();
-    let each = each?;
-    let mean =
-        |pick: fn(&(f64, f64)) -> f64| each.iter().map(pick).sum::<f64>() / each.len() as f64;
-    Some((mean(|point| point.0), mean(|point| point.1)))
+    let (work, iterations): (Vec<f64>, Vec<f64>) = each?.into_iter().unzip();
+    Some((mean(work), mean(iterations)))
 }
 
-/// Where a run crosses the mark: interpolated between two looks, linearly in the logarithm of the
-/// work; at the first look where it was there already.
+/// The GFLOP and the iteration at which a run reaches the mark, interpolated between two rows, linearly in
+/// the logarithm of the work; those of the first row where it was there already.
 fn crossing(run: &Run<'_>, mark: f64) -> Option<(f64, f64)> {
     let distance = |row: &Row| row.frechet.unwrap_or(f64::INFINITY);
     let place = run.iter().position(|row| distance(row) <= mark)?;
@@ -155,7 +154,8 @@ mod tests {
         ];
         let table = table(&rows).unwrap();
         let lines: Vec<&str> = table.lines().skip(2).collect();
-        // To 50 from 60 at 100 and 20 at 400: 100 · 4^¼ = 141; the other seed is there at 100.
+        // One seed has 60 at 100 and 20 at 400, so that it reaches 50 at 100 · 4^¼ = 141; the other is there
+        // at 100.
         assert_eq!(
             lines[0],
             "| fast | 2 | 100 (100) | 121 (121) | 283 (283) | 400 | 22.5 (20.0–25.0) | 10 |"

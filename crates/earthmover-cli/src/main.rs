@@ -2,14 +2,17 @@
 //! its `run`.
 
 mod calibrate;
+mod checkpoint;
 mod classifier;
 mod compare;
+mod configurations;
 mod constraints;
 mod curves;
 mod device;
 mod distances;
 mod learning;
 mod measures;
+mod number_text;
 mod picture;
 mod pool;
 mod presets;
@@ -17,6 +20,7 @@ mod progress;
 mod quality;
 mod reproducible;
 mod sample;
+mod statistics;
 mod sweep;
 mod train;
 
@@ -25,7 +29,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-/// Keeps the memory of tensors for the next: glibc's malloc gives large blocks back to the system, which
+/// Keeps the memory of tensors for the next ones. glibc's malloc gives large blocks back to the system, which
 /// hands them out again page by page, and clears each.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;

@@ -1,4 +1,4 @@
-//! The table of what a run is asked about itself at intervals: distances, slopes, quality.
+//! The table of what is measured of a run at intervals: distances, slopes, quality.
 
 use std::fs::File;
 
@@ -9,10 +9,13 @@ use earthmover::{Error, Trainer};
 use pollster::block_on;
 use serde::Serialize;
 
-/// Digits and fakes between which distances are measured.
-const BATCH: u64 = 64;
-/// Digits whose quality is measured.
-const DIGITS: u64 = 1_000;
+use crate::number_text::DASH;
+use crate::quality::judge;
+
+/// How many digits and fakes distances are measured between.
+pub(crate) const MEASURED: u64 = 64;
+/// How many generated digits are judged by the classifier.
+pub(crate) const JUDGED: u64 = 1_000;
 
 /// A row of measures.csv: see `TransportReport` and `QualityReport`. What cannot be measured, where
 /// networks have run away, is empty.
@@ -33,7 +36,7 @@ struct Row {
     confidence: Option<f64>,
 }
 
-/// Measures the run as it is, writes a row, and says what it tells most by.
+/// Measures the run as it is, writes a row, and gives the most telling of its numbers in words.
 pub(crate) fn measure(
     trainer: &mut Trainer,
     classifier: &Classifier,
@@ -43,7 +46,7 @@ pub(crate) fn measure(
         iteration: trainer.iteration(),
         ..Row::default()
     };
-    if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
+    if let Some(report) = unless_diverged(block_on(trainer.measure(MEASURED)))? {
         row.exact_distance = Some(report.exact_distance);
         row.floor = Some(report.floor);
         row.critic_distance = Some(report.critic_distance);
@@ -51,9 +54,7 @@ pub(crate) fn measure(
         row.largest_slope = Some(report.largest_slope);
         row.violations = Some(report.violations);
     }
-    let mut survey = trainer.begin_survey(DIGITS)?;
-    while survey.advance(classifier) {}
-    if let Some(report) = unless_diverged(block_on(survey.finish()))? {
+    if let Some(report) = unless_diverged(judge(trainer, JUDGED, classifier))? {
         row.frechet = Some(report.frechet);
         row.score = Some(report.score);
         row.coverage = Some(report.coverage);
@@ -62,16 +63,16 @@ pub(crate) fn measure(
     }
     table.serialize(&row)?;
     table.flush()?;
-    let figure = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
+    let text = |value: Option<f64>| value.map_or(DASH.to_owned(), |value| format!("{value:.2}"));
     Ok(format!(
         "exact distance {}, critic distance {}, Fréchet distance {}",
-        figure(row.exact_distance),
-        figure(row.critic_distance),
-        figure(row.frechet)
+        text(row.exact_distance),
+        text(row.critic_distance),
+        text(row.frechet)
     ))
 }
 
-/// A report, or none where the networks have run away.
+/// The report, or none where the networks have run away.
 pub(crate) fn unless_diverged<T>(report: Result<T, Error>) -> Result<Option<T>, Error> {
     match report {
         Ok(report) => Ok(Some(report)),

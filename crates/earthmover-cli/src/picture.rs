@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use earthmover::data::mnist::{PIXELS, SIDE};
 use image::{GrayImage, Luma};
 
-/// Pixels between two digits, and around all.
+/// How many pixels lie between two digits, and around all of them.
 const GAP: usize = 2;
+/// The grey between digits.
 const BACKGROUND: u8 = 64;
 
 /// Writes `images`, 784 bytes each, as a grid of `columns` columns.

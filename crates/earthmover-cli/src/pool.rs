@@ -4,7 +4,7 @@ use earthmover::{Error, Images};
 use earthmover_pack::mnist::Digits;
 use earthmover_pack::shards::{dealt, train_shards};
 
-/// The training digits, to be drawn from as in the page.
+/// The training digits, from which batches are drawn as in the page.
 ///
 /// # Errors
 /// None that is expected.

@@ -1,38 +1,35 @@
-//! `presets`: what the presets of the page do, so that what they promise can be held to it.
+//! `presets`: measures what the presets of the page do, beside what they promise.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use earthmover::config::PRESETS;
 use earthmover::data::mnist::{self, PIXELS};
-use earthmover::data::of_byte;
 use earthmover::judge::Classifier;
 use earthmover::network::Networks;
 use earthmover::run::Cost;
 use earthmover::transport::Costs;
-use earthmover::{Config, Images, Trainer};
+use earthmover::{Config, Images, StepReport, Trainer};
 use pollster::block_on;
 use serde::Serialize;
-use serde_json::Value;
 
+use crate::classifier::pixels;
+use crate::configurations::read_configurations;
 use crate::device::DeviceName;
-use crate::measures::unless_diverged;
+use crate::measures::{JUDGED, MEASURED, unless_diverged};
+use crate::number_text::{DASH, Style};
 use crate::pool::pool;
-use crate::quality::read_classifier;
+use crate::quality::{judge, read_classifier};
+use crate::statistics::{least_and_most, mean};
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::MnistFolder;
 
-/// Images and fakes between which distances are told.
-const BATCH: u64 = 64;
-/// Images whose quality is told.
-const DIGITS: u64 = 1_000;
-/// Iterations over which the gap of the batches is averaged.
-const CALL: u64 = 20;
-/// GFLOP of an iteration above which a preset is for a GPU, and trained here only when it is named.
+/// How many iterations the gap of the batches is averaged over.
+const AVERAGED: u64 = 20;
+/// The GFLOP of an iteration above which a preset is for a GPU, and is trained here only when it is named.
 const LIGHT: f64 = 1.0;
 
 /// Trains presets with several seeds, and tells what became of each at some iterations.
@@ -61,29 +58,29 @@ pub(crate) struct Presets {
     device: DeviceName,
 }
 
-/// What a run was like. What cannot be measured, where networks have run away, is empty.
+/// What was measured of a run. What cannot be measured, where networks have run away, is none.
 #[derive(Debug, Default, Serialize)]
 struct Look {
-    /// Mean over the last iterations' own batches.
+    /// The mean gap of the last iterations' own batches, which the critic was fitted to.
     gap: Option<f64>,
     /// The share of all iterations so far whose own batches had a gap below 0.
     behind: Option<f64>,
     penalty: Option<f64>,
     exact: Option<f64>,
     held_out_gap: Option<f64>,
-    /// Of the critic distance and the exact one.
+    /// The critic distance divided by the exact one.
     share: Option<f64>,
     steepest: Option<f64>,
     slope: Option<f64>,
     at_bound: Option<f64>,
     frechet: Option<f64>,
     coverage: Option<f64>,
-    /// Mean distance between two fakes.
+    /// The mean distance between two fakes.
     apart: Option<f64>,
     gflop: Option<f64>,
 }
 
-/// A column: its title, and what it tells of a look.
+/// A column: its title, and the number of a look that it shows.
 type Column = (&'static str, fn(&Look) -> Option<f64>);
 
 const COLUMNS: [Column; 13] = [
@@ -222,18 +219,7 @@ impl Presets {
                 all.push(("article-slow-generator".to_owned(), slow_article()?));
                 all
             }
-            Some(path) => {
-                let json = fs::read_to_string(path)
-                    .with_context(|| format!("cannot read {}", path.display()))?;
-                let patches: serde_json::Map<String, Value> = serde_json::from_str(&json)
-                    .with_context(|| format!("{} is not an object", path.display()))?;
-                let read = |(name, patch): (String, Value)| {
-                    let config = Config::default().patched(&patch);
-                    let config = config.with_context(|| format!("`{name}`"))?;
-                    Ok((name, config))
-                };
-                patches.into_iter().map(read).collect::<Result<_>>()?
-            }
+            Some(path) => read_configurations(path, |_| true)?,
         };
         for name in &self.only {
             let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
@@ -265,11 +251,10 @@ impl Presets {
         for &at in &self.at {
             let mut look = Look::default();
             while trainer.iteration() < at {
-                let count = CALL.min(at - trainer.iteration());
+                let count = AVERAGED.min(at - trainer.iteration());
                 let reports = block_on(trainer.train(count))?;
-                let mean = |of: fn(&earthmover::StepReport) -> f32| {
-                    let sum: f64 = reports.iter().map(|report| f64::from(of(report))).sum();
-                    Some(sum / reports.len() as f64)
+                let mean = |of: fn(&StepReport) -> f32| {
+                    Some(mean(reports.iter().map(|report| f64::from(of(report)))))
                 };
                 behind += reports.iter().filter(|report| report.gap < 0.0).count();
                 look.gap = mean(|report| report.gap);
@@ -277,7 +262,7 @@ impl Presets {
             }
             look.behind = Some(behind as f64 / at as f64);
             look.gflop = Some(trainer.cost().total() as f64 / 1e9);
-            if let Some(report) = unless_diverged(block_on(trainer.measure(BATCH)))? {
+            if let Some(report) = unless_diverged(block_on(trainer.measure(MEASURED)))? {
                 look.exact = Some(report.exact_distance);
                 look.held_out_gap = Some(report.gap);
                 look.share = Some(report.critic_distance / report.exact_distance);
@@ -288,13 +273,11 @@ impl Presets {
             look.at_bound = weights
                 .filter(|report| report.bound.is_some())
                 .map(|report| report.at_bound);
-            let mut survey = trainer.begin_survey(DIGITS)?;
-            while survey.advance(classifier) {}
-            if let Some(report) = unless_diverged(block_on(survey.finish()))? {
+            if let Some(report) = unless_diverged(judge(&mut trainer, JUDGED, classifier))? {
                 look.frechet = Some(report.frechet);
                 look.coverage = Some(report.coverage as f64);
             }
-            let fakes = block_on(trainer.sample_seeded(BATCH, 0))?;
+            let fakes = block_on(trainer.sample_seeded(MEASURED, 0))?;
             look.apart = Some(apart(&fakes)?);
             looks.entry(at).or_default().push(look);
         }
@@ -316,12 +299,12 @@ impl Presets {
             text += &format!("| `{name}` | {promise} |\n");
         }
         text += &format!(
-            "\n`cargo test --release --package earthmover-cli --test presets` holds them to it, with another \
-             seed.\n\n## What was measured\n\n\
+            "\n`cargo test --release --package earthmover-cli --test presets` holds them to it, with \
+             seed 11.\n\n## What was measured\n\n\
              The least and the most of the seeds {}, on burn-flex. The gap of its batches, which it was fitted to, \
-             is the mean of the last {CALL} iterations; gaps below 0 are a share of all so far. Distances, the \
-             gap and slopes beside them are of {BATCH} digits and {BATCH} fakes that the run is asked about, \
-             Fréchet distance and classes of {DIGITS} fakes (`docs/quality.md` says what real digits have); two \
+             is the mean of the last {AVERAGED} iterations; gaps below 0 are a share of all so far. Distances, the \
+             gap and slopes beside them are of {MEASURED} digits and {MEASURED} fakes that the run is asked about, \
+             Fréchet distance and classes of {JUDGED} fakes (`docs/quality.md` says what real digits have); two \
              fakes apart is the mean distance between two, which between two digits is about 10. The work of an \
              iteration is counted by `run/cost.rs`. Made by \
              `earthmover-cli presets --out docs/presets.md`.\n\n{table}",
@@ -331,7 +314,7 @@ impl Presets {
     }
 }
 
-/// What the lessons with a slow generator are to be compared with: the default with theirs.
+/// The default with the slow generator of some presets, which these are to be compared with.
 fn slow_article() -> Result<Config> {
     Ok(Config {
         generator_adam: Config::preset("unconstrained")?.generator_adam,
@@ -345,15 +328,14 @@ fn gflop(config: &Config) -> Result<f64> {
     Ok(Cost::of(config, &networks, mnist::SHAPE).total() as f64 / 1e9)
 }
 
-/// Mean distance between each image and the next, count × 784 bytes.
+/// The mean distance between each image and the next, of count × 784 bytes.
 fn apart(images: &[u8]) -> Result<f64> {
-    let pixels: Vec<f32> = images.iter().map(|&x| of_byte(x)).collect();
+    let pixels = pixels(images);
     let images: Vec<&[f32]> = pixels.chunks_exact(PIXELS).collect();
-    let mut sum = 0.0;
-    for pair in images.windows(2) {
-        sum += Costs::euclidean(pair[0], pair[1], PIXELS)?.values()[0];
-    }
-    Ok(sum / (images.len() - 1) as f64)
+    let distances = images
+        .windows(2)
+        .map(|pair| Ok(Costs::euclidean(pair[0], pair[1], PIXELS)?.values()[0]));
+    Ok(mean(distances.collect::<Result<Vec<_>>>()?))
 }
 
 fn header() -> String {
@@ -371,30 +353,19 @@ fn row(name: &str, iteration: u64, looks: &[Look]) -> Result<String> {
         let values: Option<Vec<f64>> = looks.iter().map(of).collect();
         match values {
             Some(values) => write!(row, " {} |", span(&values))?,
-            None => row += " – |",
+            None => write!(row, " {DASH} |")?,
         }
     }
     Ok(row + "\n")
 }
 
-/// The least and the most of these, as far as they differ in what is shown.
+/// The least and the most of these values, or one of them where both are written alike.
 fn span(values: &[f64]) -> String {
-    let least = figure(values.iter().copied().fold(f64::INFINITY, f64::min));
-    let most = figure(values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    let (least, most) = least_and_most(values.iter().copied());
+    let [least, most] = [least, most].map(|value| Style::PRECISE.write(value));
     if least == most {
         least
     } else {
         format!("{least} to {most}")
-    }
-}
-
-/// Two or three significant figures.
-fn figure(value: f64) -> String {
-    match value.abs() {
-        size if size >= 1e4 => format!("{value:.1e}"),
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        size if size >= 0.1 || size == 0.0 => format!("{value:.2}"),
-        _ => format!("{value:.1e}"),
     }
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use earthmover::{Classifier, Images, Trainer};
+use earthmover::{Classifier, Error, QualityReport, Trainer};
 use pollster::block_on;
 
+use crate::checkpoint::read_run;
 use crate::device::DeviceName;
 
 #[derive(Args)]
@@ -30,19 +31,28 @@ impl Quality {
     pub(crate) fn run(self) -> Result<()> {
         let device = self.device.device()?;
         let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
-        let path = &self.checkpoint;
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut trainer = Trainer::load(&bytes, &device, &Images::mnist())
-            .with_context(|| format!("cannot use {}", path.display()))?;
-        let mut survey = trainer.begin_survey(self.count)?;
-        while survey.advance(&classifier) {}
-        let report = block_on(survey.finish())?;
+        let mut trainer = read_run(&self.checkpoint, &device)?;
+        let report = judge(&mut trainer, self.count, &classifier)?;
         println!("{}", serde_json::to_string_pretty(&report)?);
         Ok(())
     }
 }
 
-/// The classifier of that file, or the one built in.
+/// How good `count` digits are that the run draws now.
+///
+/// # Errors
+/// [`Error::Diverged`] when the networks have run away.
+pub(crate) fn judge(
+    trainer: &mut Trainer,
+    count: u64,
+    classifier: &Classifier,
+) -> Result<QualityReport, Error> {
+    let mut survey = trainer.begin_survey(count)?;
+    while survey.advance(classifier) {}
+    block_on(survey.finish())
+}
+
+/// The classifier of a file, or the one built in where none is named.
 pub(crate) fn read_classifier(path: Option<&Path>, device: DeviceName) -> Result<Classifier> {
     let Some(path) = path else {
         return Ok(Classifier::built_in(&device.device()?)?);

@@ -17,9 +17,9 @@ use crate::pool::pool;
 
 /// Iterations at which most runs are looked at; an emulated processor gets to the twentieth.
 const AT: [u64; 5] = [1, 20, 60, 200, 1000];
-/// The same of a run whose iterations are long.
+/// Iterations at which a run is looked at whose iterations take long.
 const AT_SLOW: [u64; 2] = [1, 5];
-/// Digits whose images are hashed, drawn by latents of the run's seed.
+/// How many images are hashed, drawn from latents of the run's seed.
 const IMAGES: u64 = 64;
 const SEED: u64 = 7;
 
@@ -111,6 +111,7 @@ impl Reproducible {
         Ok(())
     }
 
+    /// Checks that the file has the same hashes for each of these rows.
     fn compare(&self, rows: &[Row], file: &PathBuf) -> Result<()> {
         let text =
             fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -150,6 +151,7 @@ fn runs() -> Result<Vec<(&'static str, Config, Vec<u64>)>> {
     Ok(runs)
 }
 
+/// The bytes of a report's numbers.
 fn numbers(report: &StepReport) -> Vec<u8> {
     let StepReport {
         iteration: _,
@@ -165,7 +167,8 @@ fn numbers(report: &StepReport) -> Vec<u8> {
         .collect()
 }
 
-/// What follows the header of a safetensors file: that has metadata in any order.
+/// What follows the header of a safetensors file. The header is left out, since its metadata come in any
+/// order.
 fn tensors(file: &[u8]) -> Result<&[u8]> {
     let length = file.first_chunk().map(|length| u64::from_le_bytes(*length));
     let start = length.map(|length| 8 + length as usize);

@@ -1,13 +1,12 @@
 //! `sample`: a grid of digits from a checkpoint.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
-use earthmover::{Images, Trainer};
 use pollster::block_on;
 
+use crate::checkpoint::read_run;
 use crate::device::DeviceName;
 use crate::picture::write_grid;
 
@@ -34,10 +33,7 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn run(self) -> Result<()> {
-        let path = &self.checkpoint;
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut trainer = Trainer::load(&bytes, &self.device.device()?, &Images::mnist())
-            .with_context(|| format!("cannot use {}", path.display()))?;
+        let mut trainer = read_run(&self.checkpoint, &self.device.device()?)?;
         let seed = self.seed.unwrap_or(trainer.config().seed);
         let images = block_on(trainer.sample_seeded(self.count, seed))?;
         write_grid(&self.out, &images, self.columns.into())?;

@@ -12,16 +12,16 @@ use csv::Writer;
 use earthmover::judge::Classifier;
 use earthmover::{Config, Trainer};
 use pollster::block_on;
-use serde_json::Value;
 
+use crate::configurations::read_configurations;
 use crate::device::DeviceName;
 use crate::learning::{self, Row};
 use crate::measures::unless_diverged;
 use crate::pool::pool;
-use crate::quality::read_classifier;
+use crate::quality::{judge, read_classifier};
 use earthmover_pack::mnist::{MnistFolder, sha256};
 
-/// Iterations between two waits for the device.
+/// How many iterations run between two waits for the device.
 const CALL: u64 = 20;
 
 #[derive(Args)]
@@ -104,25 +104,12 @@ impl Sweep {
     }
 
     fn configurations(&self) -> Result<Vec<(String, Config)>> {
-        let path = self.configurations.display();
-        let json = fs::read_to_string(&self.configurations)
-            .with_context(|| format!("cannot read {path}"))?;
-        let patches: serde_json::Map<String, Value> = serde_json::from_str(&json)
-            .with_context(|| format!("{path} is not an object of configurations"))?;
-        let read = |(name, patch): (String, Value)| {
-            let config = Config::default().patched(&patch);
-            Ok((
-                name.clone(),
-                config.with_context(|| format!("`{name}` in {path}"))?,
-            ))
-        };
-        let wanted = patches
-            .into_iter()
-            .filter(|(name, _)| name.contains(&self.only));
-        let configurations: Vec<_> = wanted.map(read).collect::<Result<_>>()?;
+        let path = &self.configurations;
+        let configurations = read_configurations(path, |name| name.contains(&self.only))?;
         ensure!(
             !configurations.is_empty(),
-            "no configuration in {path} is asked for"
+            "no configuration in {} is asked for",
+            path.display()
         );
         Ok(configurations)
     }
@@ -158,7 +145,7 @@ impl Sweep {
         Ok(table.flush()?)
     }
 
-    /// What tells one run from another of the same name and seed.
+    /// A hash that tells a run from another of the same name and seed.
     fn key(&self, config: &Config) -> Result<String> {
         let config = serde_json::to_vec(config)?;
         let asked = format!("{:?} {} {:?}", self.gflop, self.count, self.classifier);
@@ -187,9 +174,7 @@ impl Sweep {
                 seconds += begun.elapsed().as_secs_f64();
             }
             let Some(last) = last else { continue };
-            let mut survey = trainer.begin_survey(self.count)?;
-            while survey.advance(classifier) {}
-            let quality = unless_diverged(block_on(survey.finish()))?;
+            let quality = unless_diverged(judge(&mut trainer, self.count, classifier))?;
             let seed = trainer.config().seed;
             let iteration = trainer.iteration();
             match &quality {

@@ -1,4 +1,4 @@
-//! `train`: a run on this machine's processor, with pictures, curves and checkpoints.
+//! `train`: a run on this machine, with pictures, curves and checkpoints.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -19,8 +19,9 @@ use crate::quality::read_classifier;
 use earthmover_pack::files::write_whole;
 use earthmover_pack::mnist::MnistFolder;
 
-/// Iterations between two looks at the run: one read-back, one move of the progress bar.
+/// How many iterations run between two waits for the device, after which the progress bar moves.
 const CALL: u64 = 10;
+/// Digits of a grid, and its columns.
 const GRID: u64 = 64;
 const COLUMNS: usize = 8;
 const CURVES: &str = "curves.csv";
@@ -120,7 +121,7 @@ impl Train {
         Ok(())
     }
 
-    /// Checks that no run is lost that is not the one to be resumed.
+    /// Checks that the folder holds no other run than the one to be resumed, which would be lost.
     fn check_out(&self) -> Result<()> {
         let own = |path: &Path| {
             let resumed = self
@@ -133,7 +134,7 @@ impl Train {
         let curves = fs::metadata(self.out.join(CURVES)).is_ok_and(|file| file.len() > 0);
         let what = match (checkpoint.exists(), curves) {
             (true, _) => CHECKPOINT,
-            // Of a run that was ended before its first checkpoint.
+            // There are only curves where a run ended before its first checkpoint.
             (false, true) => CURVES,
             (false, false) => return Ok(()),
         };
@@ -145,7 +146,7 @@ impl Train {
         Ok(())
     }
 
-    /// Ends a run whose next step is not of numbers, with what it was before.
+    /// Ends a run whose next step would not be of finite numbers, with a checkpoint of the state before it.
     fn give_up(&self, trainer: &Trainer, error: Error) -> Result<()> {
         self.checkpoint(trainer)?;
         let path = self.out.join(CHECKPOINT);
@@ -154,7 +155,7 @@ impl Train {
             .with_context(|| format!("training has ended; the last finite state is in {path}"))
     }
 
-    /// The run, new or resumed. Its digits join as they do in the page.
+    /// The run, new or resumed. Its digits join it shard by shard, as they do in the page.
     fn trainer(&self) -> Result<Trainer> {
         let mnist = self.mnist.read()?;
         let digits = pool(&mnist.train)?;
@@ -186,8 +187,8 @@ impl Train {
         Ok(config)
     }
 
-    /// A table, begun anew. Where a run is resumed it has the rows beside its checkpoint, up to that: what
-    /// came after will come again.
+    /// A table, begun anew. Where a run is resumed, it has those rows of the table beside the checkpoint that
+    /// are up to it; what came after will come again.
     fn table(&self, name: &str, begun: u64) -> Result<Writer<File>> {
         let path = self.out.join(name);
         let resumed = self.resume.as_deref().and_then(Path::parent);
@@ -212,6 +213,7 @@ impl Train {
         stops.into_iter().fold(self.iterations, u64::min)
     }
 
+    /// Writes what is due at this iteration: rows of the curves, a grid, a checkpoint.
     fn look(
         &self,
         trainer: &mut Trainer,

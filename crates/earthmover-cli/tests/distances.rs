@@ -39,7 +39,7 @@ fn distances(mnist: &Path, out: &Path, more: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The table that was printed, the file it was also written to being checked.
+/// The table that is printed, after a check that the file that it is also written to has it.
 fn table(more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("distances.md");
@@ -76,7 +76,7 @@ fn a_table_has_a_row_for_each_size_and_comes_out_the_same_again() {
         let [real, mean, centres, ones, black, gray, noise] = means(row)[..] else {
             panic!("{row}");
         };
-        // By any draw: digits are some 9 from black, 13.5 from gray, 15.5 from noise.
+        // Whatever is drawn, digits are some 9 from black, 13.5 from gray and 15.5 from noise.
         assert!((6.0..11.0).contains(&real), "{row}");
         assert!(
             (6.0..9.0).contains(&mean) && (5.0..9.0).contains(&centres),
@@ -95,7 +95,7 @@ fn a_table_has_a_row_for_each_size_and_comes_out_the_same_again() {
     assert_ne!(first, table(&other));
 }
 
-/// MNIST's training images; IDX begins with 16 bytes that say how many.
+/// MNIST's training images, without the 16 bytes of the IDX header.
 fn images() -> Vec<u8> {
     fs::read(mnist().join("train-images-idx3-ubyte")).unwrap()[16..].to_vec()
 }
@@ -129,7 +129,7 @@ fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_dig
     let [real, mean, centres] =
         [report.real, report.mean, report.centres].map(|distances| distances.mean.unwrap());
     assert!((real - 7.49).abs() < 0.3, "{real}");
-    // Of a thousand digits, the centres are less smooth than the table's.
+    // The centres are made of a thousand digits, and less smooth than those of the table.
     assert!((5.9..6.6).contains(&centres), "{centres}");
     assert!(
         centres + 0.5 < mean && mean < real,
@@ -139,7 +139,7 @@ fn a_real_minibatch_is_nearer_to_centres_than_to_the_mean_image_than_to_real_dig
 
 #[test]
 fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
-    // The mean of 40 draws of 64 digits and 64 others.
+    // This is the mean over 40 draws of 64 digits and 64 others.
     let between_digits = |[images, labels]: [&[u8]; 2]| {
         let digits = Images::mnist();
         digits.add(images, labels, 0).unwrap();
@@ -158,7 +158,7 @@ fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
         &train.images[..shard[0].len()],
         &train.labels[..shard[1].len()],
     ];
-    // Of all digits 7.49 (docs/distances.md).
+    // For all digits it is 7.49 (docs/distances.md).
     let (fair, few_writers) = (between_digits(shard), between_digits(first));
     assert!((fair - 7.49).abs() < 0.15, "{fair}");
     assert!(few_writers < 7.25, "{few_writers}");
@@ -166,12 +166,12 @@ fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
 
 #[test]
 fn a_batch_may_be_of_one_digit() {
-    // One centre of more digits than distances take at once is their mean.
+    // The one centre of many digits is their mean, also where there are more than are compared at once.
     let table = table(&["--sizes", "1", "--draws", "40", "--centre-digits", "5000"]);
     let row = table.lines().nth(2).unwrap();
     let means = means(row);
     assert!((means[1] - means[2]).abs() < 0.1, "{row}");
-    // Two digits are 10.5 apart, a digit and the mean image 7.2: less than two of size 4.
+    // Two digits are about 10.5 apart, and a digit and the mean image 7.2.
     assert!(
         (9.5..11.5).contains(&means[0]) && (6.5..8.0).contains(&means[1]),
         "{row}"

@@ -48,7 +48,7 @@ fn run(name: &str) {
     assert!(!answer.stdout.is_empty(), "{name} says nothing");
 }
 
-/// What an example is given.
+/// The arguments that an example is given.
 fn arguments(name: &str) -> Vec<String> {
     if name != "mnist" {
         return Vec::new();

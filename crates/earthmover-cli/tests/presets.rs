@@ -26,7 +26,7 @@ fn run(args: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8(told).unwrap())
 }
 
-/// A preset after each of these iterations, with a seed that the document's table does not have.
+/// What is told of a preset after each of these iterations, with one seed.
 fn looks<const N: usize>(preset: &str, at: [u64; N]) -> [Look; N] {
     let at = at.map(|iteration| iteration.to_string()).join(",");
     let (done, table) = run(&["--only", preset, "--seeds", "11", "--at", &at]);
@@ -47,7 +47,7 @@ fn looks<const N: usize>(preset: &str, at: [u64; N]) -> [Look; N] {
     looks.try_into().unwrap()
 }
 
-/// Checks that the number of a column is above, or below, another.
+/// Checks that the number of a column is above another.
 #[track_caller]
 fn above(look: &Look, column: &str, least: f64) {
     assert!(look[column] > least, "{column} above {least}: {look:?}");
@@ -96,7 +96,7 @@ fn a_large_clip_overestimates_and_a_small_one_flattens() {
     above(&middle, GAP, 10.0 * middle[EXACT]);
     above(&late, GAP, 10.0 * late[EXACT]);
     above(&late, AT_BOUND, 0.7);
-    // The default with as slow a generator keeps its gap at the size of the distance.
+    // The default with a generator as slow keeps its gap at about the distance.
     let [held] = looks("article-slow-generator", [300]);
     below(&held, GAP, 2.0 * held[EXACT]);
 
@@ -116,8 +116,8 @@ fn one_critic_step_lags_behind_five() {
     above(&five, SHARE, one[SHARE]);
 }
 
-/// What is promised is of most iterations, not of any one: over ten seeds the gap of 64 digits and fakes at
-/// iteration 300 lies between -1.75 and 1.07, and gaps below 0 are 0.66 to 0.75 of all.
+/// The promise is of most iterations, not of each: over ten seeds the gap of 64 digits and fakes at iteration
+/// 300 lies between -1.75 and 1.07, and 0.66 to 0.75 of all gaps are below 0.
 #[test]
 fn a_strong_penalty_loses_sight_of_the_gap() {
     let at = std::array::from_fn::<u64, 11, _>(|place| 100 + 20 * place as u64);

@@ -84,7 +84,7 @@ fn what_is_worse_is_measured_as_worse() {
         out.to_str().unwrap(),
     ]));
     assert_eq!(fs::read_to_string(&out).unwrap(), table);
-    // Of each row: its name, how many images, the distance.
+    // These are each row's name, its number of images and its distance.
     let rows: Vec<(&str, f64, f64)> = table
         .lines()
         .filter_map(|line| {

@@ -54,7 +54,7 @@ fn a_sweep_is_resumed_and_not_repeated() {
         fs::read_to_string(&table).unwrap()
     };
     let first = sweep("1");
-    // A header, and two amounts of work of each.
+    // There is a header, and a row for each of two amounts of work of two configurations.
     assert_eq!(first.lines().count(), 5, "{first}");
     assert!(
         first.starts_with("name,seed,iteration,gflop,frechet,"),
@@ -110,7 +110,7 @@ fn constraints_are_compared_in_a_picture_and_a_table() {
     let picture = image::open(folder.path().join("compare.png"))
         .unwrap()
         .to_rgb8();
-    // White paper, black letters, and a curve in the first colour.
+    // The picture has white paper, black letters, and a curve in the first colour.
     for colour in [[255, 255, 255], [0, 0, 0], [213, 94, 0]] {
         assert!(
             picture.pixels().any(|pixel| pixel.0 == colour),

@@ -65,7 +65,7 @@ fn a_run_writes_curves_grids_and_a_checkpoint_and_can_be_resumed() {
         let begin = [&begin[..], &["--overwrite"]].concat();
         train(&whole, &[&begin[..], &["--iterations", "20"]].concat());
         train(&parts, &[&begin[..], &["--iterations", "7"]].concat());
-        // As if it had been killed later than its last checkpoint.
+        // The curves get a row more, as if the run had been killed after its last checkpoint.
         let rows = curves(&parts) + "8,0,0,0,0,0\n";
         fs::write(parts.join("curves.csv"), rows).unwrap();
         let checkpoint = parts.join("checkpoint.safetensors");
@@ -140,7 +140,7 @@ fn a_run_is_not_resumed_over_another() {
     );
     assert!(curves(&b) == rows && fs::read(b.join("checkpoint.safetensors")).unwrap() == bytes);
 
-    // Elsewhere, or where it is asked for, it takes its own rows along.
+    // In another folder, or with --overwrite, the run takes its own rows along.
     train(&c, &resume);
     train(&b, &[&resume[..], &["--overwrite"]].concat());
     begin(&folder.path().join("whole"), "1", "8");
@@ -201,13 +201,13 @@ fn a_run_that_is_no_longer_of_numbers_ends_with_its_last_finite_state() {
         .nth(1)
         .and_then(|rest| rest.split(' ').next());
     let failed: usize = named.unwrap().parse().unwrap();
-    // Every iteration before is in the curves, and numbers all.
+    // The curves have every iteration before that one, and nothing but finite numbers.
     let rows = curves(&out);
     assert_eq!(rows.lines().count(), failed, "{stderr}");
     for cell in rows.lines().skip(1).flat_map(|row| row.split(',')) {
         assert!(cell.parse::<f64>().unwrap().is_finite(), "{cell}");
     }
-    // So is what is kept, which goes on to the same end.
+    // The checkpoint is finite too, and goes on to the same end.
     let checkpoint = out.join("checkpoint.safetensors");
     let checkpoint = checkpoint.to_str().unwrap();
     let sampled = folder.path().join("wild.png");
@@ -278,7 +278,7 @@ fn what_is_wrong_is_named() {
     );
 }
 
-/// Cells of a grid of 8 × 8, 784 bytes each.
+/// The cells of a grid of 8 × 8, 784 numbers each.
 fn cells(path: &Path) -> Vec<Vec<f64>> {
     let picture = image::open(path).unwrap().into_luma8();
     let cell = |n: usize| {
@@ -300,7 +300,8 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
     sum / f64::from(count)
 }
 
-/// Mean over pixels and cells, mean over the outermost two pixels, mean distance of two cells.
+/// The mean over pixels and cells, the mean over the outermost two pixels, and the mean distance of two
+/// cells.
 fn look(path: &Path) -> (f64, f64, f64) {
     let cells = cells(path);
     let all = mean(cells.iter().flatten().copied());
@@ -340,12 +341,12 @@ fn the_default_learns() {
         .collect();
     let most = gaps.iter().copied().fold(0.0, f64::max);
     let end = mean(gaps[500..].iter().copied());
-    // Of seeds 1 to 3: 3.8 to 4.5, and 0.02 to 0.13.
+    // With seeds 1 to 3 the most is 3.8 to 4.5, and the end 0.02 to 0.13.
     assert!(
         most > 3.5 && end < 0.1 * most && end > 0.0,
         "the gap went from {most} to {end}"
     );
-    // Of MNIST: 0.13 on average, 0.0005 at the edge, 10.2 apart. Of noise: 0.5, 0.5, 11.
+    // MNIST has 0.13 on average, 0.0005 at the edge, and digits 10.2 apart; noise has 0.5, 0.5 and 11.
     let (all, edge, apart) = look(&folder.path().join("grid-000600.png"));
     assert!((0.08..0.2).contains(&all), "mean {all}");
     assert!(edge < 0.02, "edge {edge}");
@@ -358,7 +359,7 @@ fn the_default_learns() {
         assert!(row.critic_distance <= row.exact_distance, "{row:?}");
         assert!(row.floor > 5.0 && row.floor < 10.0, "{row:?}");
     }
-    // The reference run has 66 and all ten; noise has 470, and strokes 100.
+    // The reference run comes to 66 and all ten classes. Noise is at 470, and strokes at 100.
     let last = &rows[1];
     assert!(last.frechet < 100.0 && last.coverage == 10, "{last:?}");
     assert!((0.7..1.4).contains(&last.mean_slope), "{last:?}");

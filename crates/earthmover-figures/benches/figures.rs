@@ -10,7 +10,7 @@ use earthmover_figures::plane::Scene;
 use earthmover_transport::noise::Noise;
 use earthmover_transport::{line_dual, line_gap};
 
-/// What is drawn is for a comparison.
+/// Names the stream of random numbers that images are drawn from.
 const COMPARISON: u8 = 33;
 
 /// As large as the images of MNIST.
@@ -44,14 +44,14 @@ fn densities(bencher: Bencher<'_, '_>, side: u64) {
     bencher.bench_local(|| black_box(&scene).densities(0.1, side).unwrap());
 }
 
-/// Grains; each goes to some of ten times as many points.
+/// The argument is the number of grains; there are ten times as many points.
 #[divan::bench(args = [12, 24, 48])]
 fn transport(bencher: Bencher<'_, '_>, grains: u64) {
     let scene = scene(0.15);
     bencher.bench_local(|| black_box(&scene).transport(grains, 10 * grains).unwrap());
 }
 
-/// Points of either cloud, and rows of the grid.
+/// The arguments are the points of either cloud, and the rows of the grid.
 #[divan::bench(args = [(128, 64), (256, 48), (256, 64), (256, 96)])]
 fn potential(bencher: Bencher<'_, '_>, (count, side): (u64, u64)) {
     let scene = scene(0.15);

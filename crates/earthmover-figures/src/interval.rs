@@ -22,7 +22,7 @@ use earthmover_transport::{Error, Invalid};
 pub const MOST_PLACES: u64 = 4096;
 /// Most normals of a mixture.
 pub const MOST_NORMALS: usize = 64;
-/// The range of their widths.
+/// The least and the largest width of a normal.
 const WIDTHS: [f64; 2] = [1e-3, 10.0];
 
 /// The distance between two neighbours of `places` even places of [−1, 1], both ends included.
@@ -62,7 +62,7 @@ pub fn mixture(
     }
     let mut masses = vec![0.0; points as usize];
     for ((mean, width), weight) in means.iter().zip(widths).zip(weights) {
-        // Inside of the interval is at least 0.07 of any of these normals.
+        // At least 0.07 of the mass of any such normal lies inside of the interval.
         let below = |x: f64| libm::erf((x.clamp(-1.0, 1.0) - mean) / width * FRAC_1_SQRT_2);
         let mut start = below(-1.0);
         for (place, mass) in masses.iter_mut().enumerate() {

@@ -18,7 +18,7 @@ use crate::noise::Noise;
 use earthmover_transport::support::{check_finite, check_images, check_whole};
 use earthmover_transport::{Costs, Error, Invalid, MOST_POINTS};
 
-/// Distances that one step computes; some milliseconds.
+/// How many distances one step computes, in some milliseconds.
 const DISTANCES: usize = 8192;
 
 /// Centres of `images` (rows of `pixels` numbers), `count` of them, after at most `rounds` rounds.
@@ -37,7 +37,7 @@ pub fn centres(
     Ok(means.centres)
 }
 
-/// Centres that are found in steps, for who has other things to do in between.
+/// Centres that are found in steps, for callers that have other things to do in between.
 #[derive(Clone, Debug)]
 pub struct KMeans<I> {
     images: I,
@@ -46,14 +46,15 @@ pub struct KMeans<I> {
     rounds: usize,
     noise: Noise,
     centres: Vec<f32>,
-    /// Rounds that are done.
+    /// How many rounds are done.
     round: usize,
     /// The squared distance of each image to the nearest seed.
     squares: Vec<f64>,
-    /// The nearest centre of each image, as of the last round, and as far as this one has come.
+    /// The place of the centre nearest to each image in the last round and, as far as it has come, in this
+    /// one.
     previous: Vec<usize>,
     nearest: Vec<usize>,
-    /// Images that the newest seed has been compared with.
+    /// How many images the newest seed has been compared with.
     compared: usize,
 }
 
@@ -62,8 +63,8 @@ impl<I: AsRef<[f32]>> KMeans<I> {
     /// they come to rest. Nothing is computed yet.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `pixels` is 0, when `images` is not of whole images, or holds a number that is not finite;
-    /// when `count` is not from 1 to 4,096, or above the number of images.
+    /// [`Error::Argument`] when `pixels` is 0, when `images` is not of whole images or holds a number that is
+    /// not finite, or when `count` is not from 1 to 4,096 or above the number of images.
     pub fn new(
         images: I,
         pixels: usize,
@@ -94,7 +95,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
         })
     }
 
-    /// Some milliseconds of work. Whether more is left.
+    /// Does some milliseconds of work. Returns whether more is left.
     ///
     /// # Errors
     /// None that is expected.
@@ -112,12 +113,13 @@ impl<I: AsRef<[f32]>> KMeans<I> {
         self.seeds() == self.count && self.round == self.rounds
     }
 
-    /// The centres: seeds and means as they are by now.
+    /// The centres as they are by now, rows of `pixels` numbers: first seeds, fewer than `count` until all
+    /// are drawn, then means.
     pub fn centres(&self) -> &[f32] {
         &self.centres
     }
 
-    /// The share of the work that is done, from 0 to 1, all rounds being needed.
+    /// The share of the work that is done, from 0 to 1, if all rounds are needed.
     pub fn progress(&self) -> f64 {
         if self.is_done() {
             return 1.0;
@@ -125,7 +127,7 @@ impl<I: AsRef<[f32]>> KMeans<I> {
         let points = self.squares.len() as f64;
         let seeds = self.seeds() as f64 - 1.0 + self.compared as f64 / points;
         let rounds = self.round as f64 + self.nearest.len() as f64 / points;
-        // One seed is compared with each image, or all centres are.
+        // Each image is compared with one seed at a time, and in each round with all centres.
         let count = self.count as f64;
         (seeds + count * rounds) / (count * (1.0 + self.rounds as f64))
     }
@@ -209,7 +211,7 @@ fn update(images: &[f32], pixels: usize, nearest: &[usize], centres: &mut [f32])
     }
 }
 
-/// The place of the least; of equal ones the first.
+/// The place of the least distance, the first of equal ones.
 fn least(distances: &[f64]) -> usize {
     let places = distances.iter().enumerate();
     places

@@ -1,4 +1,4 @@
-//! What this crate draws random numbers for.
+//! The purposes that this crate draws random numbers for: each names streams of its own.
 
 pub(crate) use earthmover_transport::noise::Noise;
 

@@ -75,11 +75,11 @@ pub struct Paradox {
 /// W1 from a real minibatch to something, for each draw that has been made.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Distances {
-    /// One of each draw.
+    /// The distance of each draw.
     pub values: Vec<f64>,
-    /// None as long as there is none.
+    /// Their mean; none before the first draw.
     pub mean: Option<f64>,
-    /// Standard deviation of a sample (over n − 1); none as long as there are not two.
+    /// Their standard deviation, as of a sample (over n − 1); none before the second draw.
     pub deviation: Option<f64>,
 }
 
@@ -166,8 +166,8 @@ impl Paradox {
         })
     }
 
-    /// Some ten milliseconds of work: first the distances to real digits and to the mean image, then the
-    /// centres, then the distances to them. Whether more is left.
+    /// Does some ten milliseconds of work: first the distances to real digits and to the mean image, then the
+    /// centres, then the distances to them. Returns whether more is left.
     ///
     /// # Errors
     /// None that is expected.
@@ -207,7 +207,7 @@ impl Paradox {
         }
     }
 
-    /// What is compared.
+    /// The images that are compared; of the minibatches, those of the first draw.
     pub fn pictures(&self) -> Pictures {
         let (real, other) = self.batches(0);
         let made = self.centres.is_done();
@@ -235,7 +235,7 @@ impl Paradox {
         if self.to_centres.len() == self.draws {
             return 1.0;
         }
-        // In distances between images; the centres may come to rest before all rounds.
+        // Work is counted in distances between images. The centres may come to rest before all rounds.
         let clustering = (self.centre_digits * (1 + ROUNDS)) as f64;
         let measured = self.to_real.len() + self.to_mean.len() + self.to_centres.len();
         let done = clustering * self.centres.progress() + (measured * self.count) as f64;
@@ -272,10 +272,12 @@ pub fn mean_image(images: &[u8], pixels: usize) -> Result<Vec<f32>, Error> {
     Ok(mean.collect())
 }
 
+/// Bytes as numbers of [0, 1].
 fn scaled<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> Vec<f32> {
     bytes.into_iter().map(|&byte| of_byte(byte)).collect()
 }
 
+/// Numbers of [0, 1] as bytes.
 fn rounded(image: &[f32]) -> Vec<u8> {
     image.iter().map(|x| (x * 255.0).round() as u8).collect()
 }

@@ -17,8 +17,8 @@
 //! # }
 //! ```
 //!
-//! Clouds are drawn even along each curve, with the same normal vectors at every call, so that
-//! numbers move smoothly while something is dragged.
+//! Clouds are drawn even along each curve, with the same random numbers at every call, so that distances move
+//! smoothly while something is dragged.
 
 mod blurred;
 mod clouds;

@@ -68,7 +68,7 @@ proptest! {
         for (found, slope) in found.slopes.iter().zip(&slopes) {
             prop_assert!((found - slope.abs()).abs() < 1e-9);
         }
-        // And one times as steep has that gap as many times.
+        // A critic three times as steep has three times the gap.
         let steep: Vec<f64> = f.iter().map(|f| 3.0 * f).collect();
         let steep = line_gap(&p, &q, &steep, 0.1).unwrap();
         prop_assert!((steep.gap - 3.0 * found.gap).abs() < 1e-9);
@@ -85,7 +85,7 @@ fn mass_that_moves_to_the_right_makes_the_potential_rise() {
     let back = line_dual(&q, &p, 0.5).unwrap();
     let negative: Vec<f64> = dual.potential.iter().map(|f| -f).collect();
     assert_eq!((back.distance, back.potential), (1.25, negative));
-    // Level where as much lies below of either.
+    // The potential is level where as much of p lies below as of q.
     let dual = line_dual(&[0.5, 0.0, 0.0, 0.5], &[0.0, 0.5, 0.0, 0.5], 1.0).unwrap();
     assert_eq!(dual.potential, [0.75, -0.25, -0.25, -0.25]);
     assert_eq!(line_dual(&p, &p, 1.0).unwrap().potential, [0.0; 4]);
@@ -113,16 +113,16 @@ fn a_mixture_has_the_moments_of_its_normals() {
     };
     assert!((moment(1) - (0.25 * -0.4 + 0.75 * 0.5)).abs() < 1e-6);
     let square = 0.25 * (0.16 + 0.01) + 0.75 * (0.25 + 0.0025);
-    // Cells have a width too, 1/12 of whose square joins.
+    // A cell has a width too, a twelfth of whose square adds to the variance.
     assert!((moment(2) - square).abs() < 1e-5, "{} {square}", moment(2));
-    // So the distance between two of equal shapes is how far they are apart.
+    // The distance between two normals of equal width is how far apart they are.
     let near = mixture(&[-0.1], &[0.1], &[1.0], points).unwrap();
     let far = mixture(&[0.2], &[0.1], &[1.0], points).unwrap();
     assert!((line_dual(&far, &near, step).unwrap().distance - 0.3).abs() < 1e-6);
-    // One far narrower than a spacing is one place or two.
+    // A normal far narrower than a spacing lies at one place or two.
     let narrow = mixture(&[0.0], &[1e-3], &[2.0], 5).unwrap();
     assert_eq!(narrow, [0.0, 0.0, 1.0, 0.0, 0.0]);
-    // A wide one is nearly uniform, half of it at the ends.
+    // A wide normal is nearly uniform, and a place at an end has half of what the others have.
     let wide = mixture(&[0.0], &[10.0], &[1.0], 5).unwrap();
     assert!((wide[2] - 0.25).abs() < 1e-3 && (wide[0] - 0.125).abs() < 1e-3);
 }

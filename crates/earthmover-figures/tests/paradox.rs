@@ -1,4 +1,4 @@
-//! Distances between minibatches, on images made up.
+//! Distances between minibatches of made-up images.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -7,13 +7,13 @@ use earthmover_figures::paradox::{Paradox, ParadoxReport, ROUNDS, mean_image, or
 use earthmover_transport::noise::Noise;
 use earthmover_transport::wasserstein;
 
-/// What is drawn is for a comparison.
+/// Names the stream of random numbers that images are drawn from.
 const COMPARISON: u8 = 33;
 
 /// As large as the images of MNIST.
 const PIXELS: usize = 784;
 
-/// Each of one of four patches of bright pixels, and much noise.
+/// Images of much noise, each with one of four bright patches.
 fn images(count: usize) -> Vec<u8> {
     let mut noise = Noise::new(9, COMPARISON, 1);
     let mut images = Vec::with_capacity(count * PIXELS);
@@ -50,7 +50,7 @@ fn a_real_minibatch_is_farther_from_another_than_from_means_and_centres() {
     let (report, steps) = whole(paradox.clone());
     assert_eq!((report.centre_digits, report.batch_digits), (200, 200));
     assert_eq!((report.count, report.draws, report.seed), (16, 5, 3));
-    // Three distances a draw, a seed a step, and a round or more.
+    // There are three distances for each draw, a step for each seed, and a round or more.
     assert!(steps > 3 * 5 + 15, "{steps}");
     let mean = |distances: &earthmover_figures::paradox::Distances| {
         assert_eq!(distances.values.len(), 5);
@@ -62,7 +62,7 @@ fn a_real_minibatch_is_farther_from_another_than_from_means_and_centres() {
         mean
     };
     let [real, centres, copies] = [&report.real, &report.centres, &report.mean].map(mean);
-    // Noise is all that sets apart two of a patch, twice as much of it as of one and a mean.
+    // Two images of one patch differ by the noise of both, an image and a mean by the noise of one.
     assert!(centres < real, "{centres} {real}");
     assert!(centres < copies, "{centres} {copies}");
     assert_eq!(report, whole(paradox).0);

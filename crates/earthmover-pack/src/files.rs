@@ -6,10 +6,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use tempfile::{Builder, NamedTempFile};
 
-/// Writes under a temporary name beside it, then renames, so that nobody ever reads half a file.
+/// Writes `bytes` to a temporary file beside `path`, which then takes its name, so that nobody ever reads
+/// half a file.
 ///
 /// # Errors
-/// When the file cannot be written; there is then none but what was there.
+/// When the file cannot be written. What was at `path` before is then still there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let write = || -> std::io::Result<()> {
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
@@ -22,7 +23,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     write().with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// A file that others may read: a temporary one is its owner's alone where nothing is said.
+/// A temporary file in `folder` with the permissions of any new file. By default only its owner could read
+/// it.
 fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     #[cfg(unix)]

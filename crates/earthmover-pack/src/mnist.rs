@@ -16,7 +16,7 @@ use crate::idx::Idx;
 /// Pixels of a digit.
 pub const PIXELS: usize = 28 * 28;
 
-/// Where the files are, as commands that train are told.
+/// The argument with which commands are told where MNIST's files are.
 #[derive(Debug, Args)]
 pub struct MnistFolder {
     /// Folder with MNIST's four IDX files.
@@ -29,7 +29,7 @@ pub struct MnistFolder {
 }
 
 impl MnistFolder {
-    /// What is there.
+    /// Reads MNIST's files from the folder.
     ///
     /// # Errors
     /// As [`Mnist::read`].
@@ -38,10 +38,10 @@ impl MnistFolder {
     }
 }
 
-/// Bytes of the largest of the four files: 60,000 images after a head of 16.
+/// Size in bytes of the largest of the four files: a header of 16 bytes, then 60,000 images.
 const LARGEST: u64 = 16 + 60_000 * PIXELS as u64;
 
-/// One of the four files.
+/// One of the four files: its name, and the hash that it is known by.
 struct Source {
     name: &'static str,
     sha256: &'static str,
@@ -131,7 +131,7 @@ impl Digits {
     /// The 784 bytes of the `n`-th digit.
     ///
     /// # Panics
-    /// When there are not as many.
+    /// When there are no more than `n` digits.
     pub fn image(&self, n: usize) -> &[u8] {
         &self.images[n * PIXELS..][..PIXELS]
     }
@@ -166,8 +166,8 @@ impl Source {
         Ok(bytes)
     }
 
-    /// What it is called where it can be had: with a hyphen or, since some unpackers take what follows for
-    /// an ending, with a dot; as it is, or gzipped, as it was published.
+    /// The names that the file goes by: with a hyphen or, since some unpackers take what follows it for an
+    /// ending, with a dot; and with each of these unpacked or, as it was published, gzipped.
     fn names(&self) -> [String; 4] {
         let dotted = self.name.replace("-idx", ".idx");
         [
@@ -179,12 +179,13 @@ impl Source {
     }
 }
 
-/// The bytes of a file, or those that are gzipped in it.
+/// The bytes of a file or, where its name ends in `.gz`, those that are compressed in it.
 fn read_unpacked(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let mut bytes = Vec::new();
     if path.extension().is_some_and(|ending| ending == "gz") {
-        // One byte more than any of the four: what goes on is not MNIST's, however long it is.
+        // Reading stops a byte after the size of the largest file: what is longer is not MNIST's, and may be
+        // of any length.
         GzDecoder::new(file)
             .take(LARGEST + 1)
             .read_to_end(&mut bytes)?;

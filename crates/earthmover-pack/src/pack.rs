@@ -14,7 +14,7 @@ use crate::files::write_whole;
 use crate::mnist::{Mnist, PIXELS};
 use crate::shards::{Shard, dealt, test_shards, train_shards};
 
-/// Of the manifest; a page that knows another one has to say so.
+/// The version of the manifest's format. A page that knows only another version has to say so.
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 
@@ -42,10 +42,10 @@ struct Manifest {
 }
 
 impl Pack {
-    /// Packs.
+    /// Writes the shards and the manifest, unless the folder holds them already.
     ///
     /// # Errors
-    /// When a file of MNIST's is missing or another, or when the folder cannot be written.
+    /// When a file is missing or not MNIST's, or when the folder cannot be written.
     pub fn run(self) -> Result<()> {
         let mnist = Mnist::read(&self.mnist)?;
         let [train, test] = [dealt(&mnist.train), dealt(&mnist.test)];
@@ -107,7 +107,7 @@ impl Manifest {
         self.train.iter().chain(&self.test)
     }
 
-    /// Whether `folder` has the manifest this plan leads to, and every file of it whole.
+    /// Whether `folder` holds the manifest that this plan leads to, and every shard of it in full length.
     fn is_packed_in(&self, folder: &Path) -> bool {
         let Some(mut there) = fs::read(folder.join(MANIFEST))
             .ok()
@@ -127,7 +127,8 @@ impl Manifest {
     }
 }
 
-/// The same input gives the same bytes: neither a time nor a name goes into the header.
+/// Compresses what is read. The same input gives the same bytes: neither a time nor a name goes into the
+/// header.
 fn gzip(mut from: impl Read) -> io::Result<Vec<u8>> {
     let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
     io::copy(&mut from, &mut encoder)?;

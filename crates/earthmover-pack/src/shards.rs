@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::mnist::{Digits, PIXELS, sha256};
 
-/// Digits of the training shards in their order; the last number is that of all shards after it too.
-/// Training starts on the first, so it is small: 80 kB on the way.
+/// How many digits each training shard holds, in their order; the last number holds for all that follow.
+/// Training starts with the first shard alone, so that one is small: 80 kB compressed.
 const TRAIN_SHARDS: [usize; 3] = [500, 1_500, 7_250];
 const TEST_SHARDS: [usize; 1] = [5_000];
 /// Training shard k joins the pool that batches are drawn from at k times this iteration.
 const ITERATIONS_A_SHARD: u64 = 200;
 
-/// MNIST has its digits by writers, and its first 500 are of few, so that they are nearer to each other than
-/// digits are. So digits are dealt like cards, to so many hands, and lie in the order of hands: each shard is
-/// a fair sample. (The tests of the command line's distances have both in numbers.)
+/// How many hands the digits are dealt to. MNIST is ordered by who wrote its digits; its first 500 are by few
+/// writers, and so nearer to each other than digits in general. Dealt like cards, and taken hand by hand, the
+/// digits of each shard are a fair sample. (`tests/distances.rs` of the command line measures both.)
 const HANDS: usize = 120;
 
 /// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.
@@ -25,18 +25,21 @@ pub struct Shard {
     pub file: String,
     /// Place of its first digit in the order in which digits are [`dealt`].
     pub first: usize,
-    /// Digits.
+    /// How many digits it holds.
     pub count: usize,
-    /// Of the file, compressed.
+    /// Size of the compressed file in bytes; 0 until it is written.
     pub bytes: u64,
-    /// Of the shard, decompressed.
+    /// SHA-256 of the decompressed shard, in hexadecimal.
     pub sha256: String,
-    /// The iteration from which on batches are drawn from it too.
+    /// The iteration from which on batches are drawn from it as well.
     pub from_iteration: u64,
 }
 
 impl Shard {
-    /// Its images and its labels, of `dealt` digits.
+    /// The bytes of its images and of its labels, cut from the digits as they are [`dealt`].
+    ///
+    /// # Panics
+    /// When `dealt` has fewer digits than the shards were planned for.
     pub fn cut<'a>(&self, dealt: &'a Digits) -> [&'a [u8]; 2] {
         let end = self.first + self.count;
         [
@@ -95,7 +98,7 @@ fn plan(name: &str, digits: &Digits, counts: &[usize], iterations_a_shard: u64) 
 mod tests {
     use super::*;
 
-    /// Digits that tell each other apart: digit i is all i, and so is its label.
+    /// Digits that can be told apart: each pixel of digit i, and its label, is i.
     fn digits(count: u8) -> Digits {
         Digits {
             images: (0..count).flat_map(|value| [value; PIXELS]).collect(),

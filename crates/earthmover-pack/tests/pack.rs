@@ -109,7 +109,8 @@ fn unpack(out: &Path, shards: &Value) -> (Vec<u8>, Vec<u8>) {
     (images, labels)
 }
 
-/// Every 120th thing of so many bytes from the first on, then from the second on, and so on.
+/// The things of `each` bytes in the order in which shards hold them: every 120th from the first on, then
+/// every 120th from the second on, and so on.
 fn dealt(bytes: &[u8], each: usize) -> Vec<u8> {
     let things: Vec<_> = bytes.chunks(each).collect();
     (0..120)

@@ -1,5 +1,6 @@
-//! How long distances between batches take: `cargo bench -p earthmover-transport`. Least of several runs, since other
-//! work on the machine only adds. The images are made up: a few soft strokes each, about as far apart as digits are.
+//! How long distances between batches take: `cargo bench -p earthmover-transport`. The least of several runs
+//! is told, since other work on the machine only adds to it. The images are made up, of a few soft strokes
+//! each, and about as far apart as digits are.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -14,7 +15,7 @@ use earthmover_transport::{
 /// As large as the images of MNIST.
 const SIDE: usize = 28;
 const PIXELS: usize = SIDE * SIDE;
-/// What is drawn is for a comparison.
+/// Names the streams of random numbers that images and masses are drawn from.
 const COMPARISON: u8 = 33;
 
 fn main() {
@@ -66,7 +67,7 @@ fn others(n: usize, costs: &Costs) {
     report(n, "  lapjv", || lapjv::lapjv(&matrix).unwrap());
     check(&lsap::solve(n, n, &flat, false).unwrap().1);
     report(n, "  lsap", || lsap::solve(n, n, &flat, false).unwrap());
-    // It takes whole numbers only.
+    // This crate takes whole numbers only.
     let whole = flat.iter().map(|cost| (cost * 1e12) as i64).collect();
     let whole = pathfinding::matrix::Matrix::from_vec(n, n, whole).unwrap();
     check(&pathfinding::kuhn_munkres::kuhn_munkres_min(&whole).1);

@@ -3,7 +3,7 @@
 use earthmover_transport::noise::Noise;
 use earthmover_transport::{Costs, Error, wasserstein};
 
-/// Any number below 256 names a purpose of one's own.
+/// Names the stream of random numbers: any number below 256 does, but for those that the crate uses itself.
 const POINTS: u8 = 1;
 
 fn main() -> Result<(), Error> {

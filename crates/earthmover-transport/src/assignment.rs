@@ -2,8 +2,9 @@
 //! uniform measures on n points each is a permutation: Birkhoff 1946.)
 //!
 //! The solver is our own. lapjv 0.3.0, lsap 1.0.2 and pathfinding 4.16.0 (in whole numbers, 10¹² to the
-//! unit) find the same cost; none of them gives potentials. Milliseconds on one core of a busy machine,
-//! least of many runs, distances between made-up images, by `cargo bench -p earthmover-transport`:
+//! unit) find the same cost; none of them gives potentials. These are milliseconds on one core of a busy
+//! machine, the least of many runs, for distances between made-up images, as `cargo bench -p
+//! earthmover-transport` measures them:
 //!
 //! | n | ours | lapjv | lsap | pathfinding |
 //! | --- | --- | --- | --- | --- |
@@ -59,12 +60,12 @@ pub fn assign(costs: &Costs) -> Result<Assignment, Error> {
     assignment(costs, &solver)
 }
 
-/// An assignment that is found in steps, for who has other things to do in between.
+/// An assignment that is found in steps, for callers that have other things to do in between.
 #[derive(Clone, Debug)]
 pub struct Assigner(Solver<Costs>);
 
 impl Assigner {
-    /// Assigns what can be assigned without a search: time as n².
+    /// Assigns what can be assigned without a search, which takes time that grows as n².
     ///
     /// # Errors
     /// As [`assign`].
@@ -73,7 +74,7 @@ impl Assigner {
         Ok(Self(Solver::new(costs)))
     }
 
-    /// Finds at most `paths` augmenting paths, each in time n² at worst. Whether more are needed.
+    /// Finds at most `paths` augmenting paths, each in time n² at worst. Returns whether more are needed.
     pub fn advance(&mut self, paths: usize) -> bool {
         for _ in 0..paths {
             if !self.0.advance() {
@@ -83,7 +84,7 @@ impl Assigner {
         self.0.is_under_way()
     }
 
-    /// Finds what paths are still needed, and gives the costs back with what [`assign`] finds.
+    /// Finds the paths that are still needed. Returns the costs, and what [`assign`] finds for them.
     ///
     /// # Errors
     /// As [`assign`].

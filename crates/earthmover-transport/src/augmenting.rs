@@ -6,19 +6,20 @@ use std::borrow::Borrow;
 
 use crate::costs::Costs;
 
+/// The column of a row, or the row of a column, that is not assigned yet.
 const FREE: usize = usize::MAX;
 
 /// The partial assignment and its dual prices. φ of an assigned row is implied: its cost less ψ.
 #[derive(Clone, Debug)]
 pub(super) struct Solver<C> {
     pub(super) costs: C,
-    /// ψ.
+    /// ψ, one for each column.
     prices: Vec<f64>,
     column_of: Vec<usize>,
     row_of: Vec<usize>,
     /// Rows still to be assigned.
     free: Vec<usize>,
-    // Of one shortest path: kept to spare allocations.
+    // What the search for a shortest path writes to; kept from one to the next, to allocate it once.
     distance: Vec<f64>,
     before: Vec<usize>,
     order: Vec<usize>,
@@ -46,7 +47,7 @@ impl<C: Borrow<Costs>> Solver<C> {
         solver
     }
 
-    /// Assigns one more row; false when none is free.
+    /// Assigns one more row. Returns false when none is left.
     pub(super) fn advance(&mut self) -> bool {
         match self.free.pop() {
             None => false,
@@ -57,7 +58,7 @@ impl<C: Borrow<Costs>> Solver<C> {
         }
     }
 
-    /// Whether rows are free.
+    /// Whether rows are left to be assigned.
     pub(super) fn is_under_way(&self) -> bool {
         !self.free.is_empty()
     }
@@ -89,7 +90,8 @@ impl<C: Borrow<Costs>> Solver<C> {
     /// margin to the second; a row that loses its column so tries again. Gives the rows left free.
     fn reduce_rows(&mut self, free: Vec<usize>) -> Vec<usize> {
         let mut left = Vec::new();
-        // Where margins are about a rounding, prices might fall for ages: then leave it to `augment`.
+        // Where margins are about as small as rounding errors, prices might fall for ages. After so many
+        // tries the rest is left to `augment`.
         let mut patience = 8 * self.count();
         for mut row in free {
             loop {
@@ -176,7 +178,7 @@ impl<C: Borrow<Costs>> Solver<C> {
             }
             self.order.swap(scanned, place);
             let costs = costs.row(row);
-            // Of a pair already assigned the reduced cost is 0.
+            // The reduced cost of a pair that is already assigned is 0.
             let offset = shortest - (costs[column] - self.prices[column]);
             for &other in &self.order[scanned + 1..] {
                 let through = costs[other] - self.prices[other] + offset;

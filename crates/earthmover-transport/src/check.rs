@@ -1,10 +1,10 @@
-//! What arguments of this room may be.
+//! Checks of the arguments of this crate, each named as in JSON.
 
 use crate::error::{Error, Invalid};
 
-/// Largest cost, coordinate and mass: sums of their squares stay finite.
+/// Largest cost, coordinate or mass that is accepted, so that sums of squares stay finite.
 pub const MOST_COST: f64 = 1e100;
-/// Sums may differ by this part of themselves.
+/// The part of a sum by which it may differ from the one that it must equal.
 const SUM_TOLERANCE: f64 = 1e-9;
 
 pub(super) fn length(argument: &str, found: usize, expected: usize) -> Result<(), Error> {
@@ -22,24 +22,24 @@ pub(super) fn not_empty(argument: &str, length: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Finite and of a size whose squares, summed, stay finite.
+/// Checks that numbers are at most [`MOST_COST`] in size.
 pub(super) fn coordinates(
     argument: &str,
     values: impl IntoIterator<Item = f64>,
 ) -> Result<(), Error> {
-    all(argument, values, -MOST_COST..=MOST_COST)
+    within(argument, values, -MOST_COST..=MOST_COST)
 }
 
-/// Numbers from 0 to [`MOST_COST`].
+/// Checks that numbers are from 0 to [`MOST_COST`].
 pub(super) fn costs(argument: &str, values: &[f64]) -> Result<(), Error> {
-    all(argument, values.iter().copied(), 0.0..=MOST_COST)
+    within(argument, values.iter().copied(), 0.0..=MOST_COST)
 }
 
-/// `count` masses ≥ 0 that do not all vanish. Gives their sum.
+/// Checks that there are `count` masses, none below 0 and not all 0. Gives their sum.
 pub(super) fn masses(argument: &str, values: &[f64], count: usize) -> Result<f64, Error> {
     length(argument, values.len(), count)?;
     not_empty(argument, count)?;
-    all(argument, values.iter().copied(), 0.0..=MOST_COST)?;
+    within(argument, values.iter().copied(), 0.0..=MOST_COST)?;
     let sum: f64 = values.iter().sum();
     // Below this, a mass divided by their sum may overflow.
     if sum < 1.0 / MOST_COST {
@@ -49,7 +49,7 @@ pub(super) fn masses(argument: &str, values: &[f64], count: usize) -> Result<f64
     Ok(sum)
 }
 
-/// The masses of both sides, the target's brought to the sum of the source's to the last bits.
+/// Checks the masses of both sides. Gives the sum of the source's, and the target's scaled to it.
 pub(super) fn balanced(
     source: &[f64],
     target: &[f64],
@@ -66,7 +66,7 @@ pub(super) fn balanced(
     Ok((source_sum, target.iter().map(|&b| b * scale).collect()))
 }
 
-/// Probabilities: masses that sum to 1, and are made to to the last bits.
+/// Checks that masses are probabilities, which sum to 1, and divides them by their sum.
 pub(super) fn distribution(argument: &str, values: &[f64]) -> Result<Vec<f64>, Error> {
     let sum = masses(argument, values, values.len())?;
     if (sum - 1.0).abs() > SUM_TOLERANCE {
@@ -75,7 +75,8 @@ pub(super) fn distribution(argument: &str, values: &[f64]) -> Result<Vec<f64>, E
     Ok(values.iter().map(|&p| p / sum).collect())
 }
 
-fn all(
+/// Checks that every number is within `allowed`.
+fn within(
     argument: &str,
     values: impl IntoIterator<Item = f64>,
     allowed: std::ops::RangeInclusive<f64>,

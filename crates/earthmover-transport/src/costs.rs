@@ -6,7 +6,7 @@ use crate::error::{Error, Invalid};
 /// Most points on one side.
 pub const MOST_POINTS: usize = 4096;
 
-/// Targets that are compared with one source at once: four registers of SSE2 or of wasm's SIMD.
+/// Targets that are compared with a source at once: they fill four registers of SSE2 or of wasm's SIMD.
 const LANES: usize = 8;
 /// Sums of squares below this may have lost digits to underflow.
 const UNDERFLOW: f64 = 1e-280;
@@ -132,8 +132,8 @@ impl Costs {
         self.values.iter().copied().fold(0.0, f64::max)
     }
 
-    /// What each pair costs beside the sum of its potentials φ and ψ, at most `most`.
-    pub(super) fn left(&self, phi: &[f64], psi: &[f64], most: f64) -> Self {
+    /// The reduced costs c − φ − ψ of all pairs, from 0 to `most`.
+    pub(super) fn reduced(&self, phi: &[f64], psi: &[f64], most: f64) -> Self {
         let rows = self.values.chunks_exact(self.columns);
         let values = rows.zip(phi).flat_map(|(row, phi)| {
             let pairs = row.iter().zip(psi);
@@ -159,6 +159,7 @@ impl Costs {
     }
 }
 
+/// The squared distances of two sources from a group of targets.
 fn squared_distances(rows: [&[f64]; 2], group: &[[f64; LANES]]) -> [[f64; LANES]; 2] {
     let mut sums = [[0.0; LANES]; 2];
     for ((lanes, &first), &second) in group.iter().zip(rows[0]).zip(rows[1]) {
@@ -172,7 +173,7 @@ fn squared_distances(rows: [&[f64]; 2], group: &[[f64; LANES]]) -> [[f64; LANES]
     sums
 }
 
-/// As above, for distances whose square underflows.
+/// The distance of one target of the group from a source, where the sum of squares would underflow.
 fn small_distance(row: &[f64], group: &[[f64; LANES]], lane: usize) -> f64 {
     let differences = || row.iter().zip(group).map(|(x, lanes)| x - lanes[lane]);
     let largest = differences().fold(0.0, |most: f64, x| most.max(x.abs()));

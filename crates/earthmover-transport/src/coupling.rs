@@ -60,8 +60,8 @@ pub fn couple(
     let (rows, columns) = (costs.rows(), costs.columns());
     let (total, balanced) = check::balanced(source_weights, target_weights, rows, columns)?;
     // Points without mass would only make the simplex degenerate.
-    let sources = support(source_weights);
-    let targets = support(&balanced);
+    let sources = with_mass(source_weights);
+    let targets = with_mass(&balanced);
     let masses = |weights: &[f64], of: &[usize]| of.iter().map(|&i| weights[i]).collect::<Vec<_>>();
     let restricted = costs.restricted(&sources, &targets);
     let (source_masses, target_masses) = (
@@ -74,12 +74,13 @@ pub fn couple(
     if doubtful {
         let potentials;
         (flows, potentials) = mending::mend(&restricted, flows, total);
-        // What is left to be paid beside the potentials tells best plans from others, and among
-        // those the simplex finds one without cycles.
-        let closed = Potentials::closed(&restricted, &all(sources.len()), &potentials);
+        // In a best plan only arcs of reduced cost 0 carry mass. Among such plans the simplex finds one
+        // without cycles.
+        let all_sources: Vec<usize> = (0..sources.len()).collect();
+        let closed = Potentials::closed(&restricted, &all_sources, &potentials);
         let most = largest_used(&restricted, &flows);
-        let left = restricted.left(&closed.source, &closed.target, most);
-        flows = pivot::solve(&left, &source_masses, &target_masses).flows;
+        let reduced = restricted.reduced(&closed.source, &closed.target, most);
+        flows = pivot::solve(&reduced, &source_masses, &target_masses).flows;
         source_potentials = closed.source;
     }
     let potentials = Potentials::closed(costs, &sources, &source_potentials);
@@ -104,16 +105,13 @@ pub fn couple(
     })
 }
 
-fn all(count: usize) -> Vec<usize> {
-    (0..count).collect()
-}
-
 /// The largest cost that a plan pays.
 fn largest_used(costs: &Costs, flows: &Flows) -> f64 {
     let used = flows.iter().map(|&(i, j, _)| costs.row(i)[j]);
     used.fold(0.0, f64::max)
 }
 
-fn support(weights: &[f64]) -> Vec<usize> {
+/// The places of the weights above 0.
+fn with_mass(weights: &[f64]) -> Vec<usize> {
     (0..weights.len()).filter(|&i| weights[i] > 0.0).collect()
 }

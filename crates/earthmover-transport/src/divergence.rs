@@ -61,8 +61,8 @@ fn both(p: &[f64], q: &[f64]) -> Result<(Vec<f64>, Vec<f64>), Error> {
     Ok((check::distribution("p", p)?, check::distribution("q", q)?))
 }
 
-/// Σ p ln(p/q) − p + q: the same where both sum to 1, but no term is negative, so that neither is
-/// the sum.
+/// KL as Σ p ln(p/q) − p + q, which is the same where both sum to 1. No term of it is negative, so the sum is
+/// not either.
 fn divergence(pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
     let term = |(p, q): (f64, f64)| {
         if p == 0.0 {

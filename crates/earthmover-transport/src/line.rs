@@ -62,7 +62,7 @@ pub(super) fn uniform(mut x: Vec<f64>, mut y: Vec<f64>) -> f64 {
     sum / (n * m) as f64
 }
 
-/// ∫ |Σ of the masses up to t| dt.
+/// ∫ |Σ of the masses up to t| dt, for `steps` of a place and a mass each.
 fn area(mut steps: Vec<(f64, f64)>) -> f64 {
     steps.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let mut height = 0.0;

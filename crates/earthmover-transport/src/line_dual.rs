@@ -3,9 +3,9 @@
 use crate::check::{self, MOST_COST};
 use crate::error::{Error, Invalid};
 
-/// Slopes above 1 by less than this are 1, rounded.
+/// A slope above 1 by no more than this counts as 1: the rest is rounding.
 const ROUNDING: f64 = 1e-9;
-/// Cumulative probabilities that differ by less than this are equal, rounded.
+/// Cumulative probabilities that differ by no more than this count as equal: the rest is rounding.
 const EQUAL: f64 = 1e-13;
 
 /// A best critic of two distributions at the same even places.
@@ -45,7 +45,7 @@ pub fn line_dual(p: &[f64], q: &[f64], spacing: f64) -> Result<LineDual, Error> 
     let mut potential = vec![0.0; p.len()];
     let (mut lead, mut distance) = (0.0, 0.0);
     for place in 1..p.len() {
-        // G − F.
+        // The lead is G − F.
         lead += q[place - 1] - p[place - 1];
         let slope = if f64::abs(lead) > EQUAL {
             lead.signum()

@@ -1,24 +1,25 @@
-//! Costs of very different sizes. Both exact solvers add costs to prices, so that beside a cost of 10³² one
-//! of 10 has no digits left (the second matrix of `tests/transport/sizes.rs`, after an issue of POT's). Where a
-//! plan could suffer by that, it is looked through for negative cycles (Klein, "A primal method for minimal
-//! cost flows", 1967): shortest paths that begin everywhere at 0 never come by an arc that is too dear to
-//! be taken, so that no sum holds its cost.
+//! Plans for costs of very different sizes. Both exact solvers add costs to prices, so that beside a cost of
+//! 10³² one of 10 has no digits left (`tests/transport/sizes.rs` has an example, from an issue of POT's).
+//! Where a plan may have suffered from that, its negative cycles are sought and removed (Klein, "A primal
+//! method for minimal cost flows", 1967). The search follows shortest paths, which begin at every point with
+//! length 0. They never take an arc that is too dear, so that its cost is never added to another.
 
 use crate::costs::Costs;
 use crate::error::{Error, Invalid};
 use crate::potentials::Potentials;
 
-/// A plan whose mean cost is at least this part of the largest cost has digits enough.
+/// A plan whose mean cost is at least this part of the largest cost has not suffered from rounding.
 const SMALL: f64 = 1e-5;
-/// Parts of the mean cost that a path must be shorter by to be told from another.
+/// The part of the mean cost by which a path must be shorter than another to count as shorter.
 const SLACK: f64 = 1e-13;
 /// How far a plan's cost may be above its dual value, as a part of it.
 const TOLERANCE: f64 = 1e-9;
-/// Arcs that are looked at before it is given up: about a second.
+/// How many arcs are looked at before the search is given up, after about a second.
 const PATIENCE: usize = 1 << 31;
+/// Stands for no source or no target.
 const NONE: usize = usize::MAX;
 
-/// Source, target, mass above 0.
+/// The flows of a plan: source, target, and a mass above 0.
 pub(super) type Flows = Vec<(usize, usize, f64)>;
 
 /// Whether the prices that led to this plan of mass `total` may have lost what tells it from a better one.
@@ -47,7 +48,7 @@ pub(super) fn check(
     dual_value: f64,
     total: f64,
 ) -> Result<(), Error> {
-    // What masses differ by in rounding goes somewhere too.
+    // The masses of the two sides differ by rounding, and that difference may go by any arc of the plan.
     let rounding: f64 = flows.iter().map(|&(i, j, _)| costs.row(i)[j]).sum();
     let slack = TOLERANCE * dual_value.abs() + 8.0 * f64::EPSILON * total * rounding;
     // A dual value that is no number proves nothing either.
@@ -73,8 +74,8 @@ fn cost(costs: &Costs, flows: &[(usize, usize, f64)]) -> f64 {
         .sum()
 }
 
-/// What can be changed of a plan: mass can be added from any source to any target, and taken from those
-/// that have some. Shortest distances to every point, from wherever it is nearest.
+/// The residual graph of a plan: mass can be added from any source to any target, and taken back where there
+/// is some. It holds the length of the shortest path to each point, from whichever point that begins at.
 struct Residual<'a> {
     costs: &'a Costs,
     total: f64,
@@ -108,6 +109,7 @@ impl<'a> Residual<'a> {
         residual
     }
 
+    /// Begins the search for shortest paths: each is of length 0, and begins where it ends.
     fn begin(&mut self) {
         let (rows, columns) = (self.costs.rows(), self.costs.columns());
         self.to_source = vec![0.0; rows];
@@ -117,7 +119,7 @@ impl<'a> Residual<'a> {
         self.slack = SLACK * cost(self.costs, &self.flows()) / self.total;
     }
 
-    /// Makes paths shorter by one more arc each at least. Whether any was.
+    /// Looks at every arc once, and shortens the paths that one of them shortens. Returns whether any was.
     fn pass(&mut self) -> bool {
         let mut shorter = false;
         for row in 0..self.costs.rows() {
@@ -142,7 +144,7 @@ impl<'a> Residual<'a> {
         shorter
     }
 
-    /// Moves mass around a cycle among the paths, if there is one, and begins anew.
+    /// Moves mass around a cycle of the paths, if there is one, and begins the search anew.
     fn cancel(&mut self) {
         let Some(first) = self.on_cycle() else {
             return;
@@ -168,7 +170,7 @@ impl<'a> Residual<'a> {
         self.begin();
     }
 
-    /// A target on a cycle of the paths.
+    /// A target on a cycle of the paths, if they have one.
     fn on_cycle(&self) -> Option<usize> {
         let mut seen = vec![NONE; self.costs.columns()];
         for start in 0..seen.len() {

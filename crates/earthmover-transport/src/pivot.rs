@@ -7,20 +7,22 @@ use crate::tree::Tree;
 /// An arc enters the basis when its reduced cost is below minus this part of the largest cost: well
 /// above rounding, so that every pivot is progress, well below what a caller could see.
 const SLACK: f64 = 1.0 / (1u64 << 46) as f64;
-/// Pivots, for each node and each doubling of the slack. Some ten are usual.
+/// After this many pivots for each node the slack is doubled. Some ten are usual.
 const PATIENCE: usize = 1000;
 
 /// An optimal basis: its flows and its potentials, both computed from the tree alone, free of what
 /// the pivots left in rounding.
 pub(super) struct Basis {
-    /// Source, target, mass ≥ 0: at most one for each source and target, less 1.
+    /// Source, target, and a mass above 0: fewer flows than there are sources and targets.
     pub(super) flows: Vec<(usize, usize, f64)>,
     /// φ of the sources.
     pub(super) source_potentials: Vec<f64>,
 }
 
+/// The best plan between masses above 0, of equal sums, and its potentials.
 pub(super) fn solve(costs: &Costs, source_weights: &[f64], target_weights: &[f64]) -> Basis {
-    // Through the root a unit of mass pays two legs: more than any arc, so that no mass stays there.
+    // A unit of mass that goes through the root pays for two legs, more than for any arc, so that none stays
+    // there.
     let largest = costs.largest();
     let leg = if largest > 0.0 { largest } else { 1.0 };
     let mut tree = Tree::star(source_weights, target_weights, leg);
@@ -31,7 +33,7 @@ pub(super) fn solve(costs: &Costs, source_weights: &[f64], target_weights: &[f64
     while let Some((column, reduced)) = entering(costs, &tree.potential, slack, &mut row) {
         tree.pivot(row, costs.rows() + column, reduced);
         pivots += 1;
-        // No input is known that comes here; but a page must not hang on one.
+        // No input is known that needs this, but a page must not hang on one.
         if pivots % (PATIENCE * nodes) == 0 {
             slack *= 2.0;
         }
@@ -43,8 +45,8 @@ pub(super) fn solve(costs: &Costs, source_weights: &[f64], target_weights: &[f64
 }
 
 /// Looks for an arc of reduced cost below −`slack`, from `row` on: the best of a block of rows that
-/// hold about as many arcs as there are rows in all. Leaves `row` at its source; gives its target
-/// and reduced cost. None when there is none at all.
+/// hold about as many arcs as there are rows in all. Sets `row` to the arc's source, and gives its target and
+/// its reduced cost; none when there is no such arc.
 fn entering(costs: &Costs, potential: &[f64], slack: f64, row: &mut usize) -> Option<(usize, f64)> {
     let (rows, columns) = (costs.rows(), costs.columns());
     let block = rows.div_ceil(columns);
@@ -78,7 +80,7 @@ fn flows(
     target_weights: &[f64],
 ) -> Vec<(usize, usize, f64)> {
     let rows = costs.rows();
-    // What the subtree of each node has over.
+    // The mass that the subtree of each node has more than it needs.
     let mut excess: Vec<f64> = source_weights.to_vec();
     excess.extend(target_weights.iter().map(|weight| -weight));
     excess.push(0.0);
@@ -103,6 +105,7 @@ fn flows(
     flows
 }
 
+/// φ of the sources: their costs along the tree from the root.
 fn source_potentials(tree: &Tree, costs: &Costs, leg: f64) -> Vec<f64> {
     let rows = costs.rows();
     let mut potential = vec![0.0; tree.root() + 1];

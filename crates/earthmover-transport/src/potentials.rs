@@ -50,11 +50,11 @@ impl Potentials {
             .collect())
     }
 
-    /// The same at the sources and at the targets themselves, of optimal potentials between samples of
-    /// positive weights; plus the constant that makes the mean of all `mean`.
+    /// The critic at the sources and at the targets themselves, shifted so that its mean over all of them is
+    /// `mean`. The potentials must be optimal, and the samples of positive weights.
     ///
-    /// There f is φ and −ψ: it is at least φ and at most −ψ, and were it anywhere else than there, its gap
-    /// would be above the dual value, which is the exact distance.
+    /// At the sources f is φ, and at the targets −ψ: it is at least φ and at most −ψ, and if it were not
+    /// equal everywhere, its gap would be above the dual value, which is the exact distance.
     pub fn critic_at_samples(&self, mean: f64) -> [Vec<f64>; 2] {
         let count = self.source.len() + self.target.len();
         let sum = self.source.iter().sum::<f64>() - self.target.iter().sum::<f64>();

@@ -5,9 +5,9 @@ use crate::costs::Costs;
 use crate::error::{Error, Invalid};
 use crate::potentials::Potentials;
 
-/// Below this part of the largest cost, ε leaves exponents no digits.
+/// The smallest ε, as a part of the largest cost. Below it the exponents c/ε have no digits left.
 const LEAST_EPSILON: f64 = 1e-6;
-/// exp of this, 4096 times, is below a rounding of 1.
+/// Terms whose exponent is below this are left out: 4,096 of them sum to less than a rounding error of 1.
 const NEGLIGIBLE: f64 = -50.0;
 
 /// Settings of [`sinkhorn`].
@@ -90,7 +90,8 @@ pub fn sinkhorn(
     })
 }
 
-/// Potentials, the error of their row sums, and the number of iterations.
+/// Iterates until the error is within the tolerance. Gives the potentials, the error of their row sums, and
+/// the number of iterations.
 fn iterate(
     to_sources: &Half,
     to_targets: &Half,
@@ -148,7 +149,7 @@ impl Half {
     fn new(costs: Costs, weights: &[f64], epsilon: f64) -> Self {
         Self {
             costs,
-            // −∞ of no mass adds nothing below.
+            // Where there is no mass this is −∞, which adds nothing to the sums below.
             log_weights: weights.iter().map(|&weight| libm::log(weight)).collect(),
             epsilon,
         }

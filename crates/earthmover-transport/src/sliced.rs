@@ -7,7 +7,7 @@ use crate::line;
 use crate::noise::{Noise, Purpose};
 
 /// Most projections of one call.
-const MAX_PROJECTIONS: usize = 1 << 16;
+const MOST_PROJECTIONS: usize = 1 << 16;
 
 /// Sliced W1 between the uniform measures on the rows of `source` and of `target` (row-major, rows
 /// of `dimension` coordinates, not necessarily equally many), over `projections` directions of
@@ -24,12 +24,12 @@ pub fn sliced<T: Copy + Into<f64>>(
     projections: usize,
     seed: u64,
 ) -> Result<f64, Error> {
-    if projections == 0 || projections > MAX_PROJECTIONS {
-        let allowed = format!("a whole number from 1 to {MAX_PROJECTIONS}");
+    if projections == 0 || projections > MOST_PROJECTIONS {
+        let allowed = format!("a whole number from 1 to {MOST_PROJECTIONS}");
         return Err(Invalid::new("projections", projections, allowed).into());
     }
-    let source = rows("source", source, dimension)?;
-    let target = rows("target", target, dimension)?;
+    let source = points("source", source, dimension)?;
+    let target = points("target", target, dimension)?;
     let distances = (0..projections).map(|step| {
         let mut noise = Noise::new(seed, Purpose::Projection, step as u64);
         along(&source, &target, &direction(&mut noise, dimension))
@@ -49,15 +49,16 @@ pub fn sliced_along<T: Copy + Into<f64>>(
     directions: &[f64],
 ) -> Result<f64, Error> {
     let count = check_rows("directions", directions, dimension)?;
-    let source = rows("source", source, dimension)?;
-    let target = rows("target", target, dimension)?;
+    let source = points("source", source, dimension)?;
+    let target = points("target", target, dimension)?;
     let distances = directions
         .chunks_exact(dimension)
         .map(|direction| along(&source, &target, direction));
     Ok(distances.sum::<f64>() / count as f64)
 }
 
-fn rows<T: Copy + Into<f64>>(
+/// Checks points of `dimension` coordinates, and gives each as a vector.
+fn points<T: Copy + Into<f64>>(
     argument: &str,
     values: &[T],
     dimension: usize,
@@ -69,6 +70,7 @@ fn rows<T: Copy + Into<f64>>(
         .collect())
 }
 
+/// W1 on the line between the projections of all points to `direction`.
 fn along(source: &[Vec<f64>], target: &[Vec<f64>], direction: &[f64]) -> f64 {
     let project = |rows: &[Vec<f64>]| -> Vec<f64> {
         let products = |row: &Vec<f64>| row.iter().zip(direction).map(|(x, d)| x * d).sum();
@@ -77,7 +79,7 @@ fn along(source: &[Vec<f64>], target: &[Vec<f64>], direction: &[f64]) -> f64 {
     line::uniform(project(source), project(target))
 }
 
-/// Uniform on the unit sphere.
+/// A direction drawn uniformly from the unit sphere.
 fn direction(noise: &mut Noise, dimension: usize) -> Vec<f64> {
     loop {
         let normals = noise.normals(dimension).into_iter().map(f64::from);

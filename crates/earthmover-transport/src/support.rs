@@ -13,7 +13,7 @@ pub fn check_finite(argument: &str, numbers: &[f32]) -> Result<(), Invalid> {
     }
 }
 
-/// Checks that `value` is from `least` to `most`.
+/// Checks that `value` is from `least` to `most`, and gives it.
 pub fn check_whole(argument: &str, value: u64, least: u64, most: u64) -> Result<usize, Invalid> {
     if !(least..=most).contains(&value) {
         let allowed = format!("a whole number from {least} to {most}");
@@ -22,7 +22,7 @@ pub fn check_whole(argument: &str, value: u64, least: u64, most: u64) -> Result<
     Ok(value as usize)
 }
 
-/// Checks that `length` numbers are whole images of `pixels`, at least one; how many.
+/// Checks that `length` numbers are whole images of `pixels` numbers each, at least one. Gives how many.
 pub fn check_images(argument: &str, length: usize, pixels: usize) -> Result<usize, Invalid> {
     if pixels == 0 {
         return Err(Invalid::new("pixels", pixels, "at least 1"));
@@ -39,27 +39,27 @@ pub fn of_byte(byte: u8) -> f32 {
     f32::from(byte) / 255.0
 }
 
-/// A number of [0, 1] as a byte; beyond it, and where it is none, 0 or 255.
+/// A number of [0, 1] as a byte. Larger numbers give 255; smaller ones, and what is no number, give 0.
 pub fn to_byte(number: f32) -> u8 {
     // Truncation rounds 255.5 down to 255 and takes what is not a number to 0.
     (number * 255.0 + 0.5) as u8
 }
 
-/// A measure that is 0 at least, but for rounding. What is no number stays one: `f64::max` would make a
+/// A measure that can be below 0 only by rounding, without that. NaN stays NaN, where `f64::max` would make a
 /// perfect 0 of it.
 pub fn at_least_0(value: f64) -> f64 {
     if value < 0.0 { 0.0 } else { value }
 }
 
-/// A measure that is `most` at most, but for rounding, likewise.
+/// A measure that can be above `most` only by rounding, without that. NaN stays NaN.
 pub fn at_most(most: f64, value: f64) -> f64 {
     if value > most { most } else { value }
 }
 
-/// A measure, unless it is no number.
+/// Gives a measure back, unless it is NaN.
 ///
 /// # Errors
-/// [`Error::NotANumber`] of `name`, when it is none.
+/// [`Error::NotANumber`], which calls it `name`, when it is NaN.
 pub fn told(name: &str, value: f64) -> Result<f64, Error> {
     if value.is_nan() {
         return Err(Error::NotANumber(name.to_owned()));

@@ -4,6 +4,7 @@
 //! target, from a source to the root, or from the root to a target; so whether the arc between a
 //! node and its parent leads up or down follows from what the node is.
 
+/// Stands for no node.
 const NONE: usize = usize::MAX;
 
 /// A rooted tree with a flow on the arc above each node and a potential at each node.
@@ -16,7 +17,7 @@ pub(super) struct Tree {
     /// An arc of the tree from i to j costs `potential[i] − potential[j]`: φ at sources, −ψ at
     /// targets, 0 at the root.
     pub(super) potential: Vec<f64>,
-    // Children, as doubly linked lists.
+    // The children of each node, as doubly linked lists.
     first_child: Vec<usize>,
     next: Vec<usize>,
     previous: Vec<usize>,
@@ -108,6 +109,7 @@ impl Tree {
         nodes
     }
 
+    /// Whether the arc between `node` and its parent leads up, as those of sources do.
     pub(super) fn leads_up(&self, node: usize) -> bool {
         node < self.sources
     }
@@ -119,6 +121,7 @@ impl Tree {
         })
     }
 
+    /// The deepest node that is above both, or one of them.
     fn join(&self, mut a: usize, mut b: usize) -> usize {
         while a != b {
             if self.depth[a] >= self.depth[b] {

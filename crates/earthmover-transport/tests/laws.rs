@@ -9,7 +9,7 @@ use earthmover_transport::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Of sums of at most a few hundred numbers of size about 10.
+/// By how much sums of a few hundred numbers of size about 10 may differ in rounding.
 const ROUNDING: f64 = 1e-11;
 
 /// Two to four batches of `count` points each in the same space, often on a small lattice.
@@ -98,7 +98,7 @@ fn assert_marginals(plan: &[f64], a: &[f64], b: &[f64]) {
     }
 }
 
-/// One point after another, each a row.
+/// The points of `batch` in another order: the last first, then rotated `by` so many.
 fn shuffled(batch: &[f64], dimension: usize, by: usize) -> Vec<f64> {
     let mut rows: Vec<&[f64]> = batch.chunks_exact(dimension).collect();
     rows.reverse();
@@ -288,7 +288,7 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&tv));
         let escapes = p.iter().zip(&q).any(|(&p, &q)| p > 0.0 && q == 0.0);
         prop_assert_eq!(kl == f64::INFINITY, escapes);
-        // Pinsker, and the same against the mean.
+        // Pinsker's inequality, for KL, and for JS by way of the mean.
         prop_assert!(2.0 * tv * tv <= kl + ROUNDING);
         prop_assert!(0.5 * tv * tv <= js + ROUNDING);
         // Lin 1991, theorem 3, in nats.

@@ -97,7 +97,7 @@ pub(crate) fn whole(argument: &str, value: f64) -> Result<u64, Failure> {
     Ok(value as u64)
 }
 
-/// A string.
+/// The string that the argument must be.
 pub(crate) fn string(argument: &str, value: &JsValue) -> Result<String, Failure> {
     value
         .as_string()
@@ -178,6 +178,7 @@ pub(crate) fn json(argument: &str, value: &JsValue) -> Result<serde_json::Value,
         .ok_or_else(|| wrong_type(argument, value, "an object that JSON can hold"))
 }
 
+/// Checks all numbers in a value, which must not be nested without end.
 fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Failure> {
     if let Some(number) = value.as_f64() {
         if !number.is_finite() {
@@ -196,6 +197,7 @@ fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Fai
     Ok(())
 }
 
+/// The error of an argument of another type than `allowed` says.
 pub(crate) fn wrong_type(argument: &str, value: &JsValue, allowed: &str) -> Failure {
     let shown = match value.as_string() {
         Some(text) => format!("\"{text}\""),

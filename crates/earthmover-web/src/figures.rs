@@ -32,10 +32,12 @@ fn doubles(argument: &str, value: &JsValue) -> Result<Vec<f64>, Failure> {
     }
 }
 
+/// Numbers as a `Float64Array`.
 fn array(numbers: &[f64]) -> JsValue {
     Float64Array::from(numbers).into()
 }
 
+/// Places as a `Uint32Array`.
 fn places(places: impl Iterator<Item = usize>) -> Uint32Array {
     let places: Vec<u32> = places.map(|place| place as u32).collect();
     Uint32Array::from(places.as_slice())

@@ -20,7 +20,7 @@ const DEVICE: &str = if cfg!(feature = "webgpu") {
     "cpu"
 };
 
-/// Steps after which a critic in the plane is near the exact distance.
+/// After this many steps the gap of a critic in the plane is near the exact distance.
 const STEPS: f64 = 150.0;
 
 fn js(json: &str) -> JsValue {
@@ -83,8 +83,8 @@ fn says((name, message): (String, String), expected_name: &str, expected: &str) 
     );
 }
 
-/// What ten seeds come to, on SwiftShader too: gaps of 0.478 to 0.502, gradients in the middle of −2.0 to −0.32
-/// to the right, up to 2.05 long. The bounds are a little wider.
+/// Over ten seeds, on SwiftShader too, gaps are 0.478 to 0.502; gradients in the middle are −2.0 to −0.32 to
+/// the right, and up to 2.05 long. The bounds are a little wider.
 #[wasm_bindgen_test]
 async fn a_critic_in_the_plane_finds_the_distance() {
     for seed in 7..17 {
@@ -93,7 +93,7 @@ async fn a_critic_in_the_plane_finds_the_distance() {
         assert_eq!(f64::from(reports.length()), STEPS);
         let last = reports.get(reports.length() - 1);
         let gap = field(&last, "gap").as_f64().unwrap();
-        // Exactly half apart.
+        // The clouds are exactly half apart.
         assert!((0.46..0.52).contains(&gap), "seed {seed}: {gap}");
         for name in ["criticLoss", "penalty", "slope"] {
             assert!(field(&last, name).as_f64().unwrap().is_finite(), "{name}");
@@ -119,7 +119,7 @@ async fn a_critic_in_the_plane_finds_the_distance() {
 #[wasm_bindgen_test]
 async fn calls_are_answered_in_the_order_of_asking() {
     let (one, other) = (plane("{}").await, plane("{}").await);
-    // Without waiting for each: the map is of between.
+    // All are asked for at once: the first map is of the critic between the two trainings.
     let promises = [one.train(5.0), one.map(4.0), one.train(5.0), one.map(4.0)];
     let mut queued = Vec::new();
     for promise in promises {
@@ -143,7 +143,7 @@ async fn clouds_may_move() {
     answer(fit.train(STEPS)).await;
     let before = text(fit.map(4.0)).await;
     let [p, q] = clouds();
-    // The other way round: the gap is negative now.
+    // The clouds change places, so that the gap is negative.
     answer(fit.move_to(&q, &p)).await;
     assert_eq!(text(fit.map(4.0)).await, before);
     let gaps = |reports: &JsValue| field(&Array::from(reports).get(0), "gap").as_f64().unwrap();
@@ -258,7 +258,7 @@ async fn what_is_wrong_is_named() {
     ] {
         says(refusal(promise).await, argument, expected);
     }
-    // It is unharmed.
+    // The fit is unharmed.
     answer(fit.train(1.0)).await;
 }
 

@@ -1,4 +1,5 @@
-//! What the page looks at beside a run, as JavaScript sees it: weights, real digits, latents, fields.
+//! What the page looks at beside a run, as JavaScript sees it: weights, real digits, latents, and the fields
+//! of configurations.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -25,7 +26,7 @@ const DEVICE: &str = if cfg!(feature = "webgpu") {
 
 const WEIGHTS: &[u8] = include_bytes!("../../earthmover/assets/classifier.safetensors");
 
-/// Digits of the store.
+/// How many digits the store holds.
 const COUNT: u32 = 80;
 
 const CLIPPED: &str = r#"{"batch": 4, "latent": 3, "criticAdam": {"rate": 0.05},

@@ -20,7 +20,7 @@ const DEVICE: &str = if cfg!(feature = "webgpu") {
     "cpu"
 };
 
-/// Digits of a survey that takes longer than a few iterations.
+/// How many digits make a survey take longer than a few iterations.
 #[cfg(not(feature = "webgpu"))]
 const MANY: f64 = 2_000.0;
 #[cfg(feature = "webgpu")]
@@ -123,7 +123,7 @@ async fn training_goes_on_while_a_survey_is_made() {
         let other = self::trainer(device).await;
         report(other.train(3.0)).await
     };
-    // Asked first, the survey is of the generator before these iterations; it ends after them.
+    // The survey is asked for first: it is of the generator before these iterations, and ends after them.
     let survey = trainer.quality(MANY, &classifier);
     let steps = trainer.train(3.0);
     let race = Promise::race(&Array::of2(&survey, &steps));

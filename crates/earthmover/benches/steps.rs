@@ -1,5 +1,5 @@
 //! What the parts of an iteration cost on a processor: `cargo make bench`, or `cargo bench -p earthmover
-//! --bench steps`. Median and spread of many samples; compare within one run.
+//! --bench steps`. Tells the median and the spread of many samples; compare only numbers of one run.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ use earthmover::{Config, Images, Trainer};
 use mimalloc::MiMalloc;
 use pollster::block_on;
 
-/// The command line's.
+/// The allocator that the command line has.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
@@ -59,7 +59,7 @@ fn networks(config: &Config) -> (Generator, Critic) {
         .unwrap()
 }
 
-/// Images made up.
+/// A store of made-up images.
 fn store() -> Images {
     let digits = Images::mnist();
     let mut noise = Noise::new(2, Purpose::Sample, 0);

@@ -11,7 +11,7 @@ use pollster::block_on;
 const POINTS: usize = 128;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // About (0, 0), and about (1, 0).
+    // The points lie about (0, 0), and about (1, 0).
     let mut noise = Noise::new(7, Purpose::Sample, 0);
     let mut cloud = |x: f32| -> Vec<f32> {
         let normals = noise.normals(2 * POINTS);

@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut first = Trainer::new(Config::default(), &device, &digits)?;
     block_on(first.train(3))?;
-    // A safetensors file: weights, both optimisers' memory, the configuration and how far it has come.
+    // The bytes are a safetensors file: weights, both optimisers' memory, the configuration, and how far the
+    // run has come.
     let bytes = block_on(first.save())?;
     println!(
         "{} bytes after iteration {}",

@@ -64,7 +64,7 @@ pub enum Error {
         /// What it was.
         value: String,
     },
-    /// A thing was asked for before what it needs.
+    /// Something was asked for before what it needs was there.
     #[error("{0}")]
     TooEarly(String),
     /// The device did not give its results back.
@@ -89,7 +89,7 @@ impl From<error::Error> for Error {
 }
 
 impl Error {
-    /// The same, of another iteration than the step was counted as.
+    /// The same error of a step, but told as one of `iteration`.
     pub(crate) fn in_iteration(self, iteration: u64) -> Self {
         match self {
             Self::NotFinite { number, value, .. } => Self::NotFinite {

@@ -1,9 +1,9 @@
 //! The operations that networks and their training are made of, done in three ways.
 //!
-//! [`composed`] makes each of burn's operations: what autodiff differentiates, the default of every
-//! kernel, and what the tests hold the others to. [`slices`] makes one pass over the numbers of each
-//! that lie in main memory, where every operation of burn's is a pass of its own, in sums of one order
-//! on every processor. [`gpu`] has kernels of its own where it matters, since every operation is a
+//! [`composed`] puts each kernel together from burn's operations: it is the default of every kernel, what
+//! autodiff differentiates, and what tests compare the others with. [`slices`] makes one pass over numbers in
+//! main memory where each of burn's operations would be a pass of its own, and adds in one order on every
+//! processor. [`gpu`] has kernels of its own where that matters, since each of burn's operations is a
 //! dispatch there. Which way a tensor goes is asked here and nowhere else.
 
 pub(crate) mod activation;
@@ -60,16 +60,17 @@ pub(crate) fn of(device: &Device) -> &'static dyn Kernels {
     }
 }
 
-/// Numbers that can be looked at.
+/// Numbers that can be looked at at once, without waiting for a device.
 pub(crate) type Readable = Box<dyn Deref<Target = [f32]>>;
 
 /// Lengths below this count as this, so that they can be divided by.
-const LEAST_LENGTH: f64 = 1e-12;
+pub(crate) const LEAST_LENGTH: f64 = 1e-12;
 
-/// What networks and their training are made of. Sums over the rows of a batch close at `leaves` where a
-/// way [closes leaves](Kernels::closes_leaves); elsewhere the batch is one.
+/// The operations that networks and their training are made of. Where kernels [close
+/// leaves](Kernels::closes_leaves), sums over the rows of a batch are made leaf by leaf
+/// (`kernels/leaves.rs`), one for each finished subtree; elsewhere there is one sum over the whole batch.
 pub(crate) trait Kernels {
-    /// Whether sums over the rows of a batch close at leaves, so that replicas can share them.
+    /// Whether sums over the rows of a batch are made leaf by leaf, so that replicas can share them.
     fn closes_leaves(&self) -> bool {
         false
     }
@@ -84,7 +85,7 @@ pub(crate) trait Kernels {
         None
     }
 
-    /// The rows `x` after what follows them.
+    /// What `after` makes of the rows `x`.
     fn followed(&self, x: Tensor<2>, after: After) -> Tensor<2> {
         match after {
             After::Nothing => x,
@@ -96,13 +97,12 @@ pub(crate) trait Kernels {
         }
     }
 
-    /// a · b, and what follows.
+    /// a · b, and what follows it.
     fn multiply(&self, a: Factor, b: Factor, after: After) -> Tensor<2> {
         self.followed(a.tensor().matmul(b.tensor()), after)
     }
 
-    /// The sum over the rows of `a` and `b` of the products of each pair of their numbers, aᵀ · b, flat: for
-    /// each subtree of `leaves` that is finished.
+    /// aᵀ · b, a sum over the rows of both, flat; for each finished subtree of `leaves`.
     fn multiply_over_rows(&self, a: Tensor<2>, b: Tensor<2>, _leaves: &Leaves) -> Tensor<1> {
         let (a, b) = (Factor::Transposed(a), Factor::AsIs(b));
         self.multiply(a, b, After::Nothing).flatten(0, 1)
@@ -161,13 +161,13 @@ pub(crate) trait Kernels {
         composed::columns::back(gradient, normal, factor, moving)
     }
 
-    /// The sum of each column of `x`, [columns]; for each subtree of `leaves` that is finished.
+    /// The sum of each column of `x`, [columns]; for each finished subtree of `leaves`.
     fn sum_columns(&self, x: Tensor<2>, _leaves: &Leaves) -> Tensor<1> {
         composed::columns::sum(x)
     }
 
-    /// The sum of each column of `gradient`, and of its products with `normal`: [columns]; for each subtree
-    /// of `leaves` that is finished.
+    /// The sum of each column of `gradient`, and of its products with `normal`, [columns] each; for each
+    /// finished subtree of `leaves`.
     fn sum_columns_along(
         &self,
         gradient: Tensor<2>,
@@ -178,8 +178,9 @@ pub(crate) trait Kernels {
         (composed::columns::sum(gradient), along)
     }
 
-    /// Rows of mean 0 and variance 1, and 1 / √(variance + epsilon) of each, [rows, 1] (Ba et al. 2016,
-    /// equation 4), of `x` plus a `bias`, which is added to each as many numbers of a row as it has.
+    /// Normalises each row of `x` plus a `bias`, which has a number for each channel and is added to each
+    /// pixel of a row. Gives the rows, of mean 0 and variance 1, and 1 / √(variance + epsilon) of each,
+    /// [rows, 1] (Ba et al. 2016, equation 4).
     fn normalise_rows(
         &self,
         x: Tensor<2>,
@@ -217,8 +218,7 @@ pub(crate) trait Kernels {
         }
     }
 
-    /// The sum of `x` [rows] over the rows of a pass: one number for each subtree of `leaves` that is
-    /// finished.
+    /// The sum of `x` [rows] over the rows of a pass: one number for each finished subtree of `leaves`.
     fn total(&self, x: Tensor<1>, _leaves: &Leaves) -> Tensor<1> {
         x.sum()
     }
@@ -249,7 +249,7 @@ pub(crate) trait Kernels {
         (self.squares(x) + LEAST_LENGTH * LEAST_LENGTH).sqrt()
     }
 
-    /// ‖x − y‖₂ of each row, likewise.
+    /// ‖x − y‖₂ of each row, [rows]; never quite 0 either.
     fn distances(&self, x: Tensor<2>, y: Tensor<2>) -> Tensor<1> {
         self.norms(x - y)
     }
@@ -270,8 +270,8 @@ pub(crate) trait Kernels {
         fake.clone() + (real - fake) * mix.unsqueeze_dim::<2>(1)
     }
 
-    /// The gradient at each of `scores` of −gap + λ · penalty; and that loss, the gap, the penalty and the
-    /// mean slope, [4]. None where there is no such kernel, and it is put together of others.
+    /// The gradient of the loss −gap + λ · penalty at each of `scores`; and the loss, the gap, the penalty
+    /// and the mean slope, [4]. None where there is no such kernel: it is then put together from others.
     fn slope_penalty(
         &self,
         _scores: &Tensor<1>,
@@ -289,7 +289,8 @@ pub(crate) trait Kernels {
         composed::adam::update(rates, moved, gradient)
     }
 
-    /// The same, and an `average` of the values moved towards the new one, by this share of the way.
+    /// As [`Kernels::update`], and moves an `average` of the parameter towards the new value, by this share
+    /// of the way.
     fn update_averaged(
         &self,
         rates: Rates,
@@ -306,7 +307,7 @@ pub(crate) trait Kernels {
 
 /// 1 / √(x + `epsilon`).
 pub(crate) fn inverse_root<const D: usize>(x: Tensor<D>, epsilon: f64) -> Tensor<D> {
-    // Not `recip`, which some processors estimate.
+    // `recip` is not used, since some processors only estimate it.
     let root = (x + epsilon).sqrt();
     root.ones_like() / root
 }

@@ -93,7 +93,7 @@ impl Network {
             .fold(input, |x, block| block.pass(x, None).output)
     }
 
-    /// What comes out with the given statistics, one for each batch normalisation, in order.
+    /// What comes out where batch normalisations use the statistics given, one for each in order.
     pub fn forward_given(&self, input: Tensor<2>, statistics: &[Statistics]) -> Tensor<2> {
         let mut statistics = statistics.iter();
         self.blocks.iter().fold(input, |x, block| {
@@ -150,7 +150,8 @@ impl Network {
 
     /// The layout that each parameter has in files, by the parameter's name.
     pub fn layouts(&self) -> BTreeMap<String, Layout> {
-        // One by one: collecting sorts, and brings a sort for this kind of map alone to a wasm module.
+        // Entries go in one by one: `collect` would sort them, and bring a sort for this kind of map to the
+        // wasm module.
         let mut layouts = BTreeMap::new();
         for (place, block) in self.blocks.iter().enumerate() {
             for (name, layout) in block.layouts() {

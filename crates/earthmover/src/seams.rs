@@ -1,5 +1,5 @@
-//! What the tests hold to references of other make, and what the command line trains the classifier with; no
-//! part of this crate's interface.
+//! What tests compare with references that were made by other programs, and what the command line trains the
+//! classifier with. It is no part of this crate's interface.
 
 use burn::Tensor;
 
@@ -16,8 +16,8 @@ use crate::network::{Critic, Generator, Trace};
 pub use crate::network::{optimiser, parameters};
 use crate::run::generator_run::generator_parts;
 
-/// What the generator minimises, −mean f(fake), and its gradients by the parameter's name. `fakes` are
-/// the images of the pass `trace`, of a batch of `whole`.
+/// What the generator minimises, −mean f(fake), and its gradients by the parameter's name. `fakes` are the
+/// images of the pass `trace`, of a batch of `whole` rows.
 pub fn generator_terms(
     critic: &Critic,
     generator: &Generator,

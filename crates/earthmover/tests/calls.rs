@@ -36,7 +36,7 @@ enum Call {
     Sample(u64),
     Score(usize),
     Measure(u64),
-    /// A measurement begun, advanced so many times before it is read, or finished.
+    /// A measurement that is advanced so many times, and finished, before it is read.
     MeasureEarly(usize),
     Weights(u64),
     SaveAndLoad,
@@ -185,7 +185,7 @@ impl Run {
         answer.map_err(|error| error.to_string())
     }
 
-    /// All that counts: weights and both optimisers' memory, how far it has come, what it is.
+    /// All that makes up a run: weights, both optimisers' memory, how far it has come, and its configuration.
     fn state(&self) -> (Vec<u8>, HashMap<String, String>) {
         let bytes = block_on(self.trainer.save()).expect("finite weights");
         let (header, metadata) = SafeTensors::read_metadata(&bytes).unwrap();
@@ -200,7 +200,7 @@ proptest! {
     #[test]
     fn a_refused_call_changes_nothing(config in config(), calls in prop::collection::vec(call(), 1..14)) {
         let Ok(config) = Config::default().patched(&config) else {
-            // Some of these are not for each other, which is said.
+            // Some of these fields do not go together, and are refused.
             return Ok(());
         };
         let trainer = Trainer::new(config, &Device::flex(), &digits::store(24)).unwrap();

@@ -143,7 +143,7 @@ fn each_bad_field_is_named_with_its_value_and_what_is_allowed() {
             "`generatorAdam.epsilon` is 0",
         ),
         (r#"{"averaging": {"decay": 1}}"#, "`averaging.decay` is 1"),
-        // Below 1, but not in 32 bits.
+        // This is below 1, but not in 32 bits.
         (
             r#"{"criticAdam": {"beta1": 0.99999999}}"#,
             "`criticAdam.beta1` is 0.99999999",
@@ -253,7 +253,7 @@ fn each_field_may_be_all_that_its_report_says_and_no_more() {
         if least > 0.0 {
             assert!(!is(least - step.min(least)), "{}", field.name);
         }
-        // Live where a run takes another value of it.
+        // A field is live where a run takes another value of it.
         let other = match field.kind {
             Kind::Real => least + 0.3 * (most - least),
             _ => least + 2.0,

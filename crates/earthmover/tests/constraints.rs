@@ -106,7 +106,8 @@ fn a_run_may_change_to_any_constraint_and_back() {
     }
 }
 
-/// Written out here, by burn's own differentiation there. The JAX fixtures hold the other gradients.
+/// The input gradient and a critic's gradients as this crate writes them out, against burn's own
+/// differentiation. The JAX fixtures check the other gradients.
 #[test]
 fn the_way_back_is_the_gradient() {
     let (plain, autodiff) = (Device::flex(), Device::flex().autodiff());
@@ -350,8 +351,7 @@ fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
         }
     }
 
-    // What happens to the run meanwhile changes nothing.
-    // What comes too early ends, and says so.
+    // What is asked for too early ends the measurement, and says so.
     let early = |error: Error| matches!(error, Error::TooEarly(_));
     let mut measurement = trainer.begin_measurement(100).unwrap();
     assert!(early(measurement.advance().unwrap_err()));

@@ -1,5 +1,5 @@
-//! Numbers that are not finite: no step takes them in, no checkpoint has them; and digits, pairs and critics
-//! that are all alike bring none about.
+//! Numbers that are not finite: no step takes them in, and no checkpoint has them. Digits that are all alike,
+//! and critics that are 0 everywhere, bring none about.
 
 #![allow(
     missing_docs,
@@ -57,7 +57,7 @@ fn tensors(run: &Trainer) -> Vec<(String, Vec<f32>)> {
     named.collect()
 }
 
-/// The bytes of a run with the tensors changed whose names begin so.
+/// The bytes of a run whose tensors with names that begin with `begin` are changed.
 fn changed(run: &Trainer, begin: &str, change: impl Fn(usize, f32) -> f32) -> Vec<u8> {
     let bytes = block_on(run.save()).unwrap();
     let file = SafeTensors::deserialize(&bytes).unwrap();
@@ -365,7 +365,8 @@ fn a_critic_that_is_0_everywhere_brings_about_no_number_that_is_not_finite() {
                 (0.0, true),
                 "{patch}: {first:?}"
             );
-            // Its slope is 1 too small everywhere, and its length has no direction.
+            // The gradient of such a critic is 0: its length is 1 too small everywhere, and it has no
+            // direction.
             if constraint["kind"] == "gradientPenalty" {
                 let expected = if constraint["sides"] == "two" {
                     1.0

@@ -18,7 +18,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks")
 }
 
-/// Every device that this is built for, and how near it must come.
+/// Every device that this is built for, with the factor by which its tolerance is larger.
 fn devices() -> Vec<(&'static str, Device, f64)> {
     vec![
         #[cfg(feature = "flex")]

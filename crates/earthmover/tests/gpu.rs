@@ -22,7 +22,7 @@ use earthmover::data::ImageShape;
 use earthmover::{Config, Error, Images, Trainer};
 use pollster::block_on;
 
-/// Runs whose kernels differ.
+/// Runs that use different kernels.
 const CONFIGS: [&str; 7] = [
     "{}",
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8]}}"#,
@@ -39,7 +39,7 @@ fn config(json: &str) -> Config {
     small.patched(&serde_json::from_str(json).unwrap()).unwrap()
 }
 
-/// By how much the numbers of three iterations differ, beside the largest of them.
+/// By how much the numbers of three iterations differ at most, in parts of the largest of them.
 fn difference(config: &Config, images: &Images) -> f32 {
     let train = |device: &Device| {
         let mut trainer = Trainer::new(config.clone(), device, images).unwrap();

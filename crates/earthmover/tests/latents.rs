@@ -58,7 +58,7 @@ fn a_plane_of_few_numbers_is_standard_normal_at_a_point() {
     for latent in [1, 2] {
         let square = |seed| norm(&latent_plane(seed, latent, &[0.8, -2.0]).unwrap()).powi(2);
         let mean = (0..4_000).map(square).sum::<f64>() / 4_000.0;
-        // Of a variance of 2 a number: five standard errors.
+        // The square of each number has variance 2; the bound is five standard errors.
         let bound = 5.0 * (2.0 * latent as f64 / 4_000.0).sqrt();
         assert!((mean - latent as f64).abs() < bound, "{mean}");
     }

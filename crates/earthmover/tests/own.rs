@@ -22,7 +22,7 @@ use earthmover::seams::{autodiff, parameters};
 use earthmover::{Config, Error, Images, Trainer};
 use pollster::block_on;
 
-/// Colour, and not square.
+/// Images in colour that are not square.
 const COLOUR: ImageShape = ImageShape {
     height: 12,
     width: 20,
@@ -68,7 +68,8 @@ fn linear(inputs: usize, outputs: [usize; 3]) -> Shape {
     Shape::Linear { inputs, outputs }
 }
 
-/// 3 × 5 → 6 × 10 → 12 × 20 pixels, and 12 × 20 → 5 × 9 pixels.
+/// A generator whose images are 3 × 5 → 6 × 10 → 12 × 20 pixels, and a critic whose images are 12 × 20 → 5 ×
+/// 9 pixels.
 fn networks() -> Networks {
     Networks {
         generator: vec![
@@ -125,7 +126,7 @@ fn images_of_any_shape_are_trained_on_measured_and_drawn() {
 
 #[test]
 fn colours_keep_their_place() {
-    // A generator that sees nothing but red.
+    // All images are red, and the generator must become so.
     let shape = ImageShape {
         height: 4,
         width: 4,

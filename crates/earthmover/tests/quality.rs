@@ -178,7 +178,7 @@ fn a_translation_adds_its_square() {
 
 #[test]
 fn a_stretch_adds_the_squares_of_the_differences_of_deviations() {
-    // Of independent features: Σ (σ₁ − σ₂)².
+    // For independent features the distance is Σ (σ₁ − σ₂)².
     let diagonal = |deviations: &[f64]| {
         let width = deviations.len();
         let mut covariance = vec![0.0; width * width];
@@ -206,7 +206,7 @@ fn a_stretch_adds_the_squares_of_the_differences_of_deviations() {
     close("huge", huge / 6.4e77, 1.0, 1e-9);
 }
 
-/// `count` rows of probabilities: each all of its class, or spread evenly.
+/// Rows of probabilities, one for each of `classes`, in which that class is sure.
 fn sure(classes: &[usize]) -> Vec<f64> {
     let row = |class: &usize| (0..10).map(|c| f64::from(u8::from(c == *class))).collect();
     classes

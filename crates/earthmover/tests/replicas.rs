@@ -21,8 +21,7 @@ use earthmover::run::sum_of_parts;
 use earthmover::{Config, Images, Trainer};
 use pollster::block_on;
 
-/// Runs whose rows do not depend on each other. (Between points nearer to each other scores cancel to
-/// fewer digits than the law below asks for.)
+/// Runs in which rows of a batch do not depend on each other.
 const CONFIGS: [&str; 8] = [
     r#"{"constraint": {"share": 0.7, "step": 1}}"#,
     r#"{"constraint": {"pairs": "segment", "share": 1}, "order": "criticFirst", "nCritic": 2}"#,
@@ -55,7 +54,7 @@ fn summed(parts: &[Vec<f32>]) -> Vec<f32> {
     sum_of_parts(parts.iter().map(Vec::as_slice)).unwrap()
 }
 
-/// One iteration of all; what went round.
+/// Runs one iteration of all replicas, and gives the sums that went round.
 fn iterate(replicas: &mut [Trainer]) -> Vec<Vec<f32>> {
     let mut sums = Vec::new();
     for _ in 0..replicas[0].config().n_critic {
@@ -138,7 +137,7 @@ fn replicas_agree_to_the_bit_after_a_thousand_iterations() {
     assert!(replicas.iter().all(|replica| weights(replica) == first));
 }
 
-/// As where a worker has died: the rest take its rows over, and the curve is that of fewer replicas.
+/// As when a worker has died, the others take its rows over, and the curve goes on as that of fewer replicas.
 #[test]
 fn a_run_goes_on_with_fewer_replicas() {
     let digits = store(40);
@@ -167,7 +166,7 @@ fn a_run_goes_on_with_fewer_replicas() {
     assert!(weights(&many[0]) == weights(&many[1]));
 }
 
-/// Whoever shares a run: after many iterations its weights are those of the plain run.
+/// However many replicas share a run, after some iterations its weights are those of the plain run.
 #[test]
 fn the_curve_does_not_depend_on_the_number_of_replicas() {
     let digits = store(40);
@@ -218,7 +217,7 @@ fn steps_out_of_order_are_refused_and_harm_nothing() {
     early(block_on(trainer.train(1)).map(drop));
     early(block_on(trainer.critic_step()).map(drop));
     early(block_on(trainer.generator_step()).map(drop));
-    // Fewer can share it now, and rows beyond the batch are never asked for.
+    // With this constraint fewer replicas can share the run.
     let pooled = serde_json::from_str(r#"{"constraint": {"pairs": "pooled"}}"#).unwrap();
     let next = trainer.config().patched(&pooled).unwrap();
     trainer.configure(next).unwrap();

@@ -149,7 +149,7 @@ fn a_survey_of_real_digits_is_of_those_that_training_begins_with() {
         let config = Config::from_json(CONFIGS[1]).unwrap();
         let mut trainer = Trainer::new(config, &device, &digits).unwrap();
         let found = real_survey(&trainer, &classifier, 150);
-        // All of them, in whatever order.
+        // The survey is of all 150 digits, in whatever order.
         let images = digits.first(150, 0).unwrap();
         let seen = block_on(classifier.observe(&images)).unwrap();
         let reference = classifier.reference();
@@ -210,7 +210,7 @@ fn the_survey_of_a_run_that_has_diverged_says_so() {
         let place = weight.data().as_ptr() as usize - bytes.as_ptr() as usize;
         (place, weight.data().len())
     };
-    // Of finite weights, since no others are loaded; their sums are not.
+    // The weights are finite, since no others can be loaded, but their sums are not.
     for (at, weight) in bytes[place..place + length].chunks_exact_mut(4).enumerate() {
         let value = if at % 2 == 0 { f32::MAX } else { f32::MIN };
         weight.copy_from_slice(&value.to_le_bytes());

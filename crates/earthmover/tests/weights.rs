@@ -53,7 +53,7 @@ fn those_at_the_bound_are_told() {
 fn clipping_piles_up_the_weights_of_a_run() {
     let mut trainer = trainer(CLIPPED);
     let before = block_on(trainer.weights(32)).unwrap();
-    // 784 × 8 weights and 8 biases; 8 weights.
+    // The critic has 784 × 8 weights and 8 biases, and then 8 weights.
     assert_eq!(before.count, 784 * 8 + 8 + 8);
     assert_eq!(before.counts.iter().sum::<u64>(), before.count);
     assert_eq!((before.bound, before.at_bound), (Some(0.05), 0.0));

@@ -6,21 +6,22 @@ use super::curve::Curve;
 
 /// Chords that stand for a curve: equally much mass on each, evenly spread along it.
 pub(super) const CHORDS: usize = 64;
-/// Up to this part of the blur, a part of the curve is well enough two points.
+/// The longest part of a curve, in blurs, for which two points do well enough.
 const SHORT: f64 = 0.5;
-/// Most parts; of more, chords take less time.
+/// Most parts that a curve is cut into; beyond, chords take less time.
 const MOST_PARTS: f64 = 256.0;
-/// A chord up to this part of the blur is a point, to many digits.
+/// A chord shorter than this, in blurs, counts as a point, which is right to many digits.
 const TINY: f64 = 1e-6;
-/// What is farther below the largest, as a logarithm, adds nothing to a sum of so few.
+/// A term whose logarithm is farther than this below that of the largest adds nothing to a sum of so few.
 const NEGLIGIBLE: f64 = 36.0;
 
 /// A curve blurred by an isotropic Gaussian of standard deviation above 0.
 ///
-/// The blur is a unit of length here. A chord blurred has a density in closed form: across it that of a
-/// normal, along it a difference of two cumulative ones. Where the blur is wide, a few Gaussians are as
-/// good in less time, at Gauss and Legendre's two points of each of so many equal parts. The nearest
-/// part is factored out, so that nothing underflows however far a point lies or small the blur is.
+/// The blur is the unit of length here. A blurred chord has a density in closed form: across the chord that
+/// of a normal distribution, along it a difference of two cumulative ones. Where the blur is wide, the curve
+/// is cut into a few equal parts instead, with a Gaussian at Gauss and Legendre's two points of each: that is
+/// as good, in less time. The term of the nearest chord or point is factored out, so that nothing underflows
+/// however far away a point lies or however small the blur is.
 #[derive(Debug)]
 pub(super) struct Blurred {
     deviation: f64,
@@ -33,7 +34,7 @@ enum Parts {
     Chords(Vec<Chord>),
 }
 
-/// In units of the blur.
+/// A chord, in units of the blur.
 #[derive(Clone, Copy, Debug)]
 struct Chord {
     start: [f64; 2],
@@ -91,7 +92,7 @@ impl Chord {
     fn new(start: [f64; 2], end: [f64; 2]) -> Self {
         let along = [end[0] - start[0], end[1] - start[1]];
         let length = (along[0] * along[0] + along[1] * along[1]).sqrt();
-        // Of a point any direction will do, but it needs one to be far from others.
+        // A chord that is a point may have any direction, but needs one for distances from it.
         let direction = if length > 0.0 {
             along.map(|x| x / length)
         } else {
@@ -104,7 +105,7 @@ impl Chord {
         }
     }
 
-    /// How far along it, and how far across from it.
+    /// How far `point` lies along the chord from its start, and how far across from it.
     fn place(&self, point: [f64; 2]) -> (f64, f64) {
         let [x, y] = [point[0] - self.start[0], point[1] - self.start[1]];
         let [u, v] = self.direction;

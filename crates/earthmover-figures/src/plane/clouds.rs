@@ -9,7 +9,7 @@ use earthmover_transport::{Assignment, Error, wasserstein};
 
 /// Most points of a cloud.
 pub const MOST_POINTS: u64 = 512;
-/// Every cloud is drawn with it.
+/// The seed that every cloud is drawn with.
 const SEED: u64 = 0;
 
 /// As many points of P as of Q, and a best way to pair them.
@@ -37,7 +37,7 @@ impl Scene {
         Ok(Clouds { p, q, assignment })
     }
 
-    /// In the middles of `count` equal parts of the spine, each moved by its normal vector.
+    /// The middles of `count` equal parts of the spine, each moved by `width` times two standard normals.
     pub(super) fn points_of_p(&self, count: usize) -> Vec<f64> {
         let mut points = self.spine.middles(count).into_flattened();
         for (x, normal) in points.iter_mut().zip(normals(count).as_flattened()) {
@@ -46,15 +46,15 @@ impl Scene {
         points
     }
 
-    /// In the middles of `count` equal parts of the curve.
+    /// The middles of `count` equal parts of the curve.
     pub(super) fn points_of_q(&self, count: usize) -> Vec<f64> {
         self.curve.middles(count).into_flattened()
     }
 }
 
-/// `count` pairs of standard normals, the same at every call: their lengths and their angles each one
-/// of every `count` equally likely parts (a Latin hypercube: McKay, Beckman and Conover 1979), by Box
-/// and Muller's formula.
+/// `count` pairs of standard normals, the same at every call. Lengths are cut into `count` parts that are
+/// equally likely, and so are angles; each part is drawn from once (a Latin hypercube: McKay, Beckman and
+/// Conover 1979).
 fn normals(count: usize) -> Vec<[f64; 2]> {
     let mut noise = Noise::new(SEED, Purpose::Cloud, count as u64);
     let mut part = || {
@@ -67,7 +67,7 @@ fn normals(count: usize) -> Vec<[f64; 2]> {
     pairs.map(|(length, turn)| normal(length, turn)).collect()
 }
 
-/// The normal vector of two numbers of [0, 1).
+/// Two independent standard normals from two uniform numbers of [0, 1), by Box and Muller's formula.
 pub(super) fn normal(length: f64, turn: f64) -> [f64; 2] {
     let length = libm::sqrt(-2.0 * libm::log(1.0 - length));
     let angle = TAU * turn;

@@ -8,9 +8,9 @@ use earthmover_transport::{Error, Invalid};
 pub const MOST_CONTROL: usize = 16;
 /// Most points along a curve.
 pub const MOST_CURVE_POINTS: u64 = 4096;
-/// Chords from one control point to the next. By so many the curve is drawn and measured.
+/// How many chords stand for the curve from one control point to the next.
 const STEPS: usize = 64;
-/// Curves that are nowhere farther apart are the same.
+/// Curves that are nowhere farther apart than this count as the same.
 const SAME: f64 = 1e-9;
 
 /// A smooth curve through control points: Catmull and Rom's spline (1974), centripetal (Yuksel, Schaefer
@@ -19,7 +19,7 @@ const SAME: f64 = 1e-9;
 #[derive(Clone, Debug)]
 pub struct Curve {
     points: Vec<[f64; 2]>,
-    /// From the beginning to each point.
+    /// The length of the curve from its beginning to each point.
     lengths: Vec<f64>,
 }
 
@@ -146,7 +146,7 @@ fn spline(control: &[[f64; 2]]) -> Vec<[f64; 2]> {
 /// The derivative at each control point by the knots: of the parabola through it and its neighbours;
 /// at an end such that the curve is not bent there.
 fn tangents(control: &[[f64; 2]], knots: &[f64]) -> Vec<[f64; 2]> {
-    // Where knots meet, control points do, faster than they: the quotient goes to 0.
+    // Where two knots meet, so do their control points, and these faster: the quotient goes to 0.
     let slope = |from: usize, to: usize| {
         let span = knots[to] - knots[from];
         let rise = |axis: usize| control[to][axis] - control[from][axis];
@@ -168,7 +168,7 @@ fn tangents(control: &[[f64; 2]], knots: &[f64]) -> Vec<[f64; 2]> {
     [&[first], inner.as_slice(), &[finish]].concat()
 }
 
-/// Euclidean.
+/// The Euclidean distance.
 pub(super) fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     let [x, y] = [a[0] - b[0], a[1] - b[1]];
     (x * x + y * y).sqrt()

@@ -8,7 +8,7 @@ use earthmover_transport::support::{centre, check_whole};
 
 /// Most rows and columns of a grid.
 pub const MOST_SIDE: u64 = 512;
-/// What is farther from a point, in standard deviations, gets nothing of it.
+/// Cells that are farther from a point than this, in standard deviations, get nothing of it.
 const REACH: f64 = 5.0;
 
 /// Probability per unit of area at the centres of side × side cells of [−1, 1]², row-major, the row of
@@ -39,7 +39,7 @@ impl Scene {
     }
 }
 
-/// That of a curve blurred, as a sum of Gaussians along it, each a product of one in x and one in y.
+/// The density of a blurred curve, as a sum of Gaussians along it, each a product of one in x and one in y.
 fn density(curve: &Curve, deviation: f64, side: usize) -> Vec<f32> {
     // Four to a standard deviation: no ripple is left between them.
     let count = (4.0 * curve.length() / deviation).ceil().max(1.0);
@@ -56,8 +56,8 @@ fn density(curve: &Curve, deviation: f64, side: usize) -> Vec<f32> {
     sums.into_iter().map(|sum| (scale * sum) as f32).collect()
 }
 
-/// exp(−½ ((x − about) / deviation)²) at the centres x within reach of `about`, after the place of the
-/// first of them.
+/// exp(−½ ((x − about) / deviation)²) at the centres x of the cells within reach of `about`, and before these
+/// values the place of the first such cell.
 fn profile(about: f64, deviation: f64, side: usize) -> (usize, Vec<f64>) {
     let place = |x: f64| (0.5 * (x + 1.0) * side as f64 - 0.5).clamp(-1.0, side as f64);
     let reach = REACH * deviation;

@@ -31,8 +31,8 @@ impl Scene {
     ///
     /// They are means of functions of the ratio of the two densities, whose logarithms have a closed
     /// form: KL over P, the other two over P and Q alike. So KL grows on as the blur shrinks, where a
-    /// grid would lose sight of the curve. The means are over 1,024 places even along each curve, moved
-    /// by normal vectors of low discrepancy: to about a part in 200.
+    /// grid would lose sight of the curve. The means are over 1,024 places even along each curve, each moved
+    /// by two normals of a sequence of low discrepancy; they are right to about a part in 200.
     ///
     /// At blur 0 they are the limits, which follow from the supports. Where the width is above 0, P has
     /// a density, and Q lives on a curve of area 0: wherever that lies, the two are mutually singular,
@@ -98,7 +98,7 @@ pub(super) fn check_blur(blur: f64, least: f64) -> Result<(), Error> {
     Ok(())
 }
 
-/// ln p/q at points of `curve` blurred by `deviation`.
+/// ln p/q at points drawn from `curve` blurred by `deviation`.
 fn log_ratios(curve: &Curve, deviation: f64, p: &Blurred, q: &Blurred) -> Vec<f64> {
     let ends = curve.ends(CHORDS);
     let places = (0..CHORDS * PLACES).map(|place| {
@@ -113,8 +113,8 @@ fn log_ratios(curve: &Curve, deviation: f64, p: &Blurred, q: &Blurred) -> Vec<f6
     moved.collect()
 }
 
-/// `count` normal vectors of mean 0 and mean squared length 2, evenly spread beside the place in their
-/// order: an additive recurrence with the powers of the plastic number (Roberts 2018).
+/// `count` pairs of normals of mean 0 and mean square 1, of which any stretch is evenly spread: an additive
+/// recurrence with the powers of the plastic number (Roberts 2018).
 fn normals(count: usize) -> Vec<[f64; 2]> {
     const PLASTIC: f64 = 1.324_717_957_244_746;
     let turns = |place: usize, step: f64| (0.5 + place as f64 * step).fract();
@@ -144,8 +144,8 @@ fn mean(numbers: &[f64], term: impl Fn(f64) -> f64) -> f64 {
     sum / numbers.len() as f64
 }
 
-/// The entropy, in nats, of which of two densities a point is from, the logarithm of whose ratio is
-/// given.
+/// How uncertain it is which of two densities a point was drawn from: the entropy, in nats, given the
+/// logarithm of the ratio of the densities there.
 fn indecision(log_ratio: f64) -> f64 {
     let ratio = libm::exp(-log_ratio.abs());
     libm::log1p(ratio) + log_ratio.abs() * ratio / (1.0 + ratio)

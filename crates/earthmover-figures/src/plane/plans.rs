@@ -66,10 +66,12 @@ impl Plan {
     }
 }
 
-/// The rule of the north-west corner, the points being shuffled: of all couplings of so few flows, one.
+/// A random coupling of few flows, by the rule of the north-west corner: the points, in random order, fill
+/// the grains one after another.
 fn random(grains: usize, count: usize) -> Vec<Flow> {
     let order = Noise::new(0, Purpose::Coupling, grains as u64).choose(count, count);
-    // In units of which a grain has `count` and a point has `grains`: exact.
+    // Masses are counted in whole units, of which a grain has `count` and a point has `grains`, so that
+    // nothing is rounded.
     let total = grains * count;
     let mut flows = Vec::with_capacity(grains + count);
     let mut at = 0;

@@ -6,7 +6,7 @@ use earthmover_transport::{Costs, Error};
 
 /// Most rows and columns of the grid on which a potential is computed.
 pub const MOST_POTENTIAL_SIDE: u64 = 256;
-/// Cells of which distances are computed at once.
+/// For how many cells distances are computed at once.
 const CHUNK: usize = 512;
 
 /// The exact dual potential of two clouds as a critic f, 1-Lipschitz on the plane and high on P. Its
@@ -33,7 +33,7 @@ impl Scene {
         let side = check_whole("side", side, 2, MOST_POTENTIAL_SIDE)?;
         let clouds = self.clouds(count)?;
         let potentials = &clouds.assignment.potentials;
-        // As many points in P as in Q: their means are as far from that of all.
+        // P and Q have equally many points, so the mean over each is equally far from the mean over both, 0.
         let [p_scores, q_scores] = potentials.critic_at_samples(0.0);
         let shift = p_scores[0] - potentials.source[0];
         let cells: Vec<f64> = centres(side).flatten().collect();

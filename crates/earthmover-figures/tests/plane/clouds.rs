@@ -22,13 +22,13 @@ fn the_distance_falls_smoothly_to_0_as_p_gathers_on_its_spine_with_the_curve_on_
     let distances = widths.map(|width| distance(&SPINE, &SPINE, width, 256));
     for (pair, widths) in distances.windows(2).zip(widths.windows(2)) {
         assert!(pair[1] < pair[0], "{distances:?}");
-        // No point moves farther than its normal vector, whose mean length is √(π/2).
+        // No point moves farther than its two normals say, whose mean length is √(π/2).
         assert!(pair[0] - pair[1] < 1.3 * (widths[0] - widths[1]));
     }
     assert_eq!(distances[7], 0.0);
     assert!(distance(&SPINE, &reversed(&SPINE), 0.0, 256) < 1e-12);
-    // About a long segment, what is left is the mean size of the normal across it, and a little that so
-    // few points need along it.
+    // About a long segment the distance is the mean size of the normal across it, and a little more that so
+    // few points have to move along it.
     let line = [-4.0, 0.0, 4.0, 0.0];
     let expected = 0.2 * f64::sqrt(2.0 / PI);
     let found = distance(&line, &line, 0.2, 512);
@@ -45,7 +45,7 @@ fn the_distance_changes_by_at_most_what_the_curve_is_moved() {
         let change = at(f64::from(step)) - at(f64::from(step) + 1.0);
         assert!(change.abs() <= 0.1 + 1e-12, "{step}: {change}");
     }
-    // Far away it is how far the means are apart, less and less than by a hair.
+    // Far away it is the distance between the means, but for a hair.
     let far = distance(&SPINE, &moved(&SPINE, [9.0, 0.0]), 0.0, 128);
     assert!((far - 9.0).abs() < 1e-9, "{far}");
 }

@@ -20,11 +20,11 @@ fn a_curve_passes_its_control_points_in_even_steps() {
         assert!(nearest.fold(f64::INFINITY, f64::min) <= step);
     }
     for pair in points.windows(2) {
-        // Where a chord ends in between, the way is bent.
+        // A step is shorter than its arc where the curve bends within it.
         let length = apart(pair[0], pair[1]);
         assert!(length <= step * (1.0 + 1e-9) && length > 0.995 * step);
     }
-    // A quarter of a circle, or nearly.
+    // The spline through points of a quarter of a circle is nearly that.
     let arc = [0.0, 30.0, 60.0, 90.0].map(|degrees: f64| degrees.to_radians());
     let arc: Vec<f64> = arc.iter().flat_map(|t| [t.cos(), t.sin()]).collect();
     let length = Curve::new("curve", &arc).unwrap().length();

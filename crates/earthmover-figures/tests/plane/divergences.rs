@@ -27,7 +27,7 @@ fn divergences_of_two_gaussians_are_those_of_their_closed_forms() {
         let error = found.kullback_leibler / expected - 1.0;
         assert!(error.abs() < 1e-9, "{width} {blur}: {error}");
     }
-    // Of equal ones: P(|normal| < distance / 2σ).
+    // The total variation of two equal Gaussians is P(|normal| < distance / 2σ).
     for (blur, length) in [(0.5, 0.3), (0.3, 0.3), (0.2, 0.5), (0.1, 0.5)] {
         let scene = Scene::new(&[0.0, 0.0], &[0.0, length], 0.0).unwrap();
         let found = scene.divergences(blur).unwrap().total_variation;
@@ -93,11 +93,12 @@ fn divergences_go_to_their_limits_as_the_blur_shrinks() {
             assert!(pair[1].jensen_shannon >= pair[0].jensen_shannon);
             assert!(pair[1].total_variation >= pair[0].total_variation);
         }
-        // At last KL is mean squared distance to the curve / 2 blur².
+        // In the end KL is the mean squared distance to the curve, divided by 2 blur².
         let [.., last_but_one, last] = found;
         let growth = last.kullback_leibler / last_but_one.kullback_leibler;
         assert!((growth - 100.0).abs() < 0.01, "{growth}");
-        // By about the blur: that much of P lies where Q's density is not far above its own.
+        // The limits are missed by about the blur: that much of P lies where Q's density is not far from its
+        // own.
         assert!(LN_2 - last.jensen_shannon < 1e-4);
         assert!(1.0 - last.total_variation < 1e-4);
         let limit = scene(width).divergences(0.0).unwrap();
@@ -131,7 +132,7 @@ fn divergences_tell_equal_measures_from_all_others() {
         );
         assert!(wide.divergences(0.1).unwrap().kullback_leibler < 1e-3);
     }
-    // One that crosses the spine is as far from it, at blur 0, as any other.
+    // A curve that crosses the spine is as far from it, at blur 0, as any other.
     let crossing = Scene::new(&SPINE, &[-0.7, 0.4, 0.7, -0.4], 0.0).unwrap();
     assert_eq!(
         crossing.divergences(0.0).unwrap(),

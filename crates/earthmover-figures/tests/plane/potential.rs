@@ -4,7 +4,7 @@ use earthmover_transport::noise::Noise;
 
 use super::{apart, mean, scene};
 
-/// What is drawn is for a comparison.
+/// Names the stream of random numbers that pairs of points are drawn from.
 const COMPARISON: u8 = 33;
 
 #[test]
@@ -15,7 +15,7 @@ fn the_potential_is_1_lipschitz_on_the_whole_grid_and_its_gap_the_distance() {
         assert!((mean(&potential.p_scores) - 0.5 * distance).abs() < 1e-9);
         assert!((mean(&potential.q_scores) + 0.5 * distance).abs() < 1e-9);
         assert_eq!(potential.clouds, scene(width).clouds(128).unwrap());
-        // Cells and points of both clouds, all with f.
+        // The cells and the points of both clouds, each with f there.
         let step = 2.0 / side as f64;
         let mut points: Vec<([f64; 2], f64)> = Vec::new();
         for (cell, &f) in potential.values.iter().enumerate() {

@@ -14,7 +14,7 @@ use earthmover_transport::{
     wasserstein, weighted_line,
 };
 
-/// What is drawn is for a comparison.
+/// Names the streams of random numbers that tests draw from.
 const COMPARISON: u8 = 33;
 
 fn numbers(count: usize, seed: u64) -> Vec<f64> {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Of POT's issue 229: arcs of 10³² that no good plan takes.
+/// The costs of POT's issue 229. No good plan takes an arc of 10³².
 const DEAR: [[f64; 5]; 5] = [
     [
         2.50275352e02,
@@ -29,7 +29,8 @@ const DEAR: [[f64; 5]; 5] = [
     [3.84690152e01, 8.09465684e01, 3.33064175e02, 2.5e31, 0.0],
 ];
 
-/// Its best plan sends the first three and the fifth to the last target, and the last source elsewhere.
+/// The arcs of the best plan: the first three sources go to the last target, the fourth to the fourth, and
+/// the last source to the other three.
 const CHEAP: [f64; 7] = [
     DEAR[0][4], DEAR[1][4], DEAR[2][4], DEAR[3][3], DEAR[4][0], DEAR[4][1], DEAR[4][2],
 ];
@@ -85,7 +86,8 @@ fn arcs_that_are_too_dear_to_be_taken_take_no_digits() {
             .collect::<Vec<f64>>();
         assert_eq!(sums, a);
 
-        // The last of each as four of its kind is an assignment.
+        // With four points in place of the last source, and of the last target, all masses are equal: an
+        // assignment.
         let split = |order: &[usize]| -> Vec<usize> {
             let places = order
                 .iter()

@@ -38,8 +38,8 @@ impl Paradox {
         Ok(Self(paradox.map_err(Failure::from)?))
     }
 
-    /// Some ten milliseconds of work: first the distances to real digits and to the mean image, then the
-    /// centres, then the distances to them. Whether more is left.
+    /// Does some ten milliseconds of work: first the distances to real digits and to the mean image, then the
+    /// centres, then the distances to them. Returns whether more is left.
     ///
     /// # Errors
     /// None that is expected.
@@ -58,7 +58,7 @@ impl Paradox {
         to_js(&self.0.report())
     }
 
-    /// What is compared.
+    /// The images that are compared; of the minibatches, those of the first draw.
     ///
     /// # Errors
     /// None that is expected.

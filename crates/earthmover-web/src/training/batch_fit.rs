@@ -39,7 +39,8 @@ impl BatchFit {
         Fit::create(make, name, |fit| Self(fit).into())
     }
 
-    /// That many critic steps, 1 to 10,000, read back once: a report each, of before the step.
+    /// Takes that many critic steps, 1 to 10,000. Each has a report, of the critic before the step; all are
+    /// read back at once.
     #[wasm_bindgen(unchecked_return_type = "Promise<CriticReport[]>")]
     pub fn train(&self, steps: f64) -> Promise {
         self.0

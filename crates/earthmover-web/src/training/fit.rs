@@ -21,7 +21,7 @@ use crate::start;
 pub(crate) struct Fit(Rc<Held>);
 
 struct Held {
-    /// Gone when closed. The mutex of tokio gives way in the order of asking.
+    /// None once the fit is closed. tokio's mutex serves its waiters in the order in which they came.
     fit: Mutex<Option<CriticFit>>,
     closed: Cell<bool>,
 }

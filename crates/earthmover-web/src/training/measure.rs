@@ -11,14 +11,14 @@ use super::trainer::Trainer;
 use crate::convert::{self, Failure, to_js};
 use crate::start;
 
-/// Milliseconds of work between two chances for others: half a frame.
+/// How many milliseconds work goes on before others have a chance: half a frame.
 const BUDGET: f64 = 8.0;
 
 #[wasm_bindgen]
 impl Trainer {
-    /// The distance between `count` digits (2 to 512) and as many fakes of when its turn comes, and
-    /// what the critic makes of it. Read back once; what follows is spread, and later calls go on
-    /// meanwhile.
+    /// The distance between `count` digits (2 to 512) and as many fakes, and what the critic makes of it, as
+    /// of when the turn of this call comes. Numbers are read back once; the work after that is spread, and
+    /// later calls go on meanwhile.
     #[wasm_bindgen(unchecked_return_type = "Promise<TransportReport>")]
     pub fn measure(&self, count: f64) -> Promise {
         let arguments = convert::whole("count", count).and_then(|n| Ok((n, self.turn()?)));
@@ -36,8 +36,8 @@ impl Trainer {
         })
     }
 
-    /// How good `count` digits (64 to 10,000) are, drawn by the generator of when its turn comes.
-    /// Spread, and later calls go on meanwhile; read back once.
+    /// How good `count` digits (64 to 10,000) are, drawn by the generator as it is when the turn of this call
+    /// comes. The work is spread, and later calls go on meanwhile; numbers are read back once.
     #[wasm_bindgen(unchecked_return_type = "Promise<QualityReport>")]
     pub fn quality(&self, count: f64, classifier: &Classifier) -> Promise {
         self.survey(count, classifier, earthmover::Trainer::begin_survey)

@@ -11,7 +11,8 @@ use crate::convert::Failure;
 /// What a promise waits for.
 pub(crate) type Answer<'a> = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>> + 'a>>;
 
-/// A promise of what `answer` gives. Boxed: every kind of future would bring the machinery of promises anew.
+/// A promise of what `answer` gives. The future is boxed, since each kind of future would bring the code of
+/// promises to the module once more.
 pub(crate) fn promise(answer: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     let answer: Answer<'static> = Box::pin(answer);
     future_to_promise(answer)

@@ -10,8 +10,8 @@ use crate::start;
 
 #[wasm_bindgen]
 impl Trainer {
-    /// Makes this the `index`-th of `of` replicas of a run, each with the same digits: its parts are of
-    /// its leaves of every batch. Of one, it is whole again.
+    /// Makes this the `index`-th of `of` replicas of a run, counted from 0, each with the same digits. It
+    /// then computes its share of every batch; as the only one it computes whole batches again.
     #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
     pub fn split(&self, index: f64, of: f64) -> Promise {
         let arguments =
@@ -25,9 +25,9 @@ impl Trainer {
         }
     }
 
-    /// The critic's gradients over this replica's leaves of the next batch, and what they measured: a vector
-    /// for each of their sums that is finished, after which leaves these are.
-    /// Nothing moves.
+    /// The critic's gradients and what it measured, as sums over this replica's share of the next batch:
+    /// first three numbers that say which leaves of the batch that is, then a vector for each sum of leaves
+    /// that needs no others. Nothing moves.
     #[wasm_bindgen(js_name = criticPart, unchecked_return_type = "Promise<Float32Array>")]
     pub fn critic_part(&self) -> Promise {
         self.queue(async |trainer| {
@@ -50,7 +50,8 @@ impl Trainer {
         }
     }
 
-    /// The generator's gradients over this replica's leaves of the next batch, likewise.
+    /// The generator's gradients over this replica's share of the next batch, in the same form. Nothing
+    /// moves.
     #[wasm_bindgen(js_name = generatorPart, unchecked_return_type = "Promise<Float32Array>")]
     pub fn generator_part(&self) -> Promise {
         self.queue(async |trainer| {

@@ -22,7 +22,7 @@ use crate::start;
 pub struct Trainer(Rc<Run>);
 
 struct Run {
-    /// Gone when closed. The mutex of tokio gives way in the order of asking.
+    /// None once the run is closed. tokio's mutex serves its waiters in the order in which they came.
     trainer: Mutex<Option<earthmover::Trainer>>,
     /// The newest configuration accepted; calls made from now on run with it.
     config: RefCell<Config>,
@@ -71,7 +71,7 @@ impl Trainer {
         self.queue(async |trainer| report(trainer.train_step().await))
     }
 
-    /// That many iterations, 1 to 10,000, read back once.
+    /// That many iterations, 1 to 10,000, whose reports are read back at once.
     #[wasm_bindgen(unchecked_return_type = "Promise<StepReport[]>")]
     pub fn train(&self, iterations: f64) -> Promise {
         match convert::whole("iterations", iterations) {
@@ -127,7 +127,7 @@ impl Trainer {
         }
     }
 
-    /// How the critic's parameters are spread over `bins` bins, 1 to 1,024. Read back once.
+    /// How the critic's parameters are spread over `bins` bins, 1 to 1,024.
     #[wasm_bindgen(unchecked_return_type = "Promise<WeightReport>")]
     pub fn weights(&self, bins: f64) -> Promise {
         match convert::whole("bins", bins) {
@@ -136,8 +136,8 @@ impl Trainer {
         }
     }
 
-    /// Changes what may change while a run goes on. Checked at once; calls made from now on run with
-    /// it, calls made before end first, without it.
+    /// Changes what may change while a run goes on. The patch is checked at once; calls made from now on run
+    /// with it, and calls made before end without it.
     ///
     /// # Errors
     /// Throws when the patch is not valid or changes what is fixed.
@@ -210,9 +210,9 @@ impl Trainer {
         })
     }
 
-    /// Runs `call` when all earlier calls have ended, with the configuration of now. The place in
-    /// the queue is taken now too, at the call from JavaScript: promises of one turn are polled in
-    /// the order they were made.
+    /// Runs `call` when all earlier calls have ended, with the configuration of now. Its place in the queue
+    /// is taken now too, when JavaScript calls: promises that are made in one turn of the event loop are
+    /// polled in the order in which they were made.
     pub(crate) fn queue<F>(&self, call: F) -> Promise
     where
         F: AsyncFnOnce(&mut earthmover::Trainer) -> Result<JsValue, JsValue> + 'static,
@@ -222,7 +222,8 @@ impl Trainer {
         }))
     }
 
-    /// Boxed, as promises are.
+    /// The rest of `queue`. Its call is boxed, since each kind of call would bring this code to the module
+    /// once more.
     fn queue_boxed(&self, call: Call) -> Promise {
         match self.turn() {
             Ok(turn) => promise(turn.take(async |trainer| call(trainer).await)),
@@ -230,7 +231,7 @@ impl Trainer {
         }
     }
 
-    /// A turn with the run, with the configuration of now.
+    /// A turn with the run, which takes the configuration of now with it.
     pub(crate) fn turn(&self) -> Result<Turn, Failure> {
         self.check_open()?;
         let run = Rc::clone(&self.0);

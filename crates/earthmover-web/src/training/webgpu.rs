@@ -8,14 +8,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::convert::Failure;
 
-/// cubecl panics where it makes a stream on an adapter without this.
+/// A feature of adapters without which cubecl panics when it makes a stream.
 const FEATURE: &str = "timestamp-query";
 
 /// What `device` arguments call it.
 pub(crate) const NAME: &str = "webgpu";
 
-/// Dispatches of a submission: half an iteration of the default configuration, and twice burn's own
-/// number. A submission costs a browser's GPU process a message.
+/// How many dispatches go into a submission: half an iteration of the default configuration, and twice as
+/// many as burn has by itself. Each submission costs a message to the browser's GPU process.
 const TASKS: usize = 64;
 
 /// Whether there is an adapter that burn can use: what it is, or why not.

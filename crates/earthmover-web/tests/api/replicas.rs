@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Whose rows do not depend on each other: replicas give what one trainer does.
+/// Rows of a batch do not depend on each other here, so that replicas give what one trainer does.
 const SHARED: &str = r#"{"batch": 6, "latent": 3, "nCritic": 2, "order": "criticFirst",
     "constraint": {"pairs": "realFake", "share": 1}, "architecture":
     {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8], "normalisation": "layer"}}"#;
@@ -18,7 +18,7 @@ async fn replicas(count: u32, device: &str, digits: &Digits) -> Vec<Trainer> {
     replicas
 }
 
-/// What `ask` gives of each, summed; then what `take` of the sum reports, of the first.
+/// Asks each replica for its part, lets each take the sum of all, and gives what the first reports.
 async fn exchange(
     replicas: &[Trainer],
     ask: impl Fn(&Trainer) -> Promise,
@@ -77,7 +77,7 @@ async fn replicas_train_as_one_and_stay_alike() {
         assert_eq!(replica.iteration(), 2.0);
         let bytes = JsFuture::from(replica.save()).await.unwrap();
         let bytes = Uint8Array::from(bytes).to_vec();
-        // The tensors; what the header says of the run comes in any order.
+        // Only the tensors are compared: the header has its entries in any order.
         let header = u64::from_le_bytes(bytes[..8].try_into().unwrap());
         saved.push(bytes[8 + header as usize..].to_vec());
     }
@@ -143,7 +143,7 @@ async fn what_cannot_be_shared_is_named_and_harms_nothing() {
     ] {
         says(named(sum_of_parts(&parts).unwrap_err()), argument, expected);
     }
-    // Each says of how many leaves it is, and which.
+    // A part begins with the number of leaves in the batch, its own first leaf, and the one after its last.
     let parts = [[2.0, 0.0, 1.0, 1.0, 2.0], [2.0, 1.0, 2.0, 0.5, -2.0]];
     let sum = sum_of_parts(&array(&parts.map(|part| floats(&part)))).unwrap();
     assert_eq!(Float32Array::from(sum).to_vec(), [1.5, 0.0]);

@@ -57,6 +57,7 @@ impl Check {
         self.fields.push(field.within(least, most));
     }
 
+    /// A number from 0 to below 1.
     pub(super) fn fraction(&mut self, field: &str, value: f64) {
         // Networks compute in f32, where 1 − 1e-9 is 1.
         if !(0.0..1.0).contains(&value) || value as f32 >= 1.0 {
@@ -124,6 +125,7 @@ impl Check {
         }
     }
 
+    /// The choices of how layers are normalised and how weights begin.
     fn beginning(&mut self, normalisation: Normalisation, initialisation: Initialisation) {
         let field = "architecture.normalisation";
         self.choice(field, &normalisation, Normalisation::ALL);
@@ -164,7 +166,7 @@ impl Check {
         }
     }
 
-    /// What the constraint asks of the architecture.
+    /// Checks that the architecture is one that the constraint can hold.
     pub(super) fn constrained(&mut self, config: &Config) {
         let coupled = matches!(config.architecture, Architecture::Article(_));
         if coupled && matches!(config.constraint, Constraint::GradientPenalty(_)) {
@@ -207,7 +209,7 @@ impl Check {
         }
     }
 
-    /// What was checked.
+    /// The fields that were checked, with what each may be.
     pub(super) fn into_fields(self) -> Vec<FieldReport> {
         self.fields
     }

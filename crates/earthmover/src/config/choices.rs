@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Lists every one of a choice; a variant left out does not compile.
+/// Lists every variant of a choice. A list that leaves one out does not compile.
 macro_rules! all {
     ($choice:ident: $($variant:ident),+) => {
         impl $choice {
@@ -45,11 +45,11 @@ pub enum Architecture {
 pub struct Mlp {
     /// Widths of the generator's hidden layers, each 1 to 4096; up to 8 of them.
     pub generator_hidden: Vec<usize>,
-    /// Widths of the critic's hidden layers, likewise.
+    /// Widths of the critic's hidden layers, each 1 to 4096; up to 8 of them.
     pub critic_hidden: Vec<usize>,
-    /// Of the generator's hidden layers.
+    /// How the generator's hidden layers are normalised.
     pub normalisation: Normalisation,
-    /// Of both networks.
+    /// How the weights of both networks begin.
     pub initialisation: Initialisation,
 }
 
@@ -62,9 +62,9 @@ pub struct Conv {
     pub generator_channels: usize,
     /// Channels of the critic's first layer, 1 to 256; twice as many in its second.
     pub critic_channels: usize,
-    /// Of the generator's hidden layers.
+    /// How the generator's hidden layers are normalised.
     pub normalisation: Normalisation,
-    /// Of both networks.
+    /// How the weights of both networks begin.
     pub initialisation: Initialisation,
 }
 
@@ -175,7 +175,7 @@ pub struct GradientPenalty {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct WeightClipping {
-    /// 1e-6 to 100.
+    /// The largest size that a parameter may have, 1e-6 to 100.
     pub bound: f64,
 }
 
@@ -198,8 +198,8 @@ pub enum Pairs {
     Adversarial,
 }
 
-/// What a [`SlopePenalty`] penalises in a pair (x, y). Two-sided, the square is of the excess
-/// itself.
+/// What a [`SlopePenalty`] penalises in a pair (x, y). Where it is two-sided, the square is of the excess
+/// itself, without the maximum with 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

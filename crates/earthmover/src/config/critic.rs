@@ -8,7 +8,7 @@ use super::{Adam, Constraint, MOST_WHOLE, SlopePenalty, patched};
 use crate::error::Error;
 
 /// Widest hidden layer: with 8 of them 2 million weights, which fit in any browser.
-const WIDEST: usize = 512;
+const WIDEST_OF_POINTS: usize = 512;
 
 /// A critic of points, and how it is trained: an MLP with leaky ReLU of 0.2, its weights begun as He's.
 ///
@@ -75,7 +75,7 @@ impl CriticConfig {
     pub fn validate(&self) -> Result<(), Error> {
         let mut check = Check::default();
         check.whole("seed", self.seed, 0, MOST_WHOLE);
-        check.hidden("hidden", &self.hidden, WIDEST);
+        check.hidden("hidden", &self.hidden, WIDEST_OF_POINTS);
         check.constraint(&self.constraint);
         check.adam("adam", &self.adam);
         check.done()

@@ -17,23 +17,23 @@ pub struct FieldReport {
     pub name: String,
     /// What it holds.
     pub kind: Kind,
-    /// The kind of the architecture or of the constraint that has it; none where every one has.
+    /// The kind of architecture or of constraint that has it; none where every configuration has it.
     pub of: Option<String>,
-    /// Its least number; none of a choice.
+    /// The least number that it may be; none where it is a choice.
     pub least: Option<f64>,
-    /// Its largest number; none of a choice.
+    /// The largest number that it may be; none where it is a choice.
     pub most: Option<f64>,
     /// Whether it must be above `least`.
     pub least_excluded: bool,
     /// Whether it must be below `most`.
     pub most_excluded: bool,
-    /// What it must be a multiple of; none of numbers that need not be whole.
+    /// What it must be a multiple of; none where it need not be whole.
     pub step: Option<u64>,
-    /// Most numbers of a list, 1 being the fewest.
+    /// The most numbers that a list may have; it has at least 1. None where it is no list.
     pub most_length: Option<u64>,
-    /// All that a choice may be.
+    /// All that a choice may be; empty where it is none.
     pub options: Vec<Value>,
-    /// What it is where nothing is said.
+    /// Its value where a configuration leaves it out.
     pub default: Value,
     /// Whether it may change while a run goes on.
     pub live: bool,
@@ -54,7 +54,7 @@ pub enum Kind {
     Choice,
 }
 
-/// A field of two configurations that differs.
+/// A field in which two configurations differ.
 pub(super) struct Change {
     pub(super) name: String,
     pub(super) from: Value,
@@ -138,7 +138,7 @@ impl Config {
         fields
     }
 
-    /// What differs in `next` of what is fixed when a run begins.
+    /// The differences of `next` in what is fixed when a run begins.
     pub(super) fn fixed_changes(&self, next: &Self) -> Vec<Change> {
         let (from, to) = (json(self), json(next));
         let mut changes = Vec::new();
@@ -149,8 +149,8 @@ impl Config {
     }
 }
 
-/// The changes between two values of the name `name`. Of objects of different kinds the kind alone is
-/// told: their fields are not of the same things.
+/// Collects the changes between two values of the field `name`. Where these are objects of different kinds,
+/// the kind alone is told: their fields do not mean the same.
 fn collect(name: String, from: &Value, to: &Value, changes: &mut Vec<Change>) {
     match (from, to) {
         (from, to) if from == to => {}
@@ -173,7 +173,7 @@ fn collect(name: String, from: &Value, to: &Value, changes: &mut Vec<Change>) {
     }
 }
 
-/// As JSON, which all of a configuration can be.
+/// A part of a configuration as JSON.
 fn json(value: impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Invalid};
 /// A name, and how to make its configuration.
 type Preset = (&'static str, fn() -> Config);
 
-/// All but the first four are small enough to learn live on one worker of a processor.
+/// The presets. All but the first four are small enough to learn live on one worker of a processor.
 const TABLE: [Preset; 15] = [
     ("article", Config::default),
     ("wide", wide),
@@ -128,7 +128,7 @@ fn constrained(constraint: Constraint) -> Config {
     }
 }
 
-/// With a generator so slow that what the critic does can be seen by itself.
+/// `config` with a generator so slow that what the critic does can be seen by itself.
 fn slow_generator(config: Config) -> Config {
     Config {
         generator_adam: Adam {

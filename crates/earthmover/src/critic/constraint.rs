@@ -24,7 +24,7 @@ use spectral::Singular;
 /// What a critic step looks at.
 #[derive(Clone, Debug)]
 pub struct CriticBatch {
-    /// Images, [batch, numbers]; or points.
+    /// Images, [batch, numbers], or points, [batch, dimension].
     pub real: Tensor<2>,
     /// Images of the generator, or other points, of the same shape.
     pub fake: Tensor<2>,
@@ -32,7 +32,7 @@ pub struct CriticBatch {
     pub draws: Draws,
     /// Which leaves of the whole batch these rows are.
     pub portion: Portion,
-    /// Rows of the whole batch.
+    /// How many rows the whole batch has.
     pub whole: usize,
 }
 
@@ -44,7 +44,7 @@ pub enum Draws {
     None,
     /// How far towards its digit a point of each real–fake segment lies, `[rows]` of `[0, 1)`.
     Mix(Tensor<1>),
-    /// The same for two points of each segment.
+    /// The same numbers for two points of each segment.
     TwoMixes([Tensor<1>; 2]),
     /// An order of digits and fakes taken together: 2 · batch places.
     Order(Vec<usize>),
@@ -54,7 +54,7 @@ impl CriticBatch {
     /// How many of these rows the constraint looks at, a `share` of the whole batch's; and how many
     /// of the whole batch's.
     fn pairs(&self, share: f64) -> Pairing {
-        let whole = rows(share, self.whole);
+        let whole = share_of_rows(share, self.whole);
         Pairing {
             here: self.portion.count(whole),
             whole,
@@ -62,7 +62,7 @@ impl CriticBatch {
     }
 }
 
-/// How many pairs.
+/// How many pairs a constraint looks at: in these rows, and in the whole batch.
 #[derive(Clone, Copy, Debug)]
 struct Pairing {
     here: usize,
@@ -72,8 +72,8 @@ struct Pairing {
 /// What a critic step computes.
 #[derive(Clone, Debug)]
 pub struct CriticTerms {
-    /// The gradients of the loss, by the parameter's name, flat. Under spectral normalisation those of the
-    /// normalised weights' own.
+    /// The gradients of the loss, by the parameter's name, flat. Under spectral normalisation they are those
+    /// of the weights before it.
     pub gradients: Named,
     /// −gap + λ · penalty; the gap, mean f(real) − mean f(fake); the penalty before λ, 0 where the
     /// constraint has none; and the mean slope of the pairs looked at, or the mean length of the input
@@ -81,26 +81,27 @@ pub struct CriticTerms {
     pub numbers: Tensor<1>,
 }
 
-/// The same as sums over the rows of a portion, before anything that is done with whole sums.
+/// What a critic step computes of a portion of a batch: sums over its rows, before anything that needs the
+/// sums over the whole batch.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
-    /// The gradients of each source: the batch and what is scored with it, points that are scored later,
-    /// a gradient penalty's own way back. Each for every subtree of the leaves that is finished.
+    /// The gradients of each source: of the batch and what is scored with it, of points that are scored
+    /// later, and of a gradient penalty's own way back; each for every finished subtree of the leaves.
     pub(crate) sources: Vec<Named>,
-    pub(crate) numbers: Numbers,
+    pub(crate) numbers: StepNumbers,
 }
 
-/// What a [`CriticReport`](crate::CriticReport) says.
+/// The numbers that a [`CriticReport`](crate::CriticReport) is made of.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "there is one at a time")]
-pub(crate) enum Numbers {
-    /// Gap, penalty and slope, each for every subtree.
+pub(crate) enum StepNumbers {
+    /// Gap, penalty and slope, each for every finished subtree of the leaves.
     Sums([Tensor<1>; 3]),
-    /// The numbers of [`CriticTerms`], of a kernel that sees the whole batch.
+    /// The numbers of [`CriticTerms`], from a kernel that sees the whole batch.
     Whole(Tensor<1>),
 }
 
-impl Numbers {
+impl StepNumbers {
     /// The sums, where the batch was not seen whole.
     pub(crate) fn sums(self) -> Option<[Tensor<1>; 3]> {
         match self {
@@ -119,11 +120,11 @@ impl Parts {
         singular: &Singular,
     ) -> CriticTerms {
         let numbers = match self.numbers {
-            Numbers::Sums([gap, penalty, slope]) => {
+            StepNumbers::Sums([gap, penalty, slope]) => {
                 let loss = penalty.clone() * lambda(constraint) - gap.clone();
                 Tensor::cat(vec![loss, gap, penalty, slope], 0)
             }
-            Numbers::Whole(numbers) => numbers,
+            StepNumbers::Whole(numbers) => numbers,
         };
         CriticTerms {
             gradients: whole_gradients(self.sources, constraint, critic, singular),
@@ -132,7 +133,7 @@ impl Parts {
     }
 }
 
-/// The gradients of the critic's parameters, of those of all sources.
+/// The gradients of the critic's parameters: the sums of those from all sources.
 pub(crate) fn whole_gradients(
     sources: Vec<Named>,
     constraint: &Constraint,
@@ -149,7 +150,7 @@ pub(crate) fn whole_gradients(
     }
 }
 
-/// What a penalty is taken times.
+/// What the penalty is multiplied by in the loss; 0 where the constraint has none.
 pub(crate) fn lambda(constraint: &Constraint) -> f64 {
     match constraint {
         Constraint::SlopePenalty(penalty) => penalty.lambda,
@@ -161,10 +162,11 @@ pub(crate) fn lambda(constraint: &Constraint) -> f64 {
     }
 }
 
-/// The mean of a number `each` of a batch's `count` pairs: for every subtree of the leaves here.
+/// The mean over a batch's `count` pairs of a number of `each`: its share from every finished subtree of the
+/// leaves here.
 fn mean(each: Tensor<1>, count: usize, portion: Portion) -> Tensor<1> {
     let leaves = Leaves::new(portion, vec![each.dims()[0]]);
-    // Divided before they are summed: a sum of quotients is the same whoever makes it.
+    // Numbers are divided before they are summed, so that the sum is the same whoever makes it.
     on(&each).total(each / count as f64, &leaves)
 }
 
@@ -178,7 +180,7 @@ impl Draws {
         device: &Device,
     ) -> Self {
         let mut mix = |share: f64| {
-            let numbers = portion.of_rows(&noise.uniforms(rows(share, batch)), 1);
+            let numbers = portion.of_rows(&noise.uniforms(share_of_rows(share, batch)), 1);
             let count = numbers.len();
             from_vec(numbers, [count], device)
         };
@@ -198,8 +200,8 @@ impl Draws {
     }
 }
 
-/// How many of `all` rows a share of them is: one at least.
-pub(crate) fn rows(share: f64, all: usize) -> usize {
+/// How many rows a `share` of `all` of them is: at least one.
+pub(crate) fn share_of_rows(share: f64, all: usize) -> usize {
     ((share * all as f64).round() as usize).clamp(1, all)
 }
 
@@ -216,7 +218,7 @@ pub fn constrained(constraint: &Constraint, critic: Critic, singular: &Singular)
     }
 }
 
-/// The terms of the critic's loss under `constraint`, of a whole batch. Spectral normalisation goes on from
+/// The terms of the critic's loss under `constraint`, for a whole batch. Spectral normalisation goes on from
 /// `singular`.
 pub fn critic_terms(
     constraint: &Constraint,
@@ -227,7 +229,7 @@ pub fn critic_terms(
     critic_parts(constraint, critic, singular, batch).whole(constraint, critic, singular)
 }
 
-/// The same of a portion of a batch.
+/// The terms of the critic's loss, as sums over a portion of a batch.
 pub(crate) fn critic_parts(
     constraint: &Constraint,
     critic: &Critic,
@@ -245,7 +247,7 @@ pub(crate) fn critic_parts(
     }
 }
 
-/// Where nothing is added to the gap.
+/// The parts of a step whose loss is the negative gap alone.
 fn free_parts(critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
     if let Some(parts) = pairs.terms_by_kernel(critic, batch, None) {
@@ -255,10 +257,11 @@ fn free_parts(critic: &Critic, batch: &CriticBatch) -> Parts {
     let slope = pairs.mean(pairs.differences() / pairs.divisors());
     Parts {
         sources: pairs.gradients(critic, None),
-        numbers: Numbers::Sums([gap.clone(), gap.zeros_like(), slope]),
+        numbers: StepNumbers::Sums([gap.clone(), gap.zeros_like(), slope]),
     }
 }
 
+/// The parts of a step with a slope penalty.
 fn slope_parts(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::new(penalty, critic, batch);
     if let Some(parts) = pairs.terms_by_kernel(critic, batch, Some(penalty)) {
@@ -281,7 +284,8 @@ fn slope_parts(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
     }
 }
 
-/// The penalty's gradient goes by the input gradient's own way back: see `network/backward.rs`.
+/// The parts of a step with a gradient penalty, whose gradient goes by the input gradient's own way back: see
+/// `network/backward.rs`.
 fn gradient_parts(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatch) -> Parts {
     let pairs = ScoredPairs::real_fake(critic, batch, 1.0);
     let mut sources = pairs.gradients(critic, None);
@@ -306,7 +310,7 @@ fn gradient_parts(penalty: &GradientPenalty, critic: &Critic, batch: &CriticBatc
 /// A penalty: the mean square of excesses, of their positive parts where one-sided.
 struct Penalised {
     excess: Tensor<1>,
-    /// Excesses of the whole batch.
+    /// How many excesses the whole batch has.
     count: usize,
     /// The gradient of λ · penalty at each excess.
     by_excess: Tensor<1>,
@@ -325,8 +329,8 @@ impl Penalised {
         }
     }
 
-    fn numbers(self, gap: Tensor<1>, slopes: Tensor<1>, portion: Portion) -> Numbers {
+    fn numbers(self, gap: Tensor<1>, slopes: Tensor<1>, portion: Portion) -> StepNumbers {
         let penalty = mean(self.excess.square(), self.count, portion);
-        Numbers::Sums([gap, penalty, mean(slopes, self.count, portion)])
+        StepNumbers::Sums([gap, penalty, mean(slopes, self.count, portion)])
     }
 }

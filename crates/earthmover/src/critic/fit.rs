@@ -52,8 +52,8 @@ impl CriticFit {
     ///
     /// # Errors
     /// [`Error::Config`] when `config` is not valid; [`Error::Argument`] when its architecture is not for
-    /// such images, when they are not whole, not finite, not from 2 to 1,024 or not as many on both sides, or when a step would not fit
-    /// in a browser's memory.
+    /// such images, when they are not whole, not finite, not from 2 to 1,024 or not as many on both sides, or
+    /// when a step would not fit in a browser's memory.
     pub fn new(
         config: &Config,
         shape: ImageShape,
@@ -105,12 +105,13 @@ impl CriticFit {
         Ok(())
     }
 
-    /// That many critic steps, read back once: a report each, of before the step.
+    /// Takes that many critic steps. Each has a report, of the critic before the step; all are read back at
+    /// once.
     ///
     /// # Errors
     /// [`Error::Argument`] when `steps` is not from 1 to 10,000; [`Error::NotFinite`] when a number of the
     /// first step is not finite, with nothing moved (where it is one of a later step, the call ends early,
-    /// with the reports of those before); [`Error::Device`].
+    /// with the reports of those before); [`Error::Device`] when the device fails.
     pub async fn train(&mut self, steps: u64) -> Result<Vec<CriticReport>, Error> {
         check_whole("steps", steps, 1, MOST_STEPS)?;
         let begun = self.run.steps;
@@ -144,7 +145,7 @@ impl CriticFit {
     /// [`CriticFit::field`] gives it there.
     ///
     /// # Errors
-    /// [`Error::Device`].
+    /// [`Error::Device`] when the device fails.
     pub async fn slopes(&self) -> Result<Vec<f32>, Error> {
         let critic = self.run.function();
         let real = self.batches.real.clone();
@@ -177,13 +178,13 @@ impl Batches {
         })
     }
 
-    /// Numbers of a row.
+    /// How many numbers a row has.
     fn dimension(&self) -> usize {
         self.real.dims()[1]
     }
 }
 
-/// Checks that `numbers` are finite, and whole rows of `dimension`, as many as may be.
+/// Checks that `numbers` are finite, and as many whole rows of `dimension` numbers as `rows` allows.
 fn check_rows(
     argument: &str,
     numbers: &[f32],
@@ -199,7 +200,7 @@ fn check_rows(
     Ok(check_finite(argument, numbers)?)
 }
 
-/// Checks that a step on real images of `length` numbers fits, as of a run.
+/// Checks that a step on real images of `length` numbers in all fits in a browser's memory.
 fn check_size(networks: &Networks, shape: ImageShape, length: usize) -> Result<(), Error> {
     let critic = size(&networks.critic, shape.dims());
     if critic.weights > MOST_WEIGHTS {

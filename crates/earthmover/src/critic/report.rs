@@ -10,13 +10,13 @@ pub struct CriticReport {
     pub critic_loss: f32,
     /// mean f(real) − mean f(fake).
     pub gap: f32,
-    /// The penalty before λ; 0 under weight clipping.
+    /// The penalty before it is multiplied by λ; 0 where the constraint has none.
     pub penalty: f32,
     /// Mean slope of the pairs the constraint looks at; of real–fake pairs where it looks at none.
     pub slope: f32,
 }
 
-/// Numbers of a critic step on the device.
+/// How many numbers a critic step leaves on the device.
 pub(crate) const CRITIC_NUMBERS: usize = 4;
 
 impl CriticReport {

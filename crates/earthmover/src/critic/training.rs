@@ -91,8 +91,7 @@ impl CriticRun {
         )
     }
 
-    /// The parts of a step against `real` and `fake`, images or points, a portion of a batch of `whole`
-    /// rows.
+    /// The parts of a step against `real` and `fake`, images or points: a portion of a batch of `whole` rows.
     pub(crate) fn parts(
         &self,
         real: Tensor<2>,
@@ -115,13 +114,13 @@ impl CriticRun {
         critic_parts(constraint, &self.critic, &self.singular, &batch)
     }
 
-    /// The gradients of a step, of those of its sources.
+    /// The gradients of a step: the sums of those from its sources.
     pub(crate) fn whole_gradients(&self, sources: Vec<Named>) -> Named {
         let constraint = &self.training.constraint;
         whole_gradients(sources, constraint, &self.critic, &self.singular)
     }
 
-    /// What a penalty is taken times.
+    /// What the penalty is multiplied by in the loss; 0 where the constraint has none.
     pub(crate) fn lambda(&self) -> f64 {
         lambda(&self.training.constraint)
     }
@@ -142,8 +141,8 @@ impl CriticRun {
         self.steps += 1;
     }
 
-    /// One step against `real` and `fake`; its numbers, on the device. It is not taken where one of them,
-    /// or of its gradients, is not finite.
+    /// Takes one step against `real` and `fake`, and gives its numbers, on the device. Where one of these or
+    /// of the gradients is not finite, the step is not taken.
     pub(crate) fn step(
         &mut self,
         real: Tensor<2>,
@@ -155,15 +154,15 @@ impl CriticRun {
         Ok(terms.numbers)
     }
 
-    /// Counts `steps` steps, on a device that has taken none since; and lowers its flag.
+    /// Sets the count of steps back to `steps`, after which a GPU has moved nothing, and lowers its flag.
     pub(crate) fn rewind(&mut self, steps: u64) {
         self.steps = steps;
         self.moments.steps = steps as usize;
         self.moments.guard.flag = None;
     }
 
-    /// The terms of such a step, which is yet to be taken; its rows are the leaves of `portion`, which must be
-    /// whole.
+    /// The terms of a step that is yet to be taken, checked to be finite. The rows lie in the leaves of
+    /// `portion`, which must be all of them.
     pub(crate) fn checked_terms(
         &self,
         real: Tensor<2>,

@@ -13,8 +13,8 @@ use crate::noise::Noise;
 pub use copies::{MOST_COPIES, NoisyCopies};
 pub use shown::{Drawn, MOST_DRAWN, Nearest};
 
-/// Most numbers of an image: the squares of so many differences of bytes add up to 32 bits.
-const LARGEST: usize = 65_536;
+/// Most numbers of an image: the squares of so many differences of bytes, added up, fit into 32 bits.
+const MOST_IN_IMAGE: usize = 65_536;
 
 /// The shape of images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,12 @@ impl ImageShape {
 
     /// Checks that an image has a number, and no more than 65,536.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        check_whole("shape.numbers", self.numbers() as u64, 1, LARGEST as u64)?;
+        check_whole(
+            "shape.numbers",
+            self.numbers() as u64,
+            1,
+            MOST_IN_IMAGE as u64,
+        )?;
         Ok(())
     }
 
@@ -69,13 +74,16 @@ pub struct Images {
     store: Arc<RwLock<Store>>,
 }
 
+/// The images and labels of all shards, in the order in which they were added.
 #[derive(Debug, Default)]
 struct Store {
     images: Vec<u8>,
     labels: Vec<u8>,
+    /// In the order in which they join.
     shards: Vec<Shard>,
 }
 
+/// `count` images of the store from the `first` on, and the iteration from which batches draw on them.
 #[derive(Clone, Copy, Debug)]
 struct Shard {
     first: usize,
@@ -138,7 +146,7 @@ impl Images {
             count,
             from_iteration,
         };
-        // In the order in which they join, whatever the order in which they came.
+        // Shards are kept in the order in which they join, not in that in which they came.
         let joins_before = |other: &Shard| other.from_iteration <= from_iteration;
         let place = store.shards.partition_point(joins_before);
         store.shards.insert(place, shard);
@@ -150,12 +158,12 @@ impl Images {
         self.read().labels.len()
     }
 
-    /// Draws `count` different images of those that have joined by `iteration`: numbers of [0, 1],
-    /// row-major. Each image is equally likely. Where fewer have joined, the
-    /// shards that follow are drawn from before their time, so that a first shard may be small.
+    /// Draws `count` different images of those that have joined by `iteration`: numbers of [0, 1], row-major.
+    /// Each image is equally likely. Where fewer have joined, the shards that follow are drawn from before
+    /// their time, so that a first shard may be small.
     ///
-    /// Scaled here and not on the device: four times the bytes to upload, but no cast from bytes,
-    /// which WebGPU's shading language lacks.
+    /// Bytes are scaled to [0, 1] here and not on the device: that uploads four times as many bytes, but
+    /// WebGPU's shading language has no cast from bytes.
     ///
     /// # Errors
     /// [`Error::TooFewImages`] when there are fewer than `count`.
@@ -186,7 +194,7 @@ impl Images {
         *self.write() = Store::default();
     }
 
-    /// The numbers of these images of the pool, numbered from 0.
+    /// The numbers of the `chosen` images, places in the pool counted from 0.
     fn drawn(&self, store: &Store, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
         let numbers = self.shape.numbers();
         let places = chosen.into_iter().map(|n| place(pool, n) * numbers);
@@ -194,7 +202,7 @@ impl Images {
         bytes.map(|byte| of_byte(*byte)).collect()
     }
 
-    // A panic elsewhere leaves the store whole: `add` only appends.
+    // A lock that a panic has poisoned is used all the same: `add` only appends, so that the store is whole.
     fn read(&self) -> RwLockReadGuard<'_, Store> {
         self.store.read().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,8 +7,8 @@ use crate::noise::{Noise, Purpose};
 pub const MOST_LATENTS: usize = 4096;
 /// Longest latent.
 const LONGEST: u64 = 1024;
-/// Below this sine of the angle between two latents, a great circle through them is not told by
-/// their directions.
+/// Where the sine of the angle between two latents is below this, their directions do not tell which great
+/// circle goes through both.
 const LEAST_SINE: f64 = 1e-6;
 
 /// `count` latents of `latent` numbers, one after another, from the standard normal distribution:
@@ -60,7 +60,7 @@ fn spanning(seed: u64, latent: usize) -> [Vec<f64>; 3] {
     if latent < vectors.len() {
         return vectors;
     }
-    // Gram and Schmidt's; three normal vectors are dependent with probability 0.
+    // This is Gram and Schmidt's method. Three normally distributed vectors are dependent with probability 0.
     for place in 0..vectors.len() {
         let (earlier, rest) = vectors.split_at_mut(place);
         let vector = &mut rest[0];
@@ -78,8 +78,8 @@ fn spanning(seed: u64, latent: usize) -> [Vec<f64>; 3] {
 /// on the great circle through the two (White 2016, arXiv:1609.04468), their lengths at equal steps
 /// between those of the two. A straight line would pass nearer to 0 than latents ever lie.
 ///
-/// Of opposite ones the circle is through the axis that they have least of. Where one is 0, or there
-/// is but one number, the path is straight.
+/// Between opposite latents the circle goes through the axis on which they are smallest. Where one of them is
+/// 0, or they have but one number, the path is straight.
 ///
 /// # Errors
 /// [`Error::Argument`] when `from` is not 1 to 1,024 finite numbers, `to` not as many, or `count`
@@ -109,12 +109,12 @@ enum Path {
         to: Vec<f64>,
     },
     Circle {
-        /// Of length 1, and orthogonal to each other.
+        /// Two vectors of length 1, orthogonal to each other; the first points to the beginning.
         from: Vec<f64>,
         across: Vec<f64>,
-        /// From `from` to the end, in radians.
+        /// The angle from the beginning to the end, in radians.
         angle: f64,
-        /// At both ends.
+        /// The lengths of the latents at both ends.
         lengths: [f64; 2],
     },
 }
@@ -147,6 +147,7 @@ impl Path {
         }
     }
 
+    /// The latent at `t`, from 0 at the beginning to 1 at the end.
     fn at(&self, t: f64) -> Vec<f32> {
         match self {
             Self::Straight { from, to } => {
@@ -170,7 +171,8 @@ impl Path {
     }
 }
 
-/// What is left of the axis that `direction`, of length 1, has least of.
+/// A vector perpendicular to `direction`, which has length 1: the axis on which that is smallest, less its
+/// part along it.
 fn perpendicular(direction: &[f64]) -> Vec<f64> {
     let sizes = direction.iter().map(|x| x.abs()).enumerate();
     let least = sizes.min_by(|(_, a), (_, b)| a.total_cmp(b));
@@ -185,6 +187,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
+/// Adds `times` the other vector.
 fn add(vector: &mut [f64], other: &[f64], times: f64) {
     for (number, other) in vector.iter_mut().zip(other) {
         *number += times * other;

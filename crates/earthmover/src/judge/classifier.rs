@@ -59,7 +59,7 @@ impl Classifier {
         &self.reference
     }
 
-    /// The same, to be kept.
+    /// The moments of the features of real digits, to be kept by who outlives the classifier.
     pub(crate) fn shared_reference(&self) -> Arc<FeatureMoments> {
         Arc::clone(&self.reference)
     }

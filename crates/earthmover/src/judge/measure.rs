@@ -15,14 +15,14 @@ use crate::noise::Purpose;
 use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
-use crate::run::sampler::{AT_ONCE, padded};
+use crate::run::sampler::{ROWS_AT_ONCE, padded};
 use crate::transport::{Assigner, Assignment, Costs, critic_distance};
 
 /// Most digits of one measurement.
 pub const MOST_MEASURED: usize = 512;
-/// Distances between digits that one step of a measurement computes; a millisecond or two.
+/// How many distances between digits one step of a measurement computes, in a millisecond or two.
 const DISTANCES: usize = 2048;
-/// Paths that one step of a measurement finds; likewise.
+/// How many augmenting paths one step of a measurement finds, in about as long.
 const PATHS: usize = 8;
 
 /// The distance between a batch of digits and one of fakes, measured and estimated.
@@ -36,7 +36,7 @@ const PATHS: usize = 8;
 pub struct TransportReport {
     /// Iterations done when the batches were taken.
     pub iteration: u64,
-    /// Digits, and fakes.
+    /// How many digits there are, and as many fakes.
     pub count: usize,
     /// Exact W1 between digits and fakes, in pixels of full brightness (Euclidean).
     pub exact_distance: f64,
@@ -51,9 +51,9 @@ pub struct TransportReport {
     /// Mean length of the critic's input gradient, at one point between each digit and the fake of
     /// its row.
     pub mean_slope: f64,
-    /// The largest of them.
+    /// The largest of these lengths.
     pub largest_slope: f64,
-    /// The share of them above 1.
+    /// The share of these lengths that are above 1.
     pub violations: f64,
     /// A best plan: the fake that each digit goes to.
     pub plan: Vec<usize>,
@@ -81,7 +81,7 @@ pub struct Measurement {
     networks: Snapshot,
     /// What the device was asked for, 64 rows at a time.
     numbers: Vec<Tensor<1>>,
-    read: Option<Numbers>,
+    read: Option<ReadBack>,
     distance: Assigning,
     floor: Assigning,
 }
@@ -97,7 +97,7 @@ struct Snapshot {
 
 /// What comes back from the device.
 #[derive(Debug)]
-struct Numbers {
+struct ReadBack {
     fakes: Vec<f32>,
     real_scores: Vec<f32>,
     fake_scores: Vec<f32>,
@@ -107,7 +107,7 @@ struct Numbers {
 /// An assignment under way.
 #[derive(Debug)]
 enum Assigning {
-    /// Distances row by row.
+    /// Distances so far, row by row.
     Distances(Vec<f64>),
     Paths(Assigner),
     Done(Costs, Assignment),
@@ -144,10 +144,11 @@ impl Trainer {
         })
     }
 
-    /// The whole of a measurement at once.
+    /// Makes a whole measurement at once.
     ///
     /// # Errors
-    /// As [`Trainer::begin_measurement`]; [`Error::Diverged`]; [`Error::Device`].
+    /// As [`Trainer::begin_measurement`]; [`Error::Diverged`] when the networks have run away;
+    /// [`Error::Device`] when the device fails.
     pub async fn measure(&self, count: u64) -> Result<TransportReport, Error> {
         let mut measurement = self.begin_measurement(count)?;
         while measurement.queue() {}
@@ -171,10 +172,10 @@ impl Snapshot {
     /// Fakes, scores and slopes of up to 64 rows, padded, as one tensor.
     fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
         let (latent, width) = (self.inputs.latent(), self.inputs.numbers());
-        let latents = self.inputs.rows(padded(latents, latent), latent);
+        let latents = self.inputs.on_device(padded(latents, latent), latent);
         let fake = self.generator.sample(latents);
-        let real = self.inputs.rows(padded(real, width), width);
-        let mix = from_vec(padded(mix, 1), [AT_ONCE], &self.inputs.device);
+        let real = self.inputs.on_device(padded(real, width), width);
+        let mix = from_vec(padded(mix, 1), [ROWS_AT_ONCE], &self.inputs.device);
         let kernels = on(&real);
         let between = kernels.mixed(real.clone(), fake.clone(), mix);
         let statistics = Some(self.critic_statistics.as_slice());
@@ -187,40 +188,41 @@ impl Snapshot {
 }
 
 impl Measurement {
-    /// Asks the device for 64 rows more. Whether more are left.
+    /// Asks the device for 64 rows more. Returns whether more are left.
     pub fn queue(&mut self) -> bool {
-        let (count, done) = (self.count(), self.numbers.len() * AT_ONCE);
+        let (count, done) = (self.count(), self.numbers.len() * ROWS_AT_ONCE);
         if done < count {
-            let end = count.min(done + AT_ONCE);
+            let end = count.min(done + ROWS_AT_ONCE);
             let (latent, width) = (self.latents.len() / count, self.width());
             let latents = &self.latents[done * latent..end * latent];
             let real = &self.real[done * width..end * width];
             let numbers = self.networks.pass(latents, real, &self.mix[done..end]);
             self.numbers.push(numbers);
         }
-        self.numbers.len() * AT_ONCE < count
+        self.numbers.len() * ROWS_AT_ONCE < count
     }
 
-    /// The one wait: reads what the device computed.
+    /// Reads what the device computed: the one wait of a measurement.
     ///
     /// # Errors
-    /// [`Error::Diverged`] when a pixel, a score or a slope is not finite; [`Error::Device`].
+    /// [`Error::Diverged`] when a pixel, a score or a slope is not finite; [`Error::Device`] when the device fails.
     pub async fn read(&mut self) -> Result<(), Error> {
         while self.queue() {}
         let numbers = read(Tensor::cat(self.numbers.clone(), 0)).await?;
-        let mut all = Numbers {
+        let mut all = ReadBack {
             fakes: Vec::new(),
             real_scores: Vec::new(),
             fake_scores: Vec::new(),
             slopes: Vec::new(),
         };
         let width = self.width();
-        for chunk in numbers.chunks_exact(AT_ONCE * (width + 3)) {
-            let (fakes, rest) = chunk.split_at(AT_ONCE * width);
+        for chunk in numbers.chunks_exact(ROWS_AT_ONCE * (width + 3)) {
+            let (fakes, rest) = chunk.split_at(ROWS_AT_ONCE * width);
             all.fakes.extend(fakes);
-            all.real_scores.extend(&rest[..AT_ONCE]);
-            all.fake_scores.extend(&rest[AT_ONCE..2 * AT_ONCE]);
-            all.slopes.extend(&rest[2 * AT_ONCE..]);
+            all.real_scores.extend(&rest[..ROWS_AT_ONCE]);
+            all.fake_scores
+                .extend(&rest[ROWS_AT_ONCE..2 * ROWS_AT_ONCE]);
+            all.slopes.extend(&rest[2 * ROWS_AT_ONCE..]);
         }
         let count = self.count();
         all.fakes.truncate(count * width);
@@ -241,7 +243,7 @@ impl Measurement {
         Ok(())
     }
 
-    /// A few milliseconds of work on what was read; whether more is left.
+    /// Does a few milliseconds of work on what was read. Returns whether more is left.
     ///
     /// # Errors
     /// [`Error::TooEarly`] when nothing has been read.
@@ -301,7 +303,7 @@ impl Measurement {
         self.mix.len()
     }
 
-    /// Numbers of an image.
+    /// How many numbers an image has.
     fn width(&self) -> usize {
         self.networks.inputs.numbers()
     }

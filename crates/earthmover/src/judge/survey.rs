@@ -16,7 +16,8 @@ use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
 
-/// Digits of one step of a survey: about a frame's time on one thread of a processor in a browser.
+/// How many digits one step of a survey takes: about a frame's time on one thread of a processor in a
+/// browser.
 const BATCH: usize = 32;
 /// Fewest digits of a survey.
 pub const FEWEST_SURVEYED: u64 = 64;
@@ -102,8 +103,8 @@ impl Trainer {
 }
 
 impl Survey {
-    /// Draws and classifies one more batch of 32, the last one cut to the count, without a read.
-    /// Whether more is left to do. `classifier` must be on the run's device, and the same one each
+    /// Draws and classifies one more batch of 32, the last one cut to the count. Nothing is read back.
+    /// Returns whether more is left to do. `classifier` must be on the run's device, and the same one each
     /// time.
     pub fn advance(&mut self, classifier: &Classifier) -> bool {
         let done = self.observations.count();
@@ -116,12 +117,12 @@ impl Survey {
         self.observations.count() < self.count
     }
 
-    /// Digits done.
+    /// How many digits are done.
     pub fn done(&self) -> u64 {
         self.observations.count() as u64
     }
 
-    /// Digits asked for.
+    /// How many digits were asked for.
     pub fn count(&self) -> u64 {
         self.count as u64
     }
@@ -130,7 +131,7 @@ impl Survey {
     ///
     /// # Errors
     /// [`Error::Argument`] when none is done; [`Error::Diverged`] when the classifier's features are
-    /// not finite numbers; [`Error::Device`].
+    /// not finite numbers; [`Error::Device`] when the device fails.
     pub async fn finish(self) -> Result<QualityReport, Error> {
         let Some(reference) = self.reference else {
             let allowed = format!("{FEWEST_SURVEYED} at least");
@@ -153,7 +154,7 @@ impl Source {
             Self::Generator { generator, inputs } => {
                 let (batch, latent) = ((done / BATCH) as u64, inputs.latent());
                 let latents = inputs.noise(Purpose::Survey, batch).normals(BATCH * latent);
-                generator.sample(inputs.rows(latents, latent))
+                generator.sample(inputs.on_device(latents, latent))
             }
             Self::Images(images) => {
                 let rest = &images[done * PIXELS..];

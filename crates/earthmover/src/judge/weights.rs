@@ -12,7 +12,7 @@ pub const MOST_BINS: u64 = 1024;
 /// How near to the bound, relative to it, a weight counts as at it: clipping rounds it to 32 bits.
 const AT: f64 = 1e-4;
 
-/// A histogram of the critic's parameters, weights and biases, all that clipping clips. Under
+/// A histogram of the critic's parameters, which are all that clipping clips: weights and biases. Under
 /// spectral normalisation they are those before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -59,7 +59,8 @@ impl WeightReport {
         };
         let mut counts = vec![0; bins as usize];
         for weight in parameters() {
-            // Below 0 it is 0, and so is what lies before the first bin by a rounding.
+            // A cast makes 0 of what is below 0, so that a weight that rounding puts before the first bin is
+            // counted in it.
             let bin = ((weight + high) / (2.0 * high) * bins as f64) as usize;
             counts[bin.min(bins as usize - 1)] += 1;
         }
@@ -81,10 +82,10 @@ impl WeightReport {
 }
 
 impl Trainer {
-    /// How the critic's parameters are spread over `bins` bins. Read back once.
+    /// How the critic's parameters are spread over `bins` bins.
     ///
     /// # Errors
-    /// As [`WeightReport::new`]; [`Error::Device`].
+    /// As [`WeightReport::new`]; [`Error::Device`] when the device fails.
     pub async fn weights(&self, bins: u64) -> Result<WeightReport, Error> {
         check_bins(bins)?;
         let named = parameters::values(&self.critic_run().critic);

@@ -9,14 +9,14 @@ pub(crate) struct Moved {
     pub(crate) second: Tensor<1>,
 }
 
-/// What an update takes each number times.
+/// The factors of an update.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rates {
     pub(crate) beta1: f32,
     pub(crate) beta2: f32,
     /// The learning rate, corrected for the first mean's beginning at 0.
     pub(crate) rate: f32,
-    /// Times this the second mean is corrected for the same.
+    /// The factor that corrects the second mean for its beginning at 0.
     pub(crate) root: f32,
     pub(crate) epsilon: f32,
 }

@@ -8,9 +8,11 @@ use super::activation::Activation;
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(crate) enum After {
+    /// Numbers stay as they are.
     Nothing,
     /// A bias of each column is added, and the sum activated.
     Biased(Option<Tensor<1>>, Activation),
-    /// It is a gradient at what an activation gave: times the slope where this came out.
+    /// Each number is a gradient at the output of an activation, which is this tensor. It is multiplied by
+    /// the slope of the activation there.
     Slope(Tensor<2>, Activation),
 }

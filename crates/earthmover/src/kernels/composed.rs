@@ -1,5 +1,5 @@
-//! Kernels of burn's operations: what is the default of every kernel, what autodiff differentiates, and
-//! what the tests hold the others to.
+//! Kernels put together from burn's operations. They are the default of every kernel, what autodiff
+//! differentiates, and what tests compare the others with.
 
 pub(super) mod adam;
 pub(super) mod columns;
@@ -11,7 +11,7 @@ pub(super) use fold::{fold, unfold};
 
 use super::Kernels;
 
-/// Every kernel as the trait has it.
+/// Has every kernel as the trait has it by default.
 pub(super) struct Composed;
 
 impl Kernels for Composed {}

@@ -1,5 +1,5 @@
-//! From an image to the patches under a convolution's kernel, and from patches to the image they add
-//! up to: each the adjoint of the other. With either, a convolution is one matrix product.
+//! From an image to the patches under a convolution's kernel, and from patches to the image that they add up
+//! to. Each of the two is the adjoint of the other, and with either a convolution is one matrix product.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -13,19 +13,18 @@ use super::places::Places;
 #[derive(Clone, Debug)]
 pub(crate) struct Folding {
     pub(crate) places: Places,
-    /// What is read for each number written, for devices that read so.
+    /// For kernels that work by tables: what is read for each row written.
     pub(super) tables: Arc<Tables>,
 }
 
 /// Tables by the number of images in a batch: to unfold by, and to fold by.
 pub(super) type Tables = Mutex<BTreeMap<usize, [Table; 2]>>;
 
-/// Which row is read for each row written. Rows that are not there are read from row 0 and taken
-/// times 0.
+/// Which row is read for each row written. For rows that are not there, row 0 is read and multiplied by 0.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     pub(super) rows: Tensor<1, Int>,
-    /// [rows, 1]; none where all rows are there.
+    /// 1 for each row that is there and 0 for others, [rows, 1]; none where all rows are there.
     pub(super) there: Option<Tensor<2>>,
 }
 

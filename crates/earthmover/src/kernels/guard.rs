@@ -1,11 +1,11 @@
-//! What stands still on a GPU once a number is not finite.
+//! The flag by which a GPU's kernels stop moving anything once a number is not finite.
 
 use burn::Tensor;
 
 /// A flag that a GPU's kernel raises: 0, or the iteration in which it was raised first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Guard {
-    /// There is none on a processor, nor before the first step.
+    /// None on a processor, and before the first step.
     pub(crate) flag: Option<Tensor<1>>,
     /// The iteration that is under way.
     pub(crate) iteration: u64,

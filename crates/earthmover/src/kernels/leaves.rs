@@ -1,6 +1,8 @@
-//! The order in which sums over the rows of a batch are made: each leaf's rows one after another, then
-//! leaves pairwise. What a configuration fixes is the leaves, and not who sums them: so a run has the
-//! same bits however many workers share it.
+//! The order in which sums over the rows of a batch are made. A configuration deals the rows to a number of
+//! *leaves*. The rows of a leaf are added one after another, and then leaves pairwise, up a binary tree. A
+//! worker has some of the leaves, its *portion*, and adds them as far as it needs no others: what it then has
+//! are sums of *finished* subtrees. Since the tree is the same whoever adds it up, a run has the same bits
+//! however many workers share it.
 
 #![cfg_attr(
     not(any(feature = "flex", feature = "ndarray")),
@@ -9,15 +11,15 @@
 
 use std::ops::Range;
 
-/// Some of the leaves of a batch: leaf k has every `of`-th row, from row k on. So the first rows, whose
-/// pairs a constraint may look at alone, are shared out evenly too.
+/// Some of the leaves of a batch. Leaf k has every `of`-th row, from row k on, so that the first rows, which
+/// may be all that a constraint looks at, are shared out evenly as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Portion {
     /// The first leaf.
     pub first: usize,
     /// The leaf after the last.
     pub last: usize,
-    /// Leaves of the batch.
+    /// How many leaves the batch has.
     pub of: usize,
 }
 
@@ -34,7 +36,8 @@ impl Portion {
         }
     }
 
-    /// The leaves of the `index`-th of `replicas`, at least one each.
+    /// The leaves of the `index`-th of `replicas`. Each replica has one at least where there are no more
+    /// replicas than leaves.
     pub fn of_replica(index: usize, replicas: usize, of: usize) -> Self {
         Self {
             first: index * of / replicas,
@@ -63,7 +66,7 @@ impl Portion {
         all / self.of * self.leaves() + rest
     }
 
-    /// Its rows of `all`, each of `width` numbers, in the order of the batch.
+    /// The rows of `all`, each of `width` numbers, that are here, in the order of the batch.
     pub fn of_rows(&self, all: &[f32], width: usize) -> Vec<f32> {
         if self.is_whole() {
             return all.to_vec();
@@ -73,13 +76,13 @@ impl Portion {
         here.flat_map(|(_, row)| row).copied().collect()
     }
 
-    /// How many subtrees are finished where these leaves are: one where all are.
+    /// How many finished subtrees these leaves make: one where they are all.
     pub(crate) fn subtrees(&self) -> usize {
         self.ranges().len()
     }
 
-    /// For each leaf that is here, how many times two subtrees become one with it; the last of all
-    /// leaves makes one of what is left.
+    /// For each leaf that is here, how many times two subtrees become one when it is added. The last of all
+    /// leaves also makes one of what is left.
     pub(crate) fn merges(&self) -> Vec<usize> {
         let mut tree = Tree::new();
         let leaves = (self.first..self.last).map(|leaf| {
@@ -95,7 +98,7 @@ impl Portion {
         leaves.collect()
     }
 
-    /// The leaves of each of them.
+    /// The leaves of each finished subtree.
     pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
         if self.is_whole() {
             return std::iter::once(0..self.of).collect();
@@ -108,8 +111,8 @@ impl Portion {
     }
 }
 
-/// The leaves of a pass: groups of rows, one after another, of which each has the first rows of a batch
-/// that are in a portion.
+/// Where the rows of a pass through a network belong. A pass has groups of rows, one after another; each
+/// group has, of so many first rows of the batch, those that are in the portion.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaves {
     pub(crate) portion: Portion,
@@ -126,7 +129,7 @@ impl Leaves {
         Self::new(Portion::WHOLE, vec![rows])
     }
 
-    /// Rows of the pass.
+    /// How many rows the pass has.
     pub(crate) fn rows(&self) -> usize {
         self.groups.iter().sum()
     }
@@ -145,8 +148,7 @@ impl Leaves {
         })
     }
 
-    /// Sums over the rows as one number for each subtree that is finished here, of what `sum` makes of
-    /// a leaf's rows.
+    /// Sums over the rows, one for each finished subtree, of what `sum` makes of the rows of each leaf.
     pub(crate) fn sums(
         &self,
         sum: impl Fn(&mut dyn Iterator<Item = usize>) -> Vec<f32>,
@@ -166,8 +168,8 @@ pub(crate) fn add(sums: &mut Vec<f32>, others: Vec<f32>) {
     pairs.for_each(|(sum, other)| *sum += other);
 }
 
-/// Sums of leaves on their way to the root. Leaves come in order, or subtrees of them; two that are a
-/// node's become one as soon as both are there.
+/// Sums of leaves on their way to the root. Leaves, or subtrees of them, are pushed in order; two that are
+/// the children of one node become one as soon as both are there.
 pub(crate) struct Tree<T>(Vec<(Range<usize>, T)>);
 
 impl<T> Tree<T> {
@@ -175,11 +177,12 @@ impl<T> Tree<T> {
         Self(Vec::new())
     }
 
+    /// Adds the sum of one leaf.
     pub(crate) fn push(&mut self, leaf: usize, sum: T, add: impl Fn(&mut T, T)) {
         self.push_subtree(leaf..leaf + 1, sum, add);
     }
 
-    /// The sum of the leaves `range`, a power of two of them.
+    /// Adds the sum of the leaves `range`, whose number is a power of two.
     pub(crate) fn push_subtree(&mut self, range: Range<usize>, sum: T, add: impl Fn(&mut T, T)) {
         let (mut range, mut sum) = (range, sum);
         while let Some((before, _)) = self.0.last()
@@ -193,8 +196,8 @@ impl<T> Tree<T> {
         self.0.push((range, sum));
     }
 
-    /// The sums that are finished, which leaves the tree empty; where all leaves are there, the root's
-    /// alone: what is left over of a number of leaves that is no power of two is added from the end.
+    /// Takes out the sums of the finished subtrees. Where all leaves are there, that is the sum of the root
+    /// alone: if their number is no power of two, the subtrees that are left are added from the end.
     pub(crate) fn finished(&mut self, portion: &Portion, add: impl Fn(&mut T, T)) -> Vec<T> {
         let nodes = self.0.drain(..).map(|(_, sum)| sum);
         if !portion.is_whole() {

@@ -16,8 +16,8 @@ use burn::backend::NdArray;
 use burn::backend::ops::{FloatTensorOps, IntTensorOps};
 use burn::tensor::{Device, Int, TensorData};
 
-/// A tensor of these numbers. On a processor straight to its backend: on its way `Tensor::from_data`
-/// brings every conversion between two types of numbers, 30 kB of a packed module.
+/// A tensor of these numbers. On a processor they go straight to its backend: `Tensor::from_data` would bring
+/// the conversions between all types of numbers along, 30 kB of a packed module.
 pub(crate) fn from_vec<const D: usize>(
     values: Vec<f32>,
     shape: [usize; D],
@@ -38,7 +38,7 @@ pub(crate) fn from_vec<const D: usize>(
     }
 }
 
-/// A tensor of places, likewise.
+/// A tensor of these places, in the same way.
 pub(crate) fn from_places(
     places: impl IntoIterator<Item = usize>,
     device: &Device,

@@ -13,23 +13,24 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// The outer row or column under `tap` of the kernel at an inner one; none in the padding.
+    /// The row or column of the outer image that lies under `tap` of the kernel at an inner row or column;
+    /// none in the padding.
     pub(crate) fn under(&self, inner: usize, tap: usize, length: usize) -> Option<usize> {
         let place = (inner * self.stride + tap).checked_sub(self.padding)?;
         (place < length).then_some(place)
     }
 
-    /// Numbers of a patch.
+    /// How many numbers a patch has.
     pub(crate) fn patch(&self) -> usize {
         self.size * self.size * self.channels
     }
 
-    /// Pixels of an image.
+    /// How many pixels an image has.
     pub(crate) fn pixels(&self) -> usize {
         self.outer[0] * self.outer[1]
     }
 
-    /// Patches of an image.
+    /// How many patches an image has.
     pub(crate) fn patches(&self) -> usize {
         self.inner[0] * self.inner[1]
     }

@@ -1,4 +1,4 @@
-//! Every way holds to the composed one, kernel by kernel, and the ways back to burn's autodiff.
+//! Tests each device's kernels against the composed ones, and the ways back against burn's autodiff.
 
 mod sums;
 mod training;
@@ -62,7 +62,7 @@ fn gpu() -> Device {
     made.clone()
 }
 
-/// What draws tensors of normal numbers, each other ones, on a device.
+/// Draws tensors of normal numbers on a device, other ones each time.
 struct Source {
     device: Device,
     drawn: u64,
@@ -89,8 +89,8 @@ fn values<const D: usize>(x: Tensor<D>) -> Vec<f32> {
     }
 }
 
-/// Two tensors differ by no more than rounding, which is any processor's own: beside the largest of the
-/// numbers expected.
+/// Checks that two tensors differ by no more than rounding, in parts of the largest number expected. Rounding
+/// differs from processor to processor.
 fn close<const D: usize>(found: Tensor<D>, expected: Tensor<D>, what: &str) {
     let largest = values(expected.clone())
         .iter()
@@ -98,7 +98,7 @@ fn close<const D: usize>(found: Tensor<D>, expected: Tensor<D>, what: &str) {
     close_beside(found, expected, largest, what);
 }
 
-/// The same beside `size`, which what is summed may have where the sum is small.
+/// The same in parts of `size`, since numbers may be far larger than their sum.
 fn close_beside<const D: usize>(found: Tensor<D>, expected: Tensor<D>, size: f32, what: &str) {
     assert_eq!(found.dims(), expected.dims(), "{what}");
     let pairs = values(found).into_iter().zip(values(expected));
@@ -107,7 +107,7 @@ fn close_beside<const D: usize>(found: Tensor<D>, expected: Tensor<D>, size: f32
     }
 }
 
-/// The kernels of each device, with the composed ones.
+/// Checks the kernels of each device.
 fn on_each(check: impl Fn(&'static dyn Kernels, &str, &mut Source)) {
     for (name, device) in devices() {
         check(of(&device), name, &mut Source::new(&device));

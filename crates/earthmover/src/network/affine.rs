@@ -21,7 +21,7 @@ pub(super) struct Affine {
     pub(super) bias: Option<Param<Tensor<1>>>,
     #[module(skip)]
     shape: Shape,
-    /// Between the image and the patches of a convolution.
+    /// Leads from the image to the patches of a convolution and back; none in a linear map.
     #[module(skip)]
     folding: Option<Folding>,
 }
@@ -59,15 +59,16 @@ impl Affine {
     pub(super) fn multiplied(&self, image: Tensor<2>) -> Tensor<2> {
         match (&self.shape, &self.folding) {
             (Shape::Convolution(kernel), Some(folding)) => {
-                let pixels = rows(image, kernel.channels[0]);
+                let pixels = as_rows(image, kernel.channels[0]);
                 on(&pixels).unfold(pixels, folding)
             }
-            (Shape::Transposed(kernel), _) => rows(image, kernel.channels[0]),
+            (Shape::Transposed(kernel), _) => as_rows(image, kernel.channels[0]),
             _ => image,
         }
     }
 
-    /// The weight's product with them, without the bias: [.., outputs of a bias]; and what follows.
+    /// The product of these rows with the weight, without the bias, [.., numbers of the bias]; and what
+    /// follows it.
     pub(super) fn product(&self, multiplied: Tensor<2>, after: After) -> Tensor<2> {
         let kernels = on(&multiplied);
         let factors = (Factor::AsIs(multiplied), Factor::AsIs(self.weight.val()));
@@ -80,7 +81,7 @@ impl Affine {
         }
     }
 
-    /// The gradient at the product itself, where `gradient` is that at what came out.
+    /// The gradient at the matrix product itself, where `gradient` is that at the output of the map.
     pub(super) fn gathered(&self, gradient: Tensor<2>) -> Tensor<2> {
         match (&self.shape, &self.folding) {
             (Shape::Transposed(_), Some(folding)) => on(&gradient).unfold(gradient, folding),
@@ -88,7 +89,7 @@ impl Affine {
         }
     }
 
-    /// The weight's gradient, flat; for each subtree of `leaves` that is finished.
+    /// The weight's gradient, flat; for each finished subtree of `leaves`.
     pub(super) fn weight_gradient(
         &self,
         multiplied: Tensor<2>,
@@ -98,7 +99,7 @@ impl Affine {
         on(&multiplied).multiply_over_rows(multiplied, gathered, leaves)
     }
 
-    /// The gradient at the image, as [batch, height · width · channels]; and what follows.
+    /// The gradient at the image, [batch, height · width · channels]; and what follows it.
     pub(super) fn image_gradient(
         &self,
         gathered: Tensor<2>,
@@ -120,19 +121,19 @@ impl Affine {
         flat(gradient, batch)
     }
 
-    /// What a bias is added to, out of an image.
+    /// An image as the rows that the bias is added to.
     pub(super) fn biased_rows(&self, image: Tensor<2>) -> Tensor<2> {
         match &self.shape {
             Shape::Linear { .. } => image,
             Shape::Convolution(kernel) | Shape::Transposed(kernel) => {
-                rows(image, kernel.channels[1])
+                as_rows(image, kernel.channels[1])
             }
         }
     }
 }
 
 /// `image` as rows of `width` numbers.
-pub(super) fn rows(image: Tensor<2>, width: usize) -> Tensor<2> {
+pub(super) fn as_rows(image: Tensor<2>, width: usize) -> Tensor<2> {
     let [batch, numbers] = image.dims();
     image.reshape([batch * numbers / width, width])
 }

@@ -61,7 +61,7 @@ fn hidden(shape: Shape, normalisation: Normalisation, initialisation: Initialisa
     };
     BlockSpec {
         shape,
-        // A batch normalisation would take it away again.
+        // A batch normalisation would take a bias away again.
         bias: normalisation != Normalisation::Batch,
         scale: scale(initialisation, 1.0),
         norm,

@@ -4,13 +4,13 @@ use burn::Tensor;
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::tensor::Gradients;
 
-use super::parameters::{Named, Path};
+use super::parameters::{ModulePath, Named};
 
 /// What burn's autodiff found for the parameters of `module`; a parameter that took no part has none.
 pub fn gradients<M: Module>(module: &M, gradients: &Gradients) -> Named {
     let mut visitor = Visitor {
         gradients,
-        path: Path::default(),
+        path: ModulePath::default(),
         found: Named::new(),
     };
     module.visit(&mut visitor);
@@ -19,7 +19,7 @@ pub fn gradients<M: Module>(module: &M, gradients: &Gradients) -> Named {
 
 struct Visitor<'a> {
     gradients: &'a Gradients,
-    path: Path,
+    path: ModulePath,
     found: Named,
 }
 

@@ -61,7 +61,7 @@ impl Network {
         self.gradients_by(trace, gradient, &Leaves::one(rows))
     }
 
-    /// The same, for each subtree of `leaves` that is finished, one after another.
+    /// The same, for each finished subtree of `leaves`, one after another.
     pub(crate) fn gradients_by(
         &self,
         trace: &Trace,
@@ -108,8 +108,8 @@ impl Network {
         }
     }
 
-    /// What is done to a gradient at what the first `blocks` give, to get that at what the last of
-    /// them activated.
+    /// What makes of a gradient at the output of the first `blocks` that at the numbers which the last of
+    /// them activates.
     fn slope(&self, trace: &Trace, blocks: usize) -> After {
         match blocks.checked_sub(1) {
             Some(last) => self.blocks[last].slope(&trace.0[last]),

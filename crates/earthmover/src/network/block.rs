@@ -4,13 +4,13 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
-use super::affine::{Affine, flat, rows};
+use super::affine::{Affine, as_rows, flat};
 use super::layout::Layout;
 use super::shape::BlockSpec;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
 use crate::kernels::on;
-use crate::network::normalisation::{Norm, NormPass, NormSpec, Statistics};
+use crate::network::normalisation::{Found, Norm, NormPass, NormSpec, Statistics};
 use crate::network::parameters::Named;
 use crate::noise::Noise;
 
@@ -26,14 +26,11 @@ pub(super) struct Block {
     input: [usize; 3],
 }
 
-/// Gradients of parameters, by name.
-type Found = Vec<(&'static str, Tensor<1>)>;
-
 /// What a pass leaves behind for the way back.
 #[derive(Clone, Debug)]
 pub(super) struct Pass {
     batch: usize,
-    /// What the weight multiplied; not kept where no gradient of the weight will be asked for.
+    /// What the weight multiplied; none where no gradient of the weight will be asked for.
     multiplied: Option<Tensor<2>>,
     norm: NormPass,
     /// What came out, [batch, height · width · channels].
@@ -41,7 +38,7 @@ pub(super) struct Pass {
 }
 
 impl Pass {
-    /// What a batch normalisation saw, if this was one.
+    /// The statistics that a batch normalisation saw, if the block has one.
     pub(super) fn statistics(self) -> Option<Statistics> {
         self.norm.statistics()
     }
@@ -108,14 +105,13 @@ impl Block {
         }
     }
 
-    /// What is done to a gradient at what came out, to get that at what was activated.
+    /// What makes of a gradient at the output that at the numbers which were activated.
     pub(super) fn slope(&self, pass: &Pass) -> After {
         After::Slope(pass.output.clone(), self.spec.activation)
     }
 
-    /// The gradient at the affine map, as rows of what a bias is added to, where `gradient` is that
-    /// at what was activated; and the gradients of the normalisation and of the bias, where asked
-    /// for.
+    /// The gradient at the product of the affine map, where `gradient` is that at the numbers which were
+    /// activated. The gradients of the normalisation and of the bias go to `found`, where that is given.
     pub(super) fn back_to_affine(
         &self,
         pass: &Pass,
@@ -125,7 +121,7 @@ impl Block {
         let gradient = if self.spec.norm == NormSpec::None {
             gradient
         } else {
-            let pixels = rows(gradient, self.spec.shape.channels());
+            let pixels = as_rows(gradient, self.spec.shape.channels());
             let (pixels, own) =
                 self.norm
                     .back(&pass.norm, pixels, found.as_ref().map(|found| found.1));
@@ -165,7 +161,7 @@ impl Block {
         gathered
     }
 
-    /// The gradient at its input, and what follows.
+    /// The gradient at the block's input, and what follows it.
     pub(super) fn back_to_image(
         &self,
         pass: &Pass,

@@ -40,7 +40,8 @@ impl Critic {
         }
     }
 
-    /// The critic of a configuration for points of `dimension` coordinates, likewise.
+    /// The critic of a configuration for points of `dimension` coordinates, its weights drawn in the same
+    /// way.
     pub fn of_points(config: &CriticConfig, dimension: usize, device: &Device) -> Self {
         let blocks = mlp_critic(dimension, &config.hidden, Initialisation::He);
         let drawn = (config.seed, &config.constraint);
@@ -79,7 +80,7 @@ impl Critic {
         self.network.gradients(trace, gradient.unsqueeze_dim(1))
     }
 
-    /// The same, for each subtree of `leaves` that is finished, one after another.
+    /// The same, for each finished subtree of `leaves`, one after another.
     pub(crate) fn gradients_by(
         &self,
         trace: &Trace,

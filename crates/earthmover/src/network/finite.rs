@@ -1,8 +1,9 @@
-//! One policy for numbers that are not finite: a step is looked through before it moves anything, so that
-//! the state of a run is always of numbers, and whoever asked is told where it would have ceased to be.
+//! One policy for numbers that are not finite: a step is looked through before it moves anything, so that the
+//! state of a run always stays finite, and the caller is told which number would not have.
 //!
-//! On a processor everything that a step has computed is looked through. On a GPU that would take a read a
-//! step; there Adam's kernel does it, number by number, and all later ones leave the state alone.
+//! On a processor everything that a step has computed is looked through. On a GPU that would take a wait at
+//! every step; there Adam's kernel looks at each number, and once one is not finite, all later kernels leave
+//! the state alone.
 
 use burn::Tensor;
 
@@ -10,18 +11,19 @@ use crate::error::Error;
 use crate::kernels::on;
 use crate::network::parameters::Named;
 
-/// The bits of a number without its sign grow with its size; those of what is not finite come last.
+/// The bits of a number without its sign, as a whole number, grow with its size; those of infinity and NaN
+/// are the largest.
 const SIZE: u32 = 0x7fff_ffff;
 const INFINITE: u32 = 0x7f80_0000;
 /// A gradient is squared for Adam's second mean: one this large (2⁶⁴) would have an infinite one.
 const LARGEST_GRADIENT: u32 = (127 + 64) << 23;
 
-/// What the numbers of a critic step are.
+/// What the numbers of a critic step are called.
 pub(crate) const CRITIC: [&str; 4] = ["critic's loss", "gap", "penalty", "mean slope"];
-/// What that of a generator step is.
+/// What the number of a generator step is called.
 pub(crate) const GENERATOR: [&str; 1] = ["generator's loss"];
 
-/// What those of an iteration are: one after the other.
+/// What the numbers of an iteration are called: those of the critic step, then that of the generator step.
 pub(crate) const STEP: [&str; 5] = [CRITIC[0], CRITIC[1], CRITIC[2], CRITIC[3], GENERATOR[0]];
 
 /// Whether all of `numbers` are finite.
@@ -29,14 +31,15 @@ pub(crate) fn are_finite(numbers: &[f32]) -> bool {
     are_below(INFINITE, numbers)
 }
 
-/// As whole numbers, whose largest is found many at once.
+/// Whether all of `numbers`, without their signs, have bits below `most`. As whole numbers, many are compared
+/// at once.
 fn are_below(most: u32, numbers: &[f32]) -> bool {
     let sizes = numbers.iter().map(|number| number.to_bits() & SIZE);
     sizes.fold(0, u32::max) < most
 }
 
-/// What a step of `iteration` must be to be taken: the numbers that it reports, by their names, and its
-/// gradients. Those of a GPU are not looked at.
+/// Checks that a step of `iteration` can be taken: that the numbers that it reports, called by `names`, and
+/// its gradients are finite. Those on a GPU are not looked at.
 pub(crate) fn check_step(
     iteration: u64,
     names: &[&str],
@@ -49,7 +52,7 @@ pub(crate) fn check_step(
     check_gradients(iteration, gradients)
 }
 
-/// The same of gradients alone.
+/// Checks gradients alone.
 pub(crate) fn check_gradients(iteration: u64, gradients: &Named) -> Result<(), Error> {
     for (name, gradient) in gradients {
         if let Some(gradient) = on(gradient).readable(gradient) {
@@ -59,12 +62,12 @@ pub(crate) fn check_gradients(iteration: u64, gradients: &Named) -> Result<(), E
     Ok(())
 }
 
-/// The same of numbers that have been read.
+/// Checks numbers that have been read, called by `names`.
 pub(crate) fn check_numbers(iteration: u64, names: &[&str], numbers: &[f32]) -> Result<(), Error> {
     if are_finite(numbers) {
         return Ok(());
     }
-    // A loss is made of what follows it, and says less.
+    // Numbers are gone through from the last: a loss comes first, and is made of those that follow it.
     let named = names.iter().zip(numbers).rev();
     let mut wrong = named.filter(|(_, number)| !number.is_finite());
     match wrong.find(|(name, _)| !name.ends_with("slope")) {
@@ -77,7 +80,7 @@ pub(crate) fn check_numbers(iteration: u64, names: &[&str], numbers: &[f32]) -> 
     }
 }
 
-/// The same of one gradient.
+/// Checks one gradient: its square must be finite too.
 fn check_gradient(iteration: u64, name: &str, gradient: &[f32]) -> Result<(), Error> {
     if are_below(LARGEST_GRADIENT, gradient) {
         return Ok(());
@@ -93,7 +96,7 @@ fn check_gradient(iteration: u64, name: &str, gradient: &[f32]) -> Result<(), Er
     ))
 }
 
-/// The same of a weight, or of what an optimiser remembers of it.
+/// Checks a weight, or what an optimiser remembers of it.
 pub(crate) fn check_weight(iteration: u64, name: &str, values: &[f32]) -> Result<(), Error> {
     match values.iter().find(|value| !value.is_finite()) {
         Some(value) => Err(not_finite(iteration, format!("`{name}`"), *value)),

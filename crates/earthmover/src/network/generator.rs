@@ -44,7 +44,7 @@ impl Generator {
         self.network.gradients(trace, gradient)
     }
 
-    /// The same, for each subtree of `leaves` that is finished, one after another.
+    /// The same, for each finished subtree of `leaves`, one after another.
     pub(crate) fn gradients_by(
         &self,
         trace: &Trace,
@@ -65,7 +65,7 @@ impl Generator {
         self.network.statistics(latents)
     }
 
-    /// The same of the batch that `reference` makes, which it does where there is one to see it.
+    /// The same for the batch that `reference` makes. It is called only where there is a batch normalisation.
     pub(crate) fn statistics_of(&self, reference: impl FnOnce() -> Tensor<2>) -> Vec<Statistics> {
         if !self.network.couples_samples() {
             return Vec::new();

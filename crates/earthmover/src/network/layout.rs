@@ -11,14 +11,14 @@ use super::shape::Shape;
 /// The layout of one tensor in files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// Its shape there.
+    /// The shape of the tensor in files.
     pub shape: Vec<usize>,
-    /// The place there of each number here.
+    /// The place in the file of each number of the tensor here.
     order: Vec<usize>,
 }
 
 impl Layout {
-    /// That of the weight of an affine map which is given `input` [channels, height, width].
+    /// The layout of the weight of an affine map whose input is [channels, height, width].
     pub(super) fn weight(shape: &Shape, input: [usize; 3]) -> Self {
         match shape {
             Shape::Linear { inputs, outputs } => {
@@ -61,7 +61,7 @@ impl Layout {
         }
     }
 
-    /// That of its bias.
+    /// The layout of its bias.
     pub(super) fn bias(shape: &Shape) -> Self {
         let order = match shape {
             Shape::Linear { outputs, .. } => channels_last(*outputs),
@@ -70,7 +70,7 @@ impl Layout {
         Self::vector(order)
     }
 
-    /// That of a normalisation's scale or shift.
+    /// The layout of a normalisation's scale or shift.
     pub(super) fn channels(shape: &Shape) -> Self {
         Self::vector((0..shape.channels()).collect())
     }

@@ -2,7 +2,7 @@
 
 use burn::tensor::Device;
 
-use super::limits::{AT_ONCE, MOST_AT_ONCE, MOST_NUMBERS, MOST_WEIGHTS};
+use super::limits::{MOST_AT_ONCE, MOST_NUMBERS, MOST_WEIGHTS, REFERENCE_ROWS};
 use super::normalisation::NormSpec;
 use super::{Activation, BlockSpec, Critic, Generator, Scale, Shape, architectures, size};
 use crate::config::{Config, Constraint};
@@ -11,8 +11,8 @@ use crate::error::{Error, Invalid};
 
 /// Most blocks of a network.
 const MOST_BLOCKS: usize = 64;
-/// Most channels, or numbers of a side, that a block makes.
-const LARGEST: usize = 1 << 16;
+/// Most channels of what a block makes, and most pixels along a side of it.
+const MOST_CHANNELS: usize = 1 << 16;
 /// Largest kernel, and longest stride.
 const LARGEST_KERNEL: usize = 256;
 
@@ -42,7 +42,7 @@ pub struct Networks {
 }
 
 impl Networks {
-    /// Those of a configuration's architecture, for images of this shape.
+    /// The networks of a configuration's architecture, for images of this shape.
     ///
     /// # Errors
     /// [`Error::Argument`] when an image has no numbers or too many, or when the architecture is not for
@@ -110,7 +110,7 @@ impl Networks {
             return Err(Invalid::new("batch", config.batch, allowed).into());
         }
         let most = generator.at_once.max(critic.at_once);
-        let numbers = most.saturating_mul(config.batch.max(AT_ONCE));
+        let numbers = most.saturating_mul(config.batch.max(REFERENCE_ROWS));
         if numbers > MOST_AT_ONCE {
             let value = format!("of {numbers} numbers in one block's pass");
             let allowed = format!("of at most {MOST_AT_ONCE}");
@@ -141,7 +141,7 @@ impl Networks {
         Generator::new(&self.generator, config.latent, config.seed, device)
     }
 
-    /// The critic alone, likewise.
+    /// The critic alone, of blocks that follow each other.
     pub(crate) fn critic(&self, config: &Config, images: ImageShape, device: &Device) -> Critic {
         let drawn = (config.seed, &config.constraint);
         Critic::new(&self.critic, images.dims(), drawn, device)
@@ -162,7 +162,8 @@ impl BlockSpec {
     }
 }
 
-/// Checks that blocks follow each other from `input` on, channels, height and width; what comes out.
+/// Checks that blocks follow each other from `input` on, [channels, height, width], and gives what comes out
+/// in the end.
 fn follow(network: &str, blocks: &[BlockSpec], mut input: [usize; 3]) -> Result<[usize; 3], Error> {
     if !(1..=MOST_BLOCKS).contains(&blocks.len()) {
         let allowed = format!("1 to {MOST_BLOCKS} blocks");
@@ -183,7 +184,7 @@ fn follow(network: &str, blocks: &[BlockSpec], mut input: [usize; 3]) -> Result<
     Ok(input)
 }
 
-/// Checks the numbers of a block that are no shape.
+/// Checks the numbers of a block other than those of its shape.
 fn check_numbers(name: &str, block: &BlockSpec) -> Result<(), Invalid> {
     let scale = match block.scale {
         Scale::He { gain } | Scale::Glorot { gain } => gain,
@@ -238,8 +239,11 @@ fn check_fit(name: &str, shape: &Shape, input: [usize; 3]) -> Result<(), Invalid
             vec![kernel.channels[1]]
         }
     };
-    if let Some(number) = made.iter().find(|number| !(1..=LARGEST).contains(number)) {
-        let allowed = format!("1 to {LARGEST} channels, and as many numbers of a side");
+    if let Some(number) = made
+        .iter()
+        .find(|number| !(1..=MOST_CHANNELS).contains(number))
+    {
+        let allowed = format!("1 to {MOST_CHANNELS} channels, and as many numbers of a side");
         return Err(Invalid::new(name, format!("to {number}"), allowed));
     }
     match shape {

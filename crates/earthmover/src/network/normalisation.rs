@@ -34,7 +34,7 @@ pub enum NormSpec {
     None,
 }
 
-/// Mean and variance per channel, as a batch normalisation sees them.
+/// Mean and variance of each channel, as a batch normalisation sees them.
 #[derive(Clone, Debug)]
 pub struct Statistics {
     mean: Tensor<2>,
@@ -56,24 +56,24 @@ pub(crate) struct Norm {
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "there are a few in a pass")]
 pub(crate) enum NormPass {
-    /// Of a batch normalisation: pixels of mean 0 and variance 1, what they were divided by to get
-    /// there, inverted, and the statistics if they were the batch's own.
+    /// Of a batch normalisation: pixels of mean 0 and variance 1, what they were multiplied by to get there,
+    /// and the statistics, if these were the batch's own.
     Batch {
         normal: Tensor<2>,
         inverse: Tensor<2>,
         seen: Option<Statistics>,
     },
-    /// Of a group normalisation, likewise, with the groups as [batch, pixels, groups, channels].
+    /// Of a group normalisation: the same, with the groups as [batch, pixels, groups, channels].
     Group {
         normal: Tensor<4>,
         inverse: Tensor<4>,
     },
-    /// Of a layer normalisation, likewise, with samples as rows.
+    /// Of a layer normalisation: the same, with samples as rows.
     Layer {
         normal: Tensor<2>,
         inverse: Tensor<2>,
     },
-    /// Of a pixel normalisation, likewise.
+    /// Of a pixel normalisation: the same.
     Pixel {
         normal: Tensor<2>,
         inverse: Tensor<2>,
@@ -91,8 +91,8 @@ impl NormPass {
     }
 }
 
-/// Gradients of parameters, by name.
-type Found = Vec<(&'static str, Tensor<1>)>;
+/// Gradients of a block's parameters, by their names in the block.
+pub(super) type Found = Vec<(&'static str, Tensor<1>)>;
 
 /// Added to a group's variance (Wu and He 2018).
 const GROUP_EPSILON: f64 = 1e-5;
@@ -164,8 +164,8 @@ impl Norm {
         (pass, self.activated(normal, activation))
     }
 
-    /// The gradient at what was given, where `gradient` is that at what came out; and those of the
-    /// parameters, if `wanted`, by their leaves.
+    /// The gradient at the input, where `gradient` is that at the output; and those of the parameters, for
+    /// each finished subtree of the leaves, where leaves are `wanted`.
     pub(crate) fn back(
         &self,
         pass: &NormPass,
@@ -213,8 +213,8 @@ impl Norm {
         }
     }
 
-    /// The gradients of scale and shift, of the sums of the gradient along the normal pixels and of
-    /// the gradient itself.
+    /// The gradients of scale and shift, from the sums of the gradient along the normal pixels and of the
+    /// gradient itself.
     fn found(&self, wanted: bool, sum: Tensor<1>, along: Tensor<1>) -> Found {
         let gamma = self.gamma.is_some().then_some(("norm.gamma", along));
         let beta = self.beta.is_some().then_some(("norm.beta", sum));
@@ -222,7 +222,8 @@ impl Norm {
         found.filter(|_| wanted).collect()
     }
 
-    /// The same, of the gradient at the scaled and shifted `normal` pixels; none unless `wanted`.
+    /// The same, from the gradient at the scaled and shifted `normal` pixels; none unless leaves are
+    /// `wanted`.
     fn found_along(
         &self,
         gradient: &Tensor<2>,
@@ -236,11 +237,13 @@ impl Norm {
         self.found(true, sum, along)
     }
 
+    /// `x` times the learned scale, if there is one.
     fn scaled(&self, x: Tensor<2>) -> Tensor<2> {
         let gamma = self.gamma.as_ref().map(Param::val);
         on(&x).activate(x, gamma, None, Activation::Identity)
     }
 
+    /// The activation of the normal pixels, scaled and shifted as was learned.
     fn activated(&self, normal: Tensor<2>, activation: Activation) -> Tensor<2> {
         let gamma = self.gamma.as_ref().map(Param::val);
         let beta = self.beta.as_ref().map(Param::val);

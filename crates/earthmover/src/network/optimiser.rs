@@ -15,11 +15,11 @@ use crate::network::parameters::{self, Named};
 pub struct Moments {
     /// Means of gradients, by the parameter's name.
     pub first: Named,
-    /// Means of squared gradients, likewise.
+    /// Means of squared gradients, by the parameter's name.
     pub second: Named,
     /// Steps taken.
     pub steps: usize,
-    /// What a GPU's kernel raises where the next values would not be finite.
+    /// Holds the flag that a GPU's kernel raises where the next values would not be finite.
     pub(crate) guard: Guard,
 }
 
@@ -36,8 +36,8 @@ pub fn adam_step<M: Module>(adam: &Adam, moments: &mut Moments, module: M, gradi
     )
 }
 
-/// The same, and the `average` that follows it, as after iteration `iteration`: it moves by 1 − decay,
-/// the decay growing as min(decay, (1 + t) / (10 + t)).
+/// The same, and the `average` that follows the parameters: it moves by 1 − min(decay, (1 + t) / (10 + t)) of
+/// the way, t being `iteration`.
 pub fn adam_step_averaged<M: Module>(
     adam: &Adam,
     moments: &mut Moments,
@@ -70,7 +70,7 @@ pub fn adam_step_averaged<M: Module>(
     (module, average)
 }
 
-/// Those of the `step`-th update, counted from 1.
+/// The factors of the `step`-th update, counted from 1.
 fn rates(adam: &Adam, step: usize) -> Rates {
     let correction = |beta: f64| 1.0 - libm::pow(beta, step as f64);
     Rates {
@@ -82,7 +82,8 @@ fn rates(adam: &Adam, step: usize) -> Rates {
     }
 }
 
-/// One step, the parameters with gradients moved by `move_one` of their name and of the step.
+/// One step, in which `move_one` moves each parameter that has a gradient, given its name and the number of
+/// the step.
 fn step_by<M: Module>(
     moments: &mut Moments,
     module: M,

@@ -1,6 +1,6 @@
-//! The one wait of a call, for numbers that its steps have left on the device; and how a call ends on a GPU,
-//! where steps are not looked through before they are taken: Adam's kernel leaves alone what would not stay
-//! finite, raises a flag, and then all of it stands still until the flag has been read, with the rest.
+//! Reads back what the steps of a call have left on the device: the one wait of a call. On a GPU steps are
+//! not looked through before they are taken. There Adam's kernel does not move what would not stay finite,
+//! and raises a flag; then nothing moves until that has been read back with the rest, and the call ends.
 
 use burn::Tensor;
 
@@ -9,13 +9,13 @@ use super::parameters::device_error;
 use crate::error::Error;
 use crate::kernels::on;
 
-/// Reads numbers back: the one wait of a call.
+/// Reads numbers back.
 pub(crate) async fn read(numbers: Tensor<1>) -> Result<Vec<f32>, Error> {
     let data = numbers.into_data_async().await.map_err(device_error)?;
     data.try_into_vec().map_err(device_error)
 }
 
-/// Numbers, and what a flag is.
+/// Reads numbers back, and the value of a flag, 0 where there is none.
 pub(crate) async fn read_with(
     flag: Option<Tensor<1>>,
     numbers: Tensor<1>,
@@ -28,8 +28,8 @@ pub(crate) async fn read_with(
     Ok((numbers, raised))
 }
 
-/// How many steps, the `first` counted from 1, each of some `names`, are before the flag was `raised`, if it
-/// was, and of finite numbers.
+/// How many steps were taken: those of finite numbers, before the step in which the flag was `raised`, if it
+/// was. Each step has a number for each of `names`; the `first` is counted from 1.
 pub(crate) fn finite_steps(first: u64, names: &[&str], numbers: &[f32], raised: f32) -> usize {
     let steps = numbers.chunks_exact(names.len());
     let finite = steps.take_while(|step| are_finite(step)).count();
@@ -41,7 +41,7 @@ pub(crate) fn finite_steps(first: u64, names: &[&str], numbers: &[f32], raised: 
     }
 }
 
-/// Why the step of `numbers` is not one.
+/// Why a step with these numbers was not taken.
 pub(crate) fn why(iteration: u64, names: &[&str], numbers: &[f32]) -> Error {
     match check_numbers(iteration, names, numbers) {
         Err(error) => error,

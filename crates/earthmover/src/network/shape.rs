@@ -10,7 +10,7 @@ use crate::kernels::places::Places;
 pub enum Shape {
     /// From all numbers of a sample to an image of [channels, height, width].
     Linear {
-        /// Numbers of a sample.
+        /// How many numbers a sample has.
         inputs: usize,
         /// Channels, height and width.
         outputs: [usize; 3],
@@ -26,11 +26,11 @@ pub enum Shape {
 pub struct Kernel {
     /// Channels in and out.
     pub channels: [usize; 2],
-    /// Width and height.
+    /// The width and height of the kernel, in pixels.
     pub size: usize,
-    /// Pixels from one place to the next.
+    /// How many pixels the kernel moves from one place to the next.
     pub stride: usize,
-    /// Zeros around the image.
+    /// How many rows and columns of zeros are put around the image.
     pub padding: usize,
 }
 
@@ -41,12 +41,12 @@ pub enum Scale {
     /// Normal, of standard deviation `gain` · √(2 / fan), fan being how many inputs reach one
     /// output (He et al. 2015).
     He {
-        /// Factor.
+        /// What the standard deviation is multiplied by.
         gain: f64,
     },
     /// Normal, of standard deviation `gain` · √(2 / (fan in + fan out)) (Glorot and Bengio 2010).
     Glorot {
-        /// Factor.
+        /// What the standard deviation is multiplied by.
         gain: f64,
     },
     /// Normal, of this standard deviation.
@@ -97,7 +97,7 @@ impl Shape {
         }
     }
 
-    /// Channels that come out.
+    /// How many channels come out.
     pub fn channels(&self) -> usize {
         match self {
             Self::Linear { outputs, .. } => outputs[0],
@@ -105,7 +105,7 @@ impl Shape {
         }
     }
 
-    /// Numbers of the weight.
+    /// How many numbers the weight has.
     pub fn weights(&self) -> usize {
         match self {
             Self::Linear { inputs, outputs } => {
@@ -120,8 +120,8 @@ impl Shape {
         }
     }
 
-    /// Channels, height and width of what comes out where an image `input` of such goes in, which must [fit
-    /// it](super::Networks).
+    /// Channels, height and width of what comes out where an image of [channels, height, width] goes in,
+    /// which must [fit](super::Networks) the map.
     pub fn outputs(&self, [_, height, width]: [usize; 3]) -> [usize; 3] {
         match self {
             Self::Linear { outputs, .. } => *outputs,
@@ -143,7 +143,7 @@ impl Shape {
 /// How large a network is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
-    /// Numbers of its weights; biases and normalisations are small beside them.
+    /// How many numbers its weights have; biases and normalisations are small beside them.
     pub weights: usize,
     /// Numbers that a pass keeps for the way back, for one sample: what comes out of the blocks, what it was
     /// before a normalisation's scale, and the patches that convolutions multiply.
@@ -183,13 +183,14 @@ pub fn size(specs: &[BlockSpec], mut input: [usize; 3]) -> Size {
 }
 
 impl Kernel {
-    /// Numbers of so many patches of these channels.
+    /// How many numbers so many patches of these channels have.
     fn patches(&self, count: usize, channels: usize) -> usize {
         let patch = channels.saturating_mul(self.size * self.size);
         count.saturating_mul(patch)
     }
 
-    /// How it lies over an image `outer` [height, width] and one of its places `inner`.
+    /// Where the kernel lies on an image of `outer` [height, width] pixels, at `inner` [height, width]
+    /// places.
     pub(crate) fn places(&self, channels: usize, outer: [usize; 2], inner: [usize; 2]) -> Places {
         Places {
             channels,

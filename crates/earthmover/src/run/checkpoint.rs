@@ -1,10 +1,10 @@
 //! Checkpoints: a whole run in one safetensors file, the same whatever device it was trained on,
 //! weights in the layout of the literature (see `network/layout.rs`).
 //!
-//! Tensors are named `generator/…`, `critic/…`, `average/…`, `…/adam/first/…` and
-//! `…/adam/second/…` for the optimisers' memory, and `critic/singular/…` for spectral
-//! normalisation's; the configuration, the counters and, where it is not that of digits, the shape of images
-//! are metadata, and the networks in words where they are not the configuration's.
+//! Tensors are named `generator/…`, `critic/…`, `average/…`, `…/adam/first/…` and `…/adam/second/…` for the
+//! optimisers' memory, and `critic/singular/…` for spectral normalisation's. The metadata have the
+//! configuration, the counters, the shape of images where they are no digits, and the networks in words where
+//! they are not the configuration's.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,8 +28,8 @@ use crate::network::{Layout, Networks};
 /// What the metadata's `format` says.
 const FORMAT: &str = "earthmover/1";
 
-/// More steps than any run takes; burn's Adam counts them in 31 bits.
-const MOST_STEPS: u64 = (1 << 31) - 1;
+/// Most steps that a checkpoint may claim, which is more than any run takes: counts in 31 bits.
+const STEP_LIMIT: u64 = (1 << 31) - 1;
 
 /// Layouts in the file by the parameter's name.
 type Layouts = BTreeMap<String, Layout>;
@@ -40,10 +40,10 @@ type Layouts = BTreeMap<String, Layout>;
 struct Progress {
     iteration: u64,
     critic_steps: u64,
-    /// Its networks in words, where they are others than the configuration's.
+    /// The networks of the run in words, where they are not the configuration's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     networks: Option<String>,
-    /// Height, width and channels of its images, where they are no digits.
+    /// Height, width and channels of the run's images, where they are no digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     images: Option<[usize; 3]>,
 }
@@ -140,7 +140,7 @@ impl Trainer {
         trainer.filled(tensors, progress)
     }
 
-    /// This run, as yet at its beginning, with what is in the file.
+    /// This run, which is at its beginning, filled with what is in the file.
     fn filled(self, tensors: SafeTensors<'_>, progress: Progress) -> Result<Self, Error> {
         let mut trainer = self;
         let file = File {
@@ -243,6 +243,7 @@ impl File<'_> {
         }))
     }
 
+    /// The memory of a network's optimiser; none before its first step.
     fn moments(&self, part: &str, layouts: &Layouts, steps: usize) -> Result<Moments, Error> {
         if steps == 0 {
             return Ok(Moments::default());
@@ -255,6 +256,7 @@ impl File<'_> {
         })
     }
 
+    /// The tensors of a part of the run, by the parameter's name, in their order here.
     fn named(&self, part: &str, layouts: &Layouts) -> Result<Named, Error> {
         // One by one: see `Network::layouts`.
         let mut named = Named::new();
@@ -265,6 +267,7 @@ impl File<'_> {
         Ok(named)
     }
 
+    /// The numbers of a tensor, which must have this shape and be finite.
     fn values(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let view = self.tensors.tensor(name).map_err(|_| {
             let message = format!("the tensor `{name}` is missing");
@@ -312,8 +315,8 @@ fn read_metadata(bytes: &[u8]) -> Result<(Config, Progress), Error> {
     }
     let config = Config::from_json(entry("config")?).map_err(unusable)?;
     let progress: Progress = serde_json::from_str(entry("progress")?).map_err(unusable)?;
-    if progress.iteration.max(progress.critic_steps) > MOST_STEPS {
-        let message = format!("it claims more than {MOST_STEPS} steps");
+    if progress.iteration.max(progress.critic_steps) > STEP_LIMIT {
+        let message = format!("it claims more than {STEP_LIMIT} steps");
         return Err(Error::Checkpoint(message));
     }
     Ok((config, progress))

@@ -1,26 +1,26 @@
 //! What an iteration costs: the multiply-adds of its affine maps, forwards and backwards, each
 //! counted as two floating-point operations.
 //!
-//! What is elementwise, and the optimisers', is left out: for the networks here a few parts in a
-//! hundred. No gradient is counted that nothing asks for: the critic's weights in a generator step,
-//! the images in a critic step.
+//! Elementwise operations and the optimisers are left out: for the networks here these are a few parts in a
+//! hundred. No gradient is counted that nothing asks for, like that of the critic's weights in a generator
+//! step, or that of the images in a critic step.
 
 use crate::config::{Config, Constraint, Order, Pairs, SlopePenalty};
-use crate::critic::constraint::rows;
+use crate::critic::constraint::share_of_rows;
 use crate::data::ImageShape;
 use crate::network::{BlockSpec, Networks, Shape};
 
 /// Floating-point operations of one iteration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
-    /// Of its critic steps.
+    /// Those of its critic steps.
     pub critic: u64,
-    /// Of its generator step.
+    /// Those of its generator step.
     pub generator: u64,
 }
 
 impl Cost {
-    /// That of an iteration of `config` with these networks, for images of this shape.
+    /// The cost of an iteration of `config` with these networks, for images of this shape.
     pub fn of(config: &Config, networks: &Networks, images: ImageShape) -> Self {
         let batch = config.batch as u64;
         let g = passes(&networks.generator, [config.latent, 1, 1]);
@@ -38,7 +38,7 @@ impl Cost {
         }
     }
 
-    /// Of both.
+    /// Those of the whole iteration.
     pub fn total(&self) -> u64 {
         self.critic + self.generator
     }
@@ -47,16 +47,16 @@ impl Cost {
 /// Multiply-adds of a network for one sample.
 #[derive(Clone, Copy, Debug)]
 struct Passes {
-    /// Forwards; backwards to the weights, or to the input, it is as many.
+    /// Those of a forward pass. Backwards to the weights there are as many, and backwards to the input too.
     forward: u64,
-    /// Of the first block alone.
+    /// Those of the first block alone, forwards.
     first: u64,
-    /// Of the last block alone.
+    /// Those of the last block alone, forwards.
     last: u64,
 }
 
 impl Passes {
-    /// Forwards, and backwards to the weights but not to the input.
+    /// Those of a pass forwards, and backwards to all weights but not to the input.
     fn trained(&self) -> u64 {
         self.forward + self.forward + (self.forward - self.first)
     }
@@ -64,24 +64,24 @@ impl Passes {
 
 /// Multiply-adds of what the constraint looks at beside the batch.
 fn constraint(config: &Config, networks: &Networks, f: &Passes) -> u64 {
-    let rows = |share: f64| rows(share, config.batch) as u64;
+    let rows = |share: f64| share_of_rows(share, config.batch) as u64;
     let coupled = networks.critic.iter().any(BlockSpec::couples_samples);
     match &config.constraint {
         Constraint::SlopePenalty(SlopePenalty { pairs, share, .. }) => match pairs {
             Pairs::Adversarial => {
-                // The direction: backwards to the input; forwards too where that pass is not shared.
+                // The direction takes a pass backwards to the input, and one forwards where none is shared.
                 let direction = if coupled { 2 * f.forward } else { f.forward };
                 rows(*share) * (2 * f.trained() + direction)
             }
             Pairs::Segment => rows(*share) * 2 * f.trained(),
             Pairs::RealReal if coupled => {
-                2 * crate::critic::constraint::rows(*share, config.batch / 2) as u64 * f.trained()
+                2 * share_of_rows(*share, config.batch / 2) as u64 * f.trained()
             }
             Pairs::Pooled if coupled => rows(*share) * 2 * f.trained(),
             Pairs::RealReal | Pairs::RealFake | Pairs::Pooled => 0,
         },
-        // Forwards, backwards to the input, and that expression's own gradients: to the weights,
-        // and to what it passes on from block to block.
+        // This is a pass forwards, one backwards to the input, and the gradients of that: at the weights, and
+        // at what it passes on from block to block.
         Constraint::GradientPenalty(penalty) => {
             rows(penalty.share) * (3 * f.forward + (f.forward - f.last))
         }
@@ -112,7 +112,7 @@ fn passes(specs: &[BlockSpec], mut input: [usize; 3]) -> Passes {
         blocks.push(match spec.shape {
             Shape::Linear { .. } => weights,
             Shape::Convolution(_) => weights * pixels(outputs),
-            // Each pixel given meets the whole kernel.
+            // Each pixel of the input meets the whole kernel.
             Shape::Transposed(_) => weights * pixels(input),
         });
         input = outputs;

@@ -1,4 +1,4 @@
-//! How far a run has come, and how it goes back to where its numbers were finite last.
+//! How far a run has come, and how it goes back to where its numbers were last finite.
 
 use burn::Tensor;
 
@@ -7,7 +7,7 @@ use crate::network::optimiser::Moments;
 use crate::network::read_back::{finite_steps, read_with, why};
 use crate::run::trainer::Trainer;
 
-/// How far a run has come, in all that counts.
+/// How far a run has come: its iterations and its critic's steps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counters {
     iteration: u64,
@@ -29,18 +29,18 @@ impl Trainer {
         flag.or(self.generator.moments.guard.flag.as_ref()).cloned()
     }
 
-    /// Lets the critic's next step of `iteration` follow the generator's.
+    /// Hands the flag from the generator's guard to the critic's, for a step of `iteration`.
     pub(crate) fn critic_follows(&mut self, iteration: u64) {
         let guard = &mut self.critic.moments.guard;
         guard.follow(&mut self.generator.moments.guard, iteration);
     }
 
-    /// Numbers, and in which iteration the flag was raised, 0 where it was not: one read.
+    /// Reads numbers back, and in which iteration the flag was raised, 0 where it was not.
     pub(crate) async fn read(&self, numbers: Tensor<1>) -> Result<(Vec<f32>, f32), Error> {
         read_with(self.flag(), numbers).await
     }
 
-    /// The numbers of one half step, begun at `counters`.
+    /// Reads back the numbers of one half step, which began at `counters`.
     pub(crate) async fn read_step(
         &mut self,
         numbers: Tensor<1>,
@@ -56,8 +56,8 @@ impl Trainer {
         Ok(numbers)
     }
 
-    /// Counts as if the steps after `counters` had not been asked for: on the device nothing has moved
-    /// since the flag was raised, which is lowered.
+    /// Sets the counts back to `counters`. On the device nothing has moved since the flag was raised; it is
+    /// lowered.
     pub(crate) fn rewind(&mut self, counters: Counters) {
         self.generator.rewind(counters.iteration);
         self.critic.rewind(counters.critic_steps);

@@ -19,8 +19,8 @@ pub(crate) struct GeneratorRun {
     pub(crate) steps: u64,
     adam: Adam,
     averaging: Option<Averaging>,
-    /// What the batch normalisations of the generator shown see in the reference batch; none when
-    /// its weights have changed since.
+    /// What the batch normalisations of the generator shown see in the reference batch; none where its
+    /// weights have changed since that was computed.
     statistics: Option<Vec<Statistics>>,
 }
 
@@ -69,7 +69,7 @@ impl GeneratorRun {
         self.statistics = None;
     }
 
-    /// Counts `steps` steps, on a device that has taken none since; and lowers its flag.
+    /// Sets the count of steps back to `steps`, after which a GPU has moved nothing, and lowers its flag.
     pub(crate) fn rewind(&mut self, steps: u64) {
         self.steps = steps;
         self.moments.steps = steps as usize;
@@ -85,7 +85,8 @@ impl GeneratorRun {
         }
     }
 
-    /// The same with what its batch normalisations see in the `reference` batch.
+    /// The generator that samples are drawn with, and what its batch normalisations see in the `reference`
+    /// batch.
     pub(crate) fn shown_with(&mut self, reference: impl Fn() -> Tensor<2>) -> Shown {
         let generator = self.shown().clone();
         let seen = || generator.statistics_of(reference);
@@ -120,9 +121,9 @@ impl Shown {
     }
 }
 
-/// What the generator minimises, −mean f(fake), and its gradients by the parameter's name: for each subtree
-/// of the `leaves` of the batch that is finished. `fakes` are the images of the pass `trace`, of a batch of
-/// `whole`.
+/// What the generator minimises, −mean f(fake), and its gradients by the parameter's name; for each finished
+/// subtree of the `leaves` of the batch. `fakes` are the images of the pass `trace`, of a batch of `whole`
+/// rows.
 pub(crate) fn generator_parts(
     critic: &Critic,
     generator: &Generator,

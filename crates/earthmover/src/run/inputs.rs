@@ -8,11 +8,8 @@ use crate::data::Images;
 use crate::error::Error;
 use crate::kernels::leaves::Portion;
 use crate::kernels::memory::from_vec;
+use crate::network::limits::REFERENCE_ROWS;
 use crate::noise::{Noise, Purpose};
-
-/// Latents of the reference batch. More than a training batch, so that its statistics are nearer
-/// to those of all latents.
-const REFERENCE: usize = 128;
 
 /// Where the rows of a run's batches come from. All of it is fixed when a run begins.
 #[derive(Clone, Debug)]
@@ -48,18 +45,18 @@ impl Inputs {
         Noise::new(self.seed, purpose, step)
     }
 
-    /// Numbers of a latent.
+    /// How many numbers a latent has.
     pub(crate) fn latent(&self) -> usize {
         self.latent
     }
 
-    /// Numbers of an image.
+    /// How many numbers an image has.
     pub(crate) fn numbers(&self) -> usize {
         self.images.shape().numbers()
     }
 
-    /// Rows of `width` numbers, on the device.
-    pub(crate) fn rows(&self, numbers: Vec<f32>, width: usize) -> Tensor<2> {
+    /// These numbers on the device, as rows of `width` each.
+    pub(crate) fn on_device(&self, numbers: Vec<f32>, width: usize) -> Tensor<2> {
         let count = numbers.len() / width;
         from_vec(numbers, [count, width], &self.device)
     }
@@ -74,7 +71,7 @@ impl Inputs {
         let mut noise = self.noise(Purpose::Batch, step);
         let numbers = self.images.batch(&mut noise, self.batch, iteration)?;
         let width = self.numbers();
-        Ok(self.rows(portion.of_rows(&numbers, width), width))
+        Ok(self.on_device(portion.of_rows(&numbers, width), width))
     }
 
     /// The `portion` of the latents of a critic's step.
@@ -82,8 +79,9 @@ impl Inputs {
         self.latents(Purpose::CriticLatents, step, portion)
     }
 
-    /// Those of the generator's step of `iteration`, before which the critic has taken so many: its own, or
-    /// those of the critic step before it, or in the notebook's order of the one after it.
+    /// The `portion` of the latents of the generator's step of `iteration`, before which the critic has taken
+    /// `critic_steps`. They are its own, or those of the critic step before it or, in the notebook's order,
+    /// those of the one after it.
     pub(crate) fn generator_latents(
         &self,
         iteration: u64,
@@ -99,18 +97,18 @@ impl Inputs {
 
     fn latents(&self, purpose: Purpose, step: u64, portion: Portion) -> Tensor<2> {
         let values = self.noise(purpose, step).normals(self.batch * self.latent);
-        self.rows(portion.of_rows(&values, self.latent), self.latent)
+        self.on_device(portion.of_rows(&values, self.latent), self.latent)
     }
 
-    /// The reference batch, whose statistics a batch normalisation samples with.
+    /// The reference batch of latents, whose statistics the generator's batch normalisations sample with.
     pub(crate) fn reference(&self) -> Tensor<2> {
         let mut noise = self.noise(Purpose::Reference, 0);
-        self.rows(noise.normals(REFERENCE * self.latent), self.latent)
+        self.on_device(noise.normals(REFERENCE_ROWS * self.latent), self.latent)
     }
 
-    /// The first images loaded, a batch of them: the critic's reference.
+    /// A batch of the first images loaded, whose statistics the critic's batch normalisations score with.
     pub(crate) fn first_images(&self, iteration: u64) -> Result<Tensor<2>, Error> {
         let numbers = self.images.first(self.batch, iteration)?;
-        Ok(self.rows(numbers, self.numbers()))
+        Ok(self.on_device(numbers, self.numbers()))
     }
 }

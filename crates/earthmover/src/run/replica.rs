@@ -1,9 +1,9 @@
 //! A run spread over replicas: each computes the gradients of its leaves of every batch, the sums go to
 //! all, and all move alike.
 //!
-//! Replicas hold the same weights and draw the same numbers. Sums over the rows of a batch close at leaves
-//! that the configuration fixes, and are added pairwise (`kernels/leaves.rs`), whoever computes them: so a
-//! run has the same bits with any number of replicas.
+//! Replicas have the same weights and draw the same numbers. Sums over the rows of a batch are made leaf by
+//! leaf, as the configuration fixes (`kernels/leaves.rs`), whoever computes them: so a run has the same bits
+//! with any number of replicas.
 
 use burn::Tensor;
 
@@ -22,20 +22,22 @@ pub(crate) struct Replica {
     pub(crate) part: Option<Part>,
 }
 
-/// What a part is made of: the names and lengths of the gradients of each source.
+/// What a part is made of: which network it is of, and the names and lengths of the gradients of each source.
 #[derive(Debug)]
 pub(crate) struct Part {
     pub(crate) half: Half,
     pub(crate) sources: Vec<Vec<(String, usize)>>,
 }
 
+/// Which half of an iteration a part is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Half {
     Critic,
     Generator,
 }
 
-/// Numbers before a part's own: the leaves of the batch, the part's first, and the one after its last.
+/// How many numbers a part begins with: the number of leaves of the batch, the part's first leaf, and the one
+/// after its last.
 const HEAD: usize = 3;
 
 impl Default for Replica {
@@ -87,7 +89,7 @@ pub fn sum_of_parts<'a>(parts: impl IntoIterator<Item = &'a [f32]>) -> Result<Ve
     Ok(sum.unwrap_or_default())
 }
 
-/// What a part is of, and its numbers.
+/// The leaves that a part is of, and its numbers.
 fn opened(place: usize, part: &[f32]) -> Result<(Portion, &[f32]), Error> {
     let head = part.split_first_chunk::<HEAD>();
     let opened = head.map(|(head, numbers)| {

@@ -22,7 +22,7 @@ pub struct StepReport {
     pub critic_loss: f32,
     /// mean f(real) − mean f(fake).
     pub gap: f32,
-    /// The penalty before λ; 0 under weight clipping.
+    /// The penalty before it is multiplied by λ; 0 where the constraint has none.
     pub penalty: f32,
     /// Mean slope, as in [`CriticReport`].
     pub slope: f32,
@@ -30,7 +30,7 @@ pub struct StepReport {
     pub generator_loss: f32,
 }
 
-/// Numbers of an iteration on the device.
+/// How many numbers an iteration leaves on the device.
 pub(crate) const STEP_NUMBERS: usize = CRITIC_NUMBERS + 1;
 
 impl StepReport {

@@ -14,9 +14,10 @@ use earthmover_transport::support::check_images;
 
 /// Most images or latents of one call.
 pub const MOST_SAMPLES: usize = MOST_LATENTS;
-/// Rows that pass a network at once, whatever was asked for: the GPU's allocator in a browser
-/// keeps pages for each class of size it has seen.
-pub(crate) const AT_ONCE: usize = 64;
+/// How many rows pass a network at once, however many were asked for: the GPU's allocator in a browser keeps
+/// pages for each class of size that it has seen.
+pub(crate) const ROWS_AT_ONCE: usize = 64;
+
 impl Trainer {
     /// Images of `latents`, one latent after another: bytes, image after image, row-major,
     /// 0 black to 255 white.
@@ -27,7 +28,7 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Argument`] when the length of `latents` is not a multiple of the latent's, above 0,
-    /// at most 4,096 times it, or when a number is not finite; [`Error::Device`].
+    /// at most 4,096 times it, or when a number is not finite; [`Error::Device`] when the device fails.
     pub async fn sample(&mut self, latents: &[f32]) -> Result<Vec<u8>, Error> {
         let latent = self.config.latent;
         let length = latents.len();
@@ -42,8 +43,8 @@ impl Trainer {
         self.check_numbers("latents", length / latent)?;
         let shown = self.shown();
         let images = latents
-            .chunks(AT_ONCE * latent)
-            .map(|chunk| shown.sample(self.inputs.rows(padded(chunk, latent), latent)));
+            .chunks(ROWS_AT_ONCE * latent)
+            .map(|chunk| shown.sample(self.inputs.on_device(padded(chunk, latent), latent)));
         let images = Tensor::cat(images.collect(), 0);
         let numbers = read(images.flatten(0, 1)).await?;
         let count = length / latent;
@@ -54,7 +55,7 @@ impl Trainer {
     /// `count` images of latents drawn from `seed`, as [`Trainer::sample`] gives them.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `count` is not from 1 to 4,096; [`Error::Device`].
+    /// [`Error::Argument`] when `count` is not from 1 to 4,096; [`Error::Device`] when the device fails.
     pub async fn sample_seeded(&mut self, count: u64, seed: u64) -> Result<Vec<u8>, Error> {
         let latents = draw_latents(count, seed, self.config.latent as u64)?;
         self.sample(&latents).await
@@ -62,12 +63,13 @@ impl Trainer {
 
     /// The critic's scores f(x) of `images`, numbers of [0, 1], image after image, row-major.
     ///
-    /// A critic with batch normalisations scores with the statistics of the first images loaded,
-    /// a batch of them, so that each score depends on its own image alone.
+    /// A critic with batch normalisations scores with the statistics of a batch of the first images loaded,
+    /// so that each score depends on its own image alone.
     ///
     /// # Errors
     /// [`Error::Argument`] when the length of `images` is not a multiple of an image's, above 0, at
-    /// most 4,096 times it, or when a number is not finite; [`Error::TooFewImages`]; [`Error::Device`].
+    /// most 4,096 times it, or when a number is not finite; [`Error::TooFewImages`] when batch normalisations
+    /// need a batch and fewer are loaded; [`Error::Device`] when the device fails.
     pub async fn score(&self, images: &[f32]) -> Result<Vec<f32>, Error> {
         let width = self.inputs.numbers();
         let count = check_images("images", images.len(), width)?;
@@ -79,8 +81,8 @@ impl Trainer {
         self.check_numbers("images", count)?;
         let critic = self.critic.function();
         let statistics = self.critic_statistics(&critic)?;
-        let scores = images.chunks(AT_ONCE * width).map(|chunk| {
-            let images = self.inputs.rows(padded(chunk, width), width);
+        let scores = images.chunks(ROWS_AT_ONCE * width).map(|chunk| {
+            let images = self.inputs.on_device(padded(chunk, width), width);
             critic.score(images, &statistics)
         });
         let mut scores = read(Tensor::cat(scores.collect(), 0)).await?;
@@ -88,7 +90,7 @@ impl Trainer {
         Ok(scores)
     }
 
-    /// Checks that so many images fit: 4,096 of digits, fewer of large ones.
+    /// Checks that so many images fit: 4,096 digits do, but only fewer large images.
     fn check_numbers(&self, argument: &str, count: usize) -> Result<(), Error> {
         let each = self.inputs.numbers();
         if count * each > MOST_NUMBERS {
@@ -98,10 +100,10 @@ impl Trainer {
         Ok(())
     }
 
-    /// What the batch normalisations of `critic` see in the first images loaded, a batch of them.
+    /// What the batch normalisations of `critic` see in a batch of the first images loaded.
     pub(crate) fn critic_statistics(&self, critic: &Critic) -> Result<Vec<Statistics>, Error> {
         if !critic.couples_samples() {
-            // Then no digits are needed either.
+            // No images are needed then either.
             return Ok(Vec::new());
         }
         let reference = self.inputs.first_images(self.iteration())?;
@@ -120,9 +122,9 @@ impl Trainer {
     }
 }
 
-/// `rows` of `width` numbers, followed by zeros to [`AT_ONCE`] rows.
+/// `rows` of `width` numbers, followed by zeros to [`ROWS_AT_ONCE`] rows.
 pub(crate) fn padded(rows: &[f32], width: usize) -> Vec<f32> {
     let mut rows = rows.to_vec();
-    rows.resize(AT_ONCE * width, 0.0);
+    rows.resize(ROWS_AT_ONCE * width, 0.0);
     rows
 }

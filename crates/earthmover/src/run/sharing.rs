@@ -16,7 +16,7 @@ use crate::run::replica::{Half, Part, Replica};
 use crate::run::report::GeneratorReport;
 use crate::run::trainer::Trainer;
 
-/// Numbers after the gradients of a critic's part: gap, penalty and slope.
+/// How many numbers follow the gradients of a critic's part: gap, penalty and slope.
 const CRITIC_SUMS: usize = 3;
 
 impl Trainer {
@@ -25,12 +25,13 @@ impl Trainer {
         leaves(config, config.couples_samples())
     }
 
-    /// Leaves of the sums over this run's batches, and most replicas that can share it.
+    /// How many leaves the rows of this run's batches are dealt to, which is also the most replicas that can
+    /// share it.
     pub fn leaves(&self) -> usize {
         leaves(&self.config, self.networks.couples_samples())
     }
 
-    /// Makes this the `index`-th of `of` replicas; of one, it is whole again.
+    /// Makes this the `index`-th of `of` replicas, counted from 0. The only one computes whole batches again.
     ///
     /// # Errors
     /// [`Error::Argument`] when there are more replicas than can share the run, or when `index` is
@@ -55,7 +56,7 @@ impl Trainer {
         Ok(())
     }
 
-    /// The rows of each batch that it computes.
+    /// The leaves of each batch that this trainer computes.
     pub(crate) fn portion(&self) -> Portion {
         let Replica { index, of, .. } = self.replica;
         Portion::of_replica(index, of, self.leaves())
@@ -77,13 +78,13 @@ impl Trainer {
         Ok(())
     }
 
-    /// The critic's gradients over this replica's leaves of the next batch, with what a [`CriticReport`]
-    /// is made of: which leaves these are, and a vector for every subtree of them that is finished.
-    /// Nothing moves.
+    /// The critic's gradients over this replica's leaves of the next batch, with what a [`CriticReport`] is
+    /// made of. First come three numbers that say which leaves these are, then the sums of each finished
+    /// subtree. Nothing moves.
     ///
     /// # Errors
     /// [`Error::TooFewImages`] when the pool is smaller than a batch; [`Error::Argument`] when the run has
-    /// been configured since it was split, and fewer replicas can share it; [`Error::Device`].
+    /// been configured since it was split, and fewer replicas can share it; [`Error::Device`] when the device fails.
     pub async fn critic_part(&mut self) -> Result<Vec<f32>, Error> {
         self.check_split()?;
         let real = self.real_batch()?;
@@ -128,8 +129,8 @@ impl Trainer {
         Ok(CriticReport::from_numbers(&numbers))
     }
 
-    /// The generator's gradients over this replica's leaves of the next batch, with its part of the loss,
-    /// likewise. Nothing moves.
+    /// The generator's gradients over this replica's leaves of the next batch, with its part of the loss, in
+    /// the same form. Nothing moves.
     ///
     /// # Errors
     /// [`Error::TooEarly`] when a part of the critic waits for its sum; otherwise as
@@ -181,7 +182,7 @@ impl Trainer {
         Ok(())
     }
 
-    /// A part in one vector, by one read.
+    /// A part as one vector, all of it read back at once.
     async fn part(
         &mut self,
         half: Half,

@@ -51,7 +51,7 @@ pub struct Trainer {
     pub(super) inputs: Inputs,
     pub(super) generator: GeneratorRun,
     pub(super) critic: CriticRun,
-    /// Which of how many replicas of the run it is.
+    /// Which of how many replicas of the run this is.
     pub(super) replica: Replica,
 }
 
@@ -61,7 +61,7 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::Config`] when `config` is not valid; [`Error::Argument`] when its architecture is not for
-    /// such images, or would not fit in a browser's memory. There may be too few images still.
+    /// such images, or would not fit in a browser's memory. That there are too few images yet is no error.
     pub fn new(config: Config, device: &Device, images: &Images) -> Result<Self, Error> {
         config.validate()?;
         let networks = Networks::of(&config, images.shape())?;
@@ -107,7 +107,7 @@ impl Trainer {
         }
     }
 
-    /// What the run is.
+    /// The configuration of the run.
     pub fn config(&self) -> &Config {
         &self.config
     }
@@ -163,7 +163,7 @@ impl Trainer {
         Ok(reports[0])
     }
 
-    /// `iterations` iterations, their numbers read back once, at the end.
+    /// `iterations` iterations, whose numbers are read back once, at the end.
     ///
     /// # Errors
     /// [`Error::Argument`] when `iterations` is not from 1 to 10,000, [`Error::TooFewImages`] when
@@ -208,7 +208,7 @@ impl Trainer {
     ///
     /// # Errors
     /// [`Error::TooFewImages`] when the pool is smaller than a batch; [`Error::NotFinite`] with nothing
-    /// moved; [`Error::Device`].
+    /// moved; [`Error::Device`] when the device fails.
     pub async fn critic_step(&mut self) -> Result<CriticReport, Error> {
         self.be_whole()?;
         let counters = self.counters();
@@ -222,7 +222,7 @@ impl Trainer {
     /// there two half steps are not quite an iteration.
     ///
     /// # Errors
-    /// [`Error::NotFinite`] with nothing moved; [`Error::Device`].
+    /// [`Error::NotFinite`] with nothing moved; [`Error::Device`] when the device fails.
     pub async fn generator_step(&mut self) -> Result<GeneratorReport, Error> {
         self.be_whole()?;
         let counters = self.counters();
@@ -234,7 +234,7 @@ impl Trainer {
         })
     }
 
-    /// One iteration's numbers, on the device.
+    /// Runs one iteration, and gives its numbers, on the device.
     fn iterate(&mut self) -> Result<Tensor<1>, Error> {
         match self.config.order {
             Order::CriticFirst => {
@@ -261,7 +261,7 @@ impl Trainer {
                 let latents = self.generator_latents();
                 let fakes = self.generator.generator.trace(latents);
                 let fake = fakes.0.clone();
-                // Neither sees what the other has moved: so both are looked through before either moves.
+                // Neither step sees what the other has moved, so both are looked through before either moves.
                 let iteration = self.iteration() + 1;
                 let terms = self.critic.checked_terms(real, fake, self.portion());
                 let terms = terms.map_err(|error| error.in_iteration(iteration))?;
@@ -273,7 +273,7 @@ impl Trainer {
         }
     }
 
-    /// `times` steps of the critic, at least one; the numbers of the last.
+    /// Takes `times` steps of the critic, at least one, and gives the numbers of the last.
     fn step_critic_times(&mut self, times: usize) -> Result<Tensor<1>, Error> {
         let mut numbers = self.step_critic()?;
         for _ in 1..times {
@@ -296,7 +296,7 @@ impl Trainer {
         numbers.map_err(|error| error.in_iteration(iteration))
     }
 
-    /// One step of the generator, whose images of a pass `fakes` are; its loss.
+    /// Takes one step of the generator, which has made `fakes` in the pass `trace`, and gives its loss.
     fn step_generator(&mut self, (fakes, trace): (Tensor<2>, Trace)) -> Result<Tensor<1>, Error> {
         let critic = self.critic.function();
         let batch = self.config.batch;
@@ -312,6 +312,7 @@ impl Trainer {
         Ok(loss)
     }
 
+    /// The images of the critic's next step.
     pub(super) fn real_batch(&self) -> Result<Tensor<2>, Error> {
         let steps = self.critic.steps;
         self.inputs.real(steps, self.iteration(), self.portion())

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use earthmover::burn::tensor::Device;
 
-/// An adapter is taken once.
+/// The device, which is asked for once.
 pub fn gpu() -> Device {
     static GPU: OnceLock<Device> = OnceLock::new();
     let made = || Device::wgpu_options().init().expect("an adapter");

@@ -22,7 +22,7 @@ use safetensors::SafeTensors;
 /// Layouts of parameters in files, by name.
 type Layouts = BTreeMap<String, Layout>;
 
-/// A fixture file and the device to hold against it.
+/// A fixture file, and the device that is compared with it.
 pub struct Fixture<'a> {
     file: SafeTensors<'a>,
     config: Config,
@@ -332,8 +332,8 @@ pub async fn compare_adam(bytes: &[u8], device: &Device, tolerance: f64) -> Diff
     differences
 }
 
-/// Holds the average of weights to its own formula, and Adam to leaving alone what is kept of its memory
-/// elsewhere: a GPU changes both in place.
+/// What is wrong with the average of weights, compared with its formula, and with copies of Adam's memory,
+/// which a step must leave alone although a GPU changes it in place; a line each.
 pub async fn compare_average(device: &Device, tolerance: f64) -> Differences {
     let adam = Adam {
         rate: 1e-2,

@@ -24,7 +24,7 @@ fn a_seed_gives_one_curve_and_clouds_may_move() {
     let [still, moved] = [still, moved].map(|fit| block_on(fit.train(2)).unwrap());
     let gap = |reports: &[earthmover::CriticReport]| reports[0].gap;
     assert!(gap(&moved) > gap(&still), "{moved:?} {still:?}");
-    // The critic is as it was: on clouds of another size too.
+    // Moving leaves the critic as it was, also where the new clouds are of another size.
     let mut fit = fit(&json!({}), &near);
     block_on(fit.train(20)).unwrap();
     let before = field(&fit, &near[0]);

@@ -26,7 +26,7 @@ fn the_field_is_what_the_critic_is_trained_as() {
         for (slope, gradient) in slopes.iter().zip(at_p.gradients.chunks(2)) {
             assert!((slope - gradient[0].hypot(gradient[1])).abs() < 1e-5);
         }
-        // A report is of before its step.
+        // A report is of the critic before its step.
         let next = f64::from(block_on(fit.train(1)).unwrap()[0].gap);
         assert!((gap - next).abs() < 1e-5, "{patch}: {gap} {next}");
     }
@@ -81,7 +81,7 @@ fn the_input_gradient_is_that_of_finite_differences() {
                 let told = f64::from(gradients[2 * place + axis]);
                 (found - told).abs() > 0.02 * scale
             });
-            // Across a kink a difference is of both sides.
+            // Where the step crosses a kink, the difference mixes the slopes of both sides.
             let far = far.count();
             assert!(far < 24 * 24 / 10, "{kind}, {axis}: {far}");
         }
@@ -138,7 +138,7 @@ fn images_have_a_field_too() {
         let slopes = block_on(fit.slopes()).unwrap();
         for (slope, gradient) in slopes.iter().zip(at_real.gradients.chunks(784)) {
             let length = gradient.iter().map(|x| x * x).sum::<f32>().sqrt();
-            // A batch normalisation couples images; not where its statistics are given.
+            // A batch normalisation couples images, except where its statistics are given.
             let is_coupled = architecture["kind"] == "article";
             assert!(is_coupled || (slope - length).abs() < 1e-4 * slope.max(1.0));
             assert!(length.is_finite() && length > 0.0);

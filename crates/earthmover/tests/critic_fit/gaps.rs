@@ -55,7 +55,7 @@ fn constraints_hold_a_critic_in_the_plane_or_let_it_run_away() {
         assert!(late > 5.0 * early, "{patch}: {early} {late}");
         certifies_no_more(&fit, &clouds, exact);
     }
-    // Bounded by each of these, and near the exact distance by those that look along the gradient.
+    // Each of these bounds the gap, and those that look along the gradient bring it near the exact distance.
     let holds = [
         (slope("realFake", "difference"), 0.95..1.5),
         (slope("realFake", "quotient"), 0.95..1.5),

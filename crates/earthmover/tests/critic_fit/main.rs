@@ -21,7 +21,7 @@ use earthmover::noise::{Noise, Purpose};
 use pollster::block_on;
 use serde_json::Value;
 
-/// Points of each cloud.
+/// How many points each cloud has.
 const COUNT: usize = 128;
 
 /// P, a curve in the plane with Gaussian noise about it, and Q, another curve, `apart` below it.

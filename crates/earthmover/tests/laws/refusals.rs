@@ -13,9 +13,9 @@ fn a_run_that_would_not_fit_is_refused() {
     refused(wide, "`architecture` is of");
     let deep = r#"{"batch": 1024, "architecture": {"criticChannels": 256}}"#;
     refused(deep, "`batch` is 1024; it must be at most");
-    // Kept of each row by hand. Generator: outputs 512 · 49 + 256 · 196 + 784, and the first two once more
-    // before their scale. Critic, four rows of it: outputs 256 · 196 + 512 · 49 + 1, and patches
-    // 196 · 16 + 49 · 256 · 16. So 100 rows are 127 million, and 101 too many.
+    // Counted by hand, a row keeps these numbers. In the generator: outputs 512 · 49 + 256 · 196 + 784, and
+    // the first two once more before their scale. In the critic, four times: outputs 256 · 196 + 512 · 49 +
+    // 1, and patches 196 · 16 + 49 · 256 · 16. So 100 rows are 127 million numbers, and 101 are too many.
     let patches = |batch: usize| {
         format!(
             r#"{{"batch": {batch}, "constraint": {{"share": 1}}, "architecture":

@@ -45,7 +45,7 @@ fn the_notebooks_order_shares_digits_latents_and_fakes() {
     );
     assert_ne!(critic_first[1].gap, generator_first[1].gap);
 
-    // On the same fakes as the critic: −mean f(fake) is the gap less mean f(real).
+    // The generator's loss is of the same fakes as the critic's: −mean f(fake) is the gap less mean f(real).
     let digits = store(8);
     let patch = serde_json::json!({"order": "generatorFirst", "criticAdam": {"rate": 0}});
     let mut trainer = trainer(patched(CONFIGS[3], patch), &Device::flex(), &digits);

@@ -29,8 +29,8 @@ pub fn direction(critic: &Critic, images: Tensor<2>) -> Tensor<2> {
     on(&gradient).unit(gradient)
 }
 
-/// A point of the segment from each fake to the digit of its row, for the first `rows`; the fake
-/// where none is named.
+/// A point of the segment from each fake to the digit of its row, for the first `rows`; the fake itself where
+/// the draws name no such point.
 pub(super) fn between(batch: &CriticBatch, rows: usize) -> Tensor<2> {
     let (real, fake) = (first(&batch.real, rows), first(&batch.fake, rows));
     match &batch.draws {
@@ -39,7 +39,7 @@ pub(super) fn between(batch: &CriticBatch, rows: usize) -> Tensor<2> {
     }
 }
 
-/// The first `rows`.
+/// The first `rows` of `images`.
 pub(super) fn first(images: &Tensor<2>, rows: usize) -> Tensor<2> {
     match images.dims() {
         [all, _] if all == rows => images.clone(),
@@ -47,7 +47,7 @@ pub(super) fn first(images: &Tensor<2>, rows: usize) -> Tensor<2> {
     }
 }
 
-/// Distances that can be divided by.
+/// Distances, none of them too small to divide by.
 pub(super) fn floored(distance: Tensor<1>) -> Tensor<1> {
     distance.clamp_min(LEAST_DISTANCE)
 }

@@ -5,7 +5,7 @@ use burn::tensor::{Device, Int};
 
 use super::gradient::{LEAST_DISTANCE, between, first, floored, input_gradient};
 use super::scored::{Roles, Scored};
-use super::{CriticBatch, Draws, Numbers, Pairing, Parts, mean, rows};
+use super::{CriticBatch, Draws, Pairing, Parts, StepNumbers, mean, share_of_rows};
 use crate::config::{Form, Pairs, Sides, SlopePenalty};
 use crate::kernels::memory::from_places;
 use crate::kernels::on;
@@ -26,7 +26,7 @@ pub(super) struct ScoredPairs {
 #[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Distance {
     Each(Tensor<1>),
-    /// The same for all.
+    /// One distance, the same for all pairs.
     All(f64),
 }
 
@@ -40,7 +40,7 @@ enum Ends {
     Places(Vec<usize>, Vec<usize>),
 }
 
-/// The place of digits among the groups, and that of fakes.
+/// The places of digits and of fakes among the groups that are scored.
 const REAL: usize = 0;
 const FAKE: usize = 1;
 
@@ -60,7 +60,7 @@ impl ScoredPairs {
                 let y = kernels.mixed(real, fake, there.clone());
                 apart(critic, batch, x, y, count)
             }
-            // Where the draws that a kind of pair needs are not given.
+            // Pairs of other kinds are real–fake pairs too, where the draws that they need are not given.
             (Pairs::RealFake | Pairs::Pooled | Pairs::Segment, _) => {
                 Self::real_fake(critic, batch, share)
             }
@@ -109,7 +109,7 @@ impl ScoredPairs {
             }
             Ends::Halves(half) => scored.scores(REAL, 0, rows) - scored.scores(REAL, *half, rows),
             Ends::Places(here, there) => {
-                let all = [REAL, FAKE].map(|group| scored.scores(group, 0, scored.rows(group)));
+                let all = [REAL, FAKE].map(|group| scored.scores(group, 0, scored.count(group)));
                 let all = Tensor::cat(all.into(), 0);
                 let [here, there] = [here, there].map(|places| indices(places, &all.device()));
                 all.clone().select(0, here) - all.select(0, there)
@@ -127,7 +127,7 @@ impl ScoredPairs {
         mean(each, self.count.whole, self.scored.portion())
     }
 
-    /// Pairs of the whole batch.
+    /// How many pairs of the whole batch the constraint looks at.
     pub(super) fn count(&self) -> usize {
         self.count.whole
     }
@@ -147,12 +147,12 @@ impl ScoredPairs {
         }
     }
 
-    /// The same, to divide by.
+    /// The distance of each pair, to divide by.
     pub(super) fn divisors(&self) -> Tensor<1> {
         floored(self.distances())
     }
 
-    /// The terms by one kernel, where these pairs and this device have one.
+    /// The terms, computed by one kernel, where the device has one for such pairs.
     pub(super) fn terms_by_kernel(
         &self,
         critic: &Critic,
@@ -167,7 +167,7 @@ impl ScoredPairs {
         };
         let scores = self.scored.only_scores()?;
         let given = PairPenalty {
-            batch: self.scored.rows(REAL),
+            batch: self.scored.count(REAL),
             ends,
             pairs: self.count.here,
             whole: [self.count.whole, batch.whole],
@@ -183,18 +183,18 @@ impl ScoredPairs {
         };
         let distances = match &self.distance {
             Distance::Each(distances) => distances.clone(),
-            // The kernel does not read them.
+            // The kernel reads no distances here, but must be given some.
             Distance::All(_) => scores.clone(),
         };
         let (gradient, numbers) = on(&scores).slope_penalty(&scores, &distances, &given)?;
         Some(Parts {
             sources: self.scored.gradients_of(critic, gradient),
-            numbers: Numbers::Whole(numbers),
+            numbers: StepNumbers::Whole(numbers),
         })
     }
 
-    /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that of
-    /// the something at each |f(x) − f(y)|; of −gap alone without one.
+    /// The gradients of the critic's parameters for the loss −gap + penalty, where `by_difference` is the
+    /// gradient of the penalty at each |f(x) − f(y)|; for −gap alone where there is none.
     pub(super) fn gradients(
         &self,
         critic: &Critic,
@@ -205,13 +205,13 @@ impl ScoredPairs {
     }
 }
 
-/// What each score is in the gap of a batch of `whole` rows, and in which pair.
+/// The part of each score in the gap of a batch of `whole` rows, and in a pair.
 fn roles(scored: &Scored, ends: &Ends, whole: usize, pairs: usize) -> Roles {
     let mut roles = scored.roles();
     for (group, sign) in [(REAL, 1.0), (FAKE, -1.0)] {
         scored.share_in_gap(&mut roles, group, sign / whole as f64);
     }
-    let reals = scored.rows(REAL);
+    let reals = scored.count(REAL);
     for pair in 0..pairs {
         let [left, right] = match ends {
             Ends::Groups(left, right) => [(*left, pair), (*right, pair)],
@@ -230,11 +230,12 @@ fn roles(scored: &Scored, ends: &Ends, whole: usize, pairs: usize) -> Roles {
     roles
 }
 
+/// Places as a tensor to select by.
 fn indices(places: &[usize], device: &Device) -> Tensor<1, Int> {
     from_places(places.iter().copied(), device)
 }
 
-/// Pairs (x, y) that are no part of the batch.
+/// Pairs of points x and y that are scored beside the batch.
 fn apart(
     critic: &Critic,
     batch: &CriticBatch,
@@ -251,7 +252,7 @@ fn apart(
 /// Each digit of the first half with one of the second; the last of an odd batch is left out.
 fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
     let half = batch.real.dims()[0] / 2;
-    let count = all_here(rows(share, half));
+    let count = all_here(share_of_rows(share, half));
     let rows = count.here;
     let (x, y) = (
         batch.real.clone().narrow(0, 0, rows),
@@ -274,10 +275,10 @@ fn real_real(critic: &Critic, batch: &CriticBatch, share: f64) -> ScoredPairs {
     )
 }
 
-/// Digits and fakes taken together in the given order: the first half of them with the second.
+/// Digits and fakes taken together in the given order: each of the first half with one of the second.
 fn pooled(critic: &Critic, batch: &CriticBatch, order: &[usize], share: f64) -> ScoredPairs {
     let half = order.len() / 2;
-    let count = all_here(rows(share, half));
+    let count = all_here(share_of_rows(share, half));
     let rows = count.here;
     let (here, there) = (&order[..rows], &order[half..half + rows]);
     let pool = Tensor::cat(vec![batch.real.clone(), batch.fake.clone()], 0);
@@ -315,8 +316,8 @@ fn adversarial(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
         let scored = Scored::new(critic, groups, batch.portion);
         return ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count);
     }
-    // The pass that scores the first points is also the one that the gradient there needs. A GPU would
-    // rather pass twice a second time than pass once more on the way back.
+    // The pass that scores the first points serves their gradient too. On a GPU, above, it is quicker to
+    // score them once more, so that the way back has one pass and not two.
     let (real, fake) = (batch.real.clone(), batch.fake.clone());
     let before = real.dims()[0] + fake.dims()[0];
     let mut scored = Scored::new(critic, vec![real, fake, from.clone()], batch.portion);
@@ -327,7 +328,7 @@ fn adversarial(penalty: &SlopePenalty, critic: &Critic, batch: &CriticBatch) -> 
     ScoredPairs::of(scored, Ends::Groups(2, 3), distance, batch.whole, count)
 }
 
-/// The count where pairs are of different rows, and the batch therefore whole.
+/// The count of pairs between different rows, where the batch is always whole.
 fn all_here(pairs: usize) -> Pairing {
     Pairing {
         here: pairs,

@@ -13,15 +13,15 @@ use crate::network::parameters::Named;
 /// Groups of images with their scores.
 pub(super) struct Scored {
     portion: Portion,
-    passes: Vec<Pass>,
+    passes: Vec<ScoredPass>,
     /// Where each group's scores are.
     groups: Vec<Group>,
 }
 
 /// One pass of the critic: a source of gradients, whose sums over rows have a tree of their own.
-struct Pass {
+struct ScoredPass {
     trace: Trace,
-    /// [images].
+    /// The scores of the pass, [images].
     scores: Tensor<1>,
     leaves: Leaves,
 }
@@ -33,8 +33,8 @@ struct Group {
     rows: usize,
 }
 
-/// How the gradient at each score comes about: the share of it in the gap, and the pair it is an end
-/// of, with the sign it has in that pair's difference.
+/// The part that each score plays in the loss: its share in the gap, and the pair that it is an end of, with
+/// its sign in that pair's difference.
 #[derive(Clone, Debug)]
 pub(super) struct Roles(Vec<Vec<Role>>);
 
@@ -45,8 +45,8 @@ struct Role {
 }
 
 impl Scored {
-    /// Groups that pass the critic together, but where a score depends on the other images of its
-    /// pass: there each group passes apart, as in the notebook.
+    /// Scores groups of images, all in one pass of the critic. Where a score depends on the other images of
+    /// its pass, each group has a pass of its own, as in the notebook.
     pub(super) fn new(critic: &Critic, groups: Vec<Tensor<2>>, portion: Portion) -> Self {
         let mut scored = Self {
             portion,
@@ -63,7 +63,7 @@ impl Scored {
         scored
     }
 
-    /// Further groups, in one pass.
+    /// Scores further groups, in one pass.
     pub(super) fn add(&mut self, critic: &Critic, groups: Vec<Tensor<2>>) {
         let mut first = 0;
         for group in &groups {
@@ -78,7 +78,7 @@ impl Scored {
         let rows = groups.iter().map(|group| group.dims()[0]).collect();
         let leaves = Leaves::new(self.portion, rows);
         let (scores, trace) = critic.trace(on(&groups[0]).stack(groups), None);
-        self.passes.push(Pass {
+        self.passes.push(ScoredPass {
             trace,
             scores,
             leaves,
@@ -100,8 +100,8 @@ impl Scored {
         &self.passes[0].trace
     }
 
-    /// Images of a group.
-    pub(super) fn rows(&self, group: usize) -> usize {
+    /// How many images a group has.
+    pub(super) fn count(&self, group: usize) -> usize {
         self.groups[group].rows
     }
 
@@ -118,7 +118,8 @@ impl Scored {
         }
     }
 
-    /// The gradients of the critic's parameters, where `gradient` is that at the scores of the one pass.
+    /// The gradients of the critic's parameters, where `gradient` is that at the scores, which are of one
+    /// pass.
     pub(super) fn gradients_of(&self, critic: &Critic, gradient: Tensor<1>) -> Vec<Named> {
         vec![critic.gradients(self.trace(), gradient)]
     }
@@ -133,9 +134,9 @@ impl Scored {
         scores.clone().narrow(0, first + skipped, rows)
     }
 
-    /// Roles of no score in anything.
+    /// Roles in which no score plays a part yet.
     pub(super) fn roles(&self) -> Roles {
-        let roles = |pass: &Pass| vec![Role::default(); pass.scores.dims()[0]];
+        let roles = |pass: &ScoredPass| vec![Role::default(); pass.scores.dims()[0]];
         Roles(self.passes.iter().map(roles).collect())
     }
 
@@ -156,7 +157,7 @@ impl Scored {
         self.role(roles, group, row).pair = Some(pair);
     }
 
-    /// The gap: what the scores have in it; for each subtree of the leaves that is finished.
+    /// The gap, the sum of the shares that scores have in it; for each finished subtree of the leaves.
     pub(super) fn gap(&self, roles: &Roles) -> Tensor<1> {
         let passes = self.passes.iter().zip(&roles.0);
         let parts = passes.filter(|(_, roles)| roles.iter().any(|role| role.in_gap != 0.0));
@@ -170,9 +171,9 @@ impl Scored {
         }
     }
 
-    /// The gradients of the critic's parameters of −gap + something, where `by_difference` is that
-    /// of the something at each pair's difference; of −gap alone without one. From each pass, for each
-    /// subtree of its leaves that is finished.
+    /// The gradients of the critic's parameters for the loss −gap + penalty, where `by_difference` is the
+    /// gradient of the penalty at each pair's difference; for −gap alone where there is none. There are those
+    /// from each pass, for each finished subtree of its leaves.
     pub(super) fn gradients(
         &self,
         critic: &Critic,
@@ -195,13 +196,15 @@ impl Scored {
     }
 }
 
+/// The share of each score in the gap, times `factor`.
 fn shares(roles: &[Role], factor: f32, device: &Device) -> Tensor<1> {
     let shares: Vec<f32> = roles.iter().map(|role| factor * role.in_gap).collect();
     let count = shares.len();
     from_vec(shares, [count], device)
 }
 
-/// The pair of each score, any where it is an end of none, and its sign there, 0 where none.
+/// The pair that each score is an end of, and its sign there. A score that is an end of none has the first
+/// pair, and the sign 0.
 fn ends(roles: &[Role], device: &Device) -> (Tensor<1, Int>, Tensor<1>) {
     let pairs = roles.iter().map(|role| role.pair.unwrap_or((0, 0.0)));
     let (places, signs): (Vec<usize>, Vec<f32>) = pairs.unzip();

@@ -3,6 +3,7 @@
 
 use burn::Tensor;
 
+use crate::kernels::LEAST_LENGTH;
 use crate::kernels::after::After;
 use crate::kernels::matrix::Factor;
 use crate::kernels::memory::from_vec;
@@ -11,9 +12,7 @@ use crate::network::Critic;
 use crate::network::parameters::{self, Named};
 use crate::noise::{Noise, Purpose};
 
-/// Lengths below this count as this.
-const LEAST_LENGTH: f64 = 1e-12;
-/// Steps of power iteration before the first critic step, so that it begins normalised.
+/// How many steps of power iteration come before the first critic step, so that a run begins normalised.
 const WARM_UP: usize = 20;
 
 /// A left singular vector u of each weight of the critic, by the weight's name, each of length 1;

@@ -12,15 +12,16 @@ use earthmover_transport::support::centres;
 pub const MOST_FIELD: usize = 65_536;
 /// Most cells along a side of a grid.
 pub const MOST_GRID: u64 = 256;
-/// Points that pass the critic at once, whatever was asked for.
-const AT_ONCE: usize = 1024;
+/// How many points pass the critic at once, however many were asked for: then a GPU's allocator sees one
+/// size.
+const POINTS_AT_ONCE: usize = 1024;
 
 /// f and its input gradient at some points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// f at each point.
     pub values: Vec<f32>,
-    /// Its gradient at each, count × dimension numbers, row-major.
+    /// The gradient of f at each point, count × dimension numbers, row-major.
     pub gradients: Vec<f32>,
 }
 
@@ -30,18 +31,18 @@ impl CriticFit {
     ///
     /// # Errors
     /// [`Error::Argument`] when the points are not whole, not finite or not from 1 to 65,536;
-    /// [`Error::Device`].
+    /// [`Error::Device`] when the device fails.
     pub async fn field(&self, points: &[f32]) -> Result<Field, Error> {
         let dimension = self.batches.dimension();
         check_rows("points", points, dimension, 1..=MOST_FIELD)?;
         let critic = self.run.function();
         let statistics = critic.statistics(self.batches.real.clone());
         let device = critic.device();
-        let ones = Tensor::ones([AT_ONCE], &device);
-        let passes = points.chunks(AT_ONCE * dimension).map(|chunk| {
+        let ones = Tensor::ones([POINTS_AT_ONCE], &device);
+        let passes = points.chunks(POINTS_AT_ONCE * dimension).map(|chunk| {
             let mut rows = chunk.to_vec();
-            rows.resize(AT_ONCE * dimension, 0.0);
-            let rows = from_vec(rows, [AT_ONCE, dimension], &device);
+            rows.resize(POINTS_AT_ONCE * dimension, 0.0);
+            let rows = from_vec(rows, [POINTS_AT_ONCE, dimension], &device);
             let (scores, trace) = critic.trace(rows, Some(&statistics));
             let gradient = critic.input_gradient(&trace, ones.clone());
             Tensor::cat(vec![scores, gradient.flatten(0, 1)], 0)
@@ -51,8 +52,8 @@ impl CriticFit {
             values: Vec::new(),
             gradients: Vec::new(),
         };
-        for pass in numbers.chunks_exact(AT_ONCE * (1 + dimension)) {
-            let (values, gradients) = pass.split_at(AT_ONCE);
+        for pass in numbers.chunks_exact(POINTS_AT_ONCE * (1 + dimension)) {
+            let (values, gradients) = pass.split_at(POINTS_AT_ONCE);
             field.values.extend(values);
             field.gradients.extend(gradients);
         }

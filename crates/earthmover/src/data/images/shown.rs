@@ -1,4 +1,5 @@
-//! Images to be looked at, beside those of a generator: one of them, some, the nearest to an image.
+//! Images to be looked at beside those of a generator: one by its index, some drawn at random, and the
+//! nearest to an image.
 //!
 //! They are of all that are loaded, also those that no batch draws on yet. An image's index is its
 //! place in the order in which images were added.
@@ -20,7 +21,7 @@ pub struct Nearest {
     pub index: usize,
     /// Its label.
     pub label: u8,
-    /// Euclidean distance, each number of [0, 1]; of digits 0 to 28.
+    /// The Euclidean distance, numbers of images being in [0, 1]; for digits it is from 0 to 28.
     pub distance: f64,
 }
 
@@ -31,7 +32,7 @@ pub struct Drawn {
     pub indices: Vec<usize>,
     /// The label of each.
     pub labels: Vec<u8>,
-    /// bytes, image after image, row-major, 0 black to 255 white.
+    /// Bytes, image after image, row-major, 0 black to 255 white.
     pub images: Vec<u8>,
 }
 
@@ -101,6 +102,7 @@ impl Images {
 }
 
 impl Images {
+    /// The bytes of an image of the store.
     fn bytes<'a>(&self, store: &'a Store, index: usize) -> &'a [u8] {
         let numbers = self.shape().numbers();
         &store.images[index * numbers..][..numbers]
@@ -118,8 +120,8 @@ impl Store {
     }
 }
 
-/// The squared distance of two images in steps of 1/255, which 32 bits hold exactly; or a number
-/// of `most` or more once it is sure to be that, which for most images a few rows tell.
+/// The squared distance of two images in steps of 1/255, which 32 bits hold exactly. Where it is `most` or
+/// more, it may be any such number: for most images a few rows suffice to tell that.
 fn square_below(a: &[u8], b: &[u8], most: u32) -> u32 {
     /// Four rows of a digit.
     const PART: usize = 112;

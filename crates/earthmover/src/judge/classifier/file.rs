@@ -21,8 +21,7 @@ const COVARIANCE: &str = "reference/covariance";
 const COUNT: &str = "referenceCount";
 
 impl Classifier {
-    /// The classifier of the bytes of a safetensors file, on `device`, with or without
-    /// autodiff.
+    /// The classifier of the bytes of a safetensors file, on `device`, which may be with or without autodiff.
     ///
     /// # Errors
     /// [`Error::Classifier`] saying what is wrong with `bytes`.
@@ -53,8 +52,8 @@ impl Classifier {
         Self::new(layers, reference, &device)
     }
 
-    /// The classifier of MNIST's digits that comes with this crate, 246 kB, on `device`; `docs/quality.md` tells how good
-    /// it is.
+    /// The classifier of MNIST's digits that comes with this crate, 246 kB, on `device`; `docs/quality.md`
+    /// says how good it is.
     ///
     /// # Errors
     /// None that is expected.

@@ -1,4 +1,4 @@
-//! The classifier's layers: 114,314 numbers.
+//! The classifier's layers, of 114,314 weights.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,8 @@ use crate::noise::{Noise, Purpose};
 /// Channels after the first and after the second convolution.
 const CHANNELS: [usize; 2] = [16, 32];
 
-/// Two convolutions, each halved in width and height by the largest of 2 × 2 pixels, then two
-/// linear maps: the first gives the features, the second the logits.
+/// Two convolutions, each of whose images is halved in width and height by keeping the largest of each 2 × 2
+/// pixels, then two linear maps: the first gives the features, the second the logits.
 #[derive(Module, Debug)]
 pub struct Layers {
     first: Network,
@@ -91,7 +91,7 @@ impl Layers {
     }
 }
 
-/// 5 × 5 pixels, the image as wide as it was.
+/// A convolution with a kernel of 5 × 5 pixels, which leaves the image as wide and high as it was.
 fn convolution(channels: [usize; 2]) -> Shape {
     Shape::Convolution(Kernel {
         channels,
@@ -110,7 +110,7 @@ fn halved(images: Tensor<2>, side: usize, channels: usize) -> Tensor<2> {
         left.max_pair(right)
     };
     let half = side / 2;
-    // Left or right, then above or below.
+    // The larger of left and right, then of above and below.
     let images = larger(count * side * half, channels, images);
     let images = larger(count * half, half * channels, images);
     images.reshape([count, half * half * channels])

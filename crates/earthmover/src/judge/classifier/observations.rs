@@ -9,10 +9,10 @@ use crate::error::Error;
 use crate::judge::quality::{CLASSES, likeliest};
 use crate::kernels::memory::from_vec;
 use crate::network::parameters::device_error;
-use crate::run::sampler::AT_ONCE;
+use crate::run::sampler::ROWS_AT_ONCE;
 use earthmover_transport::support::check_images;
 
-/// Numbers of an image: the sum of its pixels, its features, its logits.
+/// How many numbers are read for each image: the sum of its pixels, its features, its logits.
 const WIDTH: usize = 1 + FEATURES + CLASSES;
 
 /// Features and logits of batches of images, still on the device.
@@ -31,19 +31,19 @@ pub struct Observed {
 }
 
 impl Layers {
-    /// What these layers make of `images`, count × 784 numbers of [0, 1], row-major; they are
-    /// on `device`. One read, at the end.
+    /// What these layers, which are on `device`, make of `images`, count × 784 numbers of [0, 1], row-major.
+    /// Results are read back once, at the end.
     ///
     /// # Errors
     /// [`Error::Argument`] when the length of `images` is not a multiple of 784 above 0;
-    /// [`Error::Device`].
+    /// [`Error::Device`] when the device fails.
     pub async fn observe(&self, images: &[f32], device: &Device) -> Result<Observed, Error> {
         check_images("images", images.len(), PIXELS)?;
         let mut observations = Observations::default();
-        for chunk in images.chunks(AT_ONCE * PIXELS) {
+        for chunk in images.chunks(ROWS_AT_ONCE * PIXELS) {
             let mut pixels = chunk.to_vec();
-            pixels.resize(AT_ONCE * PIXELS, 0.0);
-            let images = from_vec(pixels, [AT_ONCE, PIXELS], device);
+            pixels.resize(ROWS_AT_ONCE * PIXELS, 0.0);
+            let images = from_vec(pixels, [ROWS_AT_ONCE, PIXELS], device);
             observations.add(self, images, chunk.len() / PIXELS);
         }
         observations.read().await
@@ -83,7 +83,7 @@ impl Observations {
             probabilities: Vec::with_capacity(self.count() * CLASSES),
         };
         let mut counts = Vec::with_capacity(self.batches.len());
-        // Not one tensor of them all: it would be of another size for each number of batches.
+        // Batches are not joined to one tensor, which would be of another size for each number of them.
         let mut transaction = Transaction::default();
         for (numbers, count) in self.batches {
             transaction = transaction.register(numbers);
@@ -94,7 +94,7 @@ impl Observations {
             let numbers: Vec<f32> = batch.try_into_vec().map_err(device_error)?;
             for row in numbers.chunks_exact(WIDTH).take(count) {
                 let (features, logits) = row[1..].split_at(FEATURES);
-                // A ReLU may make 0 of NaN, and features of pixels that are none.
+                // A ReLU may make 0 of NaN, and then features would not show that a pixel is no number.
                 let kept = if row[0].is_finite() { 1.0 } else { f64::NAN };
                 let features = features.iter().map(|x| kept * f64::from(*x));
                 observed.features.extend(features);
@@ -105,7 +105,8 @@ impl Observations {
     }
 }
 
-/// On the host, where there is f64: the score is made of logarithms of small probabilities.
+/// Class probabilities from logits. They are computed on the host, where there is f64: the score is made of
+/// logarithms of small probabilities.
 fn softmax(logits: &[f32]) -> impl Iterator<Item = f64> {
     let logits = logits.iter().copied().map(f64::from);
     let most = logits.clone().fold(f64::NEG_INFINITY, f64::max);

@@ -4,7 +4,7 @@ use crate::data::mnist;
 use crate::error::{Error, Invalid};
 use earthmover_transport::support::at_least_0;
 
-/// Kinds of digit.
+/// How many kinds of digit there are.
 pub const CLASSES: usize = mnist::CLASSES as usize;
 /// The share of images from which on a class counts as covered.
 const COVERED: f64 = 0.01;
@@ -49,7 +49,7 @@ impl<'a> Classes<'a> {
             pairs.map(|(p, q)| p * libm::log(p / q)).sum::<f64>()
         };
         let divergences: f64 = self.0.iter().map(divergence).sum();
-        // Within what it is without rounding.
+        // Rounding must not lead out of the range that the score has without it.
         libm::exp(divergences / self.0.len() as f64).clamp(1.0, CLASSES as f64)
     }
 

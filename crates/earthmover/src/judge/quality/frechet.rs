@@ -99,7 +99,7 @@ fn eigen(mut matrix: DMatrix<f64>) -> SymmetricEigen<f64, Dyn> {
     eigen
 }
 
-/// What rounding may make of an eigenvalue 0 of `width` where `most` is the largest.
+/// What rounding may make of an eigenvalue 0 of a matrix of `width` rows whose largest is `most`.
 fn rounding(most: f64, width: usize) -> f64 {
     most * width as f64 * f64::EPSILON
 }

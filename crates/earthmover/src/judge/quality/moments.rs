@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Invalid};
 
-/// Above every covariance of numbers that an f32 holds, and small enough that the product of two
-/// covariances is finite.
-const MOST: f64 = 1e80;
+/// Largest mean or covariance that is accepted: above every covariance of numbers that an f32 holds, and
+/// small enough that the product of two covariances is finite.
+const MOST_MOMENT: f64 = 1e80;
 
 /// Mean and covariance of m features over some images.
 ///
@@ -48,8 +48,8 @@ impl FeatureMoments {
     /// `width` the covariance is singular, which does no harm.
     ///
     /// # Errors
-    /// [`Error::Argument`] when there are fewer rows or half ones, or when a number is not one that
-    /// an f32 holds.
+    /// [`Error::Argument`] when there are fewer than two rows, when `features` is not of whole rows, or when
+    /// a number is not one that an f32 holds.
     pub fn of(features: &[f64], width: usize) -> Result<Self, Error> {
         let length = features.len();
         if width == 0 || !length.is_multiple_of(width) || length < 2 * width {
@@ -110,6 +110,7 @@ fn add(sums: &mut [f64], values: &[f64], factor: f64) {
     }
 }
 
+/// The mean of a matrix and its transpose.
 fn symmetric(matrix: &[f64], width: usize) -> Vec<f64> {
     let entry = |place: usize| {
         let (row, column) = (place / width, place % width);
@@ -121,11 +122,11 @@ fn symmetric(matrix: &[f64], width: usize) -> Vec<f64> {
 fn check(argument: &str, numbers: &[f64]) -> Result<(), Error> {
     match numbers
         .iter()
-        .position(|x| !x.is_finite() || x.abs() > MOST)
+        .position(|x| !x.is_finite() || x.abs() > MOST_MOMENT)
     {
         Some(place) => {
             let argument = format!("{argument}[{place}]");
-            let allowed = format!("a finite number within ±{MOST:e}");
+            let allowed = format!("a finite number within ±{MOST_MOMENT:e}");
             Err(Invalid::new(argument, numbers[place], allowed).into())
         }
         None => Ok(()),

@@ -9,7 +9,7 @@ use crate::kernels::folding::{Folding, Table};
 use crate::kernels::memory::{from_places, from_vec};
 use crate::kernels::places::Places;
 
-/// The tables of a batch, made when they are asked for first.
+/// The tables for a batch of that size, made when they are first asked for.
 fn tables(folding: &Folding, batch: usize, device: &Device) -> [Table; 2] {
     let mut tables = folding
         .tables

@@ -62,7 +62,8 @@ fn adam_kernel(
     }
 }
 
-/// By its bits: a shader's compiler may take it that all numbers are finite.
+/// Whether a number is finite. Its bits are looked at, since a shader's compiler may assume that all numbers
+/// are.
 #[cube]
 fn is_finite(number: f32) -> bool {
     let bits = u32::reinterpret(number);
@@ -92,8 +93,8 @@ fn owned(tensor: CubeTensor) -> CubeTensor {
     copy
 }
 
-/// The parameter and its means after an update, the average if there is one, else the parameter again, and
-/// the flag.
+/// The parameter and its means after an update, the average, and the flag. Where there is no average, what
+/// stands in its place means nothing.
 pub(super) fn adam(
     [value, first, second]: [CubeTensor; 3],
     gradient: CubeTensor,

@@ -24,7 +24,8 @@ impl Epilogue {
     }
 }
 
-/// `x`, which comes out `here` among all numbers, of this column.
+/// What the epilogue makes of `x`, the number at place `here` among all, in this column. `other` is the
+/// tensor that the epilogue needs.
 #[cube]
 pub(super) fn finished(
     x: f32,

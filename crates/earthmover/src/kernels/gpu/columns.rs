@@ -5,7 +5,7 @@ use cubecl::prelude::*;
 
 use super::launch::{UNITS, cubes, empty, flat};
 
-/// Columns of a cube: what lies side by side is read side by side.
+/// How many columns a cube adds up, so that numbers side by side are read side by side.
 const SIDE: usize = 32;
 
 /// Σ gradient and Σ gradient · normal of each column.

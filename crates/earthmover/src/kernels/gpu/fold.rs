@@ -20,7 +20,7 @@ pub(super) fn folded(patches: &Shape, places: &Places) -> Shape {
     Shape::from([images * places.outer[0] * places.outer[1], places.channels])
 }
 
-/// A number of a patch for each unit.
+/// Each unit writes one number of a patch.
 #[cube(launch)]
 fn unfold_kernel(pixels: &Tensor<f32>, patches: &mut Tensor<f32>, #[comptime] places: Places) {
     let here = ABSOLUTE_POS;
@@ -39,7 +39,7 @@ fn unfold_kernel(pixels: &Tensor<f32>, patches: &mut Tensor<f32>, #[comptime] pl
     let tap = (here / channels) % (size * size);
     let patch = here / (channels * size * size);
     let place = patch % inner;
-    // In an image with its padding.
+    // The place is counted in the image with its padding.
     let y = (place / width) * stride + tap / size;
     let x = (place % width) * stride + tap % size;
     let mut value = 0.0f32;
@@ -52,7 +52,7 @@ fn unfold_kernel(pixels: &Tensor<f32>, patches: &mut Tensor<f32>, #[comptime] pl
     patches[here] = value;
 }
 
-/// A number of a pixel for each unit: the sum of the taps that meet it.
+/// Each unit writes one number of a pixel: the sum of the taps that meet it.
 #[cube(launch)]
 fn fold_kernel(
     patches: &Tensor<f32>,

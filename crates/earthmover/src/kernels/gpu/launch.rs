@@ -8,7 +8,7 @@ use cubecl::prelude::*;
 
 /// Units of a cube.
 pub(super) const UNITS: usize = 256;
-/// The side of a square of them.
+/// The side of the square that the units of a cube make.
 const SIDE: usize = 16;
 /// Most cubes side by side (WebGPU's limit); the rest goes into the second dimension.
 const MOST: usize = 65_535;
@@ -29,14 +29,14 @@ pub(super) fn units(count: usize) -> (CubeCount, CubeDim) {
     cubes(count.div_ceil(UNITS))
 }
 
-/// So many cubes; in a kernel, `CUBE_POS`.
+/// So many cubes, of which `CUBE_POS` is the number of each in a kernel.
 pub(super) fn cubes(count: usize) -> (CubeCount, CubeDim) {
     let rows = count.div_ceil(MOST).max(1);
     let count = CubeCount::Static(count.div_ceil(rows) as u32, rows as u32, 1);
     (count, CubeDim::new_1d(UNITS as u32))
 }
 
-/// The sum of what each unit of a cube brings: of rows of a square, then of their sums.
+/// The sum of what each unit of a cube brings: first of each row of their square, then of these sums.
 #[cube]
 pub(super) fn sum(mine: f32) -> f32 {
     let mut sums = Shared::<[f32]>::new_slice(UNITS);

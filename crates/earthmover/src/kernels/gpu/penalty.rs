@@ -30,7 +30,8 @@ fn distance(distances: &Tensor<f32>, length: f32, pair: usize, #[comptime] pairs
     distance
 }
 
-/// |f(x) − f(y)| over ‖x − y‖, or less ‖x − y‖.
+/// What is penalised in a pair: |f(x) − f(y)| / ‖x − y‖ − 1, or |f(x) − f(y)| − ‖x − y‖; at least 0 where
+/// one-sided.
 #[cube]
 fn excess(difference: f32, distance: f32, #[comptime] pairs: Pairs) -> f32 {
     let size = difference.abs();
@@ -44,7 +45,7 @@ fn excess(difference: f32, distance: f32, #[comptime] pairs: Pairs) -> f32 {
     excess
 }
 
-/// One cube. `numbers`: loss, gap, penalty, mean slope.
+/// Runs as one cube. Writes the gradient at each score and, to `numbers`, loss, gap, penalty and mean slope.
 #[cube(launch)]
 #[allow(clippy::too_many_arguments, reason = "a kernel takes no structs")]
 fn penalty_kernel(
@@ -121,7 +122,7 @@ fn penalty_kernel(
     }
 }
 
-/// The distance, to divide by where something is divided.
+/// The distance of a pair, which must not be too small where something is divided by it.
 #[cube]
 fn floored(distance: f32, least: f32, #[comptime] pairs: Pairs) -> f32 {
     let mut floored = distance;

@@ -27,7 +27,7 @@ pub(super) fn activated(x: f32, #[comptime] activation: Activation) -> f32 {
     y
 }
 
-/// The slope where `y` came out.
+/// The slope of the activation where its output is `y`.
 #[cube]
 pub(super) fn slope(y: f32, #[comptime] activation: Activation) -> f32 {
     let leak = comptime!(LEAK as f32);

@@ -76,7 +76,7 @@ pub(super) fn mixed(real: CubeTensor, fake: CubeTensor, mix: CubeTensor) -> Cube
     mixed
 }
 
-/// Two or four.
+/// Two or four tensors, one under the other.
 pub(super) fn stack(parts: Vec<CubeTensor>) -> CubeTensor {
     let parts: Vec<_> = parts.into_iter().map(flat).collect();
     let shapes: Vec<_> = parts.iter().map(|part| &part.meta.shape).collect();

@@ -13,9 +13,9 @@ use super::launch::{empty, units};
 
 /// The side of a unit's tile.
 const TILE: usize = 4;
-/// Units that keep a GPU busy; with fewer tiles than that columns are split.
+/// How many units keep a GPU busy. Where there are fewer tiles than that, columns are split.
 const ENOUGH: usize = 2048;
-/// Numbers of a column that a unit adds up at least.
+/// How many numbers of a column a unit adds up at least.
 const LEAST_SPAN: usize = 512;
 
 /// The shape of a · b.
@@ -54,7 +54,7 @@ fn product_kernel(
     let mut b_at = Array::<usize>::new(TILE);
     #[unroll]
     for place in 0..TILE {
-        // What lies over the edge is read from it, and not written.
+        // For places beyond the edge the edge is read, and nothing is written.
         a_at[place] = usize::min(row + place, rows - 1) * a.stride(0);
         b_at[place] = usize::min(column + place, columns - 1) * b.stride(1);
     }

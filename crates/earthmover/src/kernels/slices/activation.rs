@@ -67,13 +67,13 @@ pub(super) fn times_slope(
 fn activate_slice(x: &mut [f32], activation: Activation) {
     match activation {
         Activation::LeakyRelu => {
-            // Not `f32::max`, which is a call on wasm.
+            // `f32::max` is not used, since it is a call on wasm.
             let leak = LEAK as f32;
             for x in x {
                 *x *= if *x < 0.0 { leak } else { 1.0 };
             }
         }
-        // What is not a number stays none.
+        // NaN stays NaN.
         Activation::Relu => {
             for x in x {
                 *x = if *x <= 0.0 { 0.0 } else { *x };
@@ -128,7 +128,7 @@ fn times_slope_slice(gradient: &mut [f32], output: &[f32], activation: Activatio
 fn exp(x: f32) -> f32 {
     const HIGH: f32 = 0.693_359_4;
     const LOW: f32 = -2.121_944_4e-4;
-    // What is not a number stays none.
+    // NaN stays NaN.
     let x = x.clamp(-87.0, 88.0);
     let whole = (x * std::f32::consts::LOG2_E + 12_582_912.0) - 12_582_912.0;
     let rest = (x - whole * HIGH) - whole * LOW;
@@ -143,7 +143,7 @@ fn exp(x: f32) -> f32 {
         sum = sum * rest + term;
     }
     let fraction = sum * rest * rest + rest + 1.0;
-    // The bits of 2^n. `as` takes what is not a number to 0.
+    // These are the bits of 2^n; the cast makes 0 of NaN.
     let power = f32::from_bits((((whole as i32) + 127) << 23) as u32);
     fraction * power
 }

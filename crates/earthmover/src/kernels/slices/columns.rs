@@ -81,8 +81,8 @@ pub(super) fn back(
     }
 }
 
-/// The sum of each column of `x`, or of its products with `other`: [columns]; for each subtree of `leaves`
-/// that is finished.
+/// The sum of each column of `x`, or of its products with `other`, [columns]; for each finished subtree of
+/// `leaves`.
 pub(super) fn sums(x: &Tensor<2>, other: Option<&Tensor<2>>, leaves: &Leaves) -> Tensor<1> {
     let other = other.map(Numbers::of);
     let columns = x.dims()[1];
@@ -95,7 +95,7 @@ pub(super) fn sums(x: &Tensor<2>, other: Option<&Tensor<2>>, leaves: &Leaves) ->
     )
 }
 
-/// The sum of each column of `x`, or of its products with `other`.
+/// As [`sums`], of numbers that have been taken out of their tensors.
 fn by_leaves(
     x: &[f32],
     other: Option<&[f32]>,
@@ -103,7 +103,7 @@ fn by_leaves(
     leaves: &Leaves,
     device: &Device,
 ) -> Tensor<1> {
-    // Pixels of an image, each a row of the matrix.
+    // How many pixels an image has, each a row of the matrix.
     let image = x.len() / leaves.rows().max(1);
     let sums = leaves.sums(|images| {
         let mut sums = vec![0.0; columns];
@@ -125,8 +125,8 @@ fn by_leaves(
     from_vec(sums, [count], device)
 }
 
-/// Adds rows, or their products with others, to `part`, which joins `sums` after as many `rows` as are
-/// summed in 32 bits.
+/// Adds rows, or their products with others, to `part`, in 32 bits; after every so many `rows` that is added
+/// to `sums`, in 64 bits.
 #[inline(always)]
 fn add_rows(
     (x, other): (&[f32], Option<&[f32]>),
@@ -160,7 +160,7 @@ fn single(sums: Vec<f64>, device: &Device) -> Tensor<1> {
     from_vec(sums, [columns], device)
 }
 
-/// Rows whose numbers are summed in 32 bits before they join the whole.
+/// How many rows are summed in 32 bits before they are added to the whole, in 64 bits.
 const ROWS_A_PART: usize = 64;
 
 /// The sum over each column of the products of `a` and `b`.
@@ -188,7 +188,7 @@ fn join(sums: &mut [f64], part: &[f32]) {
     }
 }
 
-/// The sum over each column of `term` of the number and its column.
+/// The sum over each column of the `term` of each number and its column.
 fn totals(x: &[f32], columns: usize, term: impl Fn(f32, usize) -> f32) -> Vec<f64> {
     let mut sums = vec![0.0; columns];
     let mut part = vec![0.0; columns];

@@ -35,8 +35,8 @@ pub(super) fn fold(patches: &Tensor<2>, places: &Places) -> Tensor<2> {
     from_vec(pixels, shape, &device)
 }
 
-/// The part of a kernel's row that lies over the image at an inner column: its first tap there, the
-/// column under that tap, and how many taps.
+/// The part of a kernel's row that lies over the image when the kernel is at inner column `x`: its first tap
+/// there, the column of the image under that tap, and the number of taps.
 fn span(places: &Places, x: usize) -> (usize, usize, usize) {
     let left = x * places.stride;
     let first = places.padding.saturating_sub(left).min(places.size);

@@ -17,9 +17,10 @@ use burn::backend::NdArray;
 use crate::kernels::memory::from_vec;
 
 /// The numbers of a tensor in main memory, row-major.
-pub(super) struct Numbers(Held);
+pub(super) struct Numbers(Storage);
 
-enum Held {
+/// What each of burn's processor backends keeps numbers in.
+enum Storage {
     #[cfg(feature = "flex")]
     Flex(burn_flex::FlexTensor),
     #[cfg(feature = "ndarray")]
@@ -27,7 +28,7 @@ enum Held {
 }
 
 impl Numbers {
-    /// The numbers of `tensor`, whose device keeps it there.
+    /// The numbers of `tensor`, whose device must keep it in main memory.
     pub(super) fn of<const D: usize>(tensor: &Tensor<D>) -> Self {
         match tensor.device().as_dispatch() {
             #[cfg(feature = "flex")]
@@ -36,7 +37,7 @@ impl Numbers {
                 let Ok(primitive) = primitive else {
                     unreachable!("its device is flex")
                 };
-                Self(Held::Flex(primitive.to_contiguous()))
+                Self(Storage::Flex(primitive.to_contiguous()))
             }
             #[cfg(feature = "ndarray")]
             DispatchDevice::NdArray(_) => {
@@ -50,7 +51,7 @@ impl Numbers {
                 } else {
                     array.as_standard_layout().into_owned().into_shared()
                 };
-                Self(Held::NdArray(array))
+                Self(Storage::NdArray(array))
             }
             #[allow(unreachable_patterns, reason = "depends on the features of burn")]
             _ => unreachable!("only devices in memory are asked"),
@@ -64,9 +65,9 @@ impl Deref for Numbers {
     fn deref(&self) -> &[f32] {
         match &self.0 {
             #[cfg(feature = "flex")]
-            Held::Flex(tensor) => tensor.as_slice().unwrap_or_default(),
+            Storage::Flex(tensor) => tensor.as_slice().unwrap_or_default(),
             #[cfg(feature = "ndarray")]
-            Held::NdArray(array) => array.as_slice().unwrap_or_default(),
+            Storage::NdArray(array) => array.as_slice().unwrap_or_default(),
         }
     }
 }

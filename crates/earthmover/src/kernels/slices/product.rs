@@ -1,9 +1,9 @@
 //! Matrix products of our own, whose sums have one order on every processor, whatever its vectors.
 //!
-//! Each number is summed over spans of its terms, and the sums of spans are added in their order; a
-//! product over the rows of a batch also closes its sums at leaves. (On wasm burn-flex's `gemm` works on
-//! tiles of 12 × 4, whose sums do not fit the 16 registers of a processor; ours reach twice its speed.
-//! `cargo make bench-peers` measures both the products and the peak of the tile.)
+//! The terms of each number are summed span by span, and the sums of spans are added in their order. A
+//! product over the rows of a batch is summed leaf by leaf instead. (On wasm burn-flex's `gemm` works on
+//! tiles of 12 × 4, whose sums do not fit the 16 registers of a processor; ours reach twice its speed. `cargo
+//! make bench-peers` measures both the products and the peak of the tile.)
 
 mod at_hand;
 mod column;
@@ -17,14 +17,15 @@ use super::tile::{Tile, Way, Work};
 use crate::kernels::leaves::{self, Leaves, Portion, Tree};
 use panels::{Panels, with_panels};
 
-/// Numbers of a row that are summed in one go: a panel of them stays in the first cache. It is part of
-/// the order of sums.
+/// How many numbers of a row are summed in one go, a span: a panel of them stays in the first cache. This
+/// fixes the order of sums.
 const DEPTH: usize = 256;
-/// Rows that are multiplied in one go: their panels stay in the second cache.
+/// How many rows are multiplied in one go: their panels stay in the second cache.
 const BLOCK: usize = 256;
-/// Numbers of the right factor's panels that are gone through for a few rows: they stay in the second cache.
+/// How many numbers of the right factor's panels are gone through for a few rows: they stay in the second
+/// cache.
 const NEAR: usize = 1 << 17;
-/// Numbers of a row up to which the leaves of a tile are summed while it is at hand.
+/// Up to so many numbers of a row, the leaves of a tile are summed while it is at hand.
 const AT_HAND: usize = 512;
 
 /// A matrix, row-major: as it is, or its transpose.
@@ -53,7 +54,7 @@ pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
     product_by(Way::best(b.columns()), a, b)
 }
 
-/// The same, a given way.
+/// As the function above, in a given way.
 fn product_by(way: Way, a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
     let (rows, depth, columns) = (a.rows(), a.columns(), b.columns());
     if columns == 1 && !a.transposed {
@@ -72,8 +73,8 @@ fn product_by(way: Way, a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
     out
 }
 
-/// aᵀ · b, a sum over the rows of both, which belong to images, the rows of the pass that `leaves` are
-/// of: row-major, one for each subtree that is finished.
+/// aᵀ · b, a sum over the rows of both: row-major, one for each finished subtree. Each row of the pass that
+/// `leaves` divide is an image, and has as many rows of `a` and of `b` as any other.
 pub(crate) fn product_over_rows(
     (a, a_width): (&[f32], usize),
     (b, b_width): (&[f32], usize),
@@ -87,7 +88,7 @@ pub(crate) fn product_over_rows(
     product_over_rows_by(Way::best(b_width), (a, a_width), (b, b_width), leaves)
 }
 
-/// The same, a given way.
+/// As the function above, in a given way.
 fn product_over_rows_by(
     way: Way,
     (a, a_width): (&[f32], usize),
@@ -131,13 +132,13 @@ fn product_over_rows_by(
     tree.finished(&leaves.portion, leaves::add).concat()
 }
 
-/// What is multiplied, over which places in which order.
+/// The factors of a product, and the order in which places along their common side are gone through.
 #[derive(Clone, Copy)]
 struct Factors<'a> {
     a: Matrix<'a>,
     b: Matrix<'a>,
-    /// If places are not in the order that they are stored in: images in their order, and the places of
-    /// each. Then both are stored with a place's numbers together.
+    /// Where places are not gone through in the order in which they are stored: the images in the order
+    /// wanted, and how many places each has. Then both factors have the numbers of a place side by side.
     images: Option<(&'a [usize], usize)>,
     rows: usize,
     columns: usize,
@@ -195,7 +196,8 @@ fn multiply_block<const ROWS: usize, const COLUMNS: usize>(
     } else {
         factors.pack_left::<ROWS>(left, span.clone(), first..first + rows)
     };
-    // Columns whose panels stay in the second cache; of these, rows one after another, as `out` is stored.
+    // As many columns are taken at a time as have their panels in the second cache, and with these all rows,
+    // one after another, as `out` is stored.
     let near = (NEAR / (COLUMNS * depth)).max(1) * COLUMNS;
     for (block, right) in right.chunks(near * depth).enumerate() {
         for row in (0..rows).step_by(ROWS) {
@@ -215,7 +217,7 @@ fn multiply_block<const ROWS: usize, const COLUMNS: usize>(
     }
 }
 
-/// The spans whose sums are added in their order.
+/// The spans of a range, whose sums are added in their order.
 fn spans(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let Range { start, end } = range;
     (start..end)
@@ -223,7 +225,7 @@ fn spans(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         .map(move |first| first..end.min(first + DEPTH))
 }
 
-/// Adds a tile to the rows and columns that there are of it, from (row, column) on.
+/// Adds a tile to `out` from (row, column) on, as far as `out` has rows and columns there.
 #[inline(always)]
 fn add<const ROWS: usize, const COLUMNS: usize>(
     out: &mut [f32],

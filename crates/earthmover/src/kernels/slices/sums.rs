@@ -58,9 +58,9 @@ pub(super) fn means_of_groups(x: &Tensor<4>) -> Tensor<4> {
     from_vec(means, [samples, 1, groups, 1], &x.device())
 }
 
-/// Sums side by side, which a processor adds up at once.
+/// How many sums are made side by side, so that a processor adds to all of them at once.
 const LANES: usize = 8;
-/// Numbers that are summed in 32 bits before they join the whole.
+/// How many numbers are summed in 32 bits before they are added to the whole, in 64 bits.
 const PART: usize = 512;
 
 /// Σ of a `term` of each number.

@@ -1,7 +1,8 @@
 //! The innermost loop of a product: a tile of its numbers, with what vectors the processor has.
 //!
-//! Whatever they are, each number is the sum of its terms in their order, product and sum rounded apart: a
-//! fused operation, which some processors lack, would round once. So all of them find the same bits.
+//! Whatever these vectors are, each number is the sum of its terms in their order, and each product and each
+//! sum is rounded: a fused operation, which some processors lack, would round once for both. So all
+//! processors find the same bits.
 
 #[cfg(target_arch = "x86_64")]
 mod vectors;
@@ -21,7 +22,7 @@ pub(crate) enum Way {
 
 /// Sums of `ROWS` × `COLUMNS` numbers of a product.
 pub(crate) trait Tile<const ROWS: usize, const COLUMNS: usize>: Copy {
-    /// The sums, where this keeps them.
+    /// The sums of a tile, in the registers that this kind of tile keeps them in.
     type Sums: Copy;
 
     /// Whether rows of the left factor are read as they are stored, by [`Tile::of_rows`].
@@ -33,19 +34,20 @@ pub(crate) trait Tile<const ROWS: usize, const COLUMNS: usize>: Copy {
     /// Sums over the places of rows, at least as many as the panel has, and of a panel.
     fn of_rows(self, left: [&[f32]; ROWS], right: &[[f32; COLUMNS]]) -> Self::Sums;
 
-    /// The sums of each two numbers.
+    /// Adds the numbers of two tiles.
     fn add(self, a: Self::Sums, b: Self::Sums) -> Self::Sums;
 
+    /// The sums as numbers, row by row.
     fn numbers(self, sums: Self::Sums) -> [[f32; COLUMNS]; ROWS];
 }
 
-/// What is done with tiles of some size.
+/// Work that is done with tiles, of whatever size a way has.
 pub(crate) trait Work {
     fn work<const ROWS: usize, const COLUMNS: usize>(self, tile: impl Tile<ROWS, COLUMNS>);
 }
 
 impl Way {
-    /// All that this processor has, the best last.
+    /// All ways that this processor has, the best last.
     #[cfg(test)]
     pub(crate) fn all() -> Vec<Self> {
         #[allow(unused_mut, reason = "there is but one elsewhere")]
@@ -58,7 +60,7 @@ impl Way {
         ways
     }
 
-    /// The best one for so many `columns`. A wide tile is mostly empty where there are few.
+    /// The best way for so many `columns`. A wide tile is mostly empty where there are few.
     #[cfg(target_arch = "x86_64")]
     pub(crate) fn best(columns: usize) -> Self {
         if columns > 8 && pulp::x86::V4::try_new().is_some() {
@@ -75,7 +77,7 @@ impl Way {
         Self::Plain
     }
 
-    /// Does `work` this way; one that this processor lacks, plainly.
+    /// Does `work` in this way, or in the plain one where the processor lacks this.
     pub(crate) fn run(self, work: impl Work) {
         #[cfg(target_arch = "x86_64")]
         match self {
@@ -91,15 +93,15 @@ impl Way {
             }
             Self::Plain => {}
         }
-        work.work(Plain);
+        work.work(PlainTile);
     }
 }
 
 /// Tiles of 4 × 8, which fit the 16 registers of a processor.
 #[derive(Clone, Copy)]
-struct Plain;
+struct PlainTile;
 
-impl Tile<4, 8> for Plain {
+impl Tile<4, 8> for PlainTile {
     type Sums = [[f32; 8]; 4];
 
     #[inline(always)]

@@ -7,16 +7,16 @@
 pub(crate) fn in_vectors<R>(work: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
     if let Some(simd) = pulp::x86::V3::try_new() {
-        return pulp::Simd::vectorize(simd, Work(work));
+        return pulp::Simd::vectorize(simd, Vectorised(work));
     }
     work()
 }
 
 #[cfg(target_arch = "x86_64")]
-struct Work<W>(W);
+struct Vectorised<W>(W);
 
 #[cfg(target_arch = "x86_64")]
-impl<R, W: FnOnce() -> R> pulp::WithSimd for Work<W> {
+impl<R, W: FnOnce() -> R> pulp::WithSimd for Vectorised<W> {
     type Output = R;
 
     #[inline(always)]

@@ -112,7 +112,7 @@ fn sums_are_those_of_composed() {
     });
 }
 
-/// Sums over rows close at leaves, where a way does: together they are the sum.
+/// Where kernels make sums over rows leaf by leaf, those of all leaves together are the sum.
 #[test]
 fn sums_of_leaves_make_the_sum() {
     on_each(|kernels, name, source| {

@@ -49,8 +49,8 @@ fn updates_are_those_of_composed() {
     });
 }
 
-/// The kernel of a slope penalty, where there is one, against its own words: GPUs have it, and elsewhere it
-/// is put together of others.
+/// The kernel of a slope penalty against a plain computation. Only GPUs have that kernel; elsewhere the
+/// penalty is put together from others.
 #[test]
 fn a_slope_penalty_is_what_its_pairs_say() {
     on_each(|kernels, name, source| {

@@ -11,7 +11,7 @@ use crate::error::{Error, Invalid};
 /// Added to a batch normalisation's variance: Chainer's default.
 const EPSILON: f64 = 2e-5;
 
-/// Its kernels step over images of one size.
+/// Checks that images are of the one size that its kernels step over.
 fn check(ImageShape { height, width, .. }: ImageShape) -> Result<(), Error> {
     if [height, width] != [SIDE; 2] {
         let allowed =
@@ -21,7 +21,7 @@ fn check(ImageShape { height, width, .. }: ImageShape) -> Result<(), Error> {
     Ok(())
 }
 
-/// 3 → 4 → 6 → 10 → 28 pixels wide.
+/// The generator, whose images are 3 → 4 → 6 → 10 → 28 pixels wide.
 pub(super) fn generator(
     latent: usize,
     Article { channels }: Article,
@@ -76,7 +76,7 @@ pub(super) fn generator(
     ])
 }
 
-/// 28 → 10 → 6 → 4 → 3 pixels wide; its batch normalisations have no scale.
+/// The critic, whose images are 28 → 10 → 6 → 4 → 3 pixels wide. Its batch normalisations have no scale.
 pub(super) fn critic(
     Article { channels }: Article,
     images: ImageShape,

@@ -16,7 +16,7 @@ fn quarters(images: ImageShape) -> Result<[usize; 2], Error> {
     Ok([height / 4, width / 4])
 }
 
-/// 4 × 4 pixels, with stride 2.
+/// A kernel of 4 × 4 pixels with stride 2.
 fn kernel(channels: [usize; 2]) -> Kernel {
     Kernel {
         channels,

@@ -20,7 +20,7 @@ pub(super) fn generator(latent: usize, mlp: &Mlp, images: ImageShape) -> Vec<Blo
     blocks
 }
 
-/// A critic of as many `inputs`, images or points.
+/// The critic of an MLP for as many `inputs`, of images or of points.
 pub(in super::super) fn critic(
     mut inputs: usize,
     widths: &[usize],

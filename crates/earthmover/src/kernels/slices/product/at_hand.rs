@@ -7,8 +7,7 @@ use super::panels::{Panels, with_panels};
 use super::{BLOCK, Factors, add, spans};
 use crate::kernels::leaves::Portion;
 
-/// The product over each of the leaves `segments`, summed by their tree: one for each subtree that is
-/// finished.
+/// The products over the leaves `segments`, added up their tree: one for each finished subtree.
 pub(super) fn at_hand(
     way: Way,
     factors: Factors<'_>,
@@ -33,7 +32,7 @@ pub(super) fn at_hand(
 
 struct AtHand<'a> {
     factors: Factors<'a>,
-    /// The places of each leaf, and how many pairs of subtrees become one with it.
+    /// The places of each leaf, and how many pairs of subtrees become one when it is added.
     segments: &'a [(Range<usize>, usize)],
     panels: &'a mut Panels,
     /// A product for each subtree that is left.

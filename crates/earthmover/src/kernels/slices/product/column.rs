@@ -1,11 +1,11 @@
 //! Sums of rows, each times a number: a product over the rows of a batch where one of the factors is a
-//! column. No number of a row is used twice, so that nothing is packed.
+//! column. No number of a row is used twice, so packing would not pay.
 
 use super::super::vectors::in_vectors;
 use super::DEPTH;
 
-/// Σ over the places of `images`, so many of each, of the row of `rows` [.., width] there times the number
-/// of `numbers` there, [width].
+/// The sum, [width], over the places of `images`, of which each has `image`: of the row of `rows` [.., width]
+/// at each place, times the number of `numbers` there.
 pub(super) fn sum_of_rows(
     (rows, width): (&[f32], usize),
     numbers: &[f32],

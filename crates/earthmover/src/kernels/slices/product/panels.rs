@@ -8,21 +8,22 @@ use std::ops::Range;
 
 use super::{Factors, Matrix};
 
-/// Numbers of a line of the cache.
+/// How many numbers a line of the cache holds.
 const LINE: usize = 16;
-/// Numbers of a page: lines that are so far apart share a place in the first cache.
+/// How many numbers a page holds: lines that are so far apart share a place in the first cache.
 const PAGE: usize = 1024;
 
 /// Panels of both factors.
 pub(super) type Panels = (Vec<f32>, Vec<f32>);
 
 thread_local! {
-    /// Kept from product to product.
+    /// The panels, kept from one product to the next.
     static PANELS: RefCell<Panels> = const { RefCell::new((Vec::new(), Vec::new())) };
 }
 
-/// The panels are at hand before a way is taken: what a way's loops call must be a part of them, to be
-/// compiled for its vectors, and nothing of the standard library's between is.
+/// Does `work` with the panels of this thread. They are taken before a way is chosen: all that a way's loops
+/// call must be inlined into them to be compiled for its vectors, and the standard library's access to
+/// thread-local values is not.
 pub(super) fn with_panels(work: impl FnOnce(&mut Panels)) {
     let mut panels = PANELS.take();
     work(&mut panels);
@@ -115,7 +116,7 @@ impl Factors<'_> {
         panels
     }
 
-    /// Some of the numbers of each place of a `span`.
+    /// Copies the numbers of `lines` at each place of a `span`, which lie side by side.
     #[inline(always)]
     fn copy<const WIDTH: usize>(
         &self,
@@ -126,7 +127,7 @@ impl Factors<'_> {
     ) {
         let mut place = span.start;
         while place < span.end {
-            // As far as places are stored one after another.
+            // This is how far places are stored one after another.
             let (first, end) = match self.images {
                 Some((images, image)) => {
                     let within = place % image;
@@ -155,8 +156,8 @@ impl Factors<'_> {
     }
 }
 
-/// `count` numbers of `buffer`, which grows to hold them, from a line of the cache on: a vector then lies
-/// in one line.
+/// `count` numbers of `buffer`, which grows to hold them. They begin with a line of the cache, so that each
+/// vector lies in one line.
 #[inline(always)]
 fn aligned(buffer: &mut Vec<f32>, count: usize) -> &mut [f32] {
     if buffer.len() < count + LINE {
@@ -169,7 +170,8 @@ fn aligned(buffer: &mut Vec<f32>, count: usize) -> &mut [f32] {
     &mut buffer[start..start + count]
 }
 
-/// The first `lines` of `stored`, each of `width` numbers, side by side over a `span` of them.
+/// Interleaves the first `lines` of `stored`, each of `width` numbers, over a `span` of these: for each place
+/// the numbers of all lines side by side.
 #[inline(always)]
 fn interleave<const WIDTH: usize>(
     panel: &mut [[f32; WIDTH]],
@@ -194,7 +196,8 @@ fn interleave<const WIDTH: usize>(
     }
 }
 
-/// Four lines side by side, from `first` on: four of their numbers at a time, which vectors turn about.
+/// Interleaves four lines, from line `first` of the panel on. Four places are done at a time, as 4 × 4
+/// numbers that vectors transpose.
 #[inline(always)]
 fn interleave_four<const WIDTH: usize>(
     panel: &mut [[f32; WIDTH]],

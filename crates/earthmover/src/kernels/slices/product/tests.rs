@@ -62,7 +62,7 @@ fn bits(numbers: &[f32]) -> Vec<u32> {
     numbers.iter().map(|x| x.to_bits()).collect()
 }
 
-/// Each way of dispatch that this processor has, forced: those it lacks are said to be skipped.
+/// Takes each way that this processor has in turn. Those that it lacks are told as skipped.
 #[test]
 fn every_way_finds_the_same_bits() {
     let ways = Way::all();
@@ -86,7 +86,7 @@ fn every_way_finds_the_same_bits() {
     for (rows, depth, columns) in shapes {
         let mut noise = Noise::new(6, Purpose::Sample, (rows * depth + columns) as u64);
         let (a, b) = (noise.normals(rows * depth), noise.normals(depth * columns));
-        // Three loops, in the order that is promised: spans, and terms in them.
+        // Three plain loops, in the order that is promised: span by span, and the terms of each in turn.
         let mut expected = vec![0.0_f32; rows * columns];
         for (place, number) in expected.iter_mut().enumerate() {
             for span in spans(0..depth) {

@@ -23,7 +23,7 @@ impl<W: Work> WithSimd for Vectors<W> {
     }
 }
 
-/// Rows of a tile: as many sums side by side as hide how long an addition takes.
+/// How many rows a tile has: so many independent sums hide how long an addition takes.
 const ROWS: usize = 8;
 
 /// Tiles one vector wide: so each number of the left factor is used once at a place, and a processor with
@@ -54,7 +54,7 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
 
     #[inline(always)]
     fn of_rows(self, mut left: [&[f32]; ROWS], right: &[[f32; COLUMNS]]) -> Self::Sums {
-        // One length for all, so that no place need be looked at.
+        // All rows get one length, so that the compiler leaves out the checks of places.
         for row in &mut left {
             *row = &row[..right.len()];
         }
