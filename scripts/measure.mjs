@@ -74,7 +74,7 @@ async function readable(url, frechet, seed) {
       const wasm = await import('/pkg/cpu/earthmover_web.js');
       await wasm.default();
       const { manifest, packedShard } = await import('/run/shared.js');
-      const { unpackShard } = await import('/load/shards.js');
+      const { unpackShard } = await import('/load/unpack.js');
       const digits = new wasm.Digits();
       const { train, pixels } = await manifest();
       for (const shard of train) {

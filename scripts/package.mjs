@@ -1,78 +1,56 @@
-// Lays out the npm package of a built page: node scripts/package.mjs [dist] [target/package]
+// Lays out the npm packages of a built page: node scripts/package.mjs [dist] [target/packages]
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Bundle, ENTRIES, SITE } from './bundle.mjs';
+import { customElements, figureTypes } from './elements.mjs';
 import { guide } from './guide.mjs';
 import { closure } from './imports.mjs';
-import { workspace } from './workspace.mjs';
+import { FRAMEWORKS, manifestOf } from './package-json.mjs';
 
-const [dist = 'dist', out = join('target', 'package')] = process.argv.slice(2);
+const [dist = 'dist', target = join('target', 'packages')] = process.argv.slice(2);
 
-/** What is begun by its URL; all else is imported by these. */
-const SCRIPTS = [
-  'earth-mover.js',
-  'embed.js',
-  'policy.js',
-  'ahead.js',
-  'worker/worker.js',
-  'worker/follower.js',
-];
-/** The rest of a frame, the digits, and whose all of it is. */
-const FILES = ['embed.html', 'embed.css', 'icon.svg', 'data', 'vendor/uplot/LICENSE'];
-const LICENCES = ['LICENSE-MIT', 'LICENSE-APACHE', 'LICENSE-MNIST'];
-const NEEDED = ['cpu', 'ndarray', 'webgpu'];
+const PARTS = {
+  hasTest: true,
+  scripts: ENTRIES,
+  pages: ['embed.html'],
+  rest: ['icon.svg', 'LICENSE-MIT', 'LICENSE-APACHE', 'LICENSE-MNIST', 'vendor/uplot/LICENSE'],
+};
+/**
+ * The same package twice: what most pages need, and all there is. Three shards are 9,250 digits, of which a run draws
+ * the last from iteration 400 on.
+ */
+const PACKAGES = {
+  earthmover: { ...PARTS, modules: ['cpu', 'figures', 'ndarray'], shards: 3, hasTest: false },
+  'earthmover-full': { ...PARTS, modules: SITE.modules, shards: SITE.shards },
+};
 
 /** @param {string} path */
 const read = (path) => readFileSync(path, 'utf8');
 
-/** @param {string} path @param {string} text */
-function write(path, text) {
-  mkdirSync(dirname(join(out, path)), { recursive: true });
-  writeFileSync(join(out, path), text);
-}
-
-/** @param {string} path */
-const copy = (path) => cpSync(join(dist, path), join(out, path), { recursive: true });
-
-/** The wasm modules of the page, by name. */
-function modules() {
-  const names = readdirSync(join(dist, 'pkg')).filter((name) => !name.startsWith('.'));
-  const missing = NEEDED.filter((name) => !names.includes(name));
-  if (missing.length === 0) return names.sort();
-  throw new Error(`there is no module ${missing.join(', ')} in ${dist}/pkg: run cargo make build`);
-}
-
-/** @param {string} name */
-function addModule(name) {
-  const folder = `pkg/${name}`;
-  copy(`${folder}/earthmover_web.js`);
-  copy(`${folder}/earthmover_web_bg.wasm`);
-  const types = read(join(dist, folder, 'earthmover_web.d.ts'));
-  // Its classes have [Symbol.dispose], which few programs that use them have asked for.
-  write(`${folder}/earthmover_web.d.ts`, `/// <reference lib="esnext.disposable" />\n${types}`);
-}
-
-/** The types of the element: those that `tsc` makes of its JSDoc, and what they import. */
-function addTypes() {
+/**
+ * The types of the elements: those that `tsc` makes of their JSDoc, and what they import.
+ * @param {string} attributes of the figures
+ * @returns {Map<string, string>}
+ */
+function types(attributes) {
   const made = mkdtempSync(join(tmpdir(), 'earthmover-types-'));
   try {
     const options = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false'];
     const tsc = join('node_modules', '.bin', 'tsc');
     execFileSync(tsc, ['--project', '.', ...options, '--outDir', made], { stdio: 'inherit' });
-    // Written by hand, so that tsc only reads it.
-    cpSync(join('www', 'types.d.ts'), join(made, 'www', 'types.d.ts'));
+    // Written by hand, so that tsc only reads them.
     const www = join(made, 'www');
-    const declarations = closure(www, ['earth-mover.d.ts'], (path) => typeImports(www, path));
-    for (const path of declarations) write(path, packaged(read(join(www, path))));
+    for (const path of ['types.d.ts', 'jsx']) {
+      cpSync(join('www', path), join(www, path), { recursive: true });
+    }
+    writeFileSync(join(www, 'figures/attributes.d.ts'), attributes);
+    const doors = [...ENTRIES, ...FRAMEWORKS.map((name) => `jsx/${name}`)].map(
+      (path) => `${path}.d.ts`,
+    );
+    const declarations = closure(www, doors, (path) => typeImports(www, path));
+    return new Map([...declarations].map((path) => [path, packaged(read(join(www, path)))]));
   } finally {
     rmSync(made, { recursive: true });
   }
@@ -85,46 +63,66 @@ function typeImports(folder, path) {
   return found.map(([, to]) => `${to}.d.ts`).filter((to) => !to.includes('/dist/pkg/'));
 }
 
-/** Beside www/ lies dist/pkg/; in the package all is in one folder. @param {string} text */
+/** Beside www/ lies dist/pkg/; in the package the modules' types are in wasm/. @param {string} text */
 const packaged = (text) =>
-  text.replace(/((?:\.\.\/)+)dist\/pkg\//g, (_, up) => `${up.slice('../'.length) || './'}pkg/`);
+  text.replace(
+    /((?:\.\.\/)+)dist\/pkg\/(\w+)\/earthmover_web\.js/g,
+    (_, up, name) => `${up.slice('../'.length) || './'}wasm/${name}.js`,
+  );
 
-/** @param {string[]} names of the wasm modules */
-function manifest(names) {
-  const wasm = names.flatMap((name) => {
-    const path = `./pkg/${name}/earthmover_web`;
-    return [
-      [`./wasm/${name}`, { types: `${path}.d.ts`, default: `${path}.js` }],
-      [`./wasm/${name}.wasm`, `${path}_bg.wasm`],
-    ];
-  });
-  const repository = workspace('repository');
-  return {
-    name: 'earthmover',
-    version: workspace('version'),
-    description:
-      'A Wasserstein GAN that trains on MNIST in the browser: an element, and a wasm API.',
-    keywords: ['wasserstein', 'gan', 'optimal-transport', 'mnist', 'custom-element', 'wasm'],
-    homepage: repository,
-    repository: { type: 'git', url: `git+${repository}.git` },
-    // The program's, uPlot's, the digits'.
-    license: `(${workspace('license')}) AND MIT AND CC-BY-SA-3.0`,
-    type: 'module',
-    exports: {
-      '.': { types: './earth-mover.d.ts', default: './earth-mover.js' },
-      ...Object.fromEntries(wasm),
-      './data/*': './data/*',
-      './package.json': './package.json',
-    },
-    sideEffects: SCRIPTS.map((path) => `./${path}`),
-  };
+class Package {
+  /** @param {keyof typeof PACKAGES} name @param {ReadonlyMap<string, string>} declarations */
+  constructor(name, declarations) {
+    this.name = name;
+    this.out = join(target, name);
+    this.parts = PACKAGES[name];
+    this.declarations = declarations;
+    this.bundle = new Bundle(dist, this.out, this.parts);
+  }
+
+  async lay() {
+    await this.bundle.make();
+    for (const module of this.parts.modules) this.addModule(module);
+    for (const [path, text] of this.declarations) this.write(path, text);
+    this.write('cdn.js', CDN);
+    this.write('custom-elements.json', elements);
+    this.write('data/manifest.json', JSON.stringify(this.bundle.manifest));
+    this.write('README.md', guide());
+    const manifest = manifestOf(this.name, this.parts, this.bundle.places, ENTRIES);
+    this.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+    console.log(`${this.out} is laid out: npm pack ./${this.out}`);
+  }
+
+  /** The wasm API of a module, which finds it where the elements do. @param {string} name */
+  addModule(name) {
+    const folder = join(dist, 'pkg', name);
+    const file = `../${this.bundle.places.get(`pkg/${name}/earthmover_web_bg.wasm`)}`;
+    const glue = read(join(folder, 'earthmover_web.js'));
+    this.write(`wasm/${name}.js`, glue.replace("'earthmover_web_bg.wasm'", `'${file}'`));
+    // Its classes have [Symbol.dispose], which few programs that use them have asked for.
+    const declarations = read(join(folder, 'earthmover_web.d.ts'));
+    this.write(`wasm/${name}.d.ts`, `/// <reference lib="esnext.disposable" />\n${declarations}`);
+  }
+
+  /** @param {string} path @param {string} text */
+  write(path, text) {
+    const file = join(this.out, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
-const names = modules();
-rmSync(out, { recursive: true, force: true });
-for (const path of [...closure(dist, SCRIPTS), ...FILES, ...LICENCES]) copy(path);
-for (const name of names) addModule(name);
-addTypes();
-write('README.md', guide());
-write('package.json', `${JSON.stringify(manifest(names), null, 2)}\n`);
-console.log(`${out} is laid out: npm pack ./${out}`);
+/**
+ * What a CDN gives out for the package's bare name. Some do so at an address that has no file's name, beside which
+ * nothing lies: then the address is the package's folder.
+ */
+const CDN = `const here = new URL(import.meta.url);
+if (!/\\.m?js$/.test(here.pathname)) here.pathname += '/';
+export const { EarthMover, setBasePath, VERSION } = await import(new URL('earth-mover.js', here).href);
+`;
+
+const declarations = types(await figureTypes(dist));
+const elements = JSON.stringify(await customElements(dist), null, 2);
+for (const name of /** @type {(keyof typeof PACKAGES)[]} */ (Object.keys(PACKAGES))) {
+  await new Package(name, declarations).lay();
+}

@@ -1,4 +1,4 @@
-// Serves a folder as any static host would:
+// Serves a folder as any static host would, packed where a packed copy (scripts/compress.mjs) lies beside a file:
 // [PORT=8000] node scripts/serve.mjs [folder, else dist] [path to serve it at, else /]
 import { open, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -31,10 +31,52 @@ const TYPES = {
 /**
  * @typedef {object} Found
  * @property {200} status
+ * @property {string} file
  * @property {import('node:fs/promises').FileHandle} handle
  * @property {import('node:fs').Stats} stat
  * @property {string | undefined} type
  */
+
+/** What a browser may be sent instead of a file: the ending of the packed copy by the name of its coding, best first. */
+const CODINGS = Object.entries({ br: '.br', gzip: '.gz' });
+
+/** Names with a mark of their content (scripts/bundle.mjs) never mean anything else. */
+const MARKED = /-[\w-]{8}\.\w+$/;
+
+/** @param {string} accepted the header `Accept-Encoding` @param {string} coding */
+const accepts = (accepted, coding) =>
+  accepted
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim().split(/\s*;\s*/))
+    .some(([name, weight]) => name === coding && !/^q=0(\.0*)?$/.test(weight ?? ''));
+
+/**
+ * @typedef {object} Packed
+ * @property {string} coding
+ * @property {import('node:fs/promises').FileHandle} handle
+ * @property {import('node:fs').Stats} stat
+ */
+
+/**
+ * The packed copy of a file that the browser takes, unless it is older than the file.
+ * @param {string} file
+ * @param {import('node:fs').Stats} stat of the file
+ * @param {string} accepted
+ * @returns {Promise<Packed | null>}
+ */
+async function packedOf(file, stat, accepted) {
+  for (const [coding, ending] of CODINGS) {
+    if (!accepts(accepted, coding)) continue;
+    const handle = await open(file + ending).catch(() => null);
+    const packed = await handle?.stat();
+    if (handle && packed?.isFile() && packed.mtimeMs >= stat.mtimeMs) {
+      return { coding, handle, stat: packed };
+    }
+    await handle?.close();
+  }
+  return null;
+}
 
 /** What the system calls an error. @param {unknown} error */
 const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? '';
@@ -73,7 +115,7 @@ export function staticServer(folder, base = '/') {
       if (!file.startsWith(root + sep)) return { status: 404 };
       handle = await open(file);
       const stat = await handle.stat();
-      if (stat.isFile()) return { status: 200, handle, stat, type: TYPES[extname(file)] };
+      if (stat.isFile()) return { status: 200, file, handle, stat, type: TYPES[extname(file)] };
       await handle.close();
       return { status: 302, location: `${path}/` };
     } catch (error) {
@@ -128,11 +170,17 @@ export function staticServer(folder, base = '/') {
     if (found.status === 400) return text(400, 'This is not a path.');
     if (found.status === 404) return text(404, 'There is nothing here.');
 
-    const { handle, stat, type } = found;
+    const { file, type } = found;
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const packed = await packedOf(file, found.stat, accepted);
+    const { handle, stat } = packed ?? found;
     try {
+      if (packed) response.setHeader('Content-Encoding', packed.coding);
+      response.setHeader('Vary', 'Accept-Encoding');
       const etag = `"${stat.ino.toString(36)}-${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
-      // Kept by the browser, but asked about each time.
-      response.setHeader('Cache-Control', 'no-cache');
+      // Kept by the browser, for ever or asked about each time.
+      const isMarked = MARKED.test(file);
+      response.setHeader('Cache-Control', isMarked ? 'max-age=31536000, immutable' : 'no-cache');
       response.setHeader('ETag', etag);
       response.setHeader('Last-Modified', stat.mtime.toUTCString());
       if (isFresh(request, etag, stat.mtime)) {
@@ -147,7 +195,8 @@ export function staticServer(folder, base = '/') {
       // No more than was promised, should the file grow meanwhile.
       else await pipeline(handle.createReadStream({ end: stat.size - 1 }), response);
     } finally {
-      await handle.close();
+      await found.handle.close();
+      await packed?.handle.close();
     }
   }
 

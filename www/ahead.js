@@ -3,21 +3,27 @@
  * will surely be wanted: not where the reader saves data or wants less motion, and so begins by a button.
  */
 
+import { addressOf, MANIFEST } from './load/files.js';
 import { savesData } from './run/saving.js';
 
-const AHEAD = ['pkg/cpu/earthmover_web_bg.wasm', 'data/manifest.json', 'data/train-00.gz'];
+const AHEAD = [
+  'pkg/cpu/earthmover_web_bg.wasm',
+  ...(MANIFEST ? [] : ['data/manifest.json']),
+  'data/train-00.gz',
+];
 
 /** The address may ask for another module, or for a button to begin with. */
 const isOther = /\b(device=(webgpu|ndarray)|loading=click)\b/.test(location.href);
-const isRestful = savesData() || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-if (!isOther && !isRestful) {
+export function askAhead() {
+  const isRestful = savesData() || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (isOther || isRestful) return;
   for (const path of AHEAD) {
     const link = document.createElement('link');
     link.rel = 'preload';
     link.as = 'fetch';
     link.crossOrigin = 'anonymous';
-    link.href = new URL(path, import.meta.url).href;
+    link.href = addressOf(path);
     document.head.append(link);
   }
 }

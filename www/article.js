@@ -22,12 +22,9 @@ function whenNear(selector, margin, load) {
   for (const element of elements) observer.observe(element);
 }
 
-/** Modules by their paths beside this one, each of which may be missing. @param {string} path */
-const load = (path) => import(new URL(path, import.meta.url).href);
-
-whenNear('earth-mover', '200% 0px', () => load('earth-mover.js'));
+whenNear('earth-mover', '200% 0px', () => import('./earth-mover.js'));
 // A few lines, which see to the figures and to the links that set them; links do so from the first click on.
-load('figures/figures.js').catch(console.warn);
+import('./figures/figures.js').catch(console.warn);
 
 // A copied link to a run leads to the lab; who comes back is where they were.
 const [navigation] = performance.getEntriesByType('navigation');
@@ -35,3 +32,5 @@ const isFresh = /** @type {PerformanceNavigationTiming} */ (navigation)?.type ==
 if (isFresh && /^#[a-z]+=/i.test(location.hash)) {
   document.getElementById('lab')?.scrollIntoView({ behavior: 'instant' });
 }
+
+export {};

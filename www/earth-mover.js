@@ -1,6 +1,7 @@
 /** Registers <earth-mover>. This is the one file that an author names. */
 
 import { EarthMover } from './lab/element.js';
+import { register } from './ui/register.js';
 
 /** @typedef {import('./types.js').EarthMoverAttributes} EarthMoverAttributes */
 /** @typedef {import('./types.js').EarthMoverEventMap} EarthMoverEventMap */
@@ -15,7 +16,8 @@ import { EarthMover } from './lab/element.js';
  * @typedef {import('./types.js').Patch<T>} Patch
  */
 
-// Two copies of the page's scripts may meet in one document; the first stays.
-if (!customElements.get('earth-mover')) customElements.define('earth-mover', EarthMover);
+register('earth-mover', EarthMover);
 
 export { EarthMover };
+export { setBasePath } from './load/base.js';
+export { VERSION } from './version.js';

@@ -3,6 +3,8 @@
 import type {
   Config,
   DeviceName,
+  Patch,
+  PresetName,
   StepReport,
   TransportReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
@@ -31,7 +33,7 @@ export type RunState = 'idle' | 'loading' | 'running' | 'paused' | 'waiting' | '
 export type ErrorKind =
   'argument' | 'data' | 'module' | 'checkpoint' | 'panic' | 'device-lost' | 'internal';
 
-/** The events of the element. They bubble and leave shadow roots. */
+/** The events of the element. They do not bubble: listen to the element itself. */
 export interface EarthMoverEventMap {
   /** Once: there is a run. */
   ready: CustomEvent<{ device: DeviceName; iteration: number; config: Config }>;
@@ -50,20 +52,65 @@ type Attribute<Value> = Value extends boolean
     ? number | `${number}`
     : Value extends string
       ? Value
-      : string;
+      : string | Value;
+
+/** What of an element is no setting of a run. */
+interface Own {
+  /** The element follows the page's address, which wins, and writes what the reader chooses there. */
+  address: boolean;
+  /** Where the files of the package lie, for all labs and figures of the page. */
+  base: string;
+}
+
+/** Attributes and properties, by one name; `lang` is every element's. */
+type Settings = Own & Omit<Given, 'lang'>;
 
 /** The element's attributes, for templates that have types (JSX and the like). */
 export type EarthMoverAttributes = {
-  [Name in keyof Given]?: Attribute<Given[Name]>;
-} & {
-  /** The element follows the page's address, which wins, and writes what the reader chooses there. */
-  address?: boolean | '';
+  [Name in keyof (Settings & Pick<Given, 'lang'>)]?: Attribute<(Settings & Given)[Name]>;
 };
+
+/** Each property reflects the attribute of its name: what is given there, whatever the run is. */
+export interface EarthMoverProperties {
+  get address(): boolean;
+  set address(value: boolean | null | undefined);
+  get base(): string;
+  set base(value: string | null | undefined);
+  get seed(): number;
+  set seed(value: number | string | null | undefined);
+  get preset(): PresetName;
+  set preset(value: PresetName | null | undefined);
+  get device(): Given['device'];
+  set device(value: Given['device'] | null | undefined);
+  get workers(): Given['workers'];
+  set workers(value: Given['workers'] | null | undefined);
+  /** What is other than in the preset; `currentConfig` is the whole that the run has. */
+  get config(): Patch<Config>;
+  set config(value: Patch<Config> | string | null | undefined);
+  get digits(): string;
+  set digits(value: string | null | undefined);
+  get version(): string;
+  set version(value: string | null | undefined);
+  get controls(): readonly string[] | null;
+  set controls(value: readonly string[] | string | null | undefined);
+  get theme(): Given['theme'];
+  set theme(value: Given['theme'] | null | undefined);
+  get loading(): Given['loading'];
+  set loading(value: Given['loading'] | null | undefined);
+  get autostart(): Given['autostart'];
+  set autostart(value: Given['autostart'] | null | undefined);
+  get concurrent(): boolean;
+  set concurrent(value: boolean | null | undefined);
+  get background(): boolean;
+  set background(value: boolean | null | undefined);
+  get height(): number;
+  set height(value: number | string | null | undefined);
+}
 
 type Events = Omit<HTMLElementEventMap, keyof EarthMoverEventMap> & EarthMoverEventMap;
 
 declare module './lab/element.js' {
-  interface EarthMover {
+  interface EarthMover extends EarthMoverProperties {
     addEventListener<Name extends keyof Events>(
       type: Name,
       listener: (this: EarthMover, event: Events[Name]) => unknown,

@@ -4,6 +4,9 @@ declare module '*/vendor/uplot/uPlot.esm.js' {
   export default uPlot;
 }
 
+// What wasm-bindgen makes of the modules; `dist/pkg/` has their types.
+declare module '*/earthmover_web.js';
+
 // Its style sheet as a module, which scripts/assemble.sh makes of the package's.
 declare module '*/vendor/uplot/style.js' {
   const style: string;

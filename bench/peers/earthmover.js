@@ -43,9 +43,11 @@ export async function open({ candidate, net }) {
   // As variables, since dist/ is not there when types are checked.
   const path = '/dist/load/wasm-module.js';
   /** @type {typeof import('../../www/load/wasm-module.js')} */
-  const { compileModule, instantiate } = await import(path);
+  const { compileModule } = await import(path);
   const compiled = await compileModule(device, () => {});
-  const wasm = await instantiate(device, compiled);
+  /** @type {import('../../www/protocol.js').Wasm} */
+  const wasm = await import(`/dist/pkg/${device}/earthmover_web.js`);
+  await wasm.default({ module_or_path: compiled });
   const loaded = { wasm, compiled };
   const digits = new wasm.Digits();
   const { images, labels } = await fetchDigits();
@@ -79,7 +81,7 @@ export async function open({ candidate, net }) {
 
 /**
  * The page's own team of workers, this thread leading it.
- * @param {import('../../www/load/wasm-module.js').Loaded} loaded
+ * @param {{ wasm: import('../../www/protocol.js').Wasm, compiled: WebAssembly.Module }} loaded
  * @param {import('../../www/protocol.js').Trainer} trainer
  * @param {Uint8Array<ArrayBuffer>} images
  * @param {Uint8Array<ArrayBuffer>} labels

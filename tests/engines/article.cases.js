@@ -57,15 +57,15 @@ export function article(room) {
     await tab.open(`${room.site.url}?${QUICKLY}`);
     await tab.element('#clouds');
     await tab.element('#clouds >>> .figure');
-    const blur = `find('#clouds').values.blur`;
+    const blur = `find('#clouds').values.sigma`;
     const before = await tab.run(`return ${blur};`);
-    await press(tab, '#clouds?blur=0.1');
+    await press(tab, '#clouds?sigma=0.1');
     await tab.until(blur, (is) => is === 0.1);
     await tab.until(
-      `find('${linkTo('#clouds?blur=0.1')}').getAttribute('aria-pressed')`,
+      `find('${linkTo('#clouds?sigma=0.1')}').getAttribute('aria-pressed')`,
       (is) => is === 'true',
     );
-    await press(tab, '#clouds?blur=0.1');
+    await press(tab, '#clouds?sigma=0.1');
     await tab.until(blur, (is) => is === before);
   });
 

@@ -71,7 +71,7 @@ export function figures(room) {
     await clouds.moves(distance, () => tab.press(handle, Key.ARROW_UP));
     await clouds.moves(distance, () => tab.drag(handle, 20, -30));
     await clouds.moves(clouds.number('kullbackLeibler'), () =>
-      tab.press(clouds.in('input[data-control=blur]'), Key.ARROW_RIGHT),
+      tab.press(clouds.in('input[data-control=sigma]'), Key.ARROW_RIGHT),
     );
   });
 

@@ -175,7 +175,7 @@ export function instruments(room) {
     await tab.click(inLab('#tab-panels-settings'));
     await tab.type(inLab('[data-row="constraint.lambda"] label input'), '3', Key.TAB);
     await tab.until(
-      `document.querySelector('earth-mover').config.constraint.lambda`,
+      `document.querySelector('earth-mover').currentConfig.constraint.lambda`,
       (is) => is === 3,
     );
     await tab.wait(`await document.querySelector('earth-mover').step(1);`);
@@ -209,7 +209,7 @@ export function instruments(room) {
     await tab.click(inLab('#tab-panels-presets'));
     await tab.click(control('preset-clipping'));
     await tab.until(
-      `document.querySelector('earth-mover').config?.constraint.kind`,
+      `document.querySelector('earth-mover').currentConfig?.constraint.kind`,
       (kind) => kind === 'weightClipping',
     );
     await tab.until(

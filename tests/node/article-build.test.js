@@ -75,8 +75,8 @@ const REFUSED = /** @type {const} */ ([
   ],
   [
     'a link in one language only',
-    edit('zh/why.html', (text) => text.replace('blur=0.1', 'blur=0.2')),
-    'the one has link #clouds?blur=0.1, the other link #clouds?blur=0.2',
+    edit('zh/why.html', (text) => text.replace('sigma=0.1', 'sigma=0.2')),
+    'the one has link #clouds?sigma=0.1, the other link #clouds?sigma=0.2',
   ],
   [
     'a citation in one language only',

@@ -80,10 +80,10 @@ test('a web page is told from the files of the site by its first bytes', () => {
 });
 
 const FILES = /** @type {const} */ ([
-  ['manifest.json', () => fetchManifest('http://site/data/')],
-  ['train-00.gz', () => fetchShard('http://site/data/', SHARD, 784, () => {})],
+  ['manifest.json', () => fetchManifest()],
+  ['train-00.gz', () => fetchShard(SHARD, 784, () => {})],
   ['earthmover_web_bg.wasm', () => compileModule('cpu', () => {})],
-  ['classifier.safetensors', () => fetchClassifier('http://site/data/')],
+  ['classifier.safetensors', () => fetchClassifier()],
 ]);
 
 for (const [file, get] of FILES) {
@@ -139,7 +139,7 @@ test('what is not there is asked for once', async () => {
   const asked = network({ status: 404 });
   assert.equal(
     await saidBy(compileModule('figures', () => {})),
-    'This site does not have the figures’ module (404).',
+    'The figures’ module is not part of this copy.',
   );
   assert.equal(asked.length, 1);
 });
@@ -159,14 +159,14 @@ test('a shard with another pixel is told by its checksum, in both languages', as
   const raw = gunzipSync(gzipSync(RAW));
   raw[100] ^= 0xff;
   network({ body: gzipSync(raw) });
-  const error = await fetchShard('http://site/data/', SHARD, 784, () => {}).catch((one) => one);
+  const error = await fetchShard(SHARD, 784, () => {}).catch((one) => one);
   assert.equal(new Strings('en').text(textOf(error)), 'its checksum is wrong');
   assert.equal(new Strings('zh').text(textOf(error)), '它的校验和不符');
 });
 
 test('a host that unpacks .gz files itself is no trouble', async () => {
   network({ body: RAW });
-  const blob = await fetchShard('http://site/data/', SHARD, 784, () => {});
+  const blob = await fetchShard(SHARD, 784, () => {});
   assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), RAW);
 });
 
@@ -174,7 +174,7 @@ test('progress is told in bytes, and ends with all of them', async () => {
   network({ body: gzipSync(RAW) });
   /** @type {number[]} */
   const told = [];
-  await fetchShard('http://site/data/', SHARD, 784, (loaded) => told.push(loaded));
+  await fetchShard(SHARD, 784, (loaded) => told.push(loaded));
   assert.equal(told.at(-1), SHARD.bytes);
 });
 

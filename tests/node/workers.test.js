@@ -58,7 +58,7 @@ test('where a page wants addresses from policies that it names, ours is one', ()
     },
   });
   policy = (url) => assert.ok(typeof url === 'object' && url && 'trusted' in url);
-  startWorker('worker');
+  startWorker('cpu');
   startWorker('follower');
   assert.deepEqual(names, ['earthmover']);
   assert.match(JSON.stringify(started.at(-1)?.url), /blob:/);

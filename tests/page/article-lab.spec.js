@@ -42,7 +42,8 @@ test('before the reader nears the lab, the page is light and nothing of the lab 
   await page.waitForLoadState('networkidle');
   const all = await Promise.all(transfers);
   // Figures share the lab's small pieces, not the lab.
-  const ofTheLab = /earth-mover|\/lab\/(element|lab|view)\.js|\/worker\/|pkg\/(?!figures)|\/data\//;
+  const ofTheLab =
+    /earth-mover|\/lab\/(element|lab|view)\.js|(?<!figures)\/worker\/|pkg\/(?!figures)|\/data\//;
   expect(all.filter(({ path }) => ofTheLab.test(path))).toEqual([]);
   const weight = all.reduce((sum, { bytes }) => sum + bytes, 0);
   test.info().annotations.push({ type: 'bytes', description: String(weight) });

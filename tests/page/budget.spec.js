@@ -69,7 +69,9 @@ test('an embedded lab asks for everything at once, and for nothing twice', async
     return Array.from(links, (one) => one.getAttribute('href') ?? one.getAttribute('src'));
   });
   const scripts = asked.filter(
-    (path) => path.endsWith('.js') && !/\/(worker|pkg)\/|asking\/(answering|serving)/.test(path),
+    (path) =>
+      path.endsWith('.js') &&
+      !/\/(worker|pkg)\/|asking\/(answering|serving)|load\/(instantiate|unpack)/.test(path),
   );
   const unnamed = [...new Set(scripts)].filter(
     (path) => !named.some((name) => path.endsWith(String(name).slice(1))),

@@ -36,7 +36,9 @@ async function enter(page, name, text) {
 
 /** @param {Page} page @returns {Promise<any>} */
 const configOf = (page) =>
-  page.locator('earth-mover').evaluate((element) => /** @type {EarthMover} */ (element).config);
+  page
+    .locator('earth-mover')
+    .evaluate((element) => /** @type {EarthMover} */ (element).currentConfig);
 
 /** @param {Page} page */
 const addressOf = (page) => new URLSearchParams(new URL(page.url()).hash.slice(1));

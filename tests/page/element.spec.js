@@ -40,14 +40,16 @@ test('attributes set the run, and bad ones are ignored with a warning', async ({
   const warnings = warningsOf(page);
   await openHost(page, tiny('seed="12" theme="purple" height="tall" concurrent="perhaps"'));
   await trains(page);
-  expect((await on(page, (element) => element.config))?.seed).toBe(12);
-  expect((await on(page, (element) => element.config))?.batch).toBe(TINY.batch);
+  expect((await on(page, (element) => element.currentConfig))?.seed).toBe(12);
+  expect((await on(page, (element) => element.currentConfig))?.batch).toBe(TINY.batch);
   for (const text of ['theme=purple', 'height=tall', 'concurrent=perhaps']) {
     expect(warnings.filter((warning) => warning.startsWith(`${text} is ignored`))).toHaveLength(1);
   }
   // A change makes another run; a bad one does not.
   await on(page, (element) => element.setAttribute('seed', '13'));
-  await expect.poll(async () => (await on(page, (element) => element.config))?.seed).toBe(13);
+  await expect
+    .poll(async () => (await on(page, (element) => element.currentConfig))?.seed)
+    .toBe(13);
   await trains(page);
   await on(page, (element) => element.setAttribute('theme', 'dark'));
   await expect(page.locator('.lab')).toHaveAttribute('data-theme', 'dark');
@@ -56,7 +58,9 @@ test('attributes set the run, and bad ones are ignored with a warning', async ({
   await page.getByLabel('Seed', { exact: true }).press('Enter');
   await on(page, (element) => element.setAttribute('theme', 'light'));
   await expect(page.locator('.lab')).toHaveAttribute('data-theme', 'light');
-  await expect.poll(async () => (await on(page, (element) => element.config))?.seed).toBe(14);
+  await expect
+    .poll(async () => (await on(page, (element) => element.currentConfig))?.seed)
+    .toBe(14);
   expect(page.url()).not.toContain('#');
 });
 
@@ -139,17 +143,22 @@ test('methods refuse in words, by name, and the run goes on', async ({ page }) =
   await trains(page);
 });
 
-test('events are told, with details, and bubble', async ({ page }) => {
+test('events are told to the element alone, with details', async ({ page }) => {
   await openHost(page, '<div id="article"></div>');
   await page.evaluate((html) => {
     /** @type {[string, any][]} */
     const events = [];
     Object.assign(window, { events });
     const article = /** @type {HTMLElement} */ (document.querySelector('#article'));
+    /** @type {string[]} */
+    const above = [];
+    Object.assign(window, { above });
     for (const name of ['ready', 'statechange', 'step', 'error']) {
-      article.addEventListener(name, (event) =>
-        events.push([name, /** @type {CustomEvent} */ (event).detail]),
-      );
+      const told = (/** @type {Event} */ event) =>
+        events.push([name, /** @type {CustomEvent} */ (event).detail]);
+      // On its way down, since nothing comes up.
+      article.addEventListener(name, told, { capture: true });
+      article.addEventListener(name, () => above.push(name));
     }
     article.innerHTML = html;
   }, tiny('seed="5"'));
@@ -166,6 +175,7 @@ test('events are told, with details, and bubble', async ({ page }) => {
   expect(of('step')[0].reports[0]).toMatchObject({ iteration: 1 });
   expect(of('step')[0].iteration).toBe(of('step')[0].reports.length);
   expect(of('error')).toEqual([]);
+  expect(await page.evaluate(() => /** @type {any} */ (window).above)).toEqual([]);
 });
 
 test.describe('a panic', () => {

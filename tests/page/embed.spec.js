@@ -164,9 +164,9 @@ test.describe('a policy that asks for trusted addresses', () => {
       /** @type {string[]} */
       const errors = [];
       Object.assign(window, { errors });
-      document.addEventListener('error', (event) => {
-        if (event instanceof CustomEvent) errors.push(event.detail.message);
-      });
+      const note = (/** @type {Event} */ event) =>
+        event instanceof CustomEvent && errors.push(event.detail.message);
+      document.addEventListener('error', note, { capture: true });
     });
     await own.host(page, tiny('controls="run"'), { policy: trusted("'none'") });
     await expect.poll(async () => (await labOf(page)).state).toBe('failed');

@@ -65,8 +65,8 @@ test('Wasserstein-1 falls to 0 as P closes onto its spine, with Q laid on it', a
   const apart = await changed(clouds, { width: 0 });
   expect(apart.wasserstein).toBe(0);
   expect(Object.values(apart)).toEqual([0, 0, 0, 0]);
-  await clouds.set({ blur: 0 });
-  await expect(clouds.control('blur')).toHaveValue('0');
+  await clouds.set({ sigma: 0 });
+  await expect(clouds.control('sigma')).toHaveValue('0');
   await expect.poll(() => texts(clouds)).toEqual(['0', '0', '0', '0']);
 });
 
@@ -90,7 +90,7 @@ test('by the mouse: Wasserstein-1 falls all the way while the others stay at the
   page,
 }) => {
   const clouds = await open(page);
-  await changed(clouds, { blur: 0.02 }, 'kullbackLeibler');
+  await changed(clouds, { sigma: 0.02 }, 'kullbackLeibler');
   const first = await numbers(clouds);
   expect(first.jensenShannon).toBeGreaterThan(Math.LN2 - 1e-4);
   expect(first.totalVariation).toBeGreaterThan(1 - 1e-4);
@@ -116,9 +116,9 @@ test('as the blur goes to 0, KL grows without bound, JS nears log 2 and TV 1; at
   page,
 }) => {
   const clouds = await open(page);
-  let before = await changed(clouds, { blur: 0.3 }, 'kullbackLeibler');
+  let before = await changed(clouds, { sigma: 0.3 }, 'kullbackLeibler');
   for (const blur of [0.2, 0.1, 0.05, 0.02, 0.005]) {
-    const after = await changed(clouds, { blur }, 'kullbackLeibler');
+    const after = await changed(clouds, { sigma: blur }, 'kullbackLeibler');
     expect(after.kullbackLeibler).toBeGreaterThan(1.5 * before.kullbackLeibler);
     expect(after.jensenShannon).toBeGreaterThan(before.jensenShannon);
     expect(after.totalVariation).toBeGreaterThan(before.totalVariation);
@@ -130,7 +130,7 @@ test('as the blur goes to 0, KL grows without bound, JS nears log 2 and TV 1; at
   expect(1 - before.totalVariation).toBeLessThan(1e-5);
   await expect(clouds.root.locator('.limit:visible')).toHaveCount(0);
 
-  await clouds.control('blur').press('Home');
+  await clouds.control('sigma').press('Home');
   await expect.poll(async () => (await texts(clouds)).slice(1)).toEqual(['∞', 'log 2', '1']);
   await expect(clouds.root.locator('.limit:visible')).toHaveText(['limit', 'limit', 'limit']);
   await expect(clouds.alternative).toHaveAttribute(
@@ -242,11 +242,11 @@ test('what cannot be set is left out with a warning', async ({ page }) => {
   page.on('console', (message) => {
     if (message.type() === 'warning') warnings.push(message.text());
   });
-  await clouds.set({ width: 7, blur: 'much', lay: 'perhaps', q: [1, 2], p: '0,0', colour: 'red' });
+  await clouds.set({ width: 7, sigma: 'much', lay: 'perhaps', q: [1, 2], p: '0,0', colour: 'red' });
   expect(await values(clouds)).toEqual(first);
   expect(warnings).toHaveLength(6);
   expect(warnings[0]).toContain('width=7 is ignored');
-  await changed(clouds, { width: '0.2', blur: -1 });
+  await changed(clouds, { width: '0.2', sigma: -1 });
   expect(await values(clouds)).toEqual({ ...first, width: 0.2 });
   // Nor does it take Q off P.
   await changed(clouds, { lay: true });
@@ -257,7 +257,7 @@ test('what cannot be set is left out with a warning', async ({ page }) => {
 });
 
 test('reset takes it back; attributes say what it is at first', async ({ page }) => {
-  const clouds = await open(page, { attributes: 'width="0.05" blur="0"' });
+  const clouds = await open(page, { attributes: 'width="0.05" sigma="0"' });
   const first = await values(clouds);
   expect(first.width).toBe(0.05);
   const before = await texts(clouds);
@@ -316,7 +316,7 @@ for (const lang of /** @type {const} */ (['en', 'zh'])) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 360, height: 740 });
       const clouds = await open(page, { lang });
-      await clouds.set({ blur: 0 });
+      await clouds.set({ sigma: 0 });
       await expect(clouds.output('kullbackLeibler')).toHaveText('∞');
       expect(await findings(page)).toEqual([]);
       expect(await clouds.leastTarget()).toBeGreaterThanOrEqual(44);

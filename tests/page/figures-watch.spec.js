@@ -77,8 +77,8 @@ test('it tells each measurement by an event', async ({ page }) => {
   const told = await page.evaluate(
     () =>
       new Promise((resolve) => {
-        document.addEventListener('measure', (event) => {
-          const { iteration, count, plan } = /** @type {CustomEvent} */ (event).detail;
+        document.querySelector('earth-mover')?.addEventListener('measure', ({ detail }) => {
+          const { iteration, count, plan } = detail;
           resolve({ isLater: iteration > 0, count, planned: plan.length });
         });
       }),

@@ -136,7 +136,8 @@ test('λ = 0 is a change of the run that goes on', async ({ page }) => {
   await link.click();
   const lambda = () =>
     page.locator('#lab').evaluate((element) => {
-      const { config } = /** @type {import('../../www/lab/element.js').EarthMover} */ (element);
+      const { currentConfig: config } =
+        /** @type {import('../../www/lab/element.js').EarthMover} */ (element);
       return /** @type {{ lambda?: number } | undefined} */ (config?.constraint)?.lambda;
     });
   await expect.poll(lambda).toBe(0);

@@ -27,7 +27,9 @@ const told = (page) =>
 
 /** @param {Page} page @returns {Promise<Config | null>} */
 const configOf = (page) =>
-  page.locator('earth-mover').evaluate((element) => /** @type {EarthMover} */ (element).config);
+  page
+    .locator('earth-mover')
+    .evaluate((element) => /** @type {EarthMover} */ (element).currentConfig);
 
 /** @param {Page} page @param {string} name */
 const button = (page, name) => page.locator(`[data-preset="${name}"]`);
@@ -182,7 +184,7 @@ async function measureAt(iteration) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-  const { constraint } = /** @type {Config} */ (mover.config);
+  const { constraint } = /** @type {Config} */ (mover.currentConfig);
   const bound = 'bound' in constraint ? constraint.bound : Infinity;
   let [count, reached, largest] = [0, 0, 0];
   for (const [key, entry] of Object.entries(header)) {

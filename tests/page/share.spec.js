@@ -27,7 +27,7 @@ test('a shared link is short, and gives the same curve', async ({ page }) => {
   expect(await lab.reports(15)).toEqual(first);
   const shown = await page
     .locator('earth-mover')
-    .evaluate((element) => /** @type {any} */ (element).config);
+    .evaluate((element) => /** @type {any} */ (element).currentConfig);
   expect(shown).toMatchObject(config);
 });
 

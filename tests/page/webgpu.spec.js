@@ -93,10 +93,10 @@ test('the module of WebGPU is fetched when training has begun, and not before', 
   await page.addInitScript(disguise);
   await page.addInitScript(() => {
     const note = () => {
-      document.removeEventListener('step', note);
+      document.removeEventListener('step', note, { capture: true });
       performance.mark('first step');
     };
-    document.addEventListener('step', note);
+    document.addEventListener('step', note, { capture: true });
   });
   const lab = new Lab(page);
   await lab.open({ config: TINY });
@@ -121,7 +121,7 @@ test.describe('a site without the WebGPU module', () => {
     await lab.open({ device: 'webgpu', config: TINY });
     await lab.reaches(3);
     await expect(lab.reason).toHaveText(
-      'This site does not have the WebGPU module (404). The run uses the CPU instead.',
+      'The WebGPU module is not part of this copy. The run uses the CPU instead.',
     );
     await lab.device.selectOption('cpu');
     await lab.device.selectOption('webgpu');

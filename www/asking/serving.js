@@ -1,5 +1,6 @@
 /** A worker that only answers: the module comes first, then questions, one after another. */
 
+import { instantiate } from '../load/instantiate.js';
 import { within } from '../load/deadline.js';
 import { messageOf, typed } from '../load/errors.js';
 import { reply } from './answering.js';
@@ -45,4 +46,17 @@ export function serve(answers, { post, instantiate }) {
       // Without a module there is no answer either, which has been said.
       .catch(() => {});
   };
+}
+
+/**
+ * As `serve`, in the worker whose script this is.
+ * @param {Record<string, Answerer>} answers
+ * @param {import('../load/instantiate.js').Glue} glue of the module that the page will send
+ */
+export function serveHere(answers, glue) {
+  const hear = serve(answers, {
+    post: (event, transfer) => postMessage(event, { transfer }),
+    instantiate: (name, compiled) => instantiate(name, glue, compiled),
+  });
+  addEventListener('message', ({ data }) => hear(data));
 }

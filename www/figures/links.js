@@ -76,7 +76,7 @@ async function configure(lab, text) {
   await lab.run();
   // Where the change is marked, and what comes of it is drawn.
   if (lab.shadowRoot) openTab(lab.shadowRoot, 'charts', 'chart');
-  const before = sameOf(/** @type {object} */ (lab.config), patch);
+  const before = sameOf(/** @type {object} */ (lab.currentConfig), patch);
   /** @param {object} fields */
   const change = (fields) =>
     lab.configure(fields).catch(() => lab.configure(fields, { restart: true }));

@@ -4,13 +4,17 @@
  */
 
 import { named } from '../load/errors.js';
+import { flag, text } from '../run/keys.js';
 import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run/settings.js';
 import { chooseLanguage } from '../strings/language.js';
 import { Strings } from '../strings/strings.js';
 import { LEAST, lacking } from '../support.js';
+import { suggestBase } from '../load/base.js';
+import { BaseElement } from '../ui/base-element.js';
 import { make } from '../ui/dom.js';
+import { Attention } from './attention.js';
 import { Lab } from './lab.js';
-import { Presence } from '../ui/presence.js';
+import { reflect, upgrade } from '../ui/reflect.js';
 import { View } from './view.js';
 
 // Imported, and not defined, so that the types of the package need none of the lab's.
@@ -35,9 +39,15 @@ function checkCount(call, argument, value, most) {
   );
 }
 
-export class EarthMover extends HTMLElement {
-  // Follows its attributes; `address` says that it follows the page's address too, which wins.
-  static observedAttributes = ['address', ...Object.keys(KEYS)];
+/**
+ * Of an element alone, and no setting of a run: `address` says that it follows the page's address too, which wins;
+ * `base` where the files lie.
+ */
+const OWN = { address: flag('address'), base: text() };
+const NAMES = [...Object.keys(OWN), ...Object.keys(KEYS)];
+
+export class EarthMover extends BaseElement {
+  static observedAttributes = NAMES;
 
   /** @type {ShadowRoot} */
   #shadow = this.attachShadow({ mode: 'open' });
@@ -45,12 +55,7 @@ export class EarthMover extends HTMLElement {
   #lab = null;
   /** @type {View | null} */
   #view = null;
-  /** @type {Presence | null} */
-  #presence = null;
-  /** What of it is near the reader: itself, and what shows its run. @type {Set<Element>} */
-  #near = new Set();
-  /** What shows its run, and how that ends. @type {Set<{ element: Element, end: () => void }>} */
-  #showings = new Set();
+  #attention = new Attention(this);
   #isPlanned = false;
 
   /** Iterations done. */
@@ -63,13 +68,13 @@ export class EarthMover extends HTMLElement {
     return this.#lab?.run.state ?? 'idle';
   }
 
-  /** The whole configuration, once there is a run. @returns {Config | null} */
-  get config() {
+  /** The whole configuration of the run, once there is one. @returns {Config | null} */
+  get currentConfig() {
     return structuredClone(this.#lab?.run.config ?? null);
   }
 
   /** Which device trains. @returns {DeviceName | null} */
-  get device() {
+  get currentDevice() {
     return this.#lab?.run.device ?? null;
   }
 
@@ -86,7 +91,7 @@ export class EarthMover extends HTMLElement {
   }
 
   /** The language that it speaks. */
-  get language() {
+  get currentLanguage() {
     return chooseLanguage(this.#readSettings().lang, this);
   }
 
@@ -173,30 +178,33 @@ export class EarthMover extends HTMLElement {
    * @returns {() => void} it no longer does
    */
   shownIn(element) {
-    const lab = this.#opened('shownIn');
-    const showing = { element, end: () => {} };
-    this.#showings.add(showing);
-    this.#show(showing, lab);
-    return () => {
-      this.#showings.delete(showing);
-      showing.end();
-    };
+    this.#opened('shownIn');
+    return this.#attention.add(element);
   }
 
   /** @protected */
   connectedCallback() {
+    upgrade(this, NAMES);
     if (this.#lab) return;
+    const base = this.getAttribute('base');
+    if (base) suggestBase(base);
     const lacks = lacking();
     if (lacks.length > 0) return this.#sayLacking(lacks);
     this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
     this.#openView();
-    this.#presence = new Presence(this, {
-      hidden: (isHidden) => this.#hold('hidden', isHidden),
-      changed: (isNear, isFirst) => this.#follow(isNear, isFirst),
-    });
-    for (const showing of this.#showings) this.#show(showing, this.#lab);
+    this.#attention.begin(this.#lab);
     if (this.#lab.settings.loading === 'eager') this.#lab.startByItself();
     addEventListener('hashchange', this.#followAddress);
+  }
+
+  /**
+   * Another document has other style sheets, another window to be seen in, and perhaps another language.
+   * @protected
+   */
+  adoptedCallback() {
+    if (!this.#lab) return;
+    this.#openView();
+    this.#attention.attend();
   }
 
   /** @protected Whoever moves it takes it out and puts it in again, at once. */
@@ -204,12 +212,10 @@ export class EarthMover extends HTMLElement {
     setTimeout(() => {
       if (this.isConnected) return;
       removeEventListener('hashchange', this.#followAddress);
-      this.#presence?.dispose();
-      for (const { end } of this.#showings) end();
-      this.#near.clear();
+      this.#attention.end();
       this.#view?.dispose();
       this.#lab?.close();
-      this.#presence = this.#view = this.#lab = null;
+      this.#view = this.#lab = null;
       this.#shadow.replaceChildren();
     });
   }
@@ -256,6 +262,7 @@ export class EarthMover extends HTMLElement {
     const names = changed.map(([name]) => name);
     if (names.includes('lang') || names.includes('controls')) this.#openView();
     else this.#view?.dress();
+    if (names.includes('background')) this.#attention.hold();
   }
 
   /** @returns {Settings} */
@@ -277,58 +284,6 @@ export class EarthMover extends HTMLElement {
     const lab = this.#lab;
     lab?.follow({ ...lab.given, ...chosen });
     writeAddress(chosen);
-  }
-
-  /**
-   * @param {boolean} isNear
-   * @param {boolean} isFirst
-   */
-  #follow(isNear, isFirst) {
-    const lab = /** @type {Lab} */ (this.#lab);
-    this.#see(this, isNear);
-    if (!isNear) return;
-    // What is there when the page opens was not scrolled to.
-    if (!isFirst) lab.claim();
-    lab.startByItself();
-  }
-
-  /**
-   * @param {{ element: Element, end: () => void }} showing
-   * @param {Lab} lab of now
-   */
-  #show(showing, lab) {
-    const { element } = showing;
-    const release = lab.measurements.want('transport');
-    const presence = new Presence(element, {
-      hidden: () => {},
-      changed: (isNear, isFirst) => {
-        this.#see(element, isNear);
-        if (isNear && !isFirst) lab.claim();
-      },
-    });
-    showing.end = () => {
-      release();
-      presence.dispose();
-      this.#see(element, false);
-      showing.end = () => {};
-    };
-  }
-
-  /** @param {Element} element @param {boolean} isNear */
-  #see(element, isNear) {
-    if (isNear) this.#near.add(element);
-    else this.#near.delete(element);
-    this.#hold('away', this.#near.size === 0);
-  }
-
-  /**
-   * @param {'hidden' | 'away'} reason
-   * @param {boolean} isHeld
-   */
-  #hold(reason, isHeld) {
-    const run = this.#lab?.run;
-    if (isHeld) run?.pause(reason);
-    else run?.resume(reason);
   }
 
   /** @param {unknown} seed */
@@ -355,9 +310,10 @@ export class EarthMover extends HTMLElement {
   #emit(name, told) {
     const { text, ...rest } = /** @type {{ text?: import('../strings/say.js').Text }} */ (told);
     // What went wrong, in the words that the reader sees.
-    const message = text && new Strings(this.language).text(text);
+    const message = text && new Strings(this.currentLanguage).text(text);
     const detail = message ? { ...rest, message } : rest;
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    // It tells those who listen to it: further up the same names are other things, `error` above all.
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /**
@@ -365,9 +321,11 @@ export class EarthMover extends HTMLElement {
    * @param {import('../support.js').FeatureName[]} lacks
    */
   #sayLacking(lacks) {
-    const { t } = new Strings(this.language);
+    const { t } = new Strings(this.currentLanguage);
     const text = make('p', { role: 'status' }, t('support.lacking', lacks, LEAST));
     const root = make('section', { class: 'lab', 'data-state': 'failed' }, text);
     this.#shadow.replaceChildren(root, make('slot'));
   }
 }
+
+reflect(EarthMover, { ...OWN, ...KEYS });

@@ -1,13 +1,15 @@
 /** What reproduces a run elsewhere: a link, an element, a frame. */
 
+import { siteAddressOf } from '../load/files.js';
 import { configText, hashText } from '../run/config-text.js';
+import { VERSION } from '../version.js';
 
 /** @typedef {import('./lab.js').Lab} Lab */
 
-const EMBED = new URL('../embed.html', import.meta.url).href;
-const SCRIPT = new URL('../earth-mover.js', import.meta.url).href;
-/** Most places that embed scroll past a lab of about this height. */
+/** Until the frame has told how high it is, and where the page does not listen. */
 const FRAME_HEIGHT = 820;
+/** A frame tells its height (frame.js), which the page around it has to follow. */
+const FOLLOW_HEIGHT = `<script>addEventListener("message",({data,source})=>{if(data?.type==="earthmover:height")for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===source)f.style.height=data.height+"px"})</script>`;
 
 /** @type {Record<string, string>} */
 const ENTITIES = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
@@ -33,6 +35,7 @@ function entriesOf({ run, settings }, digits) {
   ];
   if (Object.keys(config).length > 0) entries.push(['config', configText(config)]);
   if (digits) entries.push(['digits', digits]);
+  entries.push(['version', VERSION]);
   return entries;
 }
 
@@ -43,11 +46,11 @@ function entriesOf({ run, settings }, digits) {
  */
 export function embedCode(lab, digits, title) {
   const entries = entriesOf(lab, digits);
-  const link = `${EMBED}#${hashText(new URLSearchParams(entries))}`;
+  const link = `${siteAddressOf('embed.html')}#${hashText(new URLSearchParams(entries))}`;
   const attributes = entries.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
   return {
     link,
-    element: `<script type="module" src="${SCRIPT}"></script>\n<earth-mover${attributes}></earth-mover>`,
-    frame: `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" allow="clipboard-write"></iframe>`,
+    element: `<script type="module" src="${siteAddressOf('earth-mover.js')}"></script>\n<earth-mover${attributes}></earth-mover>`,
+    frame: `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" allow="clipboard-write"></iframe>\n${FOLLOW_HEIGHT}`,
   };
 }

@@ -6,6 +6,7 @@ import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { say } from '../strings/say.js';
+import { VERSION } from '../version.js';
 import { Draft } from './settings/draft.js';
 import { History } from '../ui/plots/history.js';
 import { Measurements } from './measurements.js';
@@ -311,7 +312,8 @@ export class Lab {
 
   /** @private */
   async checkDigits() {
-    const { digits } = this.settings;
+    const { digits, version } = this.settings;
+    if (version && version !== VERSION) this.notice(say('share.otherVersion', version, VERSION));
     if (digits && digits !== (await digitsMark())) this.notice(say('share.otherDigits'));
   }
 }

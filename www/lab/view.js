@@ -1,10 +1,12 @@
 /** A lab's looks: its places, and the instruments in them. Another language is another view of the same lab. */
 
+import { adopt, measureUnit } from '../ui/css.js';
 import { make } from '../ui/dom.js';
-import { ignoreHeldKeys } from '../ui/held-keys.js';
+import { keepKeys } from '../ui/keys.js';
 import { INSTRUMENTS } from './instruments.js';
 import { openNotices, openState } from './state-line.js';
 import { base } from '../ui/styles/base.js';
+import { forced } from '../ui/styles/forced.js';
 import { layout } from './styles/layout.js';
 import { tokens } from '../ui/styles/tokens.js';
 import { Tabs } from '../ui/tabs.js';
@@ -43,7 +45,7 @@ export class View {
     this.shown = [];
     const instruments = chosen(lab.settings.controls);
     const styles = instruments.flatMap(({ styles = [] }) => styles);
-    shadow.adoptedStyleSheets = [...new Set([tokens, base, layout, ...styles])];
+    adopt(shadow, [tokens, base, layout, ...styles, forced]);
 
     this.root = make('section', {
       class: 'lab',
@@ -56,9 +58,10 @@ export class View {
     this.bench = { lab, theme: this.theme, view: this.root, strings, choose };
     this.root.append(...this.build(instruments), probe);
     this.dress();
-    ignoreHeldKeys(this.root);
     this.root.addEventListener('keydown', (event) => this.hearKey(event));
-    shadow.replaceChildren(this.root);
+    keepKeys(this.root);
+    shadow.replaceChildren(this.root, make('slot', { name: 'caption' }));
+    measureUnit(this.root);
     // In the document, so that they have a size.
     for (const { open, root } of this.places) this.shown.push(open(root, this.bench));
     /** @private */

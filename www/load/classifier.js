@@ -2,6 +2,7 @@
 
 import { say } from '../strings/say.js';
 import { SaidError } from './errors.js';
+import { addressOf } from './files.js';
 import { fetchWhole, withRetries } from './fetching.js';
 
 const FILE = 'classifier.safetensors';
@@ -26,10 +27,10 @@ export function isWhole(bytes) {
   }
 }
 
-/** @param {string} folder @returns {Promise<Blob>} */
-export const fetchClassifier = (folder) =>
+/** @returns {Promise<Blob>} */
+export const fetchClassifier = () =>
   withRetries(async (cache) => {
-    const bytes = await fetchWhole(folder + FILE, cache);
+    const bytes = await fetchWhole(addressOf(`data/${FILE}`), cache);
     if (!isWhole(bytes)) throw new SaidError(say('load.broken', FILE));
     return new Blob([bytes]);
   });

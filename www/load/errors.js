@@ -39,13 +39,16 @@ export const textOf = (error) => (error instanceof SaidError ? error.text : mess
  */
 export const named = (name, message) => Object.assign(new Error(message), { name });
 
+/** @param {unknown} error @param {string} name */
+export const isNamed = (error, name) => error instanceof Error && error.name === name;
+
 /**
  * What a reader is told of what the module refused: its own words, but for what we say in the reader's language.
  * @param {unknown} error
  * @returns {Text}
  */
 export function refusalOf(error) {
-  const isSpoilt = error instanceof Error && error.name === 'NotFiniteError';
+  const isSpoilt = isNamed(error, 'NotFiniteError');
   return isSpoilt ? say('event.notFinite') : say('event.refused', textOf(error));
 }
 

@@ -2,7 +2,7 @@
 
 import { say } from '../strings/say.js';
 import { beginningOf, isPage } from './beginning.js';
-import { messageOf, SaidError } from './errors.js';
+import { isNamed, messageOf, SaidError } from './errors.js';
 
 const STALL_MS = 30_000;
 
@@ -98,6 +98,7 @@ export async function fetchWhole(url, cache, onChunk = () => {}) {
  */
 const isFinal = (error) =>
   error instanceof FinalError ||
+  isNamed(error, 'MissingError') ||
   (error instanceof HttpError && (error.status === 404 || error.status === 410));
 
 /**

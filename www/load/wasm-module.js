@@ -1,43 +1,15 @@
-/** The wasm modules: fetched and compiled by the page, instantiated by workers. */
+/** The wasm modules, fetched and compiled by the page; `instantiate.js` is the worker's part. */
 
 import { fetchCounting, FinalError, HttpError, lost, withRetries } from './fetching.js';
-import { messageOf, SaidError, textOf, TypedError } from './errors.js';
+import { isNamed, messageOf, SaidError, textOf, TypedError } from './errors.js';
+import { addressOf } from './files.js';
 import { say } from '../strings/say.js';
 
-/** @typedef {import('../protocol.js').Wasm} Wasm */
 /** @typedef {import('../protocol.js').ModuleName | 'figures'} ModuleName */
-/** @typedef {{ wasm: Wasm, compiled: WebAssembly.Module }} Loaded */
 
-/** @param {ModuleName} name */
-const folderOf = (name) => new URL(`../pkg/${name}/`, import.meta.url).href;
-
-const GLUE = 'earthmover_web.js';
 const FILE = 'earthmover_web_bg.wasm';
 /** The least there is: a module with nothing in it. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-
-/**
- * @param {ModuleName} name
- * @returns {Promise<Wasm>}
- */
-const importGlue = (name) =>
-  import(folderOf(name) + GLUE).catch((error) => {
-    throw new SaidError(say('load.script', GLUE, messageOf(error)));
-  });
-
-/**
- * @param {ModuleName} name
- * @param {WebAssembly.Module} compiled
- */
-export async function instantiate(name, compiled) {
-  try {
-    const wasm = await importGlue(name);
-    await wasm.default({ module_or_path: compiled });
-    return wasm;
-  } catch (error) {
-    throw new TypedError('module', say('module.failed', name, textOf(error)));
-  }
-}
 
 /**
  * @param {Headers} headers
@@ -73,12 +45,16 @@ async function compileOnce(name, cache, onProgress) {
   let total = null;
   let loaded = 0;
   let last = 0;
-  const { headers, body } = await fetchCounting(folderOf(name) + FILE, cache, (bytes) => {
-    loaded += bytes;
-    if (performance.now() - last < 100) return;
-    last = performance.now();
-    onProgress(loaded, total);
-  });
+  const { headers, body } = await fetchCounting(
+    addressOf(`pkg/${name}/${FILE}`),
+    cache,
+    (bytes) => {
+      loaded += bytes;
+      if (performance.now() - last < 100) return;
+      last = performance.now();
+      onProgress(loaded, total);
+    },
+  );
   total = totalOf(headers);
   // A response of our own compiles while it streams, whatever type the host gives .wasm files.
   const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
@@ -96,7 +72,8 @@ export async function compileModule(name, onProgress) {
   try {
     return await withRetries((cache) => compileOnce(name, cache, onProgress));
   } catch (error) {
-    const isMissing = error instanceof HttpError && error.status === 404;
+    const isMissing =
+      (error instanceof HttpError && error.status === 404) || isNamed(error, 'MissingError');
     const text = isMissing
       ? say('module.missing', name)
       : say('module.failed', name, textOf(error));

@@ -7,52 +7,16 @@
 import { MOST_WORKERS } from '../protocol.js';
 import { primaryOf } from '../strings/language.js';
 import { configText, hashText, parseConfig } from './config-text.js';
+import { flag, oneOf, text, whole } from './keys.js';
 
 /** @import { Config, DeviceName, Patch, PresetName } from '../types.js' */
 
+/**
+ * @template T
+ * @typedef {import('./keys.js').Key<T>} Key
+ */
 /** @typedef {DeviceName | 'auto'} DeviceChoice */
 /** @typedef {number | 'auto'} WorkersChoice How many workers train on the CPU. */
-
-/**
- * One setting: `parse` answers undefined for what it refuses, `allowed` says in words what it takes.
- * @template T
- * @typedef {object} Key
- * @property {T} fallback
- * @property {string} allowed
- * @property {(text: string) => T | undefined} parse
- */
-
-/**
- * @template {string} T
- * @param {readonly T[]} values the first is the default
- * @returns {Key<T>}
- */
-const oneOf = (values) => ({
-  fallback: values[0],
-  allowed: `one of ${values.join(', ')}`,
-  parse: (text) => values.find((value) => value === text),
-});
-
-/**
- * @param {number} fallback
- * @param {number} max
- * @returns {Key<number>}
- */
-const whole = (fallback, max) => ({
-  fallback,
-  allowed: `a whole number from 0 to ${max}`,
-  parse: (text) => {
-    const value = Number(text);
-    return /^\d{1,16}$/.test(text) && value <= max ? value : undefined;
-  },
-});
-
-/** As HTML has it: there is nothing, or its own name, or "true". @param {string} name @returns {Key<boolean>} */
-const flag = (name) => ({
-  fallback: false,
-  allowed: 'true, false, its own name, or nothing for true',
-  parse: (text) => ({ '': true, true: true, [name]: true, false: false })[text.toLowerCase()],
-});
 
 /** @type {Key<WorkersChoice>} */
 const workersKey = {
@@ -121,6 +85,8 @@ export const KEYS = {
   config: configKey,
   /** Which digits the run was made with; others are said to be. */
   digits: digitsKey,
+  /** Which version a link was made by; another one is said to be. */
+  version: text(/^\d+\.\d+\.\d+[\w.+-]*$/, 'a version, as a copied link has it'),
   /** Which instruments are shown; null for all. */
   controls: controlsKey,
   lang: oneOf(/** @type {const} */ (['auto', 'en', 'zh'])),
@@ -130,6 +96,8 @@ export const KEYS = {
   /** Whether it trains by itself: unless the reader asks for less motion or less data, or not. */
   autostart: oneOf(/** @type {const} */ (['auto', 'no'])),
   concurrent: flag('concurrent'),
+  /** Whether it trains on where nobody sees it: out of sight, and in a hidden tab. */
+  background: flag('background'),
   /** The least height in pixels, kept free from the start. */
   height: whole(0, 10_000),
 };

@@ -11,8 +11,6 @@ import { compileModule } from '../load/wasm-module.js';
 /** @typedef {import('../protocol.js').Shard} Shard */
 /** @typedef {(loaded: number, total: number | null) => void} OnProgress */
 
-const FOLDER = new URL('../data/', import.meta.url).href;
-
 /** @template T */
 class Download {
   /** @param {(onProgress: OnProgress) => Promise<T>} begin */
@@ -73,7 +71,7 @@ function once(key, begin, onProgress = () => {}) {
 export const compiledModule = (name, onProgress) =>
   once(`module ${name}`, (tell) => compileModule(name, tell), onProgress);
 
-export const manifest = () => once('manifest', () => fetchManifest(FOLDER));
+export const manifest = () => once('manifest', () => fetchManifest());
 
 /**
  * @param {Shard} shard
@@ -83,12 +81,12 @@ export const manifest = () => once('manifest', () => fetchManifest(FOLDER));
 export const packedShard = (shard, pixels, onProgress) =>
   once(
     `shard ${shard.file}`,
-    (tell) => fetchShard(FOLDER, shard, pixels, (loaded) => tell(loaded, shard.bytes)),
+    (tell) => fetchShard(shard, pixels, (loaded) => tell(loaded, shard.bytes)),
     onProgress,
   );
 
 /** The file that `quality` judges by; nobody needs it before. */
-export const classifierFile = () => once('classifier', () => fetchClassifier(FOLDER));
+export const classifierFile = () => once('classifier', () => fetchClassifier());
 
 /** Tells one set of digits from another, for links that promise the same curve. */
 export async function digitsMark() {

@@ -24,8 +24,8 @@ export class Supply {
     /** @private */
     this.tell = tell;
     this.isOver = false;
-    this.bring(module).catch((error) => this.fail(error));
-    this.bringDigits().catch((error) => this.fail(error));
+    const brought = this.bring(module).catch((error) => this.fail(error));
+    this.bringDigits(brought).catch((error) => this.fail(error));
   }
 
   /** @private @param {import('../protocol.js').ModuleName} module */
@@ -55,8 +55,13 @@ export class Supply {
     }
   }
 
-  /** @private */
-  async bringDigits() {
+  /**
+   * The first digits beside the module, the rest after it: on a slow line they would take its bytes' place, and no run
+   * begins without it.
+   * @private
+   * @param {Promise<void>} module
+   */
+  async bringDigits(module) {
     const { train, pixels } = await manifest();
     const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
     this.post({ type: 'expect', shards: train, pixels });
@@ -70,6 +75,7 @@ export class Supply {
       this.progress('data', before, total);
       if (packed) this.post({ type: 'add', packed });
       else this.post({ type: 'skip' });
+      await module;
     }
     if (before === 0) throw new TypedError('data', say('data.none'));
   }

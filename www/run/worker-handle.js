@@ -1,6 +1,6 @@
 /** The page's end of one worker. */
 
-import { messageOf } from '../load/errors.js';
+import { isNamed, messageOf } from '../load/errors.js';
 import { say } from '../strings/say.js';
 import { Supply } from './supply.js';
 import { startWorker } from './worker-start.js';
@@ -59,19 +59,25 @@ export class WorkerHandle {
   /** @private @returns {Worker | null} null where the page forbids it, which is said after */
   start() {
     try {
-      const worker = startWorker('worker');
+      const worker = startWorker(this.module);
       worker.onmessage = ({ data }) => this.hear(data);
       worker.onerror = ({ message }) => this.fail(message || say('worker.noScript'));
       return worker;
     } catch (error) {
-      queueMicrotask(() => this.fail(say('worker.refused', messageOf(error))));
+      const isMissing = isNamed(error, 'MissingError');
+      if (isMissing) queueMicrotask(() => this.fail(say('module.missing', this.module), 'module'));
+      else queueMicrotask(() => this.fail(say('worker.refused', messageOf(error))));
       return null;
     }
   }
 
-  /** @private @param {Text} message */
-  fail(message) {
-    this.hear({ type: 'error', kind: 'internal', message, runId: null });
+  /**
+   * @private
+   * @param {Text} message
+   * @param {import('../protocol.js').ErrorKind} [kind]
+   */
+  fail(message, kind = 'internal') {
+    this.hear({ type: 'error', kind, message, runId: null });
   }
 
   /**

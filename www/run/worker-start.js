@@ -5,11 +5,16 @@
  * allows `worker-src blob:` and our origin.
  */
 
-const URLS = {
-  worker: new URL('../worker/worker.js', import.meta.url),
-  follower: new URL('../worker/follower.js', import.meta.url),
-  figures: new URL('../figures/worker/figures.js', import.meta.url),
-  critics: new URL('../figures/worker/critics.js', import.meta.url),
+import { addressOf } from '../load/files.js';
+
+/** Their scripts; one that trains has the name of its module. */
+const SCRIPTS = {
+  cpu: 'worker/cpu.js',
+  ndarray: 'worker/ndarray.js',
+  webgpu: 'worker/webgpu.js',
+  follower: 'worker/follower.js',
+  figures: 'figures/worker/figures.js',
+  critics: 'figures/worker/critics.js',
 };
 
 /** @type {Map<string, string>} */
@@ -49,6 +54,8 @@ function blobOf(url) {
  * @type {Policy | null}
  */
 let policy = null;
+/** The addresses of our own workers. @type {Set<string>} */
+const ours = new Set();
 
 /** @param {string} url @returns {string} as the page's policies want it */
 function trusted(url) {
@@ -56,13 +63,11 @@ function trusted(url) {
     /** @type {{ trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} */ (
       /** @type {unknown} */ (globalThis)
     );
-  const isOurs = (/** @type {string} */ asked) =>
-    Object.values(URLS).some(({ href }) => href === asked) || [...blobs.values()].includes(asked);
   try {
     policy ??=
       trustedTypes?.createPolicy('earthmover', {
         createScriptURL(asked) {
-          if (!isOurs(asked)) throw new TypeError(`${asked} is none of our workers`);
+          if (!ours.has(asked)) throw new TypeError(`${asked} is none of our workers`);
           return asked;
         },
       }) ?? null;
@@ -73,12 +78,14 @@ function trusted(url) {
 }
 
 /**
- * @param {keyof typeof URLS} name
+ * @param {keyof typeof SCRIPTS} name
  * @returns {Worker}
  * @throws where a policy of the page forbids it
  */
 export function startWorker(name) {
-  const url = URLS[name];
-  if (url.origin === self.origin) return new Worker(trusted(url.href), { type: 'module' });
-  return new Worker(trusted(blobOf(url.href)));
+  const url = addressOf(SCRIPTS[name]);
+  const isNear = new URL(url).origin === self.origin;
+  const address = isNear ? url : blobOf(url);
+  ours.add(address);
+  return new Worker(trusted(address), isNear ? { type: 'module' } : {});
 }

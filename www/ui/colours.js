@@ -4,9 +4,8 @@ import { make } from './dom.js';
 
 /** @typedef {[number, number, number]} Bytes red, green, blue */
 
-const context = /** @type {CanvasRenderingContext2D} */ (
-  make('canvas', { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true })
-);
+/** Made when it is first needed: a server that imports this has none. @type {CanvasRenderingContext2D | null} */
+let pixel = null;
 /** @type {Map<string, Bytes>} */
 const known = new Map();
 
@@ -18,9 +17,11 @@ const known = new Map();
 export function bytesOf(colour) {
   const found = known.get(colour);
   if (found) return found;
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  pixel ??= make('canvas', { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  if (!pixel) return [0, 0, 0];
+  pixel.fillStyle = colour;
+  pixel.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
   known.set(colour, [red, green, blue]);
   return [red, green, blue];
 }

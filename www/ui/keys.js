@@ -1,16 +1,43 @@
+/** What keys do in a lab or a figure, and that they do nothing else: the page around may have its own use for them. */
+
+const PRESSED = 'button, summary, a, [role=button]';
+const TYPED = 'input, select, textarea';
+
+/** Leaves the field, and is nothing that was typed into it. */
+const LEAVING = ['Escape', 'Tab'];
+
+/** @param {KeyboardEvent} event */
+const isPress = ({ key }) => key === 'Enter' || key === ' ';
+
+/** Whether it was typed into a field of ours, or presses a button. @param {KeyboardEvent} event */
+function isOurs(event) {
+  const target = event.composedPath()[0];
+  if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (target.closest(TYPED)) return !LEAVING.includes(event.key);
+  return isPress(event) && target.closest(PRESSED) !== null;
+}
+
 /**
  * A key that is held down presses a control once: browsers click a button for as long as Enter is held, and what is
  * pressed here is often undone by the next press.
+ * @param {KeyboardEvent} event
  */
+function ignoreHeld(event) {
+  const target = event.composedPath()[0];
+  if (!event.repeat || !isPress(event)) return;
+  if (target instanceof Element && target.closest(PRESSED)) event.preventDefault();
+}
 
-const PRESSED = 'button, summary, a, [role=button]';
-
-/** @param {HTMLElement} root around the controls */
-export const ignoreHeldKeys = (root) =>
-  root.addEventListener('keydown', (event) => {
-    const target = event.composedPath()[0];
-    const isPress = event.key === 'Enter' || event.key === ' ';
-    if (event.repeat && isPress && target instanceof Element && target.closest(PRESSED)) {
-      event.preventDefault();
-    }
-  });
+/**
+ * Decks turn their slides at arrows and at letters, wherever they were typed. What was handled here, and what is typed
+ * into our fields, does not leave. To be called after all else that hears keys.
+ * @param {HTMLElement} root around the controls
+ */
+export function keepKeys(root) {
+  root.addEventListener('keydown', ignoreHeld, { capture: true });
+  for (const type of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) {
+    root.addEventListener(type, (event) => {
+      if (event.defaultPrevented || isOurs(event)) event.stopPropagation();
+    });
+  }
+}

@@ -6,8 +6,9 @@ export class Presence {
   /**
    * @param {Element} element
    * @param {{ changed: (isNear: boolean, isFirst: boolean) => void, hidden: (isHidden: boolean) => void }} listener
+   * @param {string} [margin] how near is near, as of an IntersectionObserver
    */
-  constructor(element, { changed, hidden }) {
+  constructor(element, { changed, hidden }, margin = NEAR) {
     let isFirst = true;
     let isNear = false;
     /** @private */
@@ -19,17 +20,19 @@ export class Presence {
         changed(isNear, isFirst);
         isFirst = false;
       },
-      { rootMargin: NEAR },
+      { rootMargin: margin },
     );
     this.observer.observe(element);
+    /** @private A lab may be in another window than its scripts. */
+    this.document = element.ownerDocument;
     /** @private */
-    this.follow = () => hidden(document.hidden);
-    document.addEventListener('visibilitychange', this.follow);
+    this.follow = () => hidden(this.document.hidden);
+    this.document.addEventListener('visibilitychange', this.follow);
     this.follow();
   }
 
   dispose() {
     this.observer.disconnect();
-    document.removeEventListener('visibilitychange', this.follow);
+    this.document.removeEventListener('visibilitychange', this.follow);
   }
 }

@@ -1,6 +1,9 @@
 /** The colours of a lab, for what is drawn on a canvas. */
 
-const scheme = matchMedia('(prefers-color-scheme: dark)');
+import { make } from './dom.js';
+
+/** Of which one tells that the theme, or an author's style, has changed. */
+const WATCHED = ['--em-ink', '--em-paper', '--em-real', '--em-fake', '--em-critic'];
 
 export class Theme {
   /** @param {HTMLElement} probe an element of the lab that nobody sees */
@@ -11,12 +14,11 @@ export class Theme {
     this.known = new Map();
     /** @private @type {Set<() => void>} */
     this.listeners = new Set();
-    /** Something else has changed than the scheme. */
-    this.renew = () => {
-      this.known.clear();
-      for (const listener of this.listeners) listener();
-    };
-    scheme.addEventListener('change', this.renew);
+    /** @private Several colours change at once. */
+    this.isPlanned = false;
+    probe.append(...WATCHED.map(watch));
+    // Whatever changes a colour, a switch of the page or of the system, begins a transition of it.
+    probe.addEventListener('transitionrun', () => this.plan());
   }
 
   /**
@@ -38,8 +40,31 @@ export class Theme {
     this.listeners.add(changed);
   }
 
+  /** Something else has changed than the colours of the page. */
+  renew() {
+    this.known.clear();
+    for (const listener of this.listeners) listener();
+  }
+
   dispose() {
     this.listeners.clear();
-    scheme.removeEventListener('change', this.renew);
   }
+
+  /** @private Once the transition, which is as short as can be, is over. */
+  plan() {
+    if (this.isPlanned) return;
+    this.isPlanned = true;
+    setTimeout(() => {
+      this.isPlanned = false;
+      this.renew();
+    }, 20);
+  }
+}
+
+/** @param {string} name */
+function watch(name) {
+  const made = make('i');
+  made.style.color = `var(${name})`;
+  made.style.transition = 'color 1ms';
+  return made;
 }

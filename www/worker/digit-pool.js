@@ -3,7 +3,7 @@
  * decides how far a run may train: one seed gives one curve whatever the network does.
  */
 
-import { unpackShard } from '../load/shards.js';
+import { unpackShard } from '../load/unpack.js';
 
 /** @typedef {import('../protocol.js').Digits} Digits */
 /** @typedef {import('../protocol.js').HeldShard} HeldShard */

@@ -1,6 +1,6 @@
 /** The script of a follower: the page brings it its module, and the port to the worker that leads it. */
 
-import { instantiate } from '../load/wasm-module.js';
+import { instantiate } from '../load/instantiate.js';
 import { Follower } from './following.js';
 import { catchPanics } from './traps.js';
 
@@ -11,7 +11,11 @@ import { catchPanics } from './traps.js';
 let bring;
 /** @type {Promise<WebAssembly.Module>} */
 const brought = new Promise((resolve) => (bring = resolve));
-const ground = { instantiate: async () => instantiate('cpu', await brought), catchPanics };
+const glue = () => import('../pkg/cpu/earthmover_web.js');
+const ground = {
+  instantiate: async () => instantiate('cpu', glue, await brought),
+  catchPanics,
+};
 
 addEventListener('message', (/** @type {MessageEvent<FollowCommand | ModuleCommand>} */ event) => {
   const { data } = event;

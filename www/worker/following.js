@@ -4,7 +4,7 @@
  */
 
 import { typed } from '../load/errors.js';
-import { unpackShard } from '../load/shards.js';
+import { unpackShard } from '../load/unpack.js';
 
 /** @typedef {import('../protocol.js').Answer} Answer */
 /** @typedef {import('../protocol.js').Digits} Digits */

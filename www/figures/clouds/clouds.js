@@ -38,7 +38,8 @@ const SHARP = 1e-3;
 
 const PARAMETERS = {
   ...SCENE,
-  blur: { fallback: 0.05, least: 0, most: 0.3 },
+  /** The blur of both. Every element has a `blur` of its own, which takes the focus away. */
+  sigma: { fallback: 0.05, least: 0, most: 0.3 },
   /** Q's curve lies on P's spine, whatever `q` says. */
   lay: { fallback: false },
 };
@@ -87,8 +88,8 @@ export default class CloudsFigure extends Figure {
     );
     /** @private */
     this.blurSlider = slider(
-      { name: 'blur', label: t('clouds.blur'), range: PARAMETERS.blur, step: 0.005, format },
-      (value) => this.set({ blur: value }),
+      { name: 'sigma', label: t('clouds.blur'), range: PARAMETERS.sigma, step: 0.005, format },
+      (value) => this.set({ sigma: value }),
     );
     /** @private */
     this.layToggle = toggle({ name: 'lay', label: t('clouds.lay') }, (value) =>
@@ -133,7 +134,7 @@ export default class CloudsFigure extends Figure {
     const { path } = this;
     const spine = Float64Array.from(this.value('p'));
     const curve = Float64Array.from(this.shown);
-    const { width, blur: asked } = /** @type {Record<string, number>} */ (this.values);
+    const { width, sigma: asked } = /** @type {Record<string, number>} */ (this.values);
     const blur = asked < SHARP ? 0 : asked;
     const place = { points: [this.value('p'), this.shown], sliders: [width, blur] };
     const [line, clouds, divergences, densities] = await Promise.all([
@@ -153,7 +154,7 @@ export default class CloudsFigure extends Figure {
   describe() {
     const { t, drawn } = this;
     if (!drawn) return '';
-    const { width, blur } = this.values;
+    const { width, sigma: blur } = this.values;
     const isLimit = Number(blur) < SHARP;
     const numbers = Object.entries(drawn.apart).map(([name, value]) =>
       written(value, isLimit && name !== 'wasserstein'),
@@ -236,9 +237,9 @@ export default class CloudsFigure extends Figure {
     for (let bend = 0; bend < BENDS; bend++) at.push(pointOf(shown, bend));
     at.forEach(({ x, y }, index) => handles.place(index, x, y));
     this.widthSlider?.show(this.value('width'));
-    this.blurSlider?.show(this.value('blur'));
+    this.blurSlider?.show(this.value('sigma'));
     this.layToggle?.show(this.value('lay'));
-    const isLimit = this.value('blur') < SHARP;
+    const isLimit = this.value('sigma') < SHARP;
     if (this.note) write(this.note, this.t(isLimit ? 'clouds.limits' : 'clouds.blurred', COUNT));
   }
 
@@ -264,7 +265,7 @@ export default class CloudsFigure extends Figure {
     if (!drawn || stage.width === 0) return;
     const { clouds, densities, spine } = drawn;
     const [real, fake] = [theme.colour('--em-real'), theme.colour('--em-fake')];
-    const isBlurred = this.value('blur') >= SHARP;
+    const isBlurred = this.value('sigma') >= SHARP;
     const { context } = stage;
     if (isBlurred) stain(stage, densities.q, fake, 0.55);
     if (isBlurred || this.value('width') > 0) stain(stage, densities.p, real, 0.5);

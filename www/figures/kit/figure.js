@@ -3,12 +3,20 @@
  * a picture, numbers and words that follow it. What stands in the element without scripts stays until it is open.
  */
 
+import { suggestBase } from '../../load/base.js';
+import { LEAST, lacking } from '../../support.js';
+import { BaseElement } from '../../ui/base-element.js';
+import { adopt, measureUnit } from '../../ui/css.js';
 import { button, make, write } from '../../ui/dom.js';
-import { ignoreHeldKeys } from '../../ui/held-keys.js';
+import { keepKeys } from '../../ui/keys.js';
+import { Presence } from '../../ui/presence.js';
+import { upgrade } from '../../ui/reflect.js';
 import { base } from '../../ui/styles/base.js';
+import { forced } from '../../ui/styles/forced.js';
 import { tokens } from '../../ui/styles/tokens.js';
 import { Theme } from '../../ui/theme.js';
 import { textOf } from '../../load/errors.js';
+import { embedLine } from './embed-line.js';
 import { check } from './parameters.js';
 import { wordsFor } from './words.js';
 import { figureStyle } from './style.js';
@@ -19,8 +27,17 @@ import { figureStyle } from './style.js';
 
 /** Milliseconds of rest after which a change is told to those who do not see it. */
 const REST = 700;
+/** A screen ahead, so that a figure is there when it comes into view. */
+const NEAR = '100% 0px';
+/** Attributes that every figure has beside its parameters: how it looks, where its files lie, when it opens. */
+const COMMON = ['theme', 'lang', 'base', 'loading'];
 
-export class Figure extends HTMLElement {
+export class Figure extends BaseElement {
+  static get observedAttributes() {
+    // HTML knows no capitals: `realReal` is written `realreal`.
+    return [...Object.keys(this.parameters), ...COMMON].map((name) => name.toLowerCase());
+  }
+
   /** What may be set, and what it is at first. @type {Record<string, Parameter>} */
   static parameters = {};
 
@@ -32,7 +49,6 @@ export class Figure extends HTMLElement {
 
   /** @private @type {State} */
   state = {};
-  /** @private */
   isOpen = false;
   /** @private */
   isBusy = false;
@@ -42,12 +58,14 @@ export class Figure extends HTMLElement {
   isUntold = false;
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
   timer = undefined;
+  /** @private @type {Presence | undefined} */
+  presence = undefined;
   /** @private */
   shadow = this.attachShadow({ mode: 'open' });
 
   /** @protected */
   root = make('div', { class: 'lab figure', part: 'figure' });
-  /** @protected Its words, in the language around it. */
+  /** Its words, in the language around it. */
   t = this.wordsAround().t;
   /** @protected What the words of `describe` stand for: the stage. @type {Element | null} */
   picture = null;
@@ -60,10 +78,7 @@ export class Figure extends HTMLElement {
 
   constructor() {
     super();
-    const { styles } = /** @type {typeof Figure} */ (this.constructor);
-    this.shadow.adoptedStyleSheets = [tokens, base, figureStyle, ...styles];
     this.shadow.append(make('slot'));
-    ignoreHeldKeys(this.root);
   }
 
   // ---- what a figure fills in -----------------------------------------------------------------
@@ -84,7 +99,7 @@ export class Figure extends HTMLElement {
 
   // ---- what a figure has ----------------------------------------------------------------------
 
-  /** @protected @returns {Record<string, Parameter>} */
+  /** @returns {Record<string, Parameter>} */
   get parameters() {
     return /** @type {typeof Figure} */ (this.constructor).parameters;
   }
@@ -104,6 +119,7 @@ export class Figure extends HTMLElement {
    * @param {Record<string, unknown>} patch
    */
   set(patch) {
+    this.appear();
     for (const [name, given] of Object.entries(patch)) {
       const value = check(name, given, this.parameters[name]);
       if (value !== undefined) this.state[name] = value;
@@ -113,6 +129,7 @@ export class Figure extends HTMLElement {
 
   /** As it was at first. */
   reset() {
+    this.appear();
     this.state = this.first();
     this.changed();
   }
@@ -120,7 +137,7 @@ export class Figure extends HTMLElement {
   /** The state is another: compute, draw and say it. @protected */
   changed() {
     if (!this.isOpen) return;
-    this.dispatchEvent(new CustomEvent('statechange', { detail: this.values, bubbles: true }));
+    this.dispatchEvent(new CustomEvent('statechange', { detail: this.values }));
     this.isUntold = true;
     this.redraw();
   }
@@ -152,18 +169,35 @@ export class Figure extends HTMLElement {
 
   /** @protected */
   connectedCallback() {
+    upgrade(this, Object.keys(this.parameters));
     if (this.isOpen) return;
+    const from = this.getAttribute('base');
+    if (from) suggestBase(from);
+    if (this.getAttribute('loading') === 'eager') return this.appear();
+    const changed = (/** @type {boolean} */ isNear) => isNear && this.appear();
+    this.presence = new Presence(this, { changed, hidden: () => {} }, NEAR);
+  }
+
+  /** Computes and draws from now on: the reader is near, or something sets it. */
+  appear() {
+    if (this.isOpen || !this.isConnected) return;
+    this.presence?.dispose();
+    const lacks = lacking();
+    if (lacks.length > 0) return this.sayLacking(lacks);
     this.isOpen = true;
     this.state = this.first();
     const { t, language } = this.wordsAround();
     this.t = t;
     this.theme = new Theme(this.probe);
     this.root.lang = language;
+    this.dress();
     // The probe first, so that what is built can read colours.
     this.root.replaceChildren(this.probe);
-    this.shadow.replaceChildren(this.root);
+    this.shadow.replaceChildren(this.root, make('slot', { name: 'caption' }));
+    measureUnit(this.root);
     this.build();
-    this.root.append(this.voice);
+    keepKeys(this.root);
+    this.root.append(this.voice, embedLine(this));
     this.theme.onChange(() => this.redraw());
     this.changed();
     // Nobody has asked for what it is at first.
@@ -174,12 +208,56 @@ export class Figure extends HTMLElement {
   disconnectedCallback() {
     setTimeout(() => {
       if (this.isConnected) return;
-      this.isOpen = false;
-      clearTimeout(this.timer);
-      this.theme.dispose();
-      this.dispose();
-      this.shadow.replaceChildren(make('slot'));
+      this.presence?.dispose();
+      this.disappear();
     });
+  }
+
+  /** Another document has other style sheets, another window, and perhaps another language: it is built anew. @protected */
+  adoptedCallback() {
+    if (!this.isOpen) return;
+    const { state } = this;
+    this.disappear();
+    this.appear();
+    this.set(state);
+  }
+
+  /** @private */
+  disappear() {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    clearTimeout(this.timer);
+    this.theme.dispose();
+    this.dispose();
+    this.root = make('div', { class: 'lab figure', part: 'figure' });
+    this.shadow.replaceChildren(make('slot'));
+  }
+
+  /**
+   * @protected
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    if (!this.isOpen || before === now) return;
+    const parameter = Object.keys(this.parameters).find((one) => one.toLowerCase() === name);
+    if (parameter) this.set({ [parameter]: now ?? this.parameters[parameter].fallback });
+    else if (name === 'theme') this.dress();
+    else if (name === 'lang') this.adoptedCallback();
+  }
+
+  /** @private */
+  dress() {
+    const { styles } = /** @type {typeof Figure} */ (this.constructor);
+    adopt(this.shadow, [tokens, base, figureStyle, ...styles, forced]);
+    this.root.dataset.theme = this.getAttribute('theme') ?? 'auto';
+  }
+
+  /** @private @param {import('../../support.js').FeatureName[]} lacks */
+  sayLacking(lacks) {
+    const text = this.wordsAround().t('support.lacking', lacks, LEAST);
+    this.shadow.replaceChildren(make('slot'), make('p', { role: 'status' }, text));
   }
 
   /** @private */

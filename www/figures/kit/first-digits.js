@@ -1,6 +1,6 @@
 /** The digits that figures are made of: those that every run begins with, downloaded once whatever asks for them. */
 
-import { unpackShard } from '../../load/shards.js';
+import { unpackShard } from '../../load/unpack.js';
 import { manifest, packedShard } from '../../run/shared.js';
 
 /** @typedef {import('../../load/shards.js').Shard} Shard */

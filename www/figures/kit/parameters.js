@@ -34,8 +34,8 @@ const SWITCHES = new Map([
 /** @param {unknown} given */
 const switchOf = (given) => SWITCHES.get(String(given));
 
-/** @param {Parameter} parameter */
-function allowed(parameter) {
+/** What a parameter may be, in words. @param {Parameter} parameter */
+export function allowed(parameter) {
   if ('choices' in parameter) return `one of ${parameter.choices.join(', ')}`;
   if (typeof parameter.fallback === 'boolean') return 'true or false';
   const { least, most } = /** @type {NumberParameter} */ (parameter);

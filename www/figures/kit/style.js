@@ -142,6 +142,28 @@ export const figureStyle = css`
     text-align: center;
   }
 
+  .embed {
+    justify-self: end;
+    max-width: 100%;
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+  }
+
+  .embed[open] {
+    justify-self: stretch;
+  }
+
+  .embed summary {
+    width: fit-content;
+    margin-inline-start: auto;
+    cursor: pointer;
+    line-height: 24px;
+  }
+
+  .embed button {
+    margin: 0.5rem 0.75rem 0 0;
+  }
+
   @container figure (min-width: 40rem) {
     .columns {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);

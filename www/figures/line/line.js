@@ -113,7 +113,7 @@ export default class Line extends Figure {
       this.set({ snap, stretch: 1 }),
     );
     /** @private */
-    this.stretcher = button('stretch', t('line.stretch'), () => this.stretch());
+    this.stretcher = button('stretch', t('line.stretch'), () => this.stretchMore());
     this.root.append(
       this.stage.element,
       make('p', { class: 'note' }, t('line.hint')),
@@ -211,7 +211,7 @@ export default class Line extends Figure {
   }
 
   /** @private */
-  stretch() {
+  stretchMore() {
     const stretch = this.value('stretch') * 2;
     if (stretch <= MOST_STRETCH) this.set({ stretch });
   }

@@ -128,13 +128,13 @@ export default class Pairs extends Figure {
   }
 
   /** @private */
-  get seed() {
+  get wholeSeed() {
     return Math.floor(this.value('seed'));
   }
 
   /** @private */
   get key() {
-    return JSON.stringify([this.value('count'), this.seed, this.value('lambda'), this.era]);
+    return JSON.stringify([this.value('count'), this.wholeSeed, this.value('lambda'), this.era]);
   }
 
   /** @private Those that are shown. */
@@ -177,7 +177,7 @@ export default class Pairs extends Figure {
     // What is set while they are on their way is another key's.
     const wanted = {
       count: Number(this.value('count')),
-      seed: this.seed,
+      seed: this.wholeSeed,
       lambda: Number(this.value('lambda')),
       shown: SHOWN,
     };

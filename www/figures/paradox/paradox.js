@@ -48,7 +48,7 @@ export default class Paradox extends Figure {
     this.view = new ParadoxView(this.t, this.theme, {
       begin: () => this.ask(),
       set: (patch) => this.set(patch),
-      another: () => this.set({ seed: this.seed + 1 }),
+      another: () => this.set({ seed: this.wholeSeed + 1 }),
     });
     this.picture = this.view.picture;
     this.view.another.after(this.resetButton());
@@ -96,11 +96,11 @@ export default class Paradox extends Figure {
 
   /** @private */
   get key() {
-    return JSON.stringify([this.value('count'), this.seed]);
+    return JSON.stringify([this.value('count'), this.wholeSeed]);
   }
 
   /** @private */
-  get seed() {
+  get wholeSeed() {
     return Math.floor(this.value('seed'));
   }
 
@@ -121,7 +121,7 @@ export default class Paradox extends Figure {
     this.close();
     const { key, view } = this;
     // What is set while they are on their way is another key's.
-    const wanted = { count: Number(this.value('count')), draws: DRAWS, seed: this.seed };
+    const wanted = { count: Number(this.value('count')), draws: DRAWS, seed: this.wholeSeed };
     const id = await this.load(wanted).finally(() => view.loading.hide());
     this.report = null;
     this.session = { key, id };
@@ -161,7 +161,7 @@ export default class Paradox extends Figure {
   draw() {
     const { report } = this;
     const count = Number(this.value('count'));
-    this.view.draw(report, { count, seed: this.seed, isWanted: this.isWanted });
+    this.view.draw(report, { count, seed: this.wholeSeed, isWanted: this.isWanted });
     this.dataset.progress = String(report?.progress ?? 0);
     this.picture?.setAttribute('aria-label', this.describe());
   }

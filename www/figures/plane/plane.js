@@ -72,7 +72,7 @@ export default class Plane extends Figure {
   /** @private */
   frame = 0;
 
-  /** @protected Who asked for less motion, or less data, starts it by hand. */
+  /** Who asked for less motion, or less data, starts it by hand. */
   get parameters() {
     return { ...PARAMETERS, run: { fallback: startsByItself() } };
   }

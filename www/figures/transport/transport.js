@@ -109,11 +109,11 @@ export default class TransportFigure extends Figure {
       bar.append(this.playButton);
     }
     /** @private */
-    this.all = toggle({ name: 'all', label: t('transport.all') }, (all) =>
+    this.allToggle = toggle({ name: 'all', label: t('transport.all') }, (all) =>
       this.set({ all, play: false }),
     );
     const step = button('step', t('transport.step'), () => this.pressStep());
-    bar.append(step, this.all.element, this.resetButton());
+    bar.append(step, this.allToggle.element, this.resetButton());
     return bar;
   }
 
@@ -141,7 +141,7 @@ export default class TransportFigure extends Figure {
       return;
     }
     const isPlayed = this.value('play');
-    this.all?.show(this.value('all'));
+    this.allToggle?.show(this.value('all'));
     this.couplings?.show(this.value('plan'));
     if (this.playButton)
       write(this.playButton, this.t(isPlayed ? 'transport.pause' : 'transport.play'));

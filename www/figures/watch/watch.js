@@ -90,7 +90,7 @@ export default class Watch extends Figure {
 
   /** @private Whether the run that is there has the bounded critic. */
   get isBounded() {
-    return this.lab?.config?.constraint.kind === BOUNDED;
+    return this.lab?.currentConfig?.constraint.kind === BOUNDED;
   }
 
   /** @private @returns {Promise<EarthMover>} */
@@ -158,7 +158,7 @@ export default class Watch extends Figure {
       this.goBack?.();
       this.goBack = null;
     } else if (isOn && this.isBounded) this.hasFollowed = true;
-    else if (isOn && this.hasFollowed && lab.config) {
+    else if (isOn && this.hasFollowed && lab.currentConfig) {
       this.goBack = null;
       this.set({ bounded: false });
     }

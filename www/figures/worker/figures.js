@@ -1,7 +1,6 @@
 /** Computes the article's figures: transport, divergences, potentials. */
 
-import { instantiate } from '../../load/wasm-module.js';
-import { serve } from '../../asking/serving.js';
+import { serveHere } from '../../asking/serving.js';
 import { paradoxAnswers } from './paradox-answers.js';
 
 /** @typedef {typeof import('../../../dist/pkg/figures/earthmover_web.js')} Figures */
@@ -30,8 +29,4 @@ const answers = {
   ...paradoxAnswers,
 };
 
-const hear = serve(answers, {
-  post: (event, transfer) => postMessage(event, { transfer }),
-  instantiate,
-});
-addEventListener('message', ({ data }) => hear(data));
+serveHere(answers, () => import('../../pkg/figures/earthmover_web.js'));

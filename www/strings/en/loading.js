@@ -29,7 +29,7 @@ const loading = {
   'data.none': 'No digits could be loaded.',
 
   'module.missing': (/** @type {ModuleName} */ module) =>
-    `This site does not have the ${MODULES[module]} module (404).`,
+    `The ${MODULES[module]} module is not part of this copy.`,
   'module.failed': (/** @type {ModuleName} */ module, /** @type {string} */ why) =>
     `The ${MODULES[module]} module could not be loaded: ${sentence(why)}`,
 

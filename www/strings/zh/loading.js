@@ -21,7 +21,7 @@ const loading = {
   'data.format': (format) => `未知的格式 ${format}`,
   'data.none': '没有载入任何手写数字。',
 
-  'module.missing': (module) => `本站没有 ${MODULES[module]} 模块（404）。`,
+  'module.missing': (module) => `此副本不含 ${MODULES[module]} 模块。`,
   'module.failed': (module, why) => `无法载入 ${MODULES[module]} 模块：${sentence(why)}`,
 
   'module.late': (module) => `${MODULES[module]} 模块未能及时启动。`,

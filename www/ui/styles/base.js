@@ -17,6 +17,8 @@ export const base = css`
     background: var(--em-paper);
     color: var(--em-ink);
     font: 1rem/1.5 var(--em-font);
+    /* Its languages run so, wherever it stands. */
+    direction: ltr;
     text-align: start;
     text-size-adjust: 100%;
     -webkit-text-size-adjust: 100%;

@@ -36,10 +36,7 @@ export const tokens = css`
     display: none;
   }
 
-  .lab {
-    color-scheme: light dark;
-  }
-
+  /* As the page around has it, unless the author says otherwise. */
   .lab[data-theme='light'] {
     color-scheme: light;
   }

@@ -1,6 +1,7 @@
 /** Words of all figures in English. */
 
 import loading from '../../../strings/en/loading.js';
+import support from '../../../strings/en/support.js';
 
 export const en = {
   'figure.reset': 'Reset',
@@ -9,5 +10,10 @@ export const en = {
   /** What is downloaded for a figure. */
   'first.loading': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
     loaded === '' ? 'Loading' : `Loading ${loaded}${total === null ? '' : ` of ${total}`} MB`,
+  'figure.embed': 'Put this figure in your page',
+  'figure.copy': 'Copy',
+  'figure.copied': 'Copied',
+  'figure.refused': 'Your browser does not let us copy: the text is selected',
   ...loading,
+  ...support,
 };

@@ -1,6 +1,7 @@
 /** Words of all figures in Simplified Chinese. */
 
 import loading from '../../../strings/zh/loading.js';
+import support from '../../../strings/zh/support.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
@@ -9,5 +10,10 @@ export const zh = {
   'figure.failed': (why) => `这里无法计算此图：${why}`,
   'first.loading': (loaded, total) =>
     loaded === '' ? '正在载入' : `正在载入：${loaded}${total === null ? '' : ` / ${total}`} MB`,
+  'figure.embed': '把此图放进你的网页',
+  'figure.copy': '复制',
+  'figure.copied': '已复制',
+  'figure.refused': '浏览器不允许复制：文本已选中',
   ...loading,
+  ...support,
 };

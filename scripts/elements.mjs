@@ -1,0 +1,140 @@
+// The elements of the package as editors and types want them, of what they say of themselves and the guide says of them.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ENTRIES } from './bundle.mjs';
+import { GUIDE } from './guide.mjs';
+
+/**
+ * @typedef {object} Attribute
+ * @property {string} name
+ * @property {string} allowed in words
+ * @property {unknown} fallback
+ * @property {readonly string[]} [choices]
+ */
+
+/** @param {string} dist @param {string} path */
+const load = (dist, path) => import(pathToFileURL(resolve(dist, path)).href);
+
+/**
+ * The figures' parameters, by tag. Their scripts can be imported without a browser.
+ * @param {string} dist
+ * @returns {Promise<Map<string, Attribute[]>>}
+ */
+export async function figureAttributes(dist) {
+  const { allowed } = await load(dist, 'figures/kit/parameters.js');
+  /** @type {Map<string, Attribute[]>} */
+  const found = new Map();
+  for (const tag of ENTRIES.filter((entry) => entry.startsWith('em-'))) {
+    const [constructor] = Object.values(await load(dist, `${tag}.js`));
+    const parameters = Object.entries(constructor.parameters).map(([name, parameter]) => ({
+      name,
+      allowed: allowed(parameter),
+      fallback: parameter.fallback,
+      choices: parameter.choices,
+    }));
+    found.set(tag, parameters);
+  }
+  return found;
+}
+
+/** As a type: what text, and what value, an attribute may have. @param {Attribute} attribute */
+function typeOf({ fallback, choices }) {
+  if (choices) return choices.map((choice) => `'${choice}'`).join(' | ');
+  if (typeof fallback === 'boolean') return "boolean | '' | 'true' | 'false'";
+  if (Array.isArray(fallback)) return 'string | readonly number[]';
+  return 'number | `${number}`';
+}
+
+const COMMON = `/** What every figure has. */
+interface Common {
+  /** As the page around it, light, or dark. */
+  theme?: 'auto' | 'light' | 'dark';
+  lang?: string;
+  /** Where the files of the package lie. */
+  base?: string;
+  /** \`near\`: nothing is fetched before the reader is near; \`eager\`: at once. */
+  loading?: 'near' | 'eager';
+}`;
+
+/**
+ * The types of the figures' attributes.
+ * @param {string} dist
+ */
+export async function figureTypes(dist) {
+  const figures = [...(await figureAttributes(dist))].map(([tag, attributes]) => {
+    const lines = attributes.map((one) => `    ${one.name.toLowerCase()}?: ${typeOf(one)};`);
+    return `  '${tag}': Common & {\n${lines.join('\n')}${tag === 'em-watch' ? '\n    lab?: string;' : ''}\n  };`;
+  });
+  return `/** The attributes of each figure. */\nexport interface FigureAttributes {\n${figures.join('\n')}\n}\n\n${COMMON}\n`;
+}
+
+/** The last cell of each row of a section's table, by what the first names. @param {string} title */
+function said(title) {
+  const section = readFileSync(GUIDE, 'utf8').split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+  const rows = [...section.matchAll(/^\| (`.*?) \|.*?([^|]+) \|$/gm)];
+  return new Map(
+    rows.flatMap(([, names, what]) =>
+      [...names.matchAll(/`([\w-]+)/g)].map(([, name]) => [name, what.trim()]),
+    ),
+  );
+}
+
+/** @param {Map<string, string>} table */
+const listOf = (table) => [...table].map(([name, description]) => ({ name, description }));
+
+/**
+ * `custom-elements.json`, by which editors know tags (github.com/webcomponents/custom-elements-manifest, 2.1).
+ * @param {string} dist
+ */
+export async function customElements(dist) {
+  const { KEYS } = await load(dist, 'run/settings.js');
+  const attributes = said('Attributes');
+  const methods = said('Methods and properties');
+  const lab = {
+    path: 'earth-mover.js',
+    tag: 'earth-mover',
+    name: 'EarthMover',
+    description: 'A laboratory in which a reader trains a Wasserstein GAN in their own browser.',
+    attributes: Object.entries(KEYS).map(([name, { allowed, fallback }]) => ({
+      name,
+      type: { text: allowed },
+      default: JSON.stringify(fallback),
+      description: attributes.get(name),
+    })),
+    members: listOf(methods).map((one) => ({ kind: 'field', ...one })),
+    events: listOf(said('Events')).map((one) => ({ type: { text: 'CustomEvent' }, ...one })),
+    cssProperties: listOf(said('Looks')).filter(({ name }) => name.startsWith('--')),
+    cssParts: listOf(said('Looks')).filter(({ name }) => !name.startsWith('--')),
+    slots: listOf(said('Slots')),
+  };
+  const figures = [...(await figureAttributes(dist))].map(([tag, parameters]) => ({
+    path: `${tag}.js`,
+    tag,
+    name: `${tag[3].toUpperCase()}${tag.slice(4)}Figure`,
+    description: said('Figures').get(tag),
+    attributes: parameters.map(({ name, allowed, fallback }) => ({
+      name: name.toLowerCase(),
+      type: { text: allowed },
+      default: JSON.stringify(fallback),
+    })),
+    events: [
+      { name: 'statechange', type: { text: 'CustomEvent' }, description: 'Something was set.' },
+    ],
+  }));
+  return { schemaVersion: '2.1.0', modules: [lab, ...figures].map(moduleOf) };
+}
+
+/** @param {{ path: string, tag: string, name: string }} element */
+function moduleOf({ path, tag, name, ...rest }) {
+  const declaration = { name, module: path };
+  return {
+    kind: 'javascript-module',
+    path,
+    declarations: [{ kind: 'class', customElement: true, tagName: tag, name, ...rest }],
+    exports: [
+      { kind: 'js', name, declaration },
+      { kind: 'custom-element-definition', name: tag, declaration },
+    ],
+  };
+}

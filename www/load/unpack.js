@@ -1,0 +1,55 @@
+/** A shard of digits, from packed bytes to checked ones. */
+
+import { SaidError } from './errors.js';
+import { say } from '../strings/say.js';
+
+/** @typedef {import('./shards.js').Shard} Shard */
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function gunzip(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** What cannot be unpacked is cut short or spoilt, whatever a browser calls it. @param {string} file @returns {never} */
+function broken(file) {
+  throw new SaidError(say('load.broken', file));
+}
+
+/** Some hosts send .gz files as `Content-Encoding: gzip`, and the browser has then unpacked them already. */
+const isGzip = (/** @type {Uint8Array} */ bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Without a secure context there is no `crypto.subtle`; gzip's own CRC and the length must do.
+ * @param {Uint8Array<ArrayBuffer>} raw
+ * @param {Shard} shard
+ * @param {number} pixels
+ */
+async function check(raw, shard, pixels) {
+  const expected = shard.count * (pixels + 1);
+  if (raw.length !== expected) throw new SaidError(say('load.length', raw.length, expected));
+  if (globalThis.crypto?.subtle && (await sha256(raw)) !== shard.sha256) {
+    throw new SaidError(say('load.checksum'));
+  }
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes as they came over the network
+ * @param {Shard} shard
+ * @param {number} pixels
+ */
+export async function unpackShard(bytes, shard, pixels) {
+  const raw = isGzip(bytes) ? await gunzip(bytes).catch(() => broken(shard.file)) : bytes;
+  await check(raw, shard, pixels);
+  const split = shard.count * pixels;
+  return { images: raw.subarray(0, split), labels: raw.subarray(split) };
+}

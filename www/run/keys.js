@@ -1,0 +1,53 @@
+/** What a setting may be: its text checked, and what is allowed said in words. */
+
+/**
+ * One setting: `parse` answers undefined for what it refuses, `allowed` says in words what it takes.
+ * @template T
+ * @typedef {object} Key
+ * @property {T} fallback
+ * @property {string} allowed
+ * @property {(text: string) => T | undefined} parse
+ */
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} values the first is the default
+ * @returns {Key<T>}
+ */
+export const oneOf = (values) => ({
+  fallback: values[0],
+  allowed: `one of ${values.join(', ')}`,
+  parse: (text) => values.find((value) => value === text),
+});
+
+/**
+ * @param {number} fallback
+ * @param {number} max
+ * @returns {Key<number>}
+ */
+export const whole = (fallback, max) => ({
+  fallback,
+  allowed: `a whole number from 0 to ${max}`,
+  parse: (text) => {
+    const value = Number(text);
+    return /^\d{1,16}$/.test(text) && value <= max ? value : undefined;
+  },
+});
+
+/** As HTML has it: there is nothing, or its own name, or "true". @param {string} name @returns {Key<boolean>} */
+export const flag = (name) => ({
+  fallback: false,
+  allowed: 'true, false, its own name, or nothing for true',
+  parse: (text) => ({ '': true, true: true, [name]: true, false: false })[text.toLowerCase()],
+});
+
+/**
+ * @param {RegExp} [pattern]
+ * @param {string} [allowed]
+ * @returns {Key<string>}
+ */
+export const text = (pattern = /^/, allowed = 'any text') => ({
+  fallback: '',
+  allowed,
+  parse: (given) => (pattern.test(given) ? given : undefined),
+});
