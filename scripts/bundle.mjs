@@ -19,13 +19,11 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { workspace } from './workspace.mjs';
 
+export const FIGURES = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'].map(
+  (name) => `em-${name}`,
+);
 /** Scripts that pages name, and of which a package has its doors. */
-export const ENTRIES = [
-  'earth-mover',
-  ...['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'].map(
-    (name) => `em-${name}`,
-  ),
-];
+export const ENTRIES = ['earth-mover', ...FIGURES];
 /** Scripts that are begun by their address, with all that they import in one file. */
 const WORKERS = [
   'worker/cpu.js',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ENTRIES } from './bundle.mjs';
+import { FIGURES } from './bundle.mjs';
 import { GUIDE } from './guide.mjs';
 
 /**
@@ -25,7 +25,7 @@ export async function figureAttributes(dist) {
   const { allowed } = await load(dist, 'figures/kit/parameters.js');
   /** @type {Map<string, Attribute[]>} */
   const found = new Map();
-  for (const tag of ENTRIES.filter((entry) => entry.startsWith('em-'))) {
+  for (const tag of FIGURES) {
     const [constructor] = Object.values(await load(dist, `${tag}.js`));
     const parameters = Object.entries(constructor.parameters).map(([name, parameter]) => ({
       name,
@@ -46,6 +46,12 @@ function typeOf({ fallback, choices }) {
   return 'number | `${number}`';
 }
 
+/** As a type: what the property of an attribute is. @param {Attribute} attribute */
+function valueOf({ fallback, choices }) {
+  if (choices) return choices.map((choice) => `'${choice}'`).join(' | ');
+  return Array.isArray(fallback) ? 'number[]' : typeof fallback;
+}
+
 const COMMON = `/** What every figure has. */
 interface Common {
   /** As the page around it, light, or dark. */
@@ -62,12 +68,69 @@ interface Common {
  * @param {string} dist
  */
 export async function figureTypes(dist) {
-  const figures = [...(await figureAttributes(dist))].map(([tag, attributes]) => {
+  const found = await figureAttributes(dist);
+  const figures = [...found].map(([tag, attributes]) => {
     const lines = attributes.map((one) => `    ${one.name.toLowerCase()}?: ${typeOf(one)};`);
     return `  '${tag}': Common & {\n${lines.join('\n')}${tag === 'em-watch' ? '\n    lab?: string;' : ''}\n  };`;
   });
-  return `/** The attributes of each figure. */\nexport interface FigureAttributes {\n${figures.join('\n')}\n}\n\n${COMMON}\n`;
+  const elements = [...found].map(([tag, attributes]) => {
+    const lines = attributes.map((one) => `      ${one.name}: ${valueOf(one)};`);
+    return `    '${tag}': Figure & {\n${lines.join('\n')}\n    };`;
+  });
+  return `/** What every figure is, and what of each may be set. */
+
+/** The event of a figure. It does not bubble: listen to the figure itself. */
+export interface FigureEventMap {
+  /** Something was set; \`detail\` has all that is set now. */
+  statechange: CustomEvent<Record<string, Value>>;
 }
+
+type Value = number | string | boolean | number[];
+type Events = Omit<HTMLElementEventMap, keyof FigureEventMap> & FigureEventMap;
+
+export interface Figure extends HTMLElement {
+  /** A copy of what is set. */
+  readonly values: Record<string, Value>;
+  /** Sets parameters by name. What is not allowed is left out with a warning. */
+  set(patch: Record<string, unknown>): void;
+  /** As it was at first. */
+  reset(): void;
+  addEventListener<Name extends keyof Events>(
+    type: Name,
+    listener: (this: Figure, event: Events[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** The attributes of each figure. */
+export interface FigureAttributes {
+${figures.join('\n')}
+}
+
+${COMMON}
+
+declare global {
+  interface HTMLElementTagNameMap {
+${elements.join('\n')}
+  }
+}
+`;
+}
+
+/** The class of a figure, as its script exports it. @param {string} tag */
+export const classOf = (tag) => `${tag[3].toUpperCase()}${tag.slice(4)}Figure`;
+
+/** The types of a figure's script. @param {string} tag */
+export const scriptTypes = (tag) => `import './figures.js';
+
+/** The element \`<${tag}>\`, which importing this registers. */
+export declare const ${classOf(tag)}: new () => HTMLElementTagNameMap['${tag}'];
+`;
 
 /** The last cell of each row of a section's table, by what the first names. @param {string} title */
 function said(title) {
@@ -111,7 +174,7 @@ export async function customElements(dist) {
   const figures = [...(await figureAttributes(dist))].map(([tag, parameters]) => ({
     path: `${tag}.js`,
     tag,
-    name: `${tag[3].toUpperCase()}${tag.slice(4)}Figure`,
+    name: classOf(tag),
     description: said('Figures').get(tag),
     attributes: parameters.map(({ name, allowed, fallback }) => ({
       name: name.toLowerCase(),

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from './chromium.mjs';
+import { figureAttributes } from './elements.mjs';
 import { GUIDE } from './guide.mjs';
 import { staticServer } from './serve.mjs';
 
@@ -16,7 +17,7 @@ const COMMON = ['button', 'select'];
  * @param {import('@playwright/test').Page} page
  * @param {string} embed the address of embed.html
  */
-export async function inspect(page, embed) {
+async function inspect(page, embed) {
   await page.goto(`${embed}#device=cpu&workers=1&config=batch:8`);
   const lab = page.locator('earth-mover');
   await page.waitForFunction(() => document.querySelector('earth-mover')?.iteration);
@@ -34,7 +35,9 @@ export async function inspect(page, embed) {
     const partsIn = (/** @type {string} */ selector) => [
       ...new Set(Array.from(shadow.querySelectorAll(selector), ({ part }) => [...part]).flat()),
     ];
-    const host = /** @type {CSSStyleRule} */ (shadow.adoptedStyleSheets[0].cssRules[0]).style;
+    const rules = shadow.adoptedStyleSheets.map(({ cssRules: [first] }) => first);
+    const hosts = rules.map((rule) => /** @type {CSSStyleRule} */ (rule).style);
+    const [host] = hosts.filter((style) => style?.getPropertyValue('--em-paper'));
     return {
       attributes: Object.entries(KEYS).map(([name, { allowed, fallback }]) => ({
         name,
@@ -50,13 +53,28 @@ export async function inspect(page, embed) {
       })),
       properties: [...host]
         .filter((name) => name.startsWith('--'))
-        .map((name) => ({ name, value: host.getPropertyValue(name).replace(/\s+/g, ' ') })),
+        .map((name) => ({ name, value: host.getPropertyValue(name).replace(/\s+/g, ' ') }))
+        // As it is written in the sheet (ui/css.js).
+        .map(({ name, value }) => ({
+          name,
+          value: value.replace(/calc\((\S+) \* var\(--rem\)\)/, '$1rem'),
+        })),
       parts: partsIn('[part]'),
     };
   });
 }
 
-/** @typedef {Awaited<ReturnType<typeof inspect>>} Element */
+/** @typedef {Awaited<ReturnType<typeof inspectAll>>} Element */
+
+/**
+ * What a lab and the figures have.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} embed the address of embed.html
+ * @param {string} [dist] the folder that it is of
+ */
+export async function inspectAll(page, embed, dist = process.env.DIST ?? 'dist') {
+  return { ...(await inspect(page, embed)), figures: [...(await figureAttributes(dist))] };
+}
 
 /** @param {string} text */
 const code = (text) => `\`${text}\``;
@@ -64,8 +82,14 @@ const code = (text) => `\`${text}\``;
 const values = (allowed) =>
   allowed.startsWith('one of ') ? allowed.slice(7).split(', ').map(code).join(', ') : allowed;
 
+/** What a figure may be given, in a cell. @param {import('./elements.mjs').Attribute} attribute */
+function told({ name, allowed, fallback }) {
+  const first = Array.isArray(fallback) ? '' : `, ${code(String(fallback))}`;
+  return `${code(name.toLowerCase())} (${allowed}${first})`;
+}
+
 /** @param {Element} element @returns {Tables} */
-function tablesOf({ attributes, instruments, properties, parts }) {
+function tablesOf({ attributes, instruments, properties, parts, figures }) {
   const inside = instruments.flatMap(({ name, parts }) => [name, ...parts]);
   return {
     attributes: attributes.map(({ name, allowed, fallback }) => {
@@ -76,6 +100,7 @@ function tablesOf({ attributes, instruments, properties, parts }) {
       const own = parts.filter((part) => !COMMON.includes(part));
       return [name, place, own.map(code).join(', ') || '–'];
     }),
+    figures: figures.map(([tag, parameters]) => [tag, parameters.map(told).join(', ')]),
     properties: properties.map(({ name, value }) => {
       const [, light, dark] = /^light-dark\((.+), (.+)\)$/.exec(value) ?? [null, value, value];
       return [name, code(light), dark === light ? 'the same' : code(dark)];
@@ -126,13 +151,13 @@ export function withTables(markdown, element) {
 }
 
 async function main() {
-  const server = staticServer('dist');
+  const server = staticServer(process.env.DIST ?? 'dist');
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const browser = await launch(false);
   try {
     const page = await browser.newPage();
-    const found = await inspect(page, `http://127.0.0.1:${port}/embed.html`);
+    const found = await inspectAll(page, `http://127.0.0.1:${port}/embed.html`);
     writeFileSync(GUIDE, withTables(readFileSync(GUIDE, 'utf8'), found));
   } finally {
     await browser.close();

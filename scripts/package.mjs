@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Bundle, ENTRIES, SITE } from './bundle.mjs';
-import { customElements, figureTypes } from './elements.mjs';
+import { Bundle, ENTRIES, FIGURES, SITE } from './bundle.mjs';
+import { customElements, figureTypes, scriptTypes } from './elements.mjs';
 import { guide } from './guide.mjs';
 import { closure } from './imports.mjs';
 import { FRAMEWORKS, manifestOf } from './package-json.mjs';
@@ -31,10 +31,10 @@ const read = (path) => readFileSync(path, 'utf8');
 
 /**
  * The types of the elements: those that `tsc` makes of their JSDoc, and what they import.
- * @param {string} attributes of the figures
+ * @param {string} figures those of the figures
  * @returns {Map<string, string>}
  */
-function types(attributes) {
+function types(figures) {
   const made = mkdtempSync(join(tmpdir(), 'earthmover-types-'));
   try {
     const options = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false'];
@@ -45,7 +45,8 @@ function types(attributes) {
     for (const path of ['types.d.ts', 'jsx']) {
       cpSync(join('www', path), join(www, path), { recursive: true });
     }
-    writeFileSync(join(www, 'figures/attributes.d.ts'), attributes);
+    writeFileSync(join(www, 'figures.d.ts'), figures);
+    for (const tag of FIGURES) writeFileSync(join(www, `${tag}.d.ts`), scriptTypes(tag));
     const doors = [...ENTRIES, ...FRAMEWORKS.map((name) => `jsx/${name}`)].map(
       (path) => `${path}.d.ts`,
     );
@@ -59,7 +60,7 @@ function types(attributes) {
 /** @param {string} folder @param {string} path */
 function typeImports(folder, path) {
   const code = read(join(folder, path)).replace(/\/\*[\s\S]*?\*\//g, '');
-  const found = [...code.matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)\.js["']/g)];
+  const found = [...code.matchAll(/(?:\bfrom |\bimport |\bimport\()["'](\.[^"']+)\.js["']/g)];
   return found.map(([, to]) => `${to}.d.ts`).filter((to) => !to.includes('/dist/pkg/'));
 }
 

@@ -63,19 +63,22 @@ async function load(tag = LAB, base) {
   return document.createElement(tag);
 }
 
-/** Many notebooks are dark and have no `color-scheme` that says so: their text is light. @param {HTMLElement} frame */
+/**
+ * Many notebooks are dark and have no `color-scheme` that says so: then their text is light.
+ * @param {HTMLElement} frame in a document
+ * @returns {() => void} it no longer follows
+ */
 function followTheme(frame) {
   const look = () => {
-    const [red, green, blue] =
-      getComputedStyle(frame)
-        .color.match(/[\d.]+/g)
-        ?.map(Number) ?? [];
+    const [red, green, blue] = getComputedStyle(frame).color.match(/[\d.]+/g)?.map(Number) ?? [];
     frame.style.colorScheme = 0.3 * red + 0.6 * green + 0.1 * blue > 128 ? 'dark' : 'light';
   };
-  // Whatever changes the colour begins a transition of it.
-  frame.style.transition = 'color 1ms';
-  frame.addEventListener('transitionend', look);
+  const observer = new MutationObserver(look);
+  for (const one of [document.documentElement, document.body]) {
+    observer.observe(one, { attributes: true });
+  }
   look();
+  return () => observer.disconnect();
 }
 
 /** An element in the output of a cell, and the traits that it follows and tells. */
@@ -255,9 +258,12 @@ async function render({ model, el }) {
     const element = await load(model.get('element'), model.get('base'));
     const view = new View(model, element);
     view.open();
-    followTheme(frame);
+    // The arrows are the lab's own where it has the focus, and `dd` deletes no cell of JupyterLab.
+    element.dataset.lmSuppressShortcuts = 'true';
+    const leave = followTheme(frame);
     frame.append(element);
     return () => {
+      leave();
       view.close();
       frame.remove();
     };

@@ -1,7 +1,7 @@
 /** docs/embedding.md tells of all that the element has, and of nothing else; its examples work when copied. */
 
 import { readFileSync } from 'node:fs';
-import { inspect, withTables } from '../../scripts/guide-tables.mjs';
+import { inspectAll, withTables } from '../../scripts/guide-tables.mjs';
 import { workspace } from '../../scripts/workspace.mjs';
 import { example, named, text } from './guide.js';
 import { labOf, Site } from './host.js';
@@ -22,12 +22,15 @@ function local(html) {
 }
 
 test('its tables, methods and events are those of the element', async ({ page }) => {
-  const found = await inspect(page, './embed.html');
+  const found = await inspectAll(page, './embed.html');
   expect(withTables(text, found), 'run: cargo make guide').toBe(text);
   const attributes = found.attributes.map(({ name }) => name);
-  expect(found.observed.filter((one) => !attributes.includes(one))).toEqual(['address']);
-  expect(text).toContain('\n`address`, an attribute alone,');
-  const methods = found.methods.filter((one) => !/^constructor$|Callback$/.test(one));
+  const own = found.observed.filter((one) => !attributes.includes(one));
+  expect(own).toEqual(['address', 'base']);
+  for (const name of own) expect(text).toContain(`\`${name}\` `);
+  const methods = found.methods.filter(
+    (one) => !/^constructor$|Callback$/.test(one) && !found.observed.includes(one),
+  );
   expect(named('Methods and properties')).toEqual(methods.sort());
   const types = readFileSync('www/types.d.ts', 'utf8');
   const events = /interface EarthMoverEventMap \{([^]*?)\n\}/.exec(types)?.[1] ?? '';
@@ -37,7 +40,7 @@ test('its tables, methods and events are those of the element', async ({ page })
 });
 
 test('what has no description, and what there is not, is refused', async ({ page }) => {
-  const found = await inspect(page, './embed.html');
+  const found = await inspectAll(page, './embed.html');
   const [first, ...rest] = found.attributes;
   const more = [...found.attributes, { ...first, name: 'depth' }];
   expect(() => withTables(text, { ...found, attributes: more })).toThrow(/attributes .*depth/);

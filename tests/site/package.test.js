@@ -10,6 +10,7 @@ import { example } from '../page/guide.js';
 import { DIST, pack } from './packed.js';
 
 const TYPES = join('tests', 'site', 'package');
+const FIGURES = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'];
 
 /** @type {import('./packed.js').Packed} */
 let packed;
@@ -20,55 +21,32 @@ before(async () => {
 
 after(() => packed?.remove());
 
-test('it has what the element imports and fetches, and nothing else', () => {
-  const { files } = packed;
-  const html = readFileSync(join(DIST, 'embed.html'), 'utf8');
-  const named = [...html.matchAll(/(?:href|src)="\.\/([^"]+)"/g)].map(([, path]) => path);
-  assert.ok(named.length > 50);
-  const { train, test: held } = JSON.parse(readFileSync(join(DIST, 'data/manifest.json'), 'utf8'));
-  const shards = [...train, ...held].map(({ file }) => `data/${file}`);
-  const needed = [
-    ...named,
-    ...shards,
-    'data/classifier.safetensors',
-    'worker/worker.js',
-    'worker/follower.js',
-    'earth-mover.d.ts',
-    'README.md',
-    'LICENSE-MIT',
-    'LICENSE-APACHE',
-    'LICENSE-MNIST',
-    'vendor/uplot/LICENSE',
-  ];
-  assert.deepEqual(
-    needed.filter((path) => !files.has(path)),
-    [],
-  );
-  const kinds = [
-    /^(earth-mover|lab\/element|run\/settings|strings\/language|types)\.d\.ts$/,
-    /^(earth-mover|embed|ahead|policy|protocol|recipe|support)\.js$/,
-    /^(lab|run|asking|worker|load|strings)\/[\w/-]+\.js$/,
-    /^pkg\/(cpu|ndarray|webgpu|figures)\/earthmover_web(\.js|\.d\.ts|_bg\.wasm)$/,
-    /^data\/(manifest\.json|classifier\.safetensors|(train|test)-\d\d\.gz)$/,
-    /^vendor\/uplot\/(uPlot\.esm\.js|style\.js|LICENSE)$/,
-    /^(embed\.html|embed\.css|icon\.svg|package\.json|README\.md|LICENSE-(MIT|APACHE|MNIST))$/,
-  ];
-  assert.deepEqual(
-    [...files.keys()].filter((path) => !kinds.some((kind) => kind.test(path))),
-    [],
-  );
-});
+/** What may be in a package, beside the modules that it has. */
+const KINDS = [
+  /^(earth-mover|em-[a-z]+|cdn|frame|(shared|plots)-[\w-]{8})\.js$/,
+  /^(earth-mover|em-[a-z]+|types|figures|protocol|support|version|(lab|run|load|ui|strings|jsx)\/[\w/-]+)\.d\.ts$/,
+  /^files\/worker-(cpu|follower|figures|critics|ndarray|webgpu)-[0-9a-f]{8}\.js$/,
+  /^files\/classifier-[0-9a-f]{8}\.safetensors$/,
+  /^(embed\.html|icon\.svg|package\.json|custom-elements\.json|data\/manifest\.json|README\.md)$/,
+  /^(LICENSE-(MIT|APACHE|MNIST)|vendor\/uplot\/LICENSE)$/,
+];
 
-test('it is small beside its modules and its digits, and depends on nothing', async () => {
-  const { files, scratch } = packed;
-  const bytesOf = (/** @type {RegExp} */ kind) =>
-    [...files].filter(([path]) => kind.test(path)).reduce((sum, [, bytes]) => sum + bytes, 0);
-  assert.ok(bytesOf(/^(?!data|pkg)/) < 800_000);
-  assert.ok(bytesOf(/^data/) < 13_000_000);
-  const manifest = JSON.parse(
-    await readFile(join(scratch, 'node_modules/earthmover/package.json'), 'utf8'),
+/** @param {import('./packed.js').Packed} packed @param {string} path */
+const inPackage = ({ scratch, name }, path) => join(scratch, 'node_modules', name, path);
+
+/**
+ * Every door of a package leads somewhere, and what it has is what it should have.
+ * @param {import('./packed.js').Packed} packed
+ * @param {RegExp[]} kinds
+ */
+async function check(packed, kinds) {
+  const { files, name } = packed;
+  const unknown = [...files.keys()].filter(
+    (path) => ![...KINDS, ...kinds].some((kind) => kind.test(path)),
   );
-  assert.equal(manifest.name, 'earthmover');
+  assert.deepEqual(unknown, []);
+  const manifest = JSON.parse(await readFile(inPackage(packed, 'package.json'), 'utf8'));
+  assert.equal(manifest.name, name);
   assert.equal(manifest.version, workspace('version'));
   assert.ok(manifest.license.includes(workspace('license')));
   assert.ok(manifest.repository.url.includes(workspace('repository')));
@@ -76,14 +54,106 @@ test('it is small beside its modules and its digits, and depends on nothing', as
     Object.keys(manifest).filter((key) => /dependencies|scripts/i.test(key)),
     [],
   );
-  // Every door leads somewhere.
-  for (const door of Object.values(manifest.exports)) {
-    for (const path of typeof door === 'string' ? [door] : Object.values(door)) {
-      if (path.includes('*')) continue;
-      const { size } = await stat(join(scratch, 'node_modules/earthmover', path));
-      assert.ok(size > 0, path);
-    }
+  const doors = Object.values(manifest.exports).flatMap((door) =>
+    Object.values([door].flat()).flatMap((one) =>
+      typeof one === 'string' ? [one] : Object.values(one),
+    ),
+  );
+  for (const path of [...doors, manifest.jsdelivr, manifest.unpkg, manifest.customElements]) {
+    if (path.includes('*')) continue;
+    const { size } = await stat(inPackage(packed, path));
+    assert.ok(size > 0, path);
   }
+  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'LICENSE-MNIST', 'README.md']) {
+    assert.ok(files.has(path), path);
+  }
+}
+
+const sum = (/** @type {Map<string, number>} */ files, /** @type {RegExp} */ kind) =>
+  [...files].filter(([path]) => kind.test(path)).reduce((all, [, bytes]) => all + bytes, 0);
+
+test('the package has what most pages need, and nothing else', async () => {
+  await check(packed, [
+    /^files\/(cpu|figures|ndarray)-[0-9a-f]{8}\.wasm$/,
+    /^files\/train-0[0-2]-[0-9a-f]{8}\.gz$/,
+    /^wasm\/(cpu|figures|ndarray)(\.js|\.d\.ts)$/,
+  ]);
+  assert.ok(sum(packed.files, /^(?!files\/.*(wasm|gz)$)/) < 1_700_000);
+  assert.ok(packed.bytes < 4_500_000, `${packed.bytes} bytes packed`);
+});
+
+test('the full package has all there is', async () => {
+  const full = await pack('earthmover-full');
+  try {
+    await check(full, [
+      /^files\/(cpu|figures|ndarray|webgpu)-[0-9a-f]{8}\.wasm$/,
+      /^files\/(train|test)-\d\d-[0-9a-f]{8}\.gz$/,
+      /^wasm\/(cpu|figures|ndarray|webgpu)(\.js|\.d\.ts)$/,
+    ]);
+    const { train, test: held } = JSON.parse(
+      readFileSync(join(DIST, 'data/manifest.json'), 'utf8'),
+    );
+    const shards = [...full.files.keys()].filter((path) => path.endsWith('.gz'));
+    assert.equal(shards.length, train.length + held.length);
+    // Half of it would be no reason for two.
+    assert.ok(packed.bytes < full.bytes / 2);
+  } finally {
+    await full.remove();
+  }
+});
+
+test('a server imports it, and nothing happens', async () => {
+  const names = ['', '/earth-mover.js', ...FIGURES.map((name) => `/em-${name}.js`)];
+  await writeFile(
+    join(packed.scratch, 'server.js'),
+    `const before = Object.keys(globalThis).length;
+    for (const name of ${JSON.stringify(names)}) await import('earthmover' + name);
+    const { EarthMover, setBasePath, VERSION } = await import('earthmover');
+    console.log(typeof EarthMover, typeof setBasePath, VERSION, Object.keys(globalThis).length - before);`,
+  );
+  const { stdout } = await packed.run('node', 'server.js');
+  assert.equal(stdout.trim(), `function function ${workspace('version')} 0`);
+});
+
+test('editors know each of its tags, with what may be set and what it says', async () => {
+  const { modules } = JSON.parse(await readFile(inPackage(packed, 'custom-elements.json'), 'utf8'));
+  const [lab, ...figures] = modules.map((/** @type {any} */ { declarations: [one] }) => one);
+  assert.deepEqual(
+    figures.map((/** @type {any} */ { tagName }) => tagName),
+    FIGURES.map((name) => `em-${name}`),
+  );
+  for (const list of [
+    lab.attributes,
+    lab.members,
+    lab.events,
+    lab.cssParts,
+    lab.cssProperties,
+    lab.slots,
+  ]) {
+    assert.ok(list.length > 1);
+    for (const { name, description } of list) assert.ok(description, name);
+  }
+  for (const { tagName, description, attributes } of figures) {
+    assert.ok(description, tagName);
+    assert.ok(attributes.length > 0, tagName);
+  }
+});
+
+test('neither publint nor arethetypeswrong finds anything in it', async () => {
+  const tarball = `./${packed.tarball}`;
+  const bin = (/** @type {string} */ name) => resolve('node_modules/.bin', name);
+  await packed.run(bin('publint'), '--strict', tarball);
+  const { exports } = JSON.parse(await readFile(inPackage(packed, 'package.json'), 'utf8'));
+  // What is no module has no types.
+  const assets = Object.keys(exports).filter((door) => typeof exports[door] === 'string');
+  await packed.run(
+    bin('attw'),
+    tarball,
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    ...assets.map((door) => door.replace('./', '')),
+  );
 });
 
 test('its wasm API trains in Node.js', async () => {

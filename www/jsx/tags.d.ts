@@ -2,7 +2,7 @@
 
 import type { EarthMover, EarthMoverAttributes } from '../earth-mover.js';
 // Written of the figures' parameters, when the package is laid out.
-import type { FigureAttributes } from '../figures/attributes.js';
+import type { FigureAttributes } from '../figures.js';
 
 type Tag<Attributes> = Attributes & {
   id?: string;

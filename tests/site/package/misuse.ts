@@ -4,6 +4,12 @@ import { Digits, Trainer } from 'earthmover/wasm/cpu';
 
 new EarthMover().step('two');
 new EarthMover().iteration = 3;
+new EarthMover().currentDevice = 'cpu';
+new EarthMover().seed = true;
+new EarthMover().device = 'cuda';
+new EarthMover().config = { batch: 'many' };
+new EarthMover().theme = 'purple';
+document.createElement('em-line').snap = 3;
 new EarthMover().configure({ batch: 'many' });
 new EarthMover().configure({ constraint: { kind: 'magic' } });
 new EarthMover().sample([1, 2, 3]);

@@ -2,8 +2,9 @@
 import { EarthMover } from 'earthmover';
 import type { Config, EarthMoverAttributes, Patch, RunState } from 'earthmover';
 import init, { Digits, fields, preset, Trainer } from 'earthmover/wasm/cpu';
-import { devices } from 'earthmover/wasm/ndarray';
-import { presetNames } from 'earthmover/wasm/webgpu';
+import { devices, presetNames } from 'earthmover/wasm/ndarray';
+import { setBasePath, VERSION } from 'earthmover';
+import 'earthmover/em-clouds.js';
 
 const attributes: EarthMoverAttributes = {
   address: true,
@@ -19,6 +20,13 @@ const attributes: EarthMoverAttributes = {
 export async function lab(parent: HTMLElement): Promise<number> {
   const made: EarthMover = document.createElement('earth-mover');
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.seed = 3;
+  made.config = { batch: 8, constraint: { kind: 'slopePenalty' } };
+  made.controls = ['run', 'grid'];
+  made.background = true;
+  made.theme = undefined;
+  const { batch }: Patch<Config> = made.config;
+  console.log(batch, made.currentConfig?.batch, made.currentDevice, made.currentLanguage);
   parent.append(made);
   made.addEventListener('ready', ({ detail }) => console.log(detail.config.batch, detail.device));
   made.addEventListener('statechange', ({ detail: { state, before } }) => {
@@ -49,5 +57,11 @@ export async function train(images: Uint8Array, labels: Uint8Array): Promise<num
   console.log(fields().length, presetNames(), reasons);
   return [...gaps, exactDistance];
 }
+
+setBasePath(`/static/earthmover-${VERSION}/`);
+const clouds = document.createElement('em-clouds');
+clouds.width = 0.1;
+clouds.addEventListener('statechange', (event) => console.log(event));
+console.log(clouds.values, clouds.sigma + 1, clouds.lay === false);
 
 export const found: EarthMover | null = document.querySelector('earth-mover');
