@@ -1,6 +1,6 @@
 /**
  * The browser tests: Debian's Chromium on a built site, served from a sub-path.
- * DIST is the folder (default dist/), CHROMIUM the browser.
+ * DIST is the folder (default dist/), CHROMIUM the browser. What is published is tried too, by what needs no sources.
  *
  * One test at a time, unless `--workers` says otherwise, which only the project `cpu` bears: what a test of the others
  * finds is a time or a share of a core, and would be another beside a second test. `npm run test:page` has them so.
@@ -12,7 +12,11 @@ import { launchOptions } from './scripts/chromium.mjs';
 const PORT = Number(process.env.PORT ?? 4173);
 const MOUNT = '/some/where/';
 const DIST = process.env.DIST ?? 'dist';
+/** The page as it is published, made of DIST by scripts/bundle.mjs. */
+const SITE = process.env.SITE ?? 'target/site';
 const WEBGPU = /webgpu.*\.spec\.js/;
+/** What asks for nothing but what authors and readers have. */
+const FORMS = /(manners|figure-elements|links|language)\.spec\.js/;
 /** The tag of a test whose verdict is about time. */
 const TIMED = /@timed\b/;
 
@@ -34,6 +38,17 @@ function browser(needsGpu) {
   return { ...options, args: [...args, `--disable-features=${WITHOUT.join(',')}`] };
 }
 
+/** @param {number} port */
+const addressOf = (port) => `http://127.0.0.1:${port}${MOUNT}`;
+
+/** @param {string} folder @param {number} port */
+const serverOf = (folder, port) => ({
+  command: `node scripts/serve.mjs "${folder}" ${MOUNT}`,
+  env: { PORT: String(port) },
+  url: `${addressOf(port)}index.html`,
+  reuseExistingServer: false,
+});
+
 export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'target/playwright',
@@ -43,7 +58,7 @@ export default defineConfig({
   expect: { timeout: 90_000 },
   reporter: 'list',
   use: {
-    baseURL: `http://127.0.0.1:${PORT}${MOUNT}`,
+    baseURL: addressOf(PORT),
     viewport: { width: 1280, height: 900 },
     contextOptions: { reducedMotion: 'no-preference' },
   },
@@ -54,6 +69,12 @@ export default defineConfig({
       grepInvert: TIMED,
       fullyParallel: true,
       use: { launchOptions: browser(false) },
+    },
+    {
+      name: 'bundle',
+      testMatch: FORMS,
+      fullyParallel: true,
+      use: { launchOptions: browser(false), baseURL: addressOf(PORT + 1) },
     },
     {
       name: 'timed',
@@ -71,10 +92,5 @@ export default defineConfig({
       use: { launchOptions: browser(true) },
     },
   ],
-  webServer: {
-    command: `node scripts/serve.mjs "${DIST}" ${MOUNT}`,
-    env: { PORT: String(PORT) },
-    url: `http://127.0.0.1:${PORT}${MOUNT}index.html`,
-    reuseExistingServer: false,
-  },
+  webServer: [serverOf(DIST, PORT), serverOf(SITE, PORT + 1)],
 });

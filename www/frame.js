@@ -34,4 +34,4 @@ async function followTheLab() {
 askAhead();
 if (document.body) tellHeight();
 else addEventListener('DOMContentLoaded', tellHeight);
-followTheLab();
+void followTheLab();

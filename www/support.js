@@ -46,7 +46,8 @@ function hasStyleSheets() {
   try {
     new CSSStyleSheet().replaceSync('');
     return 'adoptedStyleSheets' in Document.prototype;
-  } catch (error) {
+  } catch {
+    // An older browser.
     return false;
   }
 }

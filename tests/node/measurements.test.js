@@ -61,7 +61,7 @@ function simulate(classifier = new Response(CLASSIFIER)) {
   };
   const settle = async () => {
     for (const look of [...due]) look();
-    for (let turn = 0; turn < 8; turn++) await null;
+    for (let turn = 0; turn < 8; turn++) await Promise.resolve();
   };
   /** @param {Measurements} measurements @param {number} ms */
   const pass = async (measurements, ms) => {

@@ -24,6 +24,7 @@ const MODULE_MS = 60_000;
 export function serve(answers, { post, instantiate }) {
   /** @type {Promise<unknown>} */
   let wasm = Promise.reject(new Error('no module has come'));
+  // Each question hears of it.
   wasm.catch(() => {});
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();

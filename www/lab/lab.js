@@ -220,7 +220,9 @@ export class Lab {
     store.set(factsOf(run));
     const { state } = run;
     if (state !== before) this.emit('statechange', { state, before });
-    if (state === 'paused' && (state !== before || run.config !== config)) this.keeper.takeNow();
+    if (state === 'paused' && (state !== before || run.config !== config)) {
+      void this.keeper.takeNow();
+    }
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     this.measurements.consider();
     if (this.member.isWilling === this.wasWilling) return;
@@ -307,6 +309,7 @@ export class Lab {
     if (this.isReady || !config) return;
     this.isReady = true;
     this.emit('ready', { device, iteration, config });
+    // Where the list of digits cannot be had, the run says so.
     this.checkDigits().catch(() => {});
   }
 

@@ -208,7 +208,7 @@ export class Measurements {
     const now = performance.now();
     for (const question of this.questions()) {
       if (this.asking.has(question) || !isDue(this.paces[question], iteration, now)) continue;
-      this.ask(question);
+      void this.ask(question);
     }
   }
 

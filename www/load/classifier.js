@@ -23,6 +23,7 @@ export function isWhole(bytes) {
     const ends = Object.values(tensors).map((tensor) => tensor.data_offsets[1]);
     return bytes.length === begin + Math.max(0, ...ends);
   } catch {
+    // No header that can be read.
     return false;
   }
 }

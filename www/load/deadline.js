@@ -34,6 +34,7 @@ export class Silence {
     this.lasted = new Promise((_, reject) => {
       this.late = () => reject(named('LateError', `nothing was heard for ${ms / 1000} seconds`));
     });
+    // Who races against it hears of it; after the race nobody does.
     this.lasted.catch(() => {});
     this.isBroken();
   }

@@ -21,6 +21,7 @@ function tensorsOf(bytes) {
     );
     return { from, tensors };
   } catch {
+    // No header that can be read.
     return nothing;
   }
 }

@@ -76,6 +76,7 @@ export function parseConfig(text) {
     const value = JSON.parse(text);
     return isPlain(value) ? value : undefined;
   } catch {
+    // It is no JSON.
     return undefined;
   }
 }

@@ -160,7 +160,7 @@ export class Core {
     else if (command.do === 'terminate') this.terminate(command.worker);
     else if (command.do === 'start') this.post(command.worker, command.device);
     else if (command.do === 'save') this.requestSave(command.occasion);
-    else if (command.do === 'probe') this.probe(command.id);
+    else if (command.do === 'probe') void this.probe(command.id);
     else if (command.do === 'form') this.form(command.mostReplicas);
     else if (command.do === 'forget') this.trials.forget(command.isSame);
     else if (command.do === 'refuse') {

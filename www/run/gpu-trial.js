@@ -46,7 +46,8 @@ export class GpuTrial {
     this.wider = null;
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.deadline = undefined;
-    probe(false).then((found) => this.probed(found, hire));
+    // What went wrong is in what it finds.
+    void probe(false).then((found) => this.probed(found, hire));
   }
 
   get msPerIteration() {

@@ -34,6 +34,7 @@ function construct(text, realm = globalThis) {
     texts.set(sheet, text);
     return sheet;
   } catch {
+    // None can be made, or none for that document.
     return /** @type {CSSStyleSheet} */ (/** @type {unknown} */ (null));
   }
 }

@@ -23,5 +23,6 @@ export function lead(glue) {
     breathe: breather(),
   });
   addEventListener('message', (/** @type {MessageEvent<Command>} */ { data }) => loop.hear(data));
-  loop.live();
+  // It ends with the worker.
+  void loop.live();
 }

@@ -53,7 +53,7 @@ export function watchGpu(onLost) {
   GPUAdapter.prototype.requestDevice = async function (...options) {
     // A driver that hangs would hold the run for ever.
     const device = await within(DEVICE_MS, request.apply(this, options), 'the GPU device');
-    device.lost.then(({ message, reason }) => onLost(message || reason));
+    void device.lost.then(({ message, reason }) => onLost(message || reason));
     return device;
   };
 }

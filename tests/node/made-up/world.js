@@ -76,7 +76,7 @@ export class MadeUpHandle {
       },
       breathe: () => Promise.resolve(),
     });
-    this.loop.live();
+    void this.loop.live();
     /** What the network brings, a thing after another. @type {Command[]} */
     this.network = this.supplies();
   }

@@ -58,6 +58,7 @@ export class Calculator {
    * @param {...unknown} args
    */
   release(name, ...args) {
+    // A worker that is gone has let go of all.
     if (this.worker) this.ask(name, ...args).catch(() => {});
   }
 

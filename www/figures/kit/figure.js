@@ -145,7 +145,7 @@ export class Figure extends BaseElement {
   /** Draws anew what nobody has set: in other colours, or as more of it is known. @protected */
   redraw() {
     this.isStale = true;
-    if (!this.isBusy) this.follow();
+    if (!this.isBusy) void this.follow();
   }
 
   /** @protected Once it has settled, the words of who set something are heard too. */
@@ -282,7 +282,7 @@ export class Figure extends BaseElement {
       this.isStale = false;
       try {
         // Whoever changed the state goes on first: a figure may begin to move.
-        await null;
+        await Promise.resolve();
         await this.update();
         this.root.querySelector('.failure')?.remove();
         if (this.isOpen) this.tell();

@@ -34,7 +34,7 @@ function openFiles(root, { lab, view, strings: { t } }) {
   chooser.addEventListener('change', () => {
     const file = chooser.files?.[0];
     chooser.value = '';
-    if (file) loadFile(lab, file);
+    if (file) lab.attempt(loadFile(lab, file));
   });
   const save = button('save', t('keep.save'), () => lab.attempt(saveRun()));
   const load = button('load', t('keep.load'), () => chooser.click());

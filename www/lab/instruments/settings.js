@@ -175,7 +175,7 @@ export const settings = {
     };
     return {
       update({ config }) {
-        if (!isAsked && lab.run.phase === 'live') build();
+        if (!isAsked && lab.run.phase === 'live') lab.attempt(build());
         if (config !== known) shown?.show();
         known = config;
       },

@@ -24,7 +24,7 @@ const STORAGE_MS = 10_000;
 const settled = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(request.error ?? new Error('storage failed'));
   });
 
 /** @type {Promise<IDBDatabase> | null} */
@@ -81,8 +81,9 @@ async function within(mode, work) {
   const transaction = database.transaction([STORE, LIST], mode);
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error('storage failed'));
   });
+  // Whoever waits for it hears of it; where nobody does, it is nothing.
   done.catch(() => {});
   const stores = {
     checkpoints: transaction.objectStore(STORE),

@@ -124,6 +124,7 @@ export class Draft {
    */
   next(change) {
     const made = this.last.then(() => this.lab.live()).then(change);
+    // The next waits for it, and goes on whatever came of it; whoever asked hears of that.
     this.last = made.catch(() => {});
     return made;
   }
