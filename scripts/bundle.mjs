@@ -19,9 +19,10 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { workspace } from './workspace.mjs';
 
-export const FIGURES = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'].map(
-  (name) => `em-${name}`,
-);
+/** Figures are what has a script of that name. */
+export const FIGURES = readdirSync('www')
+  .filter((name) => /^em-\w+\.js$/.test(name))
+  .map((name) => basename(name, '.js'));
 /** Scripts that pages name, and of which a package has its doors. */
 export const ENTRIES = ['earth-mover', ...FIGURES];
 /** Scripts that are begun by their address, with all that they import in one file. */

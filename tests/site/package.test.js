@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { FIGURES } from '../../scripts/bundle.mjs';
 import { workspace } from '../../scripts/workspace.mjs';
 import { example } from '../page/guide.js';
 import { DIST, pack } from './packed.js';
 
 const TYPES = join('tests', 'site', 'package');
-const FIGURES = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'];
 
 /** @type {import('./packed.js').Packed} */
 let packed;
@@ -103,7 +103,7 @@ test('the full package has all there is', async () => {
 });
 
 test('a server imports it, and nothing happens', async () => {
-  const names = ['', '/earth-mover.js', ...FIGURES.map((name) => `/em-${name}.js`)];
+  const names = ['', '/earth-mover.js', ...FIGURES.map((name) => `/${name}.js`)];
   await writeFile(
     join(packed.scratch, 'server.js'),
     `const before = Object.keys(globalThis).length;
@@ -120,7 +120,7 @@ test('editors know each of its tags, with what may be set and what it says', asy
   const [lab, ...figures] = modules.map((/** @type {any} */ { declarations: [one] }) => one);
   assert.deepEqual(
     figures.map((/** @type {any} */ { tagName }) => tagName),
-    FIGURES.map((name) => `em-${name}`),
+    FIGURES,
   );
   for (const list of [
     lab.attributes,

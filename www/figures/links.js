@@ -32,6 +32,8 @@ export function reveal(element) {
  * @returns {() => void} goes back
  */
 function setFigure(figure, patch) {
+  // It may not be near yet, and then has no values to go back to.
+  figure.appear();
   const before = figure.values;
   const { reset, ...rest } = patch;
   if (reset) figure.reset();

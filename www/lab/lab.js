@@ -1,6 +1,7 @@
 /** A lab without its looks: one run, its curves and marks, and the state that instruments show. */
 
 import { named, refusalOf } from '../load/errors.js';
+import { LESSONS } from '../presets.js';
 import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
@@ -11,7 +12,6 @@ import { Draft } from './settings/draft.js';
 import { History } from '../ui/plots/history.js';
 import { Measurements } from './measurements.js';
 import { Keeper } from './keep/keeper.js';
-import { LESSONS } from './lessons.js';
 import { Looks } from './looks.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';

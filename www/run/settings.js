@@ -4,8 +4,9 @@
  * and the default stands.
  */
 
+import { PRESETS } from '../presets.js';
 import { MOST_WORKERS } from '../protocol.js';
-import { primaryOf } from '../strings/language.js';
+import { LANGUAGES, primaryOf } from '../strings/language.js';
 import { configText, hashText, parseConfig } from './config-text.js';
 import { flag, oneOf, text, whole } from './keys.js';
 
@@ -58,25 +59,6 @@ const digitsKey = {
   parse: (text) => (/^[0-9a-f]{2,64}$/.test(text) ? text : undefined),
 };
 
-/** As the module has them; they are needed before it is there. @type {readonly PresetName[]} */
-export const PRESETS = [
-  'article',
-  'wide',
-  'notebook',
-  'clipping',
-  'gradient-penalty',
-  'spectral',
-  'unconstrained',
-  'clip-large',
-  'clip-small',
-  'one-critic-step',
-  'five-critic-steps',
-  'strong-penalty',
-  'data-pairs',
-  'bounded',
-  'mode-collapse',
-];
-
 export const KEYS = {
   seed: whole(7, Number.MAX_SAFE_INTEGER),
   preset: oneOf(PRESETS),
@@ -89,7 +71,7 @@ export const KEYS = {
   version: text(/^\d+\.\d+\.\d+[\w.+-]*$/, 'a version, as a copied link has it'),
   /** Which instruments are shown; null for all. */
   controls: controlsKey,
-  lang: oneOf(/** @type {const} */ (['auto', 'en', 'zh'])),
+  lang: oneOf(/** @type {const} */ (['auto', ...LANGUAGES])),
   theme: oneOf(/** @type {const} */ (['auto', 'light', 'dark'])),
   /** When anything is fetched: near the viewport, at once, or when the reader presses Run. */
   loading: oneOf(/** @type {const} */ (['near', 'eager', 'click'])),

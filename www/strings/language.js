@@ -1,6 +1,9 @@
 /** Which language to speak. */
 
-/** @typedef {'en' | 'zh'} Language */
+/** Those that everything is written in, the first where the reader has none of them. */
+export const LANGUAGES = /** @type {const} */ (['en', 'zh']);
+
+/** @typedef {(typeof LANGUAGES)[number]} Language */
 
 /**
  * The language of a tag such as zh-CN, whatever follows it. Systems have others than the standard's: zh_CN.UTF-8, C,
@@ -16,7 +19,7 @@ export const primaryOf = (tag) =>
 /** @param {string} tag @returns {Language | undefined} */
 const known = (tag) => {
   const language = primaryOf(tag);
-  return language === 'en' || language === 'zh' ? language : undefined;
+  return LANGUAGES.find((one) => one === language);
 };
 
 /** The reader's, the most wanted first. */
@@ -43,5 +46,5 @@ export function chooseLanguage(asked, element) {
   if (asked !== 'auto') return asked;
   const around = inherited(element);
   const wanted = around ? [around] : preferred();
-  return wanted.map(known).find((language) => language) ?? 'en';
+  return wanted.map(known).find((language) => language) ?? LANGUAGES[0];
 }

@@ -1,8 +1,7 @@
 /** Configurations by name, what to look for in each, and the chart that shows it. */
 
-import { PRESETS } from '../../run/settings.js';
 import { button, make, write } from '../../ui/dom.js';
-import { LESSONS } from '../lessons.js';
+import { LESSONS, PRESETS } from '../../presets.js';
 import { controlsStyle } from '../styles/controls.js';
 
 /** @typedef {import('../../protocol.js').PresetName} PresetName */

@@ -22,22 +22,33 @@ export const forced = css`
       --em-panel: Canvas;
       --em-ink: CanvasText;
       --em-ink-soft: CanvasText;
-      --em-line: GrayText;
+      --em-line: color-mix(in srgb, CanvasText 30%, Canvas);
       --em-control: ButtonBorder;
-      --em-on-accent: ButtonText;
+      --em-on-accent: Canvas;
     }
 
-    [aria-pressed='true'],
+    [aria-pressed='true']:not(.legend *),
     [aria-selected='true'],
     [aria-current] {
-      border-color: Highlight;
-      background: Highlight;
-      color: HighlightText;
+      border-color: Highlight !important;
+      background: Highlight !important;
+      color: HighlightText !important;
       forced-color-adjust: none;
+    }
+
+    [role='tab']:not([aria-selected='true']),
+    .legend * {
+      border-color: Canvas;
+    }
+
+    .legend [aria-pressed='false'] {
+      color: GrayText;
     }
 
     .primary {
       border-color: ButtonBorder;
+      background: ButtonFace;
+      color: ButtonText;
     }
 
     [aria-disabled='true'] {
@@ -52,6 +63,7 @@ export const forced = css`
     .swatch,
     .handle::before,
     .pips i,
+    .scale i,
     progress,
     progress::-webkit-progress-value {
       forced-color-adjust: none;

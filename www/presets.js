@@ -1,6 +1,6 @@
-/** What each preset is there to show, and by which chart. */
+/** The presets, and by which chart each shows what it is there for; what each is, is the module's. */
 
-/** @typedef {import('../protocol.js').PresetName} PresetName */
+/** @typedef {import('./protocol.js').PresetName} PresetName */
 /** @typedef {{ tab: 'chart' | 'slopes' | 'weights' | 'quality', group: 'article' | 'held' | 'lesson', isSlow?: boolean }} Lesson */
 
 /** What each is shown by and among; one that is made for a GPU says so. @type {Record<PresetName, Lesson>} */
@@ -21,3 +21,6 @@ export const LESSONS = {
   bounded: { tab: 'chart', group: 'lesson' },
   'mode-collapse': { tab: 'quality', group: 'lesson' },
 };
+
+/** Their names, the default first. They are needed before a module is there. */
+export const PRESETS = /** @type {PresetName[]} */ (Object.keys(LESSONS));
