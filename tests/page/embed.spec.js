@@ -211,3 +211,13 @@ test('a link made with other digits says so', async ({ page }) => {
   await lab.open({ device: 'cpu', config: TINY, digits: 'abcdef' });
   await expect(lab.notices).toContainText('made with other digits');
 });
+
+test('a link made by another version says so, and one of this says nothing', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY, version: '0.0.9' });
+  await expect(lab.notices).toContainText('made by Earthmover 0.0.9');
+  await expect(page.locator('[data-field=link]')).toHaveValue(/version=0\.1\.0/);
+  await page.goto(await page.locator('[data-field=link]').inputValue());
+  await lab.reaches(3);
+  await expect(lab.notices).toBeEmpty();
+});

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { labOf, openHost, Site, tiny } from './host.js';
+import { VERSION } from '../../www/version.js';
 import { expect, Lab, SOON, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -78,6 +79,13 @@ test('a run is saved by a button, and loaded by another', async ({ page }) => {
   await expect(lab.seed).toHaveValue('5');
   await lab.run.click();
   expect((await lab.reports(before + 5)).slice(before)).toEqual(first);
+  await expect(lab.notices).not.toContainText('saved by Earthmover');
+
+  // The same of another version is taken too, and said to be of it.
+  const other = Buffer.from(file.bytes.toString('latin1').replace(VERSION, '0.0.9'), 'latin1');
+  expect(other).not.toEqual(file.bytes);
+  await loadFile(page, { name: 'old.safetensors', bytes: other });
+  await expect(lab.notices).toContainText(`saved by Earthmover 0.0.9, and this is ${VERSION}`);
 });
 
 test('what is no checkpoint is refused in the science’s words, and the run goes on', async ({

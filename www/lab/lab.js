@@ -6,6 +6,7 @@ import { savesData } from '../run/saving.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
 import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
+import { versionOf } from '../load/safetensors.js';
 import { say } from '../strings/say.js';
 import { VERSION } from '../version.js';
 import { Draft } from './settings/draft.js';
@@ -210,6 +211,16 @@ export class Lab {
       };
       if (!look()) this.waiting.add(look);
     });
+  }
+
+  /**
+   * Goes on with the run of a checkpoint.
+   * @param {Uint8Array} bytes
+   */
+  async load(bytes) {
+    await this.run.load(bytes);
+    const version = versionOf(bytes);
+    if (version && version !== VERSION) this.notice(say('keep.otherVersion', version, VERSION));
   }
 
   /** @private */

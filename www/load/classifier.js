@@ -4,28 +4,18 @@ import { say } from '../strings/say.js';
 import { SaidError } from './errors.js';
 import { addressOf } from './files.js';
 import { fetchWhole, withRetries } from './fetching.js';
+import { headerOf } from './safetensors.js';
 
 const FILE = 'classifier.safetensors';
-/** Of the number that a safetensors file begins with: the length of its header. */
-const LENGTH_BYTES = 8;
-
 /**
  * Whether all is there that the header of a safetensors file speaks of.
  * @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function isWhole(bytes) {
-  if (bytes.length < LENGTH_BYTES) return false;
-  const begin = LENGTH_BYTES + Number(new DataView(bytes.buffer).getBigUint64(0, true));
-  if (bytes.length < begin) return false;
-  try {
-    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, begin)));
-    const { __metadata__, ...tensors } = header;
-    const ends = Object.values(tensors).map((tensor) => tensor.data_offsets[1]);
-    return bytes.length === begin + Math.max(0, ...ends);
-  } catch {
-    // No header that can be read.
-    return false;
-  }
+  const { from, header } = headerOf(bytes);
+  const { __metadata__, ...tensors } = header;
+  const ends = Object.values(tensors).map((tensor) => tensor.data_offsets?.[1]);
+  return from > 0 && bytes.length === from + Math.max(0, ...ends);
 }
 
 /** @returns {Promise<Blob>} */

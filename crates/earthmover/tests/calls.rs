@@ -190,6 +190,7 @@ impl Run {
         let bytes = block_on(self.trainer.save()).expect("finite weights");
         let (header, metadata) = SafeTensors::read_metadata(&bytes).unwrap();
         let entries = metadata.metadata().clone().unwrap_or_default();
+        assert_eq!(entries["version"], env!("CARGO_PKG_VERSION"));
         (bytes[8 + header..].to_vec(), entries)
     }
 }

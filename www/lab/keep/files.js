@@ -44,7 +44,7 @@ export async function loadFile(lab, file) {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     await lab.live();
-    await lab.run.load(bytes);
+    await lab.load(bytes);
   } catch (error) {
     lab.notice(say('keep.refused', name, refusalOf(error)));
   }

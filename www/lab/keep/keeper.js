@@ -125,7 +125,7 @@ export class Keeper {
     const found = entry && (await find(entry.key));
     if (!found) return this.tell({ ...NOTHING_KEPT, status: 'none' });
     await lab.live();
-    await lab.run.load(found.bytes);
+    await lab.load(found.bytes);
     const { bytes, ...followed } = found;
     this.followed = followed;
     this.tell({ ...NOTHING_KEPT, status: 'kept', iteration: found.iteration, saved: found.saved });

@@ -52,6 +52,8 @@ const keep = {
   'share.copied': 'Copied.',
   'share.refused': 'The browser did not let the page copy; the text is selected instead.',
   'share.frameTitle': 'A Wasserstein GAN learns to write digits',
+  'keep.otherVersion': (/** @type {string} */ made, /** @type {string} */ here) =>
+    `The run was saved by Earthmover ${made}, and this is ${here}: it goes on, and its curve may be another.`,
   'share.otherVersion': (/** @type {string} */ made, /** @type {string} */ here) =>
     `The link was made by Earthmover ${made}, and this is ${here}: the curve may be another.`,
   'share.otherDigits':

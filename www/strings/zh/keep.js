@@ -45,6 +45,8 @@ const keep = {
   'share.copied': '已复制。',
   'share.refused': '浏览器不允许页面复制，已改为选中文本。',
   'share.frameTitle': 'Wasserstein GAN 学写数字',
+  'keep.otherVersion': (made, here) =>
+    `此训练由 Earthmover ${made} 保存，而本站是 ${here}：训练会继续，但曲线可能不同。`,
   'share.otherVersion': (made, here) =>
     `此链接由 Earthmover ${made} 制作，而本站是 ${here}：曲线可能不同。`,
   'share.otherDigits': '制作此链接时使用的数据与本站不同，因此曲线也会不同。',

@@ -3,8 +3,8 @@
 //!
 //! Tensors are named `generator/…`, `critic/…`, `average/…`, `…/adam/first/…` and `…/adam/second/…` for the
 //! optimisers' memory, and `critic/singular/…` for spectral normalisation's. The metadata have the
-//! configuration, the counters, the shape of images where they are no digits, and the networks in words where
-//! they are not the configuration's.
+//! version that wrote them, the configuration, the counters, the shape of images where they are no digits, and
+//! the networks in words where they are not the configuration's.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -221,6 +221,7 @@ impl Trainer {
         let progress = serde_json::to_string(&progress).map_err(unusable)?;
         let entries = [
             ("format", FORMAT.to_owned()),
+            ("version", env!("CARGO_PKG_VERSION").to_owned()),
             ("config", config),
             ("progress", progress),
         ];

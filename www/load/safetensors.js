@@ -1,0 +1,34 @@
+/** What a safetensors file says of itself. */
+
+/** Bytes of the length that it begins with. */
+const LENGTH = 8;
+
+/**
+ * What is no safetensors file is none of our concern: the module says what is wrong with it.
+ * @param {Uint8Array} bytes
+ * @returns {{ from: number, header: Record<string, any> }} where tensors begin, and what each is; nothing where it is none
+ */
+export function headerOf(bytes) {
+  const nothing = { from: 0, header: {} };
+  if (bytes.length < LENGTH) return nothing;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const from = LENGTH + Number(view.getBigUint64(0, true));
+  if (from > bytes.length) return nothing;
+  try {
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH, from)));
+    return typeof header === 'object' && header ? { from, header } : nothing;
+  } catch {
+    // No header that can be read.
+    return nothing;
+  }
+}
+
+/**
+ * Which version wrote a checkpoint; null where it does not say.
+ * @param {Uint8Array} bytes
+ * @returns {string | null}
+ */
+export function versionOf(bytes) {
+  const { __metadata__: metadata } = headerOf(bytes).header;
+  return typeof metadata?.version === 'string' ? metadata.version : null;
+}
