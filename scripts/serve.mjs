@@ -40,8 +40,8 @@ const TYPES = {
 /** What a browser may be sent instead of a file: the ending of the packed copy by the name of its coding, best first. */
 const CODINGS = Object.entries({ br: '.br', gzip: '.gz' });
 
-/** Names with a mark of their content (scripts/bundle.mjs) never mean anything else. */
-const MARKED = /-[\w-]{8}\.\w+$/;
+/** Names with a mark of their content (scripts/bundle.mjs) never mean anything else; a word is no mark. */
+const MARKED = /-(?=[\w-]*[\dA-Z_])[\w-]{8}\.\w+$/;
 
 /** @param {string} accepted the header `Accept-Encoding` @param {string} coding */
 const accepts = (accepted, coding) =>
