@@ -4,7 +4,7 @@
  * before it runs, and `base` can name the folder of the package.
  */
 
-/** @typedef {{ id?: unknown, call?: unknown, arguments?: unknown }} Order */
+/** @typedef {{ id?: unknown, call?: unknown, arguments?: unknown }} Order what Python asks */
 /**
  * The traits of a widget, as a host keeps them. What the class in Python lacks is undefined.
  * @typedef {object} Model
@@ -32,8 +32,8 @@ const LAB = 'earth-mover';
 const CALLS = { lab: ['run', 'pause', 'step', 'reset', 'configure'], figure: ['reset'] };
 const EVENTS = ['ready', 'statechange', 'step', 'measure', 'error'];
 /** Attributes of any element, but for those in which a script could stand. */
-const COMMON = /^(id|class|style|title|lang|dir|hidden|lab|(aria|data)-[\w-]+)$/;
-/** Milliseconds between two messages to Python. */
+const COMMON = /^(id|class|style|title|lang|dir|lab|(aria|data)-[\w-]+)$/;
+/** Milliseconds between two messages to Python of what happens by itself. */
 const PACE = 250;
 
 /** @param {string} message */
@@ -45,40 +45,62 @@ function textOf(value) {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** @param {string | undefined} tag @param {string | undefined} base */
-async function load(tag = LAB, base) {
+/** A dict of Python's. @param {Model} model @param {string} trait @returns {[string, unknown][]} */
+function entriesOf(model, trait) {
+  const dict = model.get(trait) ?? {};
+  if (typeof dict === 'object' && !Array.isArray(dict)) return Object.entries(dict);
+  throw refusal(`${trait} is ${JSON.stringify(dict)}, but must have names and values`);
+}
+
+/** MyST's model, behind which there is no Python, throws where one would be spoken to. @param {() => void} speak */
+function quietly(speak) {
+  try {
+    speak();
+  } catch {
+    // Nobody is there to hear it.
+  }
+}
+
+/** What has changed, as far as Python has traits for it. @param {Model} model @param {Record<string, unknown>} facts */
+function tell(model, facts) {
+  const news = Object.entries(facts).filter(([trait, value]) => {
+    const known = model.get(trait);
+    return known !== undefined && JSON.stringify(known) !== JSON.stringify(value);
+  });
+  for (const [trait, value] of news) model.set(trait, value);
+  if (news.length > 0) quietly(() => model.save_changes());
+}
+
+/** @param {Model} model @returns {Promise<HTMLElement>} */
+async function load(model) {
+  const tag = model.get('element') ?? LAB;
+  const base = model.get('base');
   if (!Object.hasOwn(SCRIPTS, tag)) {
     const tags = Object.keys(SCRIPTS).join(', ');
     throw refusal(`element is ${JSON.stringify(tag)}, but must be one of ${tags}`);
   }
   try {
     if (base) {
-      const folder = new URL(base.replace(/\/*$/, '/'), document.baseURI);
+      const folder = new URL(String(base).replace(/\/*$/, '/'), document.baseURI);
       await import(/* @vite-ignore */ /* webpackIgnore: true */ new URL(`${tag}.js`, folder).href);
     } else await SCRIPTS[tag]();
   } catch (error) {
     const where = base ? JSON.stringify(base) : `left out, and so beside ${import.meta.url}`;
-    throw refusal(`base is ${where}, but ${tag}.js does not come from there: ${error}`);
+    throw refusal(`base is ${where}, but ${tag}.js cannot be had from there: ${error}`);
   }
   return document.createElement(tag);
 }
 
-/**
- * Many notebooks are dark and have no `color-scheme` that says so: then their text is light.
- * @param {HTMLElement} frame in a document
- * @returns {() => void} it no longer follows
- */
-function followTheme(frame) {
-  const look = () => {
-    const [red, green, blue] = getComputedStyle(frame).color.match(/[\d.]+/g)?.map(Number) ?? [];
-    frame.style.colorScheme = 0.3 * red + 0.6 * green + 0.1 * blue > 128 ? 'dark' : 'light';
-  };
-  const observer = new MutationObserver(look);
-  for (const one of [document.documentElement, document.body]) {
-    observer.observe(one, { attributes: true });
-  }
-  look();
-  return () => observer.disconnect();
+/** How bright text is there: 0 black, 1 white. @param {HTMLElement} place */
+function brightnessIn(place) {
+  const probe = document.createElement('i');
+  // Mixed with itself it is in red, green and blue, whatever the notebook has written it in.
+  probe.style.color = 'color-mix(in srgb, currentcolor, currentcolor)';
+  place.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  const [red, green, blue] = color.replace('color(srgb', '').split(' ').filter(Boolean).map(Number);
+  return 0.3 * red + 0.6 * green + 0.1 * blue;
 }
 
 /** An element in the output of a cell, and the traits that it follows and tells. */
@@ -87,10 +109,12 @@ class View {
   gap = null;
   /** @private What went wrong last. */
   error = '';
-  /** @private @type {ReturnType<typeof setTimeout> | undefined} */
-  timer = undefined;
   /** @private Attributes that Python has set. @type {string[]} */
   named = [];
+  /** @private @type {ReturnType<typeof setTimeout> | undefined} */
+  timer = undefined;
+  /** @private */
+  isOpen = false;
 
   /** @param {Model} model @param {HTMLElement} element */
   constructor(model, element) {
@@ -98,10 +122,12 @@ class View {
     this.model = model;
     /** @private @type {any} */
     this.element = element;
-    /** @private One that nobody has set anything of. @type {any} */
+    /** @private One of which nobody has set anything. @type {any} */
     this.bare = document.createElement(element.localName);
     /** @private */
     this.isLab = element.localName === LAB;
+    /** @private */
+    this.themes = new MutationObserver(() => this.followTheme());
     /** @private @type {Record<string, (order: Order) => void>} */
     this.heard = {
       'change:attributes': () => this.attempt(() => this.setAttributes()),
@@ -110,23 +136,41 @@ class View {
     };
   }
 
-  open() {
-    this.heard['change:attributes']({});
-    this.heard['change:values']({});
-    for (const [name, heard] of Object.entries(this.heard)) this.model.on(name, heard);
+  /** @param {HTMLElement} place */
+  open(place) {
+    const { element, model } = this;
+    this.isOpen = true;
     for (const name of EVENTS) {
-      this.element.addEventListener(name, (/** @type {CustomEvent} */ { detail }) => {
+      element.addEventListener(name, (/** @type {CustomEvent} */ { detail }) => {
         if (name === 'step') this.gap = detail.reports.at(-1).gap;
         if (name === 'error') this.error = `${detail.kind}: ${detail.message}`;
         this.plan();
       });
     }
+    for (const [name, heard] of Object.entries(this.heard)) model.on(name, heard);
+    // The arrows are the lab's own where it has the focus, and `dd` deletes no cell of JupyterLab.
+    element.dataset.lmSuppressShortcuts = 'true';
+    // Values first: those that cannot be are then the only ones to be told of.
+    this.attempt(() => {
+      this.setValues();
+      this.setAttributes();
+    });
+    place.append(element);
+    this.followTheme();
+    // Wherever a notebook says which theme it has.
+    for (const root of [document.documentElement, document.body]) {
+      this.themes.observe(root, { attributes: true });
+    }
   }
 
   close() {
+    this.isOpen = false;
     clearTimeout(this.timer);
-    this.timer = -1;
-    for (const [name, heard] of Object.entries(this.heard)) this.model.off(name, heard);
+    this.themes.disconnect();
+    this.element.remove();
+    for (const [name, heard] of Object.entries(this.heard)) {
+      quietly(() => this.model.off(name, heard));
+    }
   }
 
   /** @private @param {() => void} set */
@@ -136,6 +180,7 @@ class View {
       this.error = '';
     } catch (error) {
       this.error = String(error);
+      console.warn(this.error);
     }
     this.plan();
   }
@@ -143,13 +188,14 @@ class View {
   /** @private */
   setAttributes() {
     const { element, bare } = this;
-    const given = this.entriesOf('attributes').filter(([, value]) => value !== null);
+    const given = entriesOf(this.model, 'attributes').filter(([, value]) => value !== null);
     const names = given.map(([name]) => name);
     for (const name of this.named) if (!names.includes(name)) element.removeAttribute(name);
     this.named = names;
-    const known = element.constructor.observedAttributes;
+    this.followTheme();
     for (const [name, value] of given) {
-      if (!COMMON.test(name)) this.demand('attributes', name, known);
+      if (!COMMON.test(name))
+        this.demand('attributes', name, element.constructor.observedAttributes);
       const text = textOf(value);
       if (element.getAttribute(name) === text) continue;
       element.setAttribute(name, text);
@@ -163,21 +209,15 @@ class View {
   /** @private */
   setValues() {
     const { element } = this;
-    for (const [name, value] of this.entriesOf('values')) {
+    for (const [name, value] of entriesOf(this.model, 'values')) {
       this.demand('values', name, Object.keys(element.parameters ?? {}));
       const text = textOf(value);
       if (textOf(element[name]) === text) continue;
       element[name] = text;
-      if (textOf(element[name]) === text) continue;
-      throw refusal(`values: ${name} is ${text}, which it cannot be: it stays ${element[name]}`);
+      const now = textOf(element[name]);
+      if (now === text) continue;
+      throw refusal(`values: ${name} is ${text}, which it cannot be: it stays ${now}`);
     }
-  }
-
-  /** @private @param {string} trait @returns {[string, unknown][]} */
-  entriesOf(trait) {
-    const dict = this.model.get(trait) ?? {};
-    if (typeof dict === 'object' && !Array.isArray(dict)) return Object.entries(dict);
-    throw refusal(`${trait} is ${JSON.stringify(dict)}, but must have names and values`);
   }
 
   /** @private @param {string} trait @param {string} name @param {readonly string[]} known */
@@ -187,57 +227,64 @@ class View {
     throw refusal(`${trait}: there is no ${name} of <${this.element.localName}>, but ${all}`);
   }
 
+  /** @private Where a notebook is dark without a `color-scheme` that says so, its text is light. */
+  followTheme() {
+    const { element, named } = this;
+    const place = element.parentElement;
+    if (!place || named.includes('theme')) return;
+    if (getComputedStyle(place).colorScheme !== 'normal') return element.removeAttribute('theme');
+    element.setAttribute('theme', brightnessIn(place) > 0.5 ? 'dark' : 'light');
+  }
+
   /** @private Does what Python asks, and answers with what has come of it. @param {Order} order */
   async obey(order) {
-    const { id, call, arguments: given = [] } = order ?? {};
+    const { id = null, call = null, arguments: given = [] } = order ?? {};
+    const reply = await this.replyTo(call, given);
+    this.error = reply.error ? `${reply.error.name}: ${reply.error.message}` : '';
+    this.tell();
+    quietly(() => this.model.send({ id, call, ...reply }));
+  }
+
+  /** @private @param {unknown} call @param {unknown} given */
+  async replyTo(call, given) {
+    const calls = this.isLab ? CALLS.lab : CALLS.figure;
     try {
-      const calls = this.isLab ? CALLS.lab : CALLS.figure;
       if (!calls.includes(String(call))) {
         throw refusal(`call is ${JSON.stringify(call)}, but must be one of ${calls.join(', ')}`);
       }
       if (!Array.isArray(given)) {
         throw refusal(`arguments is ${JSON.stringify(given)}, but must be a list`);
       }
-      const answer = await this.element[String(call)](...given);
-      this.error = '';
-      this.model.send({ id, call, answer });
+      return { answer: (await this.element[String(call)](...given)) ?? null };
     } catch (error) {
       const { name, message } = /** @type {Error} */ (error);
-      this.error = `${name}: ${message}`;
-      this.model.send({ id, call, error: { name, message } });
+      return { error: { name, message } };
     }
-    this.plan();
   }
 
-  /** @private So much happens in a second that Python is told some of it at a time. */
+  /** @private So much happens in a second that Python is told of some of it at a time. */
   plan() {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.tell();
-    }, PACE);
+    this.timer ??= setTimeout(() => this.tell(), PACE);
   }
 
-  /** @private What has changed, as far as Python has traits for it. */
+  /** @private */
   tell() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    // What one that is gone has come to is told already.
+    if (!this.isOpen) return;
     const { model, error } = this;
-    const facts = Object.entries({ ...(this.isLab ? this.labFacts() : this.figureFacts()), error });
-    const news = facts.filter(([name, value]) => {
-      const known = model.get(name);
-      return known !== undefined && JSON.stringify(known) !== JSON.stringify(value);
-    });
-    if (news.length === 0) return;
-    for (const [name, value] of news) model.set(name, value);
-    model.save_changes();
+    tell(model, { ...(this.isLab ? this.labFacts() : this.figureFacts()), error });
   }
 
   /** @private */
   labFacts() {
     const { iteration, state, measured } = this.element;
-    const { exactDistance, criticDistance, iteration: at } = measured.latest ?? {};
+    const { iteration: at, exactDistance, criticDistance } = measured.latest ?? {};
     return {
       iteration,
       state,
-      // Of a run that begins again there is none yet; one that runs away has one that JSON cannot write.
+      // A run that begins again has none yet, and JSON has no word for that of one that has run away.
       gap: iteration > 0 && Number.isFinite(this.gap) ? this.gap : null,
       measured: measured.latest ? { iteration: at, exactDistance, criticDistance } : {},
     };
@@ -252,26 +299,17 @@ class View {
 
 /** @param {{ model: Model, el: HTMLElement }} place */
 async function render({ model, el }) {
-  const frame = document.createElement('div');
-  el.append(frame);
   try {
-    const element = await load(model.get('element'), model.get('base'));
-    const view = new View(model, element);
-    view.open();
-    // The arrows are the lab's own where it has the focus, and `dd` deletes no cell of JupyterLab.
-    element.dataset.lmSuppressShortcuts = 'true';
-    const leave = followTheme(frame);
-    frame.append(element);
-    return () => {
-      leave();
-      view.close();
-      frame.remove();
-    };
+    const view = new View(model, await load(model));
+    view.open(el);
+    return () => view.close();
   } catch (error) {
-    // Some hosts show nothing of what went wrong.
-    frame.append(String(error));
-    frame.role = 'alert';
-    return () => frame.remove();
+    // Said in the cell too, since not every host does.
+    const text = Object.assign(document.createElement('p'), { role: 'alert' });
+    text.textContent = String(error);
+    el.append(text);
+    tell(model, { error: String(error) });
+    return () => text.remove();
   }
 }
 
