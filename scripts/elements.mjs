@@ -132,9 +132,16 @@ export const scriptTypes = (tag) => `import './figures.js';
 export declare const ${classOf(tag)}: new () => HTMLElementTagNameMap['${tag}'];
 `;
 
-/** The last cell of each row of a section's table, by what the first names. @param {string} title */
+/** What the guide has under a title. @param {string} title with its marks */
+function sectionOf(title) {
+  const [, mark] = /^(#+) /.exec(title) ?? [];
+  const [, after = ''] = readFileSync(GUIDE, 'utf8').split(`\n${title}\n`);
+  return after.split(new RegExp(`\n#{1,${mark.length}} `))[0];
+}
+
+/** The last cell of each row of a section's tables, by what the first names. @param {string} title */
 function said(title) {
-  const section = readFileSync(GUIDE, 'utf8').split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+  const section = sectionOf(title);
   const rows = [...section.matchAll(/^\| (`.*?) \|.*?([^|]+) \|$/gm)];
   return new Map(
     rows.flatMap(([, names, what]) =>
@@ -142,6 +149,9 @@ function said(title) {
     ),
   );
 }
+
+/** @param {string} tag */
+const figureTitle = (tag) => `### \`<${tag}>\``;
 
 /** @param {Map<string, string>} table */
 const listOf = (table) => [...table].map(([name, description]) => ({ name, description }));
@@ -152,8 +162,8 @@ const listOf = (table) => [...table].map(([name, description]) => ({ name, descr
  */
 export async function customElements(dist) {
   const { KEYS } = await load(dist, 'run/settings.js');
-  const attributes = said('Attributes');
-  const methods = said('Methods and properties');
+  const attributes = said('## Attributes');
+  const methods = said('## Methods and properties');
   const lab = {
     path: 'earth-mover.js',
     tag: 'earth-mover',
@@ -166,20 +176,21 @@ export async function customElements(dist) {
       description: attributes.get(name),
     })),
     members: listOf(methods).map((one) => ({ kind: 'field', ...one })),
-    events: listOf(said('Events')).map((one) => ({ type: { text: 'CustomEvent' }, ...one })),
-    cssProperties: listOf(said('Looks')).filter(({ name }) => name.startsWith('--')),
-    cssParts: listOf(said('Looks')).filter(({ name }) => !name.startsWith('--')),
-    slots: listOf(said('Slots')),
+    events: listOf(said('## Events')).map((one) => ({ type: { text: 'CustomEvent' }, ...one })),
+    cssProperties: listOf(said('## Looks')).filter(({ name }) => name.startsWith('--')),
+    cssParts: listOf(said('## Looks')).filter(({ name }) => !name.startsWith('--')),
+    slots: listOf(said('## Slots')),
   };
   const figures = [...(await figureAttributes(dist))].map(([tag, parameters]) => ({
     path: `${tag}.js`,
     tag,
     name: classOf(tag),
-    description: said('Figures').get(tag),
+    description: sectionOf(figureTitle(tag)).trim().split('\n')[0],
     attributes: parameters.map(({ name, allowed, fallback }) => ({
       name: name.toLowerCase(),
       type: { text: allowed },
       default: JSON.stringify(fallback),
+      description: said(figureTitle(tag)).get(name.toLowerCase()),
     })),
     events: [
       { name: 'statechange', type: { text: 'CustomEvent' }, description: 'Something was set.' },

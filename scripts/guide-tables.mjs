@@ -82,11 +82,12 @@ const code = (text) => `\`${text}\``;
 const values = (allowed) =>
   allowed.startsWith('one of ') ? allowed.slice(7).split(', ').map(code).join(', ') : allowed;
 
-/** What a figure may be given, in a cell. @param {import('./elements.mjs').Attribute} attribute */
-function told({ name, allowed, fallback }) {
-  const first = Array.isArray(fallback) ? '' : `, ${code(String(fallback))}`;
-  return `${code(name.toLowerCase())} (${allowed}${first})`;
-}
+/** A row of a figure's table. @param {import('./elements.mjs').Attribute} attribute */
+const told = ({ name, allowed, fallback }) => [
+  name.toLowerCase(),
+  values(allowed),
+  code(String(fallback).replaceAll(',', ', ')),
+];
 
 /** @param {Element} element @returns {Tables} */
 function tablesOf({ attributes, instruments, properties, parts, figures }) {
@@ -100,7 +101,7 @@ function tablesOf({ attributes, instruments, properties, parts, figures }) {
       const own = parts.filter((part) => !COMMON.includes(part));
       return [name, place, own.map(code).join(', ') || '–'];
     }),
-    figures: figures.map(([tag, parameters]) => [tag, parameters.map(told).join(', ')]),
+    ...Object.fromEntries(figures.map(([tag, parameters]) => [tag, parameters.map(told)])),
     properties: properties.map(({ name, value }) => {
       const [, light, dark] = /^light-dark\((.+), (.+)\)$/.exec(value) ?? [null, value, value];
       return [name, code(light), dark === light ? 'the same' : code(dark)];
@@ -130,7 +131,7 @@ export function withTables(markdown, element) {
   );
   if (missing.length > 0) throw new Error(`${GUIDE} has no table of ${missing}`);
   return markdown.replace(
-    /(<!-- table: (\w+) -->\n(?:.*\n){2})((?:\|.*\n)*)/g,
+    /(<!-- table: ([\w-]+) -->\n(?:.*\n){2})((?:\|.*\n)*)/g,
     (_, head, table, body) => {
       const lines = /** @type {string} */ (body).trim().split('\n').map(cells);
       /** @type {Map<string, string>} */

@@ -5,16 +5,20 @@ import { GUIDE } from '../../scripts/guide.mjs';
 
 export const text = readFileSync(GUIDE, 'utf8');
 
+/** All examples in a language. @param {string} language */
+export const examples = (language) =>
+  [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(([, , code]) => code);
+
 /**
  * An example, as a reader copies it.
  * @param {string} language
  * @param {string} start how it begins
  */
 export function example(language, start) {
-  const blocks = [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(
-    ([, name, code]) => name === language && code.startsWith(start),
-  );
-  if (blocks.length === 1) return blocks[0][2];
+  const blocks = examples(language).filter((code) => code.startsWith(start));
+  if (blocks.length === 1) return blocks[0];
   throw new Error(`${GUIDE} has ${blocks.length} ${language} that begin with ${start}`);
 }
 

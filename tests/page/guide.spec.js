@@ -1,9 +1,10 @@
 /** docs/embedding.md tells of all that the element has, and of nothing else; its examples work when copied. */
 
 import { readFileSync } from 'node:fs';
+import { FIGURES } from '../../scripts/bundle.mjs';
 import { inspectAll, withTables } from '../../scripts/guide-tables.mjs';
 import { workspace } from '../../scripts/workspace.mjs';
-import { example, named, text } from './guide.js';
+import { example, examples, named, text } from './guide.js';
 import { labOf, Site } from './host.js';
 import { expect, test } from './lab.js';
 
@@ -63,6 +64,27 @@ test('the page to begin with trains, says its gap, and is changed by its button'
   });
   expect(await accent).toBe('teal');
 });
+
+for (const figure of FIGURES) {
+  test(`the example of ${figure} opens, as its attributes say`, async ({ page }) => {
+    const html = examples('html').find((one) => one.includes(`</${figure}>`)) ?? '';
+    await own.show(page, `<!doctype html><html lang="en"><title>host</title>${local(html)}`);
+    const element = page.locator(figure);
+    await element.scrollIntoViewIfNeeded();
+    await expect(element.locator('.figure')).toBeVisible();
+    await expect(element.locator('.failure')).toHaveCount(0);
+    const [, attributes] = new RegExp(`<${figure} ([^>]*)>`).exec(html) ?? [];
+    const given = [...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(given.length).toBeGreaterThan(0);
+    const values = await element.evaluate((one) => /** @type {any} */ (one).values);
+    for (const [name, value] of given.filter(([one]) => one !== 'lab')) {
+      expect(String(values[name]), name).toBe(value);
+    }
+  });
+}
 
 test('the frame trains', async ({ page }) => {
   await own.host(page, local(example('html', '<iframe')), { script: '' });

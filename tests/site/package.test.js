@@ -136,6 +136,7 @@ test('editors know each of its tags, with what may be set and what it says', asy
   for (const { tagName, description, attributes } of figures) {
     assert.ok(description, tagName);
     assert.ok(attributes.length > 0, tagName);
+    for (const { name, description } of attributes) assert.ok(description, `${tagName} ${name}`);
   }
 });
 

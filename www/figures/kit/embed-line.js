@@ -60,8 +60,11 @@ export function embedLine(figure) {
     box.value = codeOf(figure);
     write(status, '');
   });
-  figure.addEventListener('statechange', () => {
+  const follow = () => {
     if (line.open) box.value = codeOf(figure);
-  });
+    // The figure has been closed since, and has another line.
+    if (!line.isConnected) figure.removeEventListener('statechange', follow);
+  };
+  figure.addEventListener('statechange', follow);
   return line;
 }
