@@ -49,6 +49,10 @@ const serverOf = (folder, port) => ({
   reuseExistingServer: false,
 });
 
+/** What of the command names projects; none names all. */
+const asked = process.argv.join(' ').match(/--project[= ]\S+/g) ?? [];
+const needsSite = asked.length === 0 || asked.some((one) => one.endsWith('bundle'));
+
 export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'target/playwright',
@@ -92,5 +96,5 @@ export default defineConfig({
       use: { launchOptions: browser(true) },
     },
   ],
-  webServer: [serverOf(DIST, PORT), serverOf(SITE, PORT + 1)],
+  webServer: [serverOf(DIST, PORT), ...(needsSite ? [serverOf(SITE, PORT + 1)] : [])],
 });

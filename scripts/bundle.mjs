@@ -2,8 +2,8 @@
 //
 // The sources are plain modules, which `cargo make serve` gives out as they are: some 150 requests. Here each script that
 // is named by a page, and each worker, becomes one file, and what scripts share two more. What is fetched by name goes
-// into files/, where its name has a mark of its content, so that a host may let browsers keep it for ever, and two
-// releases never meet. Names that pages and authors write stay as they are.
+// into files/, where its name has a mark of its content, so that a host may let browsers keep it for ever, and a
+// worker's glue never meets the module of another release. Names that pages and authors write stay as they are.
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -44,11 +44,13 @@ const MODULES = ['cpu', 'figures', 'ndarray', 'webgpu'];
  * @property {boolean} hasTest whether the test digits, which nothing of ours asks for, are among the files
  * @property {readonly string[]} scripts that pages name
  * @property {readonly string[]} pages
+ * @property {boolean} isSite whether its pages are given out as such, as no CDN of packages does
  * @property {readonly string[]} rest of the files, which stay where they are
  */
 
 /** @type {Parts} */
 export const SITE = {
+  isSite: true,
   modules: MODULES,
   shards: Infinity,
   hasTest: true,
@@ -60,6 +62,7 @@ export const SITE = {
     ),
     'figures/figures.css',
     'figures/static',
+    'widget.mjs',
     'icon.svg',
     'card.png',
     'robots.txt',
@@ -163,7 +166,7 @@ export class Bundle {
    */
   async single(input, format, plugins = []) {
     const build = await rolldown({
-      input: plugins.length > 0 ? input : resolve(this.dist, input),
+      input: resolve(this.dist, input),
       plugins: [...plugins, fixedGlue],
       onLog: refuse,
     });
@@ -177,7 +180,7 @@ export class Bundle {
     const names = this.parts.scripts;
     const build = await rolldown({
       input: Object.fromEntries(names.map((name) => [name, resolve(this.dist, `${name}.js`)])),
-      plugins: [this.addresses('import.meta.url')],
+      plugins: [this.addresses('import.meta.url', '')],
       onLog: refuse,
     });
     const { output } = await build.generate({
@@ -205,21 +208,22 @@ export class Bundle {
   /** What a frame runs first, in one classic script: its policy, and what asks ahead. @private */
   async addFrame() {
     const policy = read(join(this.dist, 'policy.js'));
-    const { code } = await this.single(resolve(this.dist, 'frame.js'), 'iife', [
-      this.addresses('document.currentScript.src'),
+    const { code } = await this.single('frame.js', 'iife', [
+      this.addresses('own', 'const own = document.currentScript.src;'),
     ]);
     this.write('frame.js', `${policy}${code}`);
   }
 
   /**
-   * The module of addresses in this form, for a script whose own address is `here`.
+   * The module of addresses in this form.
    * @private
-   * @param {string} here
+   * @param {string} here the script's own address, as an expression
+   * @param {string} before what that needs
    * @returns {import('rolldown').Plugin}
    */
-  addresses(here) {
+  addresses(here, before) {
     const file = resolve(this.dist, 'load/files.js');
-    const code = this.addressesSource(here);
+    const code = before + this.addressesSource(here);
     return { name: 'addresses', load: (id) => (resolve(id) === file ? code : null) };
   }
 
@@ -227,27 +231,42 @@ export class Bundle {
   addressesSource(here) {
     const places = [...this.places];
     const lines = places.map(
-      ([path, place]) => `  ${JSON.stringify(path)}: new URL('./${place}', ${here}).href,`,
+      ([path, place]) => `  ${JSON.stringify(path)}: () => new URL('./${place}', ${here}).href,`,
     );
-    const [, first] = places[0];
+    const [name, first] = places[0];
+    const home = JSON.stringify(workspace('homepage'));
     return `
 import { base } from './base.js';
 import { named } from './errors.js';
 export const MANIFEST = ${JSON.stringify(this.manifest)};
 const PLACES = ${JSON.stringify(Object.fromEntries(places))};
-// Written out one by one, since only so do bundlers see them and bring the files along.
+// Written out one by one, since only so do bundlers see them and bring the files along; and only when one is asked for,
+// since where a bundler leaves no address of its own, a page says where they lie.
 const HERE = {
 ${lines.join('\n')}
 };
-const first = HERE[${JSON.stringify(places[0][0])}];
-// Another bundler has laid the files elsewhere, and our pages nowhere: then those of the site are named.
-const site = first.endsWith('/${first}') ? first.slice(0, -${first.length}) : ${JSON.stringify(workspace('homepage'))};
+function addressHere(name) {
+  try {
+    // Some bundlers (Next.js) make paths of addresses, without an origin.
+    return new URL(HERE[name](), document.baseURI).href;
+  } catch {
+    throw named('PlaceError', 'nothing says where the files of earthmover lie: see setBasePath');
+  }
+}
 export function addressOf(name) {
   if (!(name in PLACES)) throw named('MissingError', name + ' is not part of this package');
   const folder = base();
-  return folder ? new URL(PLACES[name], folder).href : HERE[name];
+  return folder ? new URL(PLACES[name], folder).href : addressHere(name);
 }
-export const siteAddressOf = (name) => new URL(name, base() ?? site).href;
+// Where another bundler has laid the files elsewhere, our pages are nowhere, and CDNs give out pages as plain text: then
+// those of the site are named.
+export function siteAddressOf(name) {
+  const folder = base();
+  if (folder) return new URL(name, folder).href;
+  const here = addressHere(${JSON.stringify(name)});
+  const isPlain = here.endsWith('/${first}') && (${this.parts.isSite} || !name.endsWith('.html'));
+  return new URL(name, isPlain ? here.slice(0, -${first.length}) : ${home}).href;
+}
 `;
   }
 
@@ -262,11 +281,16 @@ export const siteAddressOf = (name) => new URL(name, base() ?? site).href;
     const links = this.preloads(['earth-mover.js']).map(
       (name) => `    <link rel="modulepreload" href="./${name}" />\n`,
     );
-    const single = html
-      .replace(/ *<link rel="modulepreload".*\n/g, '')
-      .replace('src="./policy.js"', 'src="./frame.js"')
-      .replace(/ *<script type="module" async src="\.\/frame\.js"><\/script>\n/, '');
-    return single.replace(/( *<script src="\.\/frame\.js")/, `${links.join('')}$1`);
+    return [
+      [/ *<link rel="modulepreload".*\n/g, ''],
+      [/src="\.\/policy\.js"/, 'src="./frame.js"'],
+      [/ *<script type="module" async src="\.\/frame\.js"><\/script>\n/, ''],
+      [/( *<script src="\.\/frame\.js")/, `${links.join('')}$1`],
+    ].reduce((text, [from, to]) => {
+      const now = text.replace(from, String(to));
+      if (now === text) throw new Error(`embed.html no longer has ${from}: look again`);
+      return now;
+    }, html);
   }
 
   /** What a script imports, and what that does. @private @param {string[]} names */

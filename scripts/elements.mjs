@@ -105,6 +105,9 @@ export interface Figure extends HTMLElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  theme: 'auto' | 'light' | 'dark';
+  loading: 'near' | 'eager';
+  base: string;
 }
 
 /** The attributes of each figure. */
@@ -150,6 +153,20 @@ function said(title) {
   );
 }
 
+/** What the guide says in its prose. */
+const OWN = {
+  address: 'It follows the address of the page, which wins.',
+  base: 'Where the files of the package lie, for all labs and figures of the page.',
+  lab: 'The id of the lab whose run it shows.',
+  loading: 'near: nothing is fetched before the reader is near; eager: at once.',
+};
+
+const FIGURE_MEMBERS = [
+  ['values', 'A copy of all that is set.'],
+  ['set', 'Sets parameters by name; what is not allowed is left out with a warning.'],
+  ['reset', 'As it was at first.'],
+];
+
 /** @param {string} tag */
 const figureTitle = (tag) => `### \`<${tag}>\``;
 
@@ -169,29 +186,46 @@ export async function customElements(dist) {
     tag: 'earth-mover',
     name: 'EarthMover',
     description: 'A laboratory in which a reader trains a Wasserstein GAN in their own browser.',
-    attributes: Object.entries(KEYS).map(([name, { allowed, fallback }]) => ({
-      name,
-      type: { text: allowed },
-      default: JSON.stringify(fallback),
-      description: attributes.get(name),
-    })),
+    attributes: [
+      ...Object.entries(KEYS).map(([name, { allowed, fallback }]) => ({
+        name,
+        type: { text: allowed },
+        default: JSON.stringify(fallback),
+        description: attributes.get(name),
+      })),
+      { name: 'address', type: { text: 'true or false' }, description: OWN.address },
+      { name: 'base', type: { text: 'an address' }, description: OWN.base },
+    ],
     members: listOf(methods).map((one) => ({ kind: 'field', ...one })),
     events: listOf(said('## Events')).map((one) => ({ type: { text: 'CustomEvent' }, ...one })),
     cssProperties: listOf(said('## Looks')).filter(({ name }) => name.startsWith('--')),
     cssParts: listOf(said('## Looks')).filter(({ name }) => !name.startsWith('--')),
     slots: listOf(said('## Slots')),
   };
+  const common = [
+    { name: 'theme', type: { text: 'auto, light, dark' }, description: attributes.get('theme') },
+    { name: 'lang', type: { text: 'en, zh' }, description: attributes.get('lang') },
+    { name: 'loading', type: { text: 'near, eager' }, description: OWN.loading },
+    { name: 'base', type: { text: 'an address' }, description: OWN.base },
+  ];
+  const watched = [{ name: 'lab', type: { text: 'an id' }, description: OWN.lab }];
   const figures = [...(await figureAttributes(dist))].map(([tag, parameters]) => ({
     path: `${tag}.js`,
     tag,
     name: classOf(tag),
     description: sectionOf(figureTitle(tag)).trim().split('\n')[0],
-    attributes: parameters.map(({ name, allowed, fallback }) => ({
-      name: name.toLowerCase(),
-      type: { text: allowed },
-      default: JSON.stringify(fallback),
-      description: said(figureTitle(tag)).get(name.toLowerCase()),
-    })),
+    attributes: [
+      ...parameters.map(({ name, allowed, fallback }) => ({
+        name: name.toLowerCase(),
+        type: { text: allowed },
+        default: JSON.stringify(fallback),
+        description: said(figureTitle(tag)).get(name.toLowerCase()),
+      })),
+      ...(tag === 'em-watch' ? watched : []),
+      ...common,
+    ],
+    members: FIGURE_MEMBERS.map(([name, description]) => ({ kind: 'field', name, description })),
+    slots: lab.slots,
     events: [
       { name: 'statechange', type: { text: 'CustomEvent' }, description: 'Something was set.' },
     ],

@@ -29,7 +29,12 @@ export function manifestOf(name, { modules }, places, entries) {
     jsdelivr: './cdn.js',
     unpkg: './cdn.js',
     customElements: './custom-elements.json',
-    sideEffects: [...entries.map((entry) => `./${entry}.js`), './cdn.js', './frame.js'],
+    sideEffects: [
+      ...entries.map((entry) => `./${entry}.js`),
+      './cdn.js',
+      './frame.js',
+      './widget.mjs',
+    ],
   };
 }
 
@@ -55,6 +60,7 @@ function exportsOf(modules, places, entries) {
     ...Object.fromEntries(wasm),
     './data/manifest.json': './data/manifest.json',
     ...Object.fromEntries(data.map(([path, place]) => [`./${path}`, `./${place}`])),
+    './widget.mjs': './widget.mjs',
     './embed.html': './embed.html',
     './files/*': './files/*',
     './custom-elements.json': './custom-elements.json',

@@ -12,10 +12,18 @@ import { FRAMEWORKS, manifestOf } from './package-json.mjs';
 const [dist = 'dist', target = join('target', 'packages')] = process.argv.slice(2);
 
 const PARTS = {
+  isSite: false,
   hasTest: true,
   scripts: ENTRIES,
   pages: ['embed.html'],
-  rest: ['icon.svg', 'LICENSE-MIT', 'LICENSE-APACHE', 'LICENSE-MNIST', 'vendor/uplot/LICENSE'],
+  rest: [
+    'widget.mjs',
+    'icon.svg',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    'LICENSE-MNIST',
+    'vendor/uplot/LICENSE',
+  ],
 };
 /**
  * The same package twice: what most pages need, and all there is. Three shards are 9,250 digits, of which a run draws

@@ -223,7 +223,11 @@ async function main() {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     fail(`PORT is ${process.env.PORT}, but must be a whole number from 0 to 65535.`);
   }
-  await realpath(folder).catch(() => fail(`there is no folder ${folder}: run cargo make build.`));
+  await realpath(folder).catch(() =>
+    fail(
+      `there is no folder ${folder}: cargo make build makes dist/, and cargo make bundle target/site/.`,
+    ),
+  );
   const server = staticServer(folder, base);
   server.on('error', (error) => {
     if (codeOf(error) === 'EADDRINUSE') {

@@ -99,7 +99,7 @@ function brightnessIn(place) {
   place.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
-  const [red, green, blue] = color.replace('color(srgb', '').split(' ').filter(Boolean).map(Number);
+  const [red, green, blue] = color.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
   return 0.3 * red + 0.6 * green + 0.1 * blue;
 }
 
@@ -116,10 +116,12 @@ class View {
   /** @private */
   isOpen = false;
 
-  /** @param {Model} model @param {HTMLElement} element */
-  constructor(model, element) {
+  /** @param {Model} model @param {HTMLElement} element @param {HTMLElement} place */
+  constructor(model, element, place) {
     /** @private */
     this.model = model;
+    /** @private */
+    this.place = place;
     /** @private @type {any} */
     this.element = element;
     /** @private One of which nobody has set anything. @type {any} */
@@ -136,8 +138,7 @@ class View {
     };
   }
 
-  /** @param {HTMLElement} place */
-  open(place) {
+  open() {
     const { element, model } = this;
     this.isOpen = true;
     for (const name of EVENTS) {
@@ -150,14 +151,12 @@ class View {
     for (const [name, heard] of Object.entries(this.heard)) model.on(name, heard);
     // The arrows are the lab's own where it has the focus, and `dd` deletes no cell of JupyterLab.
     element.dataset.lmSuppressShortcuts = 'true';
-    // Values first: those that cannot be are then the only ones to be told of.
     this.attempt(() => {
-      this.setValues();
       this.setAttributes();
+      this.setValues();
     });
-    place.append(element);
-    this.followTheme();
-    // Wherever a notebook says which theme it has.
+    this.place.append(element);
+    // There a notebook says which theme it has.
     for (const root of [document.documentElement, document.body]) {
       this.themes.observe(root, { attributes: true });
     }
@@ -193,9 +192,9 @@ class View {
     for (const name of this.named) if (!names.includes(name)) element.removeAttribute(name);
     this.named = names;
     this.followTheme();
+    const known = element.constructor.observedAttributes;
     for (const [name, value] of given) {
-      if (!COMMON.test(name))
-        this.demand('attributes', name, element.constructor.observedAttributes);
+      if (!COMMON.test(name)) this.demand('attributes', name, known);
       const text = textOf(value);
       if (element.getAttribute(name) === text) continue;
       element.setAttribute(name, text);
@@ -229,11 +228,11 @@ class View {
 
   /** @private Where a notebook is dark without a `color-scheme` that says so, its text is light. */
   followTheme() {
-    const { element, named } = this;
-    const place = element.parentElement;
-    if (!place || named.includes('theme')) return;
-    if (getComputedStyle(place).colorScheme !== 'normal') return element.removeAttribute('theme');
-    element.setAttribute('theme', brightnessIn(place) > 0.5 ? 'dark' : 'light');
+    const { element, place } = this;
+    if (!this.isOpen || this.named.includes('theme')) return;
+    if (!place.isConnected) requestAnimationFrame(() => this.followTheme());
+    else if (getComputedStyle(place).colorScheme !== 'normal') element.removeAttribute('theme');
+    else element.setAttribute('theme', brightnessIn(place) > 0.5 ? 'dark' : 'light');
   }
 
   /** @private Does what Python asks, and answers with what has come of it. @param {Order} order */
@@ -300,8 +299,8 @@ class View {
 /** @param {{ model: Model, el: HTMLElement }} place */
 async function render({ model, el }) {
   try {
-    const view = new View(model, await load(model));
-    view.open(el);
+    const view = new View(model, await load(model), el);
+    view.open();
     return () => view.close();
   } catch (error) {
     // Said in the cell too, since not every host does.

@@ -105,10 +105,11 @@ test('its properties, attributes and the reader set one state, and it tells of i
 test('the line under it puts it into another page as it is', async ({ page }) => {
   await open(page, 'em-line', '<em-line loading="eager" q="0.25"></em-line>');
   await page.getByText('Put this figure in your page').click();
-  const code = await page.locator('em-line .embed textarea').inputValue();
-  expect(code).toMatch(
+  const box = page.locator('em-line .embed textarea');
+  await expect(box).toHaveValue(
     /^<script type="module" src="http:[^"]+\/em-line\.js"><\/script>\n<em-line q="0\.25"><\/em-line>$/,
   );
+  const code = await box.inputValue();
   await openHost(page, code, { script: '' });
   await expect(page.locator('em-line .figure')).toBeVisible();
   expect(await on(page, 'em-line', (figure) => figure.q)).toBe(0.25);
@@ -138,4 +139,85 @@ test('it follows the page’s colours and its own theme, and moves to another do
   expect(
     await frame.locator('em-clouds').evaluate((figure) => /** @type {any} */ (figure).width),
   ).toBe(0.03);
+});
+
+test('what frameworks set as properties is what they write as attributes', async ({ page }) => {
+  await open(page, 'em-pairs', '<em-pairs loading="eager"></em-pairs>');
+  await expect(page.locator('em-pairs .figure')).toBeVisible();
+  const set = await on(page, 'em-pairs', (figure) => {
+    Object.assign(figure, { theme: 'dark', realreal: false, count: 16, loading: 'near' });
+    const first = { ...figure.values, theme: figure.getAttribute('theme') };
+    Object.assign(figure, { realreal: undefined, count: null, theme: null });
+    return { first, last: figure.values, theme: figure.hasAttribute('theme') };
+  });
+  expect(set.first).toMatchObject({ realReal: false, count: '16', theme: 'dark' });
+  expect(set.last).toMatchObject({ realReal: true, count: '64' });
+  expect(set.theme).toBe(false);
+  await expect(page.locator('em-pairs .failure')).toHaveCount(0);
+});
+
+test('what was set while it was nowhere is there when it is placed', async ({ page }) => {
+  await open(page, 'em-clouds', '<main></main>');
+  const values = await page.evaluate(async () => {
+    await customElements.whenDefined('em-clouds');
+    const figure = /** @type {any} */ (document.createElement('em-clouds'));
+    figure.set({ width: 0.03 });
+    figure.sigma = 0.2;
+    const before = figure.values;
+    figure.setAttribute('loading', 'eager');
+    document.body.append(figure);
+    const placed = figure.values;
+    figure.reset();
+    return { before, placed, reset: figure.values };
+  });
+  expect(values.before).toMatchObject({ width: 0.03, sigma: 0.2, lay: false });
+  expect(values.placed).toMatchObject({ width: 0.03, sigma: 0.2 });
+  // What a program set by name alone is no attribute.
+  expect(values.reset).toMatchObject({ width: 0.12, sigma: 0.2 });
+});
+
+test('its own lang counts, and a move before it is open leaves nothing behind', async ({
+  page,
+}) => {
+  await open(page, 'em-clouds', '<main></main><em-clouds lang="zh"></em-clouds>');
+  const listeners = await page.evaluate(async () => {
+    await customElements.whenDefined('em-clouds');
+    const figure = /** @type {Element} */ (document.querySelector('em-clouds'));
+    let count = 0;
+    const { addEventListener, removeEventListener } = document;
+    document.addEventListener = (/** @type {any[]} */ ...given) => {
+      count += 1;
+      return /** @type {any} */ (addEventListener).apply(document, given);
+    };
+    document.removeEventListener = (/** @type {any[]} */ ...given) => {
+      count -= 1;
+      return /** @type {any} */ (removeEventListener).apply(document, given);
+    };
+    for (let move = 0; move < 10; move++) document.body.append(figure);
+    return count;
+  });
+  expect(listeners).toBe(0);
+  await page.locator('em-clouds').scrollIntoViewIfNeeded();
+  await expect(page.getByText('P 的宽度')).toBeVisible();
+  await on(page, 'em-clouds', (figure) => (figure.lang = 'en'));
+  await expect(page.getByText('Width of P')).toBeVisible();
+});
+
+test('a figure of a run finds the lab in its own shadow root, and its line brings one', async ({
+  page,
+}) => {
+  await open(page, 'em-watch', '<div id="island"></div>');
+  await page.evaluate(() => import(new URL('./earth-mover.js', location.href).href));
+  await page.evaluate(() => {
+    const island = /** @type {Element} */ (document.querySelector('#island'));
+    island.attachShadow({ mode: 'open' }).innerHTML =
+      '<earth-mover id="mine" autostart="no"></earth-mover><em-watch lab="mine" loading="eager"></em-watch>';
+  });
+  await expect(page.locator('em-watch .figure')).toBeVisible();
+  await expect(page.locator('em-watch .failure')).toHaveCount(0);
+  expect(await on(page, 'em-watch', (figure) => figure.lab)).toBe('mine');
+  await page.getByText('Put this figure in your page').click();
+  await expect(page.locator('em-watch .embed textarea')).toHaveValue(
+    /earth-mover\.js[^]*<earth-mover id="lab"><\/earth-mover>[^]*<em-watch><\/em-watch>$/,
+  );
 });

@@ -24,6 +24,7 @@ after(() => packed?.remove());
 /** What may be in a package, beside the modules that it has. */
 const KINDS = [
   /^(earth-mover|em-[a-z]+|cdn|frame|(shared|plots)-[\w-]{8})\.js$/,
+  /^widget\.mjs$/,
   /^(earth-mover|em-[a-z]+|types|figures|protocol|support|version|(lab|run|load|ui|strings|jsx)\/[\w/-]+)\.d\.ts$/,
   /^files\/worker-(cpu|follower|figures|critics|ndarray|webgpu)-[0-9a-f]{8}\.js$/,
   /^files\/classifier-[0-9a-f]{8}\.safetensors$/,

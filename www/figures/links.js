@@ -95,7 +95,7 @@ async function configure(lab, text) {
 export function setLab(lab, patch) {
   const names = Object.keys(patch);
   const before = names.map((name) => /** @type {const} */ ([name, lab.getAttribute(name)]));
-  if (lab.hasAttribute('address')) forget(names);
+  if (lab.address) forget(names);
   /** @param {readonly (readonly [string, string | null])[]} entries */
   const put = (entries) => {
     for (const [name, value] of entries) {

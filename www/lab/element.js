@@ -242,7 +242,7 @@ export class EarthMover extends BaseElement {
 
   /** A reader who goes to another place of the page keeps the run. */
   #followAddress = () => {
-    if (this.hasAttribute('address') && !isPlace(location.hash)) this.#adopt();
+    if (this.address && !isPlace(location.hash)) this.#adopt();
   };
 
   #adopt() {
@@ -267,7 +267,7 @@ export class EarthMover extends BaseElement {
 
   /** @returns {Settings} */
   #readSettings() {
-    const address = this.hasAttribute('address') ? addressSource(location) : () => null;
+    const address = this.address ? addressSource(location) : () => null;
     return readSettings((name) => address(name) ?? this.getAttribute(name));
   }
 
@@ -280,7 +280,7 @@ export class EarthMover extends BaseElement {
 
   /** @param {Partial<Settings>} chosen by the reader */
   #choose(chosen) {
-    if (!this.hasAttribute('address')) return;
+    if (!this.address) return;
     const lab = this.#lab;
     lab?.follow({ ...lab.given, ...chosen });
     writeAddress(chosen);

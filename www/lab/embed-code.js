@@ -2,6 +2,7 @@
 
 import { siteAddressOf } from '../load/files.js';
 import { configText, hashText } from '../run/config-text.js';
+import { escaped } from '../ui/copying.js';
 import { VERSION } from '../version.js';
 
 /** @typedef {import('./lab.js').Lab} Lab */
@@ -10,12 +11,6 @@ import { VERSION } from '../version.js';
 const FRAME_HEIGHT = 820;
 /** A frame tells its height (frame.js), which the page around it has to follow. */
 const FOLLOW_HEIGHT = `<script>addEventListener("message",({data,source})=>{if(data?.type==="earthmover:height")for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===source)f.style.height=data.height+"px"})</script>`;
-
-/** @type {Record<string, string>} */
-const ENTITIES = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
-
-/** @param {string} text */
-const escaped = (text) => text.replace(/[&"<>]/g, (sign) => ENTITIES[sign]);
 
 /**
  * The settings that make the curve. A device is pinned where the run has one, since it has a part in it; how many workers

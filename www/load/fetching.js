@@ -99,6 +99,7 @@ export async function fetchWhole(url, cache, onChunk = () => {}) {
 const isFinal = (error) =>
   error instanceof FinalError ||
   isNamed(error, 'MissingError') ||
+  isNamed(error, 'PlaceError') ||
   (error instanceof HttpError && (error.status === 404 || error.status === 410));
 
 /**

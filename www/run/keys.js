@@ -34,11 +34,17 @@ export const whole = (fallback, max) => ({
   },
 });
 
+const FLAGS = new Map([
+  ['', true],
+  ['true', true],
+  ['false', false],
+]);
+
 /** As HTML has it: there is nothing, or its own name, or "true". @param {string} name @returns {Key<boolean>} */
 export const flag = (name) => ({
   fallback: false,
   allowed: 'true, false, its own name, or nothing for true',
-  parse: (text) => ({ '': true, true: true, [name]: true, false: false })[text.toLowerCase()],
+  parse: (text) => FLAGS.get(text.toLowerCase() === name ? '' : text.toLowerCase()),
 });
 
 /**

@@ -88,9 +88,6 @@ export const KEYS = {
 /** @typedef {Given & { hasPreset: boolean }} Settings `hasPreset`: whether it was given, or is what suits the device */
 /** @typedef {(name: string) => string | null | undefined} Source where settings are given */
 
-/** What makes another run of it. */
-export const RECIPE = /** @type {const} */ (['seed', 'preset', 'config']);
-
 /** Languages have regions: zh-CN is zh. @param {string} name @param {string} text */
 const tidied = (name, text) => (name === 'lang' ? primaryOf(text) : text);
 

@@ -17,7 +17,7 @@ export const primaryOf = (tag) =>
     .split(/[-_.@]/)[0];
 
 /** @param {string} tag @returns {Language | undefined} */
-const known = (tag) => {
+export const languageOf = (tag) => {
   const language = primaryOf(tag);
   return LANGUAGES.find((one) => one === language);
 };
@@ -30,8 +30,10 @@ function inherited(element) {
   /** @type {Node | null} */
   let node = element.parentNode;
   while (node) {
-    if (node instanceof Element && node.getAttribute('lang')) return node.getAttribute('lang');
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    // By what they have: in another document they are of other classes.
+    const { lang, host, parentNode } = /** @type {Partial<HTMLElement & ShadowRoot>} */ (node);
+    if (typeof lang === 'string' && lang) return lang;
+    node = host instanceof Object && !parentNode ? host : (parentNode ?? null);
   }
   return null;
 }
@@ -46,5 +48,5 @@ export function chooseLanguage(asked, element) {
   if (asked !== 'auto') return asked;
   const around = inherited(element);
   const wanted = around ? [around] : preferred();
-  return wanted.map(known).find((language) => language) ?? LANGUAGES[0];
+  return wanted.map(languageOf).find((language) => language) ?? LANGUAGES[0];
 }

@@ -79,7 +79,8 @@ export function measureUnit(probe) {
   const pixels = parseFloat(getComputedStyle(made).fontSize);
   made.remove();
   const text = unitText(pixels);
-  if (!pixels || texts.get(unit) === text) return;
-  unit.replaceSync(text);
-  texts.set(unit, text);
+  const sheet = abroad.get(probe.ownerDocument)?.get(unit) ?? unit;
+  if (!pixels || texts.get(sheet) === text) return;
+  sheet.replaceSync(text);
+  texts.set(sheet, text);
 }

@@ -3,9 +3,6 @@
 const PRESSED = 'button, summary, a, [role=button]';
 const TYPED = 'input, select, textarea';
 
-/** Leaves the field, and is nothing that was typed into it. */
-const LEAVING = ['Escape', 'Tab'];
-
 /** @param {KeyboardEvent} event */
 const isPress = ({ key }) => key === 'Enter' || key === ' ';
 
@@ -13,7 +10,7 @@ const isPress = ({ key }) => key === 'Enter' || key === ' ';
 function isOurs(event) {
   const target = event.composedPath()[0];
   if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (target.closest(TYPED)) return !LEAVING.includes(event.key);
+  if (target.closest(TYPED)) return event.key !== 'Tab';
   return isPress(event) && target.closest(PRESSED) !== null;
 }
 
@@ -34,10 +31,20 @@ function ignoreHeld(event) {
  * @param {HTMLElement} root around the controls
  */
 export function keepKeys(root) {
+  /** Keys that are down and were ours: so are their ways up. @type {Set<string>} */
+  const down = new Set();
   root.addEventListener('keydown', ignoreHeld, { capture: true });
-  for (const type of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) {
-    root.addEventListener(type, (event) => {
-      if (event.defaultPrevented || isOurs(event)) event.stopPropagation();
-    });
-  }
+  root.addEventListener('keydown', (event) => {
+    if (!event.defaultPrevented && !isOurs(event)) return;
+    event.stopPropagation();
+    down.add(event.code);
+  });
+  root.addEventListener('keypress', (event) => {
+    if (down.has(event.code) || isOurs(event)) event.stopPropagation();
+  });
+  root.addEventListener('keyup', (event) => {
+    if (down.delete(event.code) || isOurs(event)) event.stopPropagation();
+  });
+  // Where the focus leaves, nobody here hears of the way up.
+  root.addEventListener('focusout', () => down.clear());
 }

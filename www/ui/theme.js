@@ -19,6 +19,11 @@ export class Theme {
     probe.append(...WATCHED.map(watch));
     // Whatever changes a colour, a switch of the page or of the system, begins a transition of it.
     probe.addEventListener('transitionrun', () => this.plan());
+    /** @private The colours of the last look. */
+    this.seen = '';
+    /** @private What is not shown has no transitions: it is looked at when it is shown again. */
+    this.sizes = new ResizeObserver(() => this.look());
+    this.sizes.observe(probe);
   }
 
   /**
@@ -29,10 +34,15 @@ export class Theme {
   colour(name) {
     const known = this.known.get(name);
     if (known) return known;
-    this.probe.style.color = `var(${name})`;
-    const { color } = getComputedStyle(this.probe);
+    const color = this.read(name);
     if (color) this.known.set(name, color);
     return color;
+  }
+
+  /** @private @param {string} name */
+  read(name) {
+    this.probe.style.color = `var(${name})`;
+    return getComputedStyle(this.probe).color;
   }
 
   /** @param {() => void} changed */
@@ -48,6 +58,16 @@ export class Theme {
 
   dispose() {
     this.listeners.clear();
+    this.sizes.disconnect();
+  }
+
+  /** @private */
+  look() {
+    // Not of what is watched, which may still be on its way.
+    const now = WATCHED.map((name) => this.read(name)).join();
+    const { seen } = this;
+    this.seen = now;
+    if (seen && seen !== now) this.renew();
   }
 
   /** @private Once the transition, which is as short as can be, is over. */
@@ -56,7 +76,7 @@ export class Theme {
     this.isPlanned = true;
     setTimeout(() => {
       this.isPlanned = false;
-      this.renew();
+      this.look();
     }, 20);
   }
 }

@@ -79,7 +79,7 @@ export default class CloudsFigure extends Figure {
     /** @private */
     this.handles = this.openHandles(this.stage);
     /** @private */
-    this.meters = new Meters(t, this.theme);
+    this.meters = new Meters(t, this.colours);
     const format = (/** @type {number} */ value) => (value < SHARP ? '0' : value.toFixed(3));
     /** @private */
     this.widthSlider = slider(
@@ -259,7 +259,7 @@ export default class CloudsFigure extends Figure {
 
   /** @private */
   paint() {
-    const { drawn, stage, theme } = this;
+    const { drawn, stage, colours: theme } = this;
     if (!stage) return;
     stage.clear();
     if (!drawn || stage.width === 0) return;

@@ -71,25 +71,6 @@ export const cloudsStyle = css`
     margin-top: 0.5rem;
   }
 
-  .handle.whole::after {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    color: var(--em-on-accent);
-    font-size: 0.8125rem;
-    font-weight: 700;
-    line-height: 1;
-  }
-
-  .handle[data-handle='p']::after {
-    content: 'P';
-  }
-
-  .handle[data-handle='q']::after {
-    content: 'Q';
-  }
-
   .note {
     min-height: 7.5em;
     margin: 0;

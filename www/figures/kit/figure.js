@@ -31,15 +31,27 @@ const REST = 700;
 const NEAR = '100% 0px';
 /** Attributes that every figure has beside its parameters: how it looks, where its files lie, when it opens. */
 const COMMON = ['theme', 'lang', 'base', 'loading'];
+/** What it is built anew for. */
+const REBUILT = ['lang', 'lab'];
 
 export class Figure extends BaseElement {
   static get observedAttributes() {
     // HTML knows no capitals: `realReal` is written `realreal`.
-    return [...Object.keys(this.parameters), ...COMMON].map((name) => name.toLowerCase());
+    const names = [...Object.keys(this.parameters), ...Object.keys(this.attributes), ...COMMON];
+    return names.map((name) => name.toLowerCase());
   }
 
   /** What may be set, and what it is at first. @type {Record<string, Parameter>} */
   static parameters = {};
+
+  /** Parameters that change by themselves, and are nothing that a reader has set. @type {readonly string[]} */
+  static passing = [];
+
+  /** It shows the run of a lab of the page. */
+  static needsLab = false;
+
+  /** Attributes of its own that are no parameters. @type {Record<string, import('../../ui/reflect.js').Reflected>} */
+  static attributes = {};
 
   /** Of its own, beside those that all figures have. @type {import('./words.js').Tables} */
   static words = { en: {}, zh: {} };
@@ -49,6 +61,8 @@ export class Figure extends BaseElement {
 
   /** @private @type {State} */
   state = {};
+  /** @private What was set while it was in no document, or is on its way to another. @type {State | null} */
+  kept = null;
   isOpen = false;
   /** @private */
   isBusy = false;
@@ -74,7 +88,7 @@ export class Figure extends BaseElement {
   /** @private */
   probe = make('i', { class: 'probe', 'aria-hidden': 'true' });
   /** @protected @type {Theme} */
-  theme = /** @type {Theme} */ (/** @type {unknown} */ (null));
+  colours = /** @type {Theme} */ (/** @type {unknown} */ (null));
 
   constructor() {
     super();
@@ -99,14 +113,19 @@ export class Figure extends BaseElement {
 
   // ---- what a figure has ----------------------------------------------------------------------
 
+  /** What all of its kind have. */
+  get kind() {
+    return /** @type {typeof Figure} */ (this.constructor);
+  }
+
   /** @returns {Record<string, Parameter>} */
   get parameters() {
-    return /** @type {typeof Figure} */ (this.constructor).parameters;
+    return this.kind.parameters;
   }
 
   /** A copy of what is set. @returns {State} */
   get values() {
-    return structuredClone(this.state);
+    return structuredClone(this.isOpen ? this.state : { ...this.first(), ...this.kept });
   }
 
   /** @protected @param {string} name @returns {any} */
@@ -120,16 +139,21 @@ export class Figure extends BaseElement {
    */
   set(patch) {
     this.appear();
+    /** @type {State} */
+    const found = {};
     for (const [name, given] of Object.entries(patch)) {
       const value = check(name, given, this.parameters[name]);
-      if (value !== undefined) this.state[name] = value;
+      if (value !== undefined) found[name] = value;
     }
+    if (this.isOpen) Object.assign(this.state, found);
+    else this.kept = { ...this.kept, ...found };
     this.changed();
   }
 
   /** As it was at first. */
   reset() {
     this.appear();
+    this.kept = null;
     this.state = this.first();
     this.changed();
   }
@@ -169,7 +193,8 @@ export class Figure extends BaseElement {
 
   /** @protected */
   connectedCallback() {
-    upgrade(this, Object.keys(this.parameters));
+    upgrade(this, [...Object.keys(this.parameters), ...COMMON]);
+    this.presence?.dispose();
     if (this.isOpen) return;
     const from = this.getAttribute('base');
     if (from) suggestBase(from);
@@ -185,10 +210,12 @@ export class Figure extends BaseElement {
     const lacks = lacking();
     if (lacks.length > 0) return this.sayLacking(lacks);
     this.isOpen = true;
-    this.state = this.first();
+    this.state = { ...this.first(), ...this.kept };
+    this.kept = null;
     const { t, language } = this.wordsAround();
     this.t = t;
-    this.theme = new Theme(this.probe);
+    this.probe = make('i', { class: 'probe', 'aria-hidden': 'true' });
+    this.colours = new Theme(this.probe);
     this.root.lang = language;
     this.dress();
     // The probe first, so that what is built can read colours.
@@ -198,7 +225,7 @@ export class Figure extends BaseElement {
     this.build();
     keepKeys(this.root);
     this.root.append(this.voice, embedLine(this));
-    this.theme.onChange(() => this.redraw());
+    this.colours.onChange(() => this.redraw());
     this.changed();
     // Nobody has asked for what it is at first.
     this.isUntold = false;
@@ -210,16 +237,16 @@ export class Figure extends BaseElement {
       if (this.isConnected) return;
       this.presence?.dispose();
       this.disappear();
+      this.kept = null;
     });
   }
 
   /** Another document has other style sheets, another window, and perhaps another language: it is built anew. @protected */
   adoptedCallback() {
     if (!this.isOpen) return;
-    const { state } = this;
+    this.kept = this.state;
     this.disappear();
     this.appear();
-    this.set(state);
   }
 
   /** @private */
@@ -227,7 +254,7 @@ export class Figure extends BaseElement {
     if (!this.isOpen) return;
     this.isOpen = false;
     clearTimeout(this.timer);
-    this.theme.dispose();
+    this.colours.dispose();
     this.dispose();
     this.root = make('div', { class: 'lab figure', part: 'figure' });
     this.shadow.replaceChildren(make('slot'));
@@ -240,16 +267,21 @@ export class Figure extends BaseElement {
    * @param {string | null} now
    */
   attributeChangedCallback(name, before, now) {
-    if (!this.isOpen || before === now) return;
+    if (before === now) return;
     const parameter = Object.keys(this.parameters).find((one) => one.toLowerCase() === name);
+    if (!this.isOpen) {
+      // The newer counts.
+      if (parameter) delete this.kept?.[parameter];
+      return;
+    }
     if (parameter) this.set({ [parameter]: now ?? this.parameters[parameter].fallback });
     else if (name === 'theme') this.dress();
-    else if (name === 'lang') this.adoptedCallback();
+    else if (REBUILT.includes(name)) this.adoptedCallback();
   }
 
   /** @private */
   dress() {
-    const { styles } = /** @type {typeof Figure} */ (this.constructor);
+    const { styles } = this.kind;
     adopt(this.shadow, [tokens, base, figureStyle, ...styles, forced]);
     this.root.dataset.theme = this.getAttribute('theme') ?? 'auto';
   }
@@ -262,7 +294,7 @@ export class Figure extends BaseElement {
 
   /** @private */
   wordsAround() {
-    return wordsFor(this, /** @type {typeof Figure} */ (this.constructor).words);
+    return wordsFor(this, this.kind.words);
   }
 
   /** What attributes say, else what is usual. @private @returns {State} */

@@ -51,7 +51,7 @@ export function allowed(parameter) {
  * @returns {Value | undefined}
  */
 function read(given, parameter) {
-  if ('choices' in parameter) return parameter.choices.find((choice) => choice === given);
+  if ('choices' in parameter) return parameter.choices.find((choice) => choice === String(given));
   if (typeof parameter.fallback === 'boolean') return switchOf(given);
   if (Array.isArray(parameter.fallback)) {
     return pointsOf(given, /** @type {PointsParameter} */ (parameter));

@@ -110,6 +110,25 @@ export const figureStyle = css`
     border-radius: 6px;
   }
 
+  .handle.whole::after {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    color: var(--em-on-accent);
+    font-size: 0.8125rem;
+    font-weight: 700;
+    line-height: 1;
+  }
+
+  .handle.whole[data-handle='p']::after {
+    content: 'P';
+  }
+
+  .handle.whole[data-handle='q']::after {
+    content: 'Q';
+  }
+
   .handle.real {
     color: var(--em-real);
   }

@@ -1,6 +1,6 @@
 /** The words of a figure, and those that all have, in the language of the text around it. */
 
-import { chooseLanguage } from '../../strings/language.js';
+import { chooseLanguage, languageOf } from '../../strings/language.js';
 import { en } from './words/en.js';
 import { zh } from './words/zh.js';
 
@@ -26,7 +26,8 @@ const SHARED = { en, zh };
  * @param {Tables} own
  */
 export function wordsFor(element, own) {
-  const language = chooseLanguage('auto', element);
+  const asked = languageOf(element.getAttribute('lang') ?? '') ?? 'auto';
+  const language = chooseLanguage(asked, element);
   /** @type {Table} */
   const table = { ...SHARED[language], ...own[language] };
   /** What a module said without knowing the language. @param {unknown} part @returns {part is [Key, ...unknown[]]} */

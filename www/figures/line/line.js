@@ -87,7 +87,7 @@ export default class Line extends Figure {
     this.stage = new Stage(frameOf(0), () => this.redraw());
     this.picture = this.stage.canvas;
     /** @private */
-    this.view = new LineView(this.stage, this.theme, {
+    this.view = new LineView(this.stage, this.colours, {
       p: t('line.p'),
       q: t('line.q'),
       f: t('line.f'),

@@ -51,7 +51,7 @@ export default class Pairs extends Figure {
   /** @override @protected */
   build() {
     this.isWanted = startsByItself();
-    this.view = new PairsView(this.t, this.theme, this.root.lang, {
+    this.view = new PairsView(this.t, this.colours, this.root.lang, {
       run: () => this.toggle(),
       set: (patch) => this.set(patch),
     });

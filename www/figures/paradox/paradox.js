@@ -45,7 +45,7 @@ export default class Paradox extends Figure {
   /** @override @protected */
   build() {
     this.isWanted = !savesData();
-    this.view = new ParadoxView(this.t, this.theme, {
+    this.view = new ParadoxView(this.t, this.colours, {
       begin: () => this.ask(),
       set: (patch) => this.set(patch),
       another: () => this.set({ seed: this.wholeSeed + 1 }),

@@ -54,6 +54,7 @@ const LETS_GO = ['none', 'realReal'];
 
 export default class Plane extends Figure {
   static parameters = PARAMETERS;
+  static passing = ['run'];
   static words = { en, zh };
   static styles = [...chartStyles, planeStyle];
 
@@ -84,7 +85,7 @@ export default class Plane extends Figure {
     this.board = new PlaneBoard(
       {
         t: this.t,
-        theme: this.theme,
+        theme: this.colours,
         language: this.root.lang,
         critic: () => this.critic,
         distance: () => this.scene?.potential.distance,

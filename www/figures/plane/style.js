@@ -32,25 +32,6 @@ export const planeStyle = css`
     color: var(--em-ink-soft);
   }
 
-  .plane .handle.whole::after {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    color: var(--em-on-accent);
-    font-size: 0.8125rem;
-    font-weight: 700;
-    line-height: 1;
-  }
-
-  .plane [data-handle='p']::after {
-    content: 'P';
-  }
-
-  .plane [data-handle='q']::after {
-    content: 'Q';
-  }
-
   .scale {
     display: flex;
     grid-area: scale;

@@ -40,6 +40,7 @@ const WAY = 550;
 
 export default class TransportFigure extends Figure {
   static parameters = PARAMETERS;
+  static passing = ['play'];
   static words = { en, zh };
   static styles = [transportStyle];
 
@@ -58,7 +59,7 @@ export default class TransportFigure extends Figure {
 
   /** @protected */
   build() {
-    const { t, theme } = this;
+    const { t, colours: theme } = this;
     Object.assign(this, { scene: null, key: '', looked: 0, travelled: 1, isPlaying: false });
     /** @private */
     this.stage = new Stage(SQUARE, () => this.paint());
@@ -320,7 +321,7 @@ export default class TransportFigure extends Figure {
 
   /** @private */
   paint() {
-    const { scene, stage, theme, t } = this;
+    const { scene, stage, colours: theme, t } = this;
     if (!stage) return;
     stage.clear();
     if (!scene || stage.width === 0) return;

@@ -22,13 +22,16 @@ const USUAL = ['article', 'wide'];
 export default class Watch extends Figure {
   /** @override @type {typeof Figure.parameters} */
   static parameters = { bounded: { fallback: false } };
+  /** @override The id of the lab. */
+  static attributes = { lab: { fallback: 'lab', parse: (/** @type {string} */ text) => text } };
+  static needsLab = true;
   static words = { en, zh };
 
   /** @override @type {typeof Figure.styles} */
   static styles = [...chartStyles, watchStyle];
 
   /** @private @type {EarthMover | null} */
-  lab = null;
+  watched = null;
   /** @private Hears the lab no longer. @type {() => void} */
   leave = () => {};
   /** @private Undoes the switch to the bounded critic. @type {(() => void) | null} */
@@ -46,7 +49,7 @@ export default class Watch extends Figure {
 
   /** @override @protected */
   build() {
-    this.view = new WatchView(this.t, this.theme, this.root.lang, {
+    this.view = new WatchView(this.t, this.colours, this.root.lang, {
       start: () => this.start(),
       go: () => this.go(),
       bound: (bounded) => this.set({ bounded }),
@@ -60,7 +63,7 @@ export default class Watch extends Figure {
 
   /** @override @protected */
   async update() {
-    const lab = this.lab ?? (await this.find());
+    const lab = this.watched ?? (await this.find());
     if (!this.isConnected) return;
     await this.obey(lab);
     this.draw(lab);
@@ -80,23 +83,25 @@ export default class Watch extends Figure {
   dispose() {
     this.leave();
     this.view.dispose();
-    this.lab = null;
+    this.watched = null;
   }
 
   /** @private */
   get isIdle() {
-    return !this.lab || this.lab.state === 'idle';
+    return !this.watched || this.watched.state === 'idle';
   }
 
   /** @private Whether the run that is there has the bounded critic. */
   get isBounded() {
-    return this.lab?.currentConfig?.constraint.kind === BOUNDED;
+    return this.watched?.currentConfig?.constraint.kind === BOUNDED;
   }
 
   /** @private @returns {Promise<EarthMover>} */
   async find() {
     const id = this.getAttribute('lab') ?? 'lab';
-    const element = document.getElementById(id);
+    // Both may be in a shadow root of somebody's.
+    const root = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const element = root.getElementById?.(id) ?? this.ownerDocument.getElementById(id);
     if (element?.localName !== 'earth-mover') {
       throw new Error(`lab is ${id}, but there is no <earth-mover id="${id}">`);
     }
@@ -113,7 +118,7 @@ export default class Watch extends Figure {
       for (const name of EVENTS) lab.removeEventListener(name, hear);
       release();
     };
-    this.lab = lab;
+    this.watched = lab;
     return lab;
   }
 
@@ -124,7 +129,7 @@ export default class Watch extends Figure {
 
   /** @private What a drawing depends on, of the lab. */
   facts() {
-    const { lab } = this;
+    const { watched: lab } = this;
     const { columns, latest } = lab?.measured ?? { columns: {}, latest: null };
     const count = columns.iteration?.length ?? 0;
     return `${count} ${latest?.iteration} ${lab?.state === 'idle'} ${this.isBounded} ${this.preset}`;
@@ -133,7 +138,7 @@ export default class Watch extends Figure {
   /** @private What the lab trains, whoever has chosen it. */
   get preset() {
     const shown = /** @type {HTMLElement | null | undefined} */ (
-      this.lab?.shadowRoot?.querySelector('.lab')
+      this.watched?.shadowRoot?.querySelector('.lab')
     );
     return shown?.dataset.ofPreset ?? USUAL[0];
   }
@@ -198,18 +203,18 @@ export default class Watch extends Figure {
 
   /** @private The run that the prose is about. */
   goUsual() {
-    if (this.lab) setLab(this.lab, { preset: USUAL[0] });
+    if (this.watched) setLab(this.watched, { preset: USUAL[0] });
   }
 
   /** @private */
   start() {
-    this.lab?.run().catch(console.error);
+    this.watched?.run().catch(console.error);
     this.go();
   }
 
   /** @private */
   go() {
-    const { lab } = this;
+    const { watched: lab } = this;
     if (!lab) return;
     reveal(lab);
     // For who goes by keys: from there on.

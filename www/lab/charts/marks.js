@@ -90,7 +90,7 @@ export function makeMarks(strings) {
       );
       const own = marks.reduce((last, { isOwn }, at) => (isOwn ? at : last), -1);
       const shown = own >= 0 ? own : texts.length - 1;
-      write(newest, `${shown + 1}. ${texts[shown]}`);
+      write(newest, shown < 0 ? '' : `${shown + 1}. ${texts[shown]}`);
       list.replaceChildren(
         ...texts.map((text, at) => make('li', { 'data-iteration': marks[at].iteration }, text)),
       );

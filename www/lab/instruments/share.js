@@ -2,7 +2,8 @@
 
 import { digitsMark } from '../../run/shared.js';
 import { embedCode } from '../embed-code.js';
-import { button, make } from '../../ui/dom.js';
+import { copyBox } from '../../ui/copying.js';
+import { make } from '../../ui/dom.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const share = {
@@ -20,29 +21,17 @@ export const share = {
       /** @type {string} */ copyLabel,
       /** @type {() => string} */ text,
     ) => {
-      const attributes = { readonly: true, rows: 2, spellcheck: 'false', 'data-field': name };
-      const box = make('textarea', attributes);
-      const copy = async () => {
-        try {
-          await navigator.clipboard.writeText(box.value);
-          status.textContent = t('share.copied');
-        } catch {
-          // Frames and insecure pages may not write to the clipboard.
-          box.select();
-          status.textContent = t('share.refused');
-        }
+      const words = {
+        copy: copyLabel,
+        copied: t('share.copied'),
+        refused: t('share.refused'),
       };
+      const attributes = { rows: 2, 'data-field': name };
+      const { box, copy } = copyBox(`copy-${name}`, words, status, attributes);
       refresh.push(() => {
         if (box.value !== text()) box.value = text();
       });
-      root.append(
-        make(
-          'div',
-          { class: 'copying' },
-          make('label', {}, label, box),
-          button(`copy-${name}`, copyLabel, copy),
-        ),
-      );
+      root.append(make('div', { class: 'copying' }, make('label', {}, label, box), copy));
     };
     root.append(make('p', { class: 'note' }, t('share.note')));
     const code = () => embedCode(lab, digits, t('share.frameTitle'));

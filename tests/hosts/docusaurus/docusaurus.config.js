@@ -1,0 +1,7 @@
+export default {
+  title: 'Earthmover',
+  url: 'https://example.org',
+  baseUrl: '/docs/',
+  presets: [['classic', { docs: { routeBasePath: '/' }, blog: false, pages: false }]],
+  themeConfig: { navbar: { title: 'Earthmover' } },
+};

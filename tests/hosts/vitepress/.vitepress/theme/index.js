@@ -1,0 +1,4 @@
+import 'earthmover';
+import theme from 'vitepress/theme';
+
+export default theme;
