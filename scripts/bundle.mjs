@@ -245,27 +245,31 @@ const PLACES = ${JSON.stringify(Object.fromEntries(places))};
 const HERE = {
 ${lines.join('\n')}
 };
-function addressHere(name) {
-  try {
-    // Some bundlers (Next.js) make paths of addresses, without an origin.
-    return new URL(HERE[name](), document.baseURI).href;
-  } catch {
-    throw named('PlaceError', 'nothing says where the files of earthmover lie: see setBasePath');
-  }
-}
+// Some bundlers (Next.js) make paths of addresses, without an origin.
+const addressHere = (name) => new URL(HERE[name](), document.baseURI).href;
 export function addressOf(name) {
   if (!(name in PLACES)) throw named('MissingError', name + ' is not part of this package');
   const folder = base();
-  return folder ? new URL(PLACES[name], folder).href : addressHere(name);
+  if (folder) return new URL(PLACES[name], folder).href;
+  try {
+    return addressHere(name);
+  } catch {
+    throw named('PlaceError', 'nothing says where the files of earthmover lie: see setBasePath');
+  }
 }
 // Where another bundler has laid the files elsewhere, our pages are nowhere, and CDNs give out pages as plain text: then
 // those of the site are named.
 export function siteAddressOf(name) {
   const folder = base();
   if (folder) return new URL(name, folder).href;
-  const here = addressHere(${JSON.stringify(name)});
-  const isPlain = here.endsWith('/${first}') && (${this.parts.isSite} || !name.endsWith('.html'));
-  return new URL(name, isPlain ? here.slice(0, -${first.length}) : ${home}).href;
+  try {
+    const here = addressHere(${JSON.stringify(name)});
+    const isPlain = here.endsWith('/${first}') && (${this.parts.isSite} || !name.endsWith('.html'));
+    if (isPlain) return new URL(name, here.slice(0, -${first.length})).href;
+  } catch {
+    // Nothing has an address of its own.
+  }
+  return new URL(name, ${home}).href;
 }
 `;
   }
