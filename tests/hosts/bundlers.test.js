@@ -6,7 +6,7 @@ import { opens } from './visit.js';
 /** The host hears what the lab tells. @param {import('./visit.js').Visit} visit */
 const hears = (visit) => visit.says('#gap', /^-?\d+\.\d+$/);
 
-for (const name of ['vite-react', 'vue', 'svelte']) {
+for (const name of ['vite-react', 'vue', 'svelte', 'solid']) {
   host(name, async (project, time) => {
     await time('checked', () => project.script('types'));
     await time('built', () => project.script('build'));

@@ -20,6 +20,7 @@ const NAMED = {
   observable: ['@observablehq/framework'],
   reveal: ['reveal.js'],
   sphinx: ['sphinx', 'myst-parser'],
+  solid: ['vite', 'solid-js'],
   svelte: ['vite', 'svelte'],
   'vite-react': ['vite', 'react'],
   vitepress: ['vitepress'],

@@ -287,6 +287,13 @@ for (const attribute of ['', 'background']) {
     await expect.poll(async () => (await labOf(page)).state).toBe('paused');
     await on(page, (element) => (element.background = true));
     await expect.poll(async () => (await labOf(page)).state).toBe('running');
+    // The reader may ask for it too, and against it.
+    const box = page.getByLabel('Train on out of sight, and in a hidden tab');
+    await expect(box).toBeChecked();
+    await box.uncheck();
+    await expect.poll(async () => (await labOf(page)).state).toBe('paused');
+    await box.check();
+    await expect.poll(async () => (await labOf(page)).state).toBe('running');
   });
 }
 

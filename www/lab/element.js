@@ -280,8 +280,12 @@ export class EarthMover extends BaseElement {
 
   /** @param {Partial<Settings>} chosen by the reader */
   #choose(chosen) {
-    if (!this.address) return;
     const lab = this.#lab;
+    if ('background' in chosen) {
+      lab?.run.set(chosen);
+      this.#attention.hold();
+    }
+    if (!this.address) return;
     lab?.follow({ ...lab.given, ...chosen });
     writeAddress(chosen);
   }

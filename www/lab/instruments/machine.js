@@ -8,7 +8,7 @@ import { Painter } from '../../ui/painter.js';
 export const machine = {
   name: 'machine',
   place: 'side',
-  open(root, { lab, view, strings }) {
+  open(root, { lab, view, strings, choose }) {
     const { t } = strings;
     const field = (/** @type {string} */ name, tag = /** @type {'span' | 'strong'} */ ('span')) =>
       make(tag, { 'data-field': name });
@@ -41,6 +41,9 @@ export const machine = {
         entry(t('word.memory'), memory),
       ),
     );
+    const box = make('input', { type: 'checkbox', 'data-control': 'background' });
+    box.addEventListener('change', () => choose({ background: box.checked }));
+    root.append(make('label', { class: 'switch' }, box, t('machine.background')));
     const draw = () => {
       const { state } = lab.store;
       const isIdle = state.state === 'idle';
@@ -57,6 +60,12 @@ export const machine = {
       write(bytes, total > 0 ? t('machine.bytes', megabytes(loaded), megabytes(total)) : '–');
     };
     const painter = new Painter(view, draw);
-    return { update: () => painter.request(), dispose: () => painter.dispose() };
+    return {
+      update({ settings }) {
+        box.checked = settings.background;
+        painter.request();
+      },
+      dispose: () => painter.dispose(),
+    };
   },
 };

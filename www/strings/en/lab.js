@@ -83,6 +83,7 @@ const lab = {
   'number.whole': whole,
   'number.at': (/** @type {number} */ iteration) => `at ${whole(iteration)}`,
 
+  'machine.background': 'Train on out of sight, and in a hidden tab',
   'machine.workers': (/** @type {number} */ count) => `· ${workers(count)}.`,
   'machine.bytes': (/** @type {string} */ loaded, /** @type {string} */ total) =>
     `${loaded} of ${total} MB`,

@@ -70,6 +70,7 @@ const lab = {
   'number.whole': whole,
   'number.at': (iteration) => `第 ${whole(iteration)} 次`,
 
+  'machine.background': '移出视野或标签页隐藏时继续训练',
   'machine.workers': (count) => `· ${workers(count)}。`,
   'machine.bytes': (loaded, total) => `${loaded} / ${total} MB`,
   'machine.memory': (megabytes) => `${megabytes} MB`,
