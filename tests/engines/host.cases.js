@@ -18,8 +18,30 @@ const trains = (tab) => tab.until(ITERATION, (at) => at > 3);
 const schemes = (tab) =>
   tab.run(`return [...new Set(workers.map((url) => new URL(url).protocol))];`);
 
+/** How bright the lab's ground is, and how large its text. */
+const LOOKS = `
+  const sum = (colour) =>
+    colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+  const style = getComputedStyle(find(given[0]));
+  return { paper: sum(style.backgroundColor), size: style.fontSize };`;
+
+/** Whether most of what is drawn on a chart, the lines of its grid, is dark or light. */
+const LINES = `
+  const canvas = find(given[0] + ' .uplot canvas');
+  const { width, height } = canvas;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  let [dark, light] = [0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] < 250) continue;
+    const sum = data[at] + data[at + 1] + data[at + 2];
+    if (sum < 200) dark += 1;
+    if (sum > 600) light += 1;
+  }
+  return dark > light ? 'dark' : 'light';`;
+
 /** @param {Room} room */
 export function hosts(room) {
+  manners(room);
   const { site, other } = room;
 
   room.test('under a strict policy of its own origin it starts workers by URL', async (tab) => {
@@ -87,5 +109,50 @@ export function hosts(room) {
     await tab.run(`location.hash = location.hash.replace('seed=4', 'seed=6');`);
     await tab.until(`find('earth-mover >>> [data-control=seed]').value`, (seed) => seed === '6');
     await trains(tab);
+  });
+}
+
+/** @param {Room} room */
+function manners(room) {
+  const { site } = room;
+  const head = `${element('./')}<style>html { font-size: 62.5% }</style>`;
+
+  room.test(
+    'it has the page’s colours, canvases too, when they change, and the reader’s text',
+    async (tab) => {
+      await tab.open(site.page(tiny(), { head }));
+      await trains(tab);
+      const looks = await tab.run(LOOKS, LAB);
+      assert.ok(looks.paper > 600, JSON.stringify(looks));
+      assert.equal(looks.size, '16px');
+      const lines = () => tab.run(LINES, LAB);
+      assert.equal(await lines(), 'light');
+      await tab.run(`document.documentElement.style.colorScheme = 'dark';`);
+      const until = async (/** @type {() => Promise<boolean>} */ isSo) => {
+        const end = Date.now() + 60_000;
+        while (!(await isSo()))
+          assert.ok(Date.now() < end, JSON.stringify(await tab.run(LOOKS, LAB)));
+      };
+      await until(async () => (await tab.run(LOOKS, LAB)).paper < 150);
+      await until(async () => (await lines()) === 'dark');
+    },
+  );
+
+  room.test('in another document it is dressed anew, and trains on', async (tab) => {
+    await tab.open(
+      site.page(`${tiny()}<iframe srcdoc="<p>there</p>" width="800" height="700"></iframe>`, {
+        head,
+      }),
+    );
+    await trains(tab);
+    await tab.run(
+      `find('iframe').contentDocument.body.append(document.querySelector('earth-mover'));`,
+    );
+    await tab.enter('iframe');
+    const before = await tab.run(`return ${ITERATION};`);
+    await tab.until(ITERATION, (at) => at > before + 3);
+    const looks = await tab.run(LOOKS, LAB);
+    assert.ok(looks.paper > 600, JSON.stringify(looks));
+    assert.equal(looks.size, '16px');
   });
 }
