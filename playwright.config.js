@@ -16,7 +16,7 @@ const DIST = process.env.DIST ?? 'dist';
 const SITE = process.env.SITE ?? 'target/site';
 const WEBGPU = /webgpu.*\.spec\.js/;
 /** What asks for nothing but what authors and readers have. */
-const FORMS = /(manners|figure-elements|links|language)\.spec\.js/;
+const FORMS = /(manners|figure-elements)\.spec\.js/;
 /** The tag of a test whose verdict is about time. */
 const TIMED = /@timed\b/;
 

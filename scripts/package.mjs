@@ -1,4 +1,4 @@
-// Lays out the npm packages of a built page: node scripts/package.mjs [dist] [target/packages]
+// Lays out the npm packages of a built page: node scripts/package.mjs [dist] [target/packages] [name, else all]
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { guide } from './guide.mjs';
 import { closure } from './imports.mjs';
 import { FRAMEWORKS, manifestOf } from './package-json.mjs';
 
-const [dist = 'dist', target = join('target', 'packages')] = process.argv.slice(2);
+const [dist = 'dist', target = join('target', 'packages'), only] = process.argv.slice(2);
 
 const PARTS = {
   isSite: false,
@@ -133,5 +133,5 @@ export const { EarthMover, setBasePath, VERSION } = await import(new URL('earth-
 const declarations = types(await figureTypes(dist));
 const elements = JSON.stringify(await customElements(dist), null, 2);
 for (const name of /** @type {(keyof typeof PACKAGES)[]} */ (Object.keys(PACKAGES))) {
-  await new Package(name, declarations).lay();
+  if (!only || only === name) await new Package(name, declarations).lay();
 }

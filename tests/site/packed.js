@@ -32,7 +32,7 @@ export async function pack(name = 'earthmover') {
   const remove = () => rm(scratch, { recursive: true });
   try {
     const laid = join(scratch, 'laid-out');
-    await call('node', ['scripts/package.mjs', DIST, laid]);
+    await call('node', ['scripts/package.mjs', DIST, laid, name]);
     const { stdout } = await run('npm', 'pack', '--json', `./laid-out/${name}`);
     const [{ files, filename, size: bytes }] = JSON.parse(stdout);
     await writeFile(join(scratch, 'package.json'), '{ "private": true, "type": "module" }');
