@@ -1,6 +1,6 @@
 // The elements of the package as editors and types want them, of what they say of themselves and the guide says of them.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FIGURES } from './bundle.mjs';
 import { GUIDE } from './guide.mjs';
@@ -36,6 +36,19 @@ export async function figureAttributes(dist) {
     found.set(tag, parameters);
   }
   return found;
+}
+
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').FieldReport} FieldReport */
+
+/**
+ * The fields of a configuration, as the CPU module tells of them.
+ * @param {string} dist
+ * @returns {Promise<FieldReport[]>}
+ */
+export async function configurationFields(dist) {
+  const wasm = await load(dist, 'pkg/cpu/earthmover_web.js');
+  wasm.initSync({ module: readFileSync(join(dist, 'pkg/cpu/earthmover_web_bg.wasm')) });
+  return wasm.fields();
 }
 
 /** As a type: what text, and what value, an attribute may have. @param {Attribute} attribute */

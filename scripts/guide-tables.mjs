@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch } from './chromium.mjs';
-import { figureAttributes } from './elements.mjs';
+import { configurationFields, figureAttributes } from './elements.mjs';
 import { GUIDE } from './guide.mjs';
 import { staticServer } from './serve.mjs';
 
@@ -73,7 +73,8 @@ async function inspect(page, embed) {
  * @param {string} [dist] the folder that it is of
  */
 export async function inspectAll(page, embed, dist = process.env.DIST ?? 'dist') {
-  return { ...(await inspect(page, embed)), figures: [...(await figureAttributes(dist))] };
+  const figures = [...(await figureAttributes(dist))];
+  return { ...(await inspect(page, embed)), figures, fields: await configurationFields(dist) };
 }
 
 /** @param {string} text */
@@ -81,6 +82,37 @@ const code = (text) => `\`${text}\``;
 /** @param {string} allowed */
 const values = (allowed) =>
   allowed.startsWith('one of ') ? allowed.slice(7).split(', ').map(code).join(', ') : allowed;
+
+/** What a field may be. @param {import('./elements.mjs').FieldReport} field */
+function rangeOf({ kind, options, least, most, leastExcluded, mostExcluded, step, mostLength }) {
+  if (kind === 'choice') return options.map(code).join(', ');
+  const from = leastExcluded ? `above ${least}` : `from ${least}`;
+  const to = mostExcluded ? `below ${most}` : `to ${most}`;
+  const multiple = (step ?? 1) > 1 ? `, a multiple of ${step}` : '';
+  if (kind === 'wholes') return `1 to ${mostLength} whole numbers ${from} ${to}`;
+  return `${kind === 'whole' ? 'a whole number' : 'a number'} ${from} ${to}${multiple}`;
+}
+
+/**
+ * Rows of the table of a configuration: a field that several kinds have is one, with what it is at first in each.
+ * @param {import('./elements.mjs').FieldReport[]} fields
+ */
+function fieldRows(fields) {
+  const names = [...new Set(fields.map(({ name }) => name))];
+  return names.map((name) => {
+    const all = fields.filter((field) => field.name === name);
+    const kinds = all.flatMap(({ of }) => (of ? [code(of)] : []));
+    const first = [...new Set(all.map((field) => code(String(field.default))))];
+    const ranges = [...new Set(all.map(rangeOf))];
+    return [
+      name,
+      kinds.join(', ') || '–',
+      ranges.join('; '),
+      first.join(', '),
+      all[0].live ? 'yes' : 'no',
+    ];
+  });
+}
 
 /** A row of a figure's table. @param {import('./elements.mjs').Attribute} attribute */
 const told = ({ name, allowed, fallback }) => [
@@ -90,7 +122,7 @@ const told = ({ name, allowed, fallback }) => [
 ];
 
 /** @param {Element} element @returns {Tables} */
-function tablesOf({ attributes, instruments, properties, parts, figures }) {
+function tablesOf({ attributes, instruments, properties, parts, figures, fields }) {
   const inside = instruments.flatMap(({ name, parts }) => [name, ...parts]);
   return {
     attributes: attributes.map(({ name, allowed, fallback }) => {
@@ -101,6 +133,7 @@ function tablesOf({ attributes, instruments, properties, parts, figures }) {
       const own = parts.filter((part) => !COMMON.includes(part));
       return [name, place, own.map(code).join(', ') || '–'];
     }),
+    configuration: fieldRows(fields),
     ...Object.fromEntries(figures.map(([tag, parameters]) => [tag, parameters.map(told)])),
     properties: properties.map(({ name, value }) => {
       const [, light, dark] = /^light-dark\((.+), (.+)\)$/.exec(value) ?? [null, value, value];

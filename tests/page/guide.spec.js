@@ -1,6 +1,6 @@
 /** docs/embedding.md tells of all that the element has, and of nothing else; its examples work when copied. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { FIGURES } from '../../scripts/bundle.mjs';
 import { inspectAll, withTables } from '../../scripts/guide-tables.mjs';
 import { workspace } from '../../scripts/workspace.mjs';
@@ -111,7 +111,6 @@ test('as a page it fits a phone, and its links lead somewhere', async ({ page, r
   expect(width).toBe(360);
   expect(hashes.length).toBeGreaterThan(10);
   for (const hash of hashes) await expect(page.locator(`[id="${hash.slice(1)}"]`)).toHaveCount(1);
-  for (const file of files)
-    expect(readFileSync(file.split('/blob/main/')[1]).length).toBeGreaterThan(0);
+  for (const file of files) expect(existsSync(file.split('/blob/main/')[1]), file).toBe(true);
   expect((await request.get('./embedding.css')).ok()).toBe(true);
 });

@@ -46,6 +46,6 @@ export function embedCode(lab, digits, title) {
   return {
     link,
     element: `<script type="module" src="${siteAddressOf('earth-mover.js')}"></script>\n<earth-mover${attributes}></earth-mover>`,
-    frame: `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" allow="clipboard-write"></iframe>\n${FOLLOW_HEIGHT}`,
+    frame: `<iframe src="${escaped(link)}" title="${escaped(title)}" width="100%" height="${FRAME_HEIGHT}" loading="lazy" allow="clipboard-write" style="border:0"></iframe>\n${FOLLOW_HEIGHT}`,
   };
 }
