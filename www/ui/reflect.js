@@ -32,7 +32,9 @@ export function reflect(constructor, attributes) {
       /** @this {HTMLElement} */
       get() {
         const text = this.getAttribute(name);
-        return structuredClone((text === null ? undefined : parse(text)) ?? fallback);
+        const value = (text === null ? undefined : parse(text)) ?? fallback;
+        // A copy of what could be changed; a browser that makes none is told of by those that ask here.
+        return typeof value === 'object' ? structuredClone(value) : value;
       },
       /** @this {HTMLElement} @param {unknown} value */
       set(value) {
