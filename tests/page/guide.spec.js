@@ -1,6 +1,6 @@
 /** docs/embedding.md tells of all that the element has, and of nothing else; its examples work when copied. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { FIGURES } from '../../scripts/bundle.mjs';
 import { inspectAll, withTables } from '../../scripts/guide-tables.mjs';
 import { workspace } from '../../scripts/workspace.mjs';
@@ -111,6 +111,10 @@ test('as a page it fits a phone, and its links lead somewhere', async ({ page, r
   expect(width).toBe(360);
   expect(hashes.length).toBeGreaterThan(10);
   for (const hash of hashes) await expect(page.locator(`[id="${hash.slice(1)}"]`)).toHaveCount(1);
-  for (const file of files) expect(existsSync(file.split('/blob/main/')[1]), file).toBe(true);
+  for (const file of files) {
+    const path = file.split('/blob/main/')[1];
+    const held = statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path);
+    expect(held.length, path).toBeGreaterThan(0);
+  }
   expect((await request.get('./embedding.css')).ok()).toBe(true);
 });

@@ -148,7 +148,9 @@ export const figureStyle = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .failure {
+  /* What is said over a figure that shows nothing. */
+  .failure,
+  .idle {
     position: absolute;
     inset: 0;
     display: grid;

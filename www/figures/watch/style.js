@@ -113,16 +113,7 @@ export const watchStyle = css`
   }
 
   .idle {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 1rem;
-    padding: 1rem;
-    border-radius: var(--em-radius);
     background: color-mix(in srgb, var(--em-paper) 88%, transparent);
-    text-align: center;
     text-wrap: balance;
   }
 

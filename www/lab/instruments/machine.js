@@ -1,13 +1,15 @@
 /** What trains, why, and what it has cost. */
 
 import { megabytes } from '../../ui/format.js';
-import { make, write } from '../../ui/dom.js';
+import { button, make, write } from '../../ui/dom.js';
 import { Painter } from '../../ui/painter.js';
+import { controlsStyle } from '../styles/controls.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const machine = {
   name: 'machine',
   place: 'side',
+  styles: [controlsStyle],
   open(root, { lab, view, strings, choose }) {
     const { t } = strings;
     const field = (/** @type {string} */ name, tag = /** @type {'span' | 'strong'} */ ('span')) =>
@@ -41,9 +43,10 @@ export const machine = {
         entry(t('word.memory'), memory),
       ),
     );
-    const box = make('input', { type: 'checkbox', 'data-control': 'background' });
-    box.addEventListener('change', () => choose({ background: box.checked }));
-    root.append(make('label', { class: 'switch' }, box, t('machine.background')));
+    const onward = button('background', t('machine.background'), () =>
+      choose({ background: !lab.settings.background }),
+    );
+    root.append(onward);
     const draw = () => {
       const { state } = lab.store;
       const isIdle = state.state === 'idle';
@@ -62,7 +65,7 @@ export const machine = {
     const painter = new Painter(view, draw);
     return {
       update({ settings }) {
-        box.checked = settings.background;
+        onward.setAttribute('aria-pressed', String(settings.background));
         painter.request();
       },
       dispose: () => painter.dispose(),

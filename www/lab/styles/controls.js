@@ -60,6 +60,11 @@ export const controlsStyle = css`
     gap: 0.5rem;
   }
 
+  .machine button {
+    margin-top: 0.75rem;
+    text-align: start;
+  }
+
   .choices .title {
     flex: 1 0 100%;
     color: var(--em-ink-soft);
@@ -70,7 +75,8 @@ export const controlsStyle = css`
     padding-inline: 0.75rem;
   }
 
-  .choices [aria-pressed='true'] {
+  .choices [aria-pressed='true'],
+  .machine [aria-pressed='true'] {
     border-color: var(--em-critic);
     background: color-mix(in srgb, var(--em-critic) 12%, var(--em-panel));
     box-shadow: inset 0 0 0 1px var(--em-critic);

@@ -48,28 +48,6 @@ export const base = css`
     font-weight: 600;
   }
 
-  .switch {
-    display: inline-flex;
-    align-items: center;
-    min-height: 44px;
-    margin-top: 0.375rem;
-    color: var(--em-ink-soft);
-    font-size: 0.9375rem;
-    line-height: 1.35;
-    cursor: pointer;
-  }
-
-  input[type='checkbox'] {
-    flex: none;
-    min-width: 0;
-    min-height: 0;
-    width: 1.125rem;
-    height: 1.125rem;
-    margin: 0 0.625rem 0 0;
-    accent-color: var(--em-critic);
-    cursor: pointer;
-  }
-
   input[type='range'] {
     padding: 0;
     border: 0;
