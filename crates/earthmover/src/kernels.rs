@@ -24,6 +24,7 @@ pub(crate) mod places;
 mod slices;
 #[cfg(test)]
 mod suite;
+pub(crate) mod whole;
 
 use std::ops::Deref;
 
@@ -40,6 +41,7 @@ use guard::Guard;
 use leaves::Leaves;
 use matrix::Factor;
 use penalty::PairPenalty;
+use whole::{Ran, States, Whole};
 
 /// The kernels of the device that `x` is on.
 pub(crate) fn on<const D: usize>(x: &Tensor<D>) -> &'static dyn Kernels {
@@ -80,6 +82,32 @@ pub(crate) trait Kernels {
         false
     }
 
+    /// Whether whole iterations can be run by [`Kernels::iterations`].
+    fn runs_whole(&self) -> bool {
+        false
+    }
+
+    /// Runs `count` whole iterations, whose records are in `inputs`. None where there are no such kernels.
+    fn iterations(
+        &self,
+        _states: States,
+        _inputs: Tensor<1>,
+        _whole: &Whole,
+        _count: usize,
+    ) -> Option<Ran> {
+        None
+    }
+
+    /// The numbers from `first` on of a tensor, `count` of them.
+    fn part(&self, x: &Tensor<1>, first: usize, count: usize) -> Tensor<1> {
+        x.clone().narrow(0, first, count)
+    }
+
+    /// Whether a product gathers patches by itself, so that they need not be stored.
+    fn gathers_patches(&self) -> bool {
+        false
+    }
+
     /// The numbers of `x`, where they can be looked at without waiting for the device.
     fn readable(&self, _x: &Tensor<1>) -> Option<Readable> {
         None
@@ -103,9 +131,15 @@ pub(crate) trait Kernels {
     }
 
     /// aᵀ · b, a sum over the rows of both, flat; for each finished subtree of `leaves`.
-    fn multiply_over_rows(&self, a: Tensor<2>, b: Tensor<2>, _leaves: &Leaves) -> Tensor<1> {
-        let (a, b) = (Factor::Transposed(a), Factor::AsIs(b));
+    fn multiply_over_rows(&self, a: Factor, b: Factor, _leaves: &Leaves) -> Tensor<1> {
+        let a = Factor::Transposed(a.tensor());
         self.multiply(a, b, After::Nothing).flatten(0, 1)
+    }
+
+    /// The pixels [batch · outer, channels] that the patches a · b fold to; and what follows.
+    fn multiply_folded(&self, a: Factor, b: Factor, folding: &Folding, after: After) -> Tensor<2> {
+        let patches = self.multiply(a, b, After::Nothing);
+        self.fold(patches, folding, after)
     }
 
     /// Patches [batch · inner, size · size · channels] of pixels [batch · outer, channels]; zeros where

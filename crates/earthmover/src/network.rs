@@ -41,6 +41,7 @@ pub mod optimiser;
 pub mod parameters;
 pub(crate) mod read_back;
 mod shape;
+pub(crate) mod stages;
 
 use std::collections::BTreeMap;
 

@@ -37,6 +37,7 @@ mod report;
 pub(crate) mod sampler;
 mod sharing;
 mod trainer;
+mod whole;
 
 pub use cost::Cost;
 pub use leaf_count::MOST_LEAVES;

@@ -51,6 +51,11 @@ pub(crate) async fn device(name: &str) -> Result<Device, Failure> {
     backend::ready().await
 }
 
+/// Whether the device is a processor that does as a GPU.
+pub(crate) async fn is_emulated() -> bool {
+    backend::is_emulated().await
+}
+
 #[cfg(not(feature = "webgpu"))]
 mod processor {
     use super::{Device, Failure};
@@ -68,6 +73,10 @@ mod processor {
             "burn-flex"
         };
         Ok(format!("The processor, through {backend}."))
+    }
+
+    pub(super) async fn is_emulated() -> bool {
+        false
     }
 
     #[cfg(not(feature = "ndarray"))]

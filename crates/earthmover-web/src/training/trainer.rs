@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::devices::device;
+use super::devices::{device, is_emulated};
 use super::digits::Digits;
 use super::promise::{Answer, promise, reject};
 use crate::convert::{self, Failure, Latents, to_js};
@@ -199,7 +199,8 @@ impl Trainer {
         promise(async move {
             let (make, name, digits) = arguments?;
             let device = device(&name).await?;
-            let trainer = make(&device, &digits).map_err(Failure::from)?;
+            let mut trainer = make(&device, &digits).map_err(Failure::from)?;
+            trainer.run_whole(!is_emulated().await);
             let run = Run {
                 config: RefCell::new(trainer.config().clone()),
                 iteration: Cell::new(trainer.iteration()),

@@ -36,6 +36,15 @@ pub(crate) async fn check() -> Result<String, String> {
     ))
 }
 
+/// Whether the adapter is a processor that does as a GPU.
+pub(crate) async fn is_emulated() -> bool {
+    let Ok(adapter) = adapter().await else {
+        return false;
+    };
+    let is_fallback = get(&get(&adapter, "info"), "isFallbackAdapter");
+    is_fallback == JsValue::TRUE
+}
+
 /// The device. burn takes an adapter once for each worker; later calls share it.
 pub(crate) async fn ready() -> Result<Device, Failure> {
     static DEVICE: OnceCell<Device> = OnceCell::const_new();

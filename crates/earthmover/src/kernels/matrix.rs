@@ -2,10 +2,16 @@
 
 use burn::Tensor;
 
-/// A matrix, or its transpose.
+use super::folding::Folding;
+use super::on;
+
+/// A matrix.
+#[derive(Clone, Debug)]
 pub(crate) enum Factor {
     AsIs(Tensor<2>),
     Transposed(Tensor<2>),
+    /// The patches of these pixels, one a row.
+    Patches(Tensor<2>, Folding),
 }
 
 impl Factor {
@@ -14,6 +20,14 @@ impl Factor {
         match self {
             Self::AsIs(tensor) => tensor,
             Self::Transposed(tensor) => tensor.transpose(),
+            Self::Patches(pixels, folding) => on(&pixels).unfold(pixels, &folding),
+        }
+    }
+
+    /// The tensor that it is made of.
+    pub(crate) fn stored(&self) -> &Tensor<2> {
+        match self {
+            Self::AsIs(tensor) | Self::Transposed(tensor) | Self::Patches(tensor, _) => tensor,
         }
     }
 }

@@ -4,6 +4,7 @@ mod activation;
 mod adam;
 mod columns;
 mod fold;
+mod gather;
 mod matrix;
 mod numbers;
 mod product;
@@ -37,6 +38,10 @@ impl Kernels for Slices {
         true
     }
 
+    fn gathers_patches(&self) -> bool {
+        true
+    }
+
     fn readable(&self, x: &Tensor<1>) -> Option<Readable> {
         Some(Box::new(Numbers::of(x)))
     }
@@ -45,16 +50,13 @@ impl Kernels for Slices {
         self.followed(matrix::multiply(&a, &b), after)
     }
 
-    fn multiply_over_rows(&self, a: Tensor<2>, b: Tensor<2>, leaves: &Leaves) -> Tensor<1> {
+    fn multiply_over_rows(&self, a: Factor, b: Factor, leaves: &Leaves) -> Tensor<1> {
         matrix::multiply_over_rows(&a, &b, leaves)
     }
 
-    fn unfold(&self, pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
-        fold::unfold(&pixels, &folding.places)
-    }
-
-    fn fold(&self, patches: Tensor<2>, folding: &Folding, after: After) -> Tensor<2> {
-        self.followed(fold::fold(&patches, &folding.places), after)
+    fn multiply_folded(&self, a: Factor, b: Factor, folding: &Folding, after: After) -> Tensor<2> {
+        let pixels = matrix::multiply_folded(&a, &b, &folding.places);
+        self.followed(pixels, after)
     }
 
     fn activate(
@@ -158,11 +160,9 @@ impl Kernels for Slices {
         rates: Rates,
         moved: Moved,
         gradient: Tensor<1>,
-        (average, share): (Tensor<1>, f64),
+        average: (Tensor<1>, f64),
         _guard: &mut Guard,
     ) -> (Moved, Tensor<1>) {
-        let moved = adam::update(rates, moved, &gradient);
-        let average = adam::towards(average, &moved.value, share);
-        (moved, average)
+        adam::update_averaged(rates, moved, &gradient, average)
     }
 }

@@ -28,15 +28,18 @@ const ACTIVATIONS: [Activation; 5] = [
     Activation::Identity,
 ];
 
-/// The convolutions of every architecture and of the classifier, and one with room to spare: side, size,
-/// stride, padding.
-const FOLDINGS: [[usize; 4]; 6] = [
+/// The convolutions of every architecture and of the classifier, one with room to spare, and some that leave
+/// pixels out or have more padding than kernel: side, size, stride, padding.
+const FOLDINGS: [[usize; 4]; 9] = [
     [28, 4, 2, 1],
     [7, 4, 2, 1],
     [28, 3, 3, 1],
     [10, 2, 2, 1],
     [14, 5, 1, 2],
     [3, 3, 3, 1],
+    [11, 2, 3, 0],
+    [5, 3, 2, 2],
+    [4, 2, 2, 5],
 ];
 
 /// Every device that this is built for. A GPU's adapter is taken once.
@@ -147,7 +150,11 @@ fn products_are_those_of_composed() {
                 }
             }
             let leaves = Leaves::one(depth);
-            let found = kernels.multiply_over_rows(a_turned, b.clone(), &leaves);
+            let found = kernels.multiply_over_rows(
+                Factor::AsIs(a_turned),
+                Factor::AsIs(b.clone()),
+                &leaves,
+            );
             let expected = Composed.multiply(Factor::AsIs(a), Factor::AsIs(b), After::Nothing);
             close(found, expected.flatten(0, 1), name);
         }
@@ -188,6 +195,51 @@ fn patches_are_those_of_composed() {
                 (here - there).abs() < 1e-3 * here.abs().max(1.0),
                 "{what}: {here} {there}"
             );
+        }
+    });
+}
+
+/// Products with patches that are gathered, or folded, as they are where patches are stored.
+#[test]
+fn products_with_patches_are_those_of_composed() {
+    on_each(|kernels, name, source| {
+        for [side, size, stride, padding] in FOLDINGS {
+            let what = format!("{name}: {side} {size} {stride} {padding}");
+            let places = places(side, size, stride, padding);
+            let folding = Folding::new(places);
+            let (patches, patch) = (3 * places.patches(), places.patch());
+            let images = source.numbers([3 * places.pixels(), 3]);
+            let pixels = || Factor::Patches(images.clone(), folding.clone());
+            let gathered = || Factor::AsIs(Composed.unfold(images.clone(), &folding));
+            let weight = Factor::AsIs(source.numbers([patch, 5]));
+            let turned = Factor::Transposed(source.numbers([5, patch]));
+            for weight in [&weight, &turned] {
+                let found = kernels.multiply(pixels(), weight.clone(), After::Nothing);
+                let expected = Composed.multiply(gathered(), weight.clone(), After::Nothing);
+                close(found, expected, &what);
+            }
+            let rows = Factor::AsIs(source.numbers([patches, 5]));
+            let leaves = Leaves::one(3);
+            let found = kernels.multiply_over_rows(pixels(), rows.clone(), &leaves);
+            let expected = Composed.multiply_over_rows(gathered(), rows.clone(), &leaves);
+            close(found, expected, &what);
+            let found = kernels.multiply_over_rows(rows.clone(), pixels(), &leaves);
+            let expected = Composed.multiply_over_rows(rows.clone(), gathered(), &leaves);
+            close(found, expected, &what);
+            let weight = Factor::AsIs(source.numbers([5, patch]));
+            let turned = Factor::Transposed(source.numbers([patch, 5]));
+            for weight in [weight, turned] {
+                let after = || {
+                    After::Biased(
+                        Some(Tensor::ones([3], &rows.stored().device())),
+                        Activation::LeakyRelu,
+                    )
+                };
+                let found =
+                    kernels.multiply_folded(rows.clone(), weight.clone(), &folding, after());
+                let expected = Composed.multiply_folded(rows.clone(), weight, &folding, after());
+                close(found, expected, &what);
+            }
         }
     });
 }

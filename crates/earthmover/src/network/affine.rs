@@ -56,67 +56,56 @@ impl Affine {
     }
 
     /// The rows that the weight multiplies: the image, its pixels, or its patches.
-    pub(super) fn multiplied(&self, image: Tensor<2>) -> Tensor<2> {
+    pub(super) fn multiplied(&self, image: Tensor<2>) -> Factor {
         match (&self.shape, &self.folding) {
             (Shape::Convolution(kernel), Some(folding)) => {
-                let pixels = as_rows(image, kernel.channels[0]);
-                on(&pixels).unfold(pixels, folding)
+                patches(as_rows(image, kernel.channels[0]), folding)
             }
-            (Shape::Transposed(kernel), _) => as_rows(image, kernel.channels[0]),
-            _ => image,
+            (Shape::Transposed(kernel), _) => Factor::AsIs(as_rows(image, kernel.channels[0])),
+            _ => Factor::AsIs(image),
         }
     }
 
     /// The product of these rows with the weight, without the bias, [.., numbers of the bias]; and what
     /// follows it.
-    pub(super) fn product(&self, multiplied: Tensor<2>, after: After) -> Tensor<2> {
-        let kernels = on(&multiplied);
-        let factors = (Factor::AsIs(multiplied), Factor::AsIs(self.weight.val()));
+    pub(super) fn product(&self, multiplied: Factor, after: After) -> Tensor<2> {
+        let kernels = on(multiplied.stored());
+        let weight = Factor::AsIs(self.weight.val());
         match (&self.shape, &self.folding) {
             (Shape::Transposed(_), Some(folding)) => {
-                let product = kernels.multiply(factors.0, factors.1, After::Nothing);
-                kernels.fold(product, folding, after)
+                kernels.multiply_folded(multiplied, weight, folding, after)
             }
-            _ => kernels.multiply(factors.0, factors.1, after),
+            _ => kernels.multiply(multiplied, weight, after),
         }
     }
 
     /// The gradient at the matrix product itself, where `gradient` is that at the output of the map.
-    pub(super) fn gathered(&self, gradient: Tensor<2>) -> Tensor<2> {
+    pub(super) fn gathered(&self, gradient: Tensor<2>) -> Factor {
         match (&self.shape, &self.folding) {
-            (Shape::Transposed(_), Some(folding)) => on(&gradient).unfold(gradient, folding),
-            _ => gradient,
+            (Shape::Transposed(_), Some(folding)) => patches(gradient, folding),
+            _ => Factor::AsIs(gradient),
         }
     }
 
     /// The weight's gradient, flat; for each finished subtree of `leaves`.
     pub(super) fn weight_gradient(
         &self,
-        multiplied: Tensor<2>,
-        gathered: Tensor<2>,
+        multiplied: Factor,
+        gathered: Factor,
         leaves: &Leaves,
     ) -> Tensor<1> {
-        on(&multiplied).multiply_over_rows(multiplied, gathered, leaves)
+        on(multiplied.stored()).multiply_over_rows(multiplied, gathered, leaves)
     }
 
     /// The gradient at the image, [batch, height · width · channels]; and what follows it.
-    pub(super) fn image_gradient(
-        &self,
-        gathered: Tensor<2>,
-        batch: usize,
-        after: After,
-    ) -> Tensor<2> {
-        let kernels = on(&gathered);
-        let factors = (
-            Factor::AsIs(gathered),
-            Factor::Transposed(self.weight.val()),
-        );
+    pub(super) fn image_gradient(&self, gathered: Factor, batch: usize, after: After) -> Tensor<2> {
+        let kernels = on(gathered.stored());
+        let weight = Factor::Transposed(self.weight.val());
         let gradient = match (&self.shape, &self.folding) {
             (Shape::Convolution(_), Some(folding)) => {
-                let patches = kernels.multiply(factors.0, factors.1, After::Nothing);
-                kernels.fold(patches, folding, after)
+                kernels.multiply_folded(gathered, weight, folding, after)
             }
-            _ => kernels.multiply(factors.0, factors.1, after),
+            _ => kernels.multiply(gathered, weight, after),
         };
         flat(gradient, batch)
     }
@@ -129,6 +118,16 @@ impl Affine {
                 as_rows(image, kernel.channels[1])
             }
         }
+    }
+}
+
+/// The patches of `pixels`: stored, unless products gather them by themselves.
+fn patches(pixels: Tensor<2>, folding: &Folding) -> Factor {
+    let kernels = on(&pixels);
+    if kernels.gathers_patches() {
+        Factor::Patches(pixels, folding.clone())
+    } else {
+        Factor::AsIs(kernels.unfold(pixels, folding))
     }
 }
 

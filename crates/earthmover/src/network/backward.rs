@@ -13,6 +13,7 @@ use super::Network;
 use super::block::Pass;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
+use crate::kernels::matrix::Factor;
 use crate::kernels::on;
 use crate::network::parameters::Named;
 
@@ -24,7 +25,7 @@ pub struct Trace(pub(super) Vec<Pass>);
 #[derive(Clone, Debug)]
 pub(crate) struct PullBack {
     /// The gradient at the product of each block's weight.
-    gathered: Vec<Tensor<2>>,
+    gathered: Vec<Factor>,
     /// The gradient at the input, [batch, numbers].
     pub(crate) input: Tensor<2>,
 }

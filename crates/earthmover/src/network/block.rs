@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::shape::BlockSpec;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
+use crate::kernels::matrix::Factor;
 use crate::kernels::on;
 use crate::network::normalisation::{Found, Norm, NormPass, NormSpec, Statistics};
 use crate::network::parameters::Named;
@@ -31,7 +32,7 @@ pub(super) struct Block {
 pub(super) struct Pass {
     batch: usize,
     /// What the weight multiplied; none where no gradient of the weight will be asked for.
-    multiplied: Option<Tensor<2>>,
+    multiplied: Option<Factor>,
     norm: NormPass,
     /// What came out, [batch, height · width · channels].
     pub(super) output: Tensor<2>,
@@ -117,7 +118,7 @@ impl Block {
         pass: &Pass,
         gradient: Tensor<2>,
         mut found: Option<(&mut Found, &Leaves)>,
-    ) -> Tensor<2> {
+    ) -> Factor {
         let gradient = if self.spec.norm == NormSpec::None {
             gradient
         } else {
@@ -146,7 +147,7 @@ impl Block {
         gradient: Tensor<2>,
         leaves: &Leaves,
         (prefix, named): (&str, &mut Named),
-    ) -> Tensor<2> {
+    ) -> Factor {
         let mut found = Found::new();
         let gathered = self.back_to_affine(pass, gradient, Some((&mut found, leaves)));
         if let Some(multiplied) = &pass.multiplied {
@@ -162,18 +163,13 @@ impl Block {
     }
 
     /// The gradient at the block's input, and what follows it.
-    pub(super) fn back_to_image(
-        &self,
-        pass: &Pass,
-        gathered: Tensor<2>,
-        after: After,
-    ) -> Tensor<2> {
+    pub(super) fn back_to_image(&self, pass: &Pass, gathered: Factor, after: After) -> Tensor<2> {
         self.affine.image_gradient(gathered, pass.batch, after)
     }
 
     /// `image` through the linear part of the block at the point that `pass` was made at: the weight
     /// and the activation's slopes. Also what the weight multiplied.
-    pub(super) fn pass_linear(&self, pass: &Pass, image: Tensor<2>) -> (Tensor<2>, Tensor<2>) {
+    pub(super) fn pass_linear(&self, pass: &Pass, image: Tensor<2>) -> (Factor, Tensor<2>) {
         let multiplied = self.affine.multiplied(image);
         let output = self.affine.product(multiplied.clone(), self.slope(pass));
         (multiplied, flat(output, pass.batch))

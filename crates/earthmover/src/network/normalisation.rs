@@ -95,9 +95,9 @@ impl NormPass {
 pub(super) type Found = Vec<(&'static str, Tensor<1>)>;
 
 /// Added to a group's variance (Wu and He 2018).
-const GROUP_EPSILON: f64 = 1e-5;
+pub(crate) const GROUP_EPSILON: f64 = 1e-5;
 /// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
-const PIXEL_EPSILON: f64 = 1e-8;
+pub(crate) const PIXEL_EPSILON: f64 = 1e-8;
 
 impl Norm {
     pub(crate) fn new(spec: NormSpec, channels: usize, device: &Device) -> Self {
@@ -297,7 +297,7 @@ fn pass_group(pixels: Tensor<2>, batch: usize) -> (NormPass, Tensor<2>) {
 }
 
 /// 8 groups, or the most that divide both 8 and `channels`.
-fn groups(channels: usize) -> usize {
+pub(crate) fn groups(channels: usize) -> usize {
     [8, 4, 2]
         .into_iter()
         .find(|n| channels.is_multiple_of(*n))

@@ -45,8 +45,7 @@ pub fn adam_step_averaged<M: Module>(
     gradients: Named,
     (averaging, iteration, average): (&Averaging, u64, M),
 ) -> (M, M) {
-    let t = iteration as f64;
-    let share = 1.0 - averaging.decay.min((1.0 + t) / (10.0 + t));
+    let share = share_of_way(averaging, iteration);
     let mut averages = parameters::values(&average);
     // Parameter by parameter, so that a GPU moves both in one kernel.
     let module = step_by(
@@ -70,8 +69,14 @@ pub fn adam_step_averaged<M: Module>(
     (module, average)
 }
 
+/// By which share of the way an average follows at `iteration`.
+pub(crate) fn share_of_way(averaging: &Averaging, iteration: u64) -> f64 {
+    let t = iteration as f64;
+    1.0 - averaging.decay.min((1.0 + t) / (10.0 + t))
+}
+
 /// The factors of the `step`-th update, counted from 1.
-fn rates(adam: &Adam, step: usize) -> Rates {
+pub(crate) fn rates(adam: &Adam, step: usize) -> Rates {
     let correction = |beta: f64| 1.0 - libm::pow(beta, step as f64);
     Rates {
         beta1: adam.beta1 as f32,

@@ -14,6 +14,16 @@ pub(crate) struct Counters {
     critic_steps: u64,
 }
 
+impl Counters {
+    /// How far a run is so many whole iterations later.
+    pub(crate) fn after(self, iterations: u64, n_critic: usize) -> Self {
+        Self {
+            iteration: self.iteration + iterations,
+            critic_steps: self.critic_steps + iterations * n_critic as u64,
+        }
+    }
+}
+
 impl Trainer {
     pub(crate) fn counters(&self) -> Counters {
         Counters {

@@ -68,15 +68,25 @@ impl Inputs {
         iteration: u64,
         portion: Portion,
     ) -> Result<Tensor<2>, Error> {
-        let mut noise = self.noise(Purpose::Batch, step);
-        let numbers = self.images.batch(&mut noise, self.batch, iteration)?;
+        let numbers = self.real_numbers(step, iteration)?;
         let width = self.numbers();
         Ok(self.on_device(portion.of_rows(&numbers, width), width))
     }
 
+    /// All images that the critic's `step` of `iteration` sees, row by row.
+    pub(crate) fn real_numbers(&self, step: u64, iteration: u64) -> Result<Vec<f32>, Error> {
+        let mut noise = self.noise(Purpose::Batch, step);
+        self.images.batch(&mut noise, self.batch, iteration)
+    }
+
     /// The `portion` of the latents of a critic's step.
     pub(crate) fn critic_latents(&self, step: u64, portion: Portion) -> Tensor<2> {
-        self.latents(Purpose::CriticLatents, step, portion)
+        self.latents(self.critic_latent_numbers(step), portion)
+    }
+
+    /// All latents of a critic's step, row by row.
+    pub(crate) fn critic_latent_numbers(&self, step: u64) -> Vec<f32> {
+        self.drawn(Purpose::CriticLatents, step)
     }
 
     /// The `portion` of the latents of the generator's step of `iteration`, before which the critic has taken
@@ -88,15 +98,26 @@ impl Inputs {
         critic_steps: u64,
         portion: Portion,
     ) -> Tensor<2> {
+        self.latents(
+            self.generator_latent_numbers(iteration, critic_steps),
+            portion,
+        )
+    }
+
+    /// All of these, row by row.
+    pub(crate) fn generator_latent_numbers(&self, iteration: u64, critic_steps: u64) -> Vec<f32> {
         match self.order {
-            Order::CriticFirst => self.latents(Purpose::GeneratorLatents, iteration, portion),
-            Order::SharedFakes => self.critic_latents(critic_steps.saturating_sub(1), portion),
-            Order::GeneratorFirst => self.critic_latents(critic_steps, portion),
+            Order::CriticFirst => self.drawn(Purpose::GeneratorLatents, iteration),
+            Order::SharedFakes => self.critic_latent_numbers(critic_steps.saturating_sub(1)),
+            Order::GeneratorFirst => self.critic_latent_numbers(critic_steps),
         }
     }
 
-    fn latents(&self, purpose: Purpose, step: u64, portion: Portion) -> Tensor<2> {
-        let values = self.noise(purpose, step).normals(self.batch * self.latent);
+    fn drawn(&self, purpose: Purpose, step: u64) -> Vec<f32> {
+        self.noise(purpose, step).normals(self.batch * self.latent)
+    }
+
+    fn latents(&self, values: Vec<f32>, portion: Portion) -> Tensor<2> {
         self.on_device(portion.of_rows(&values, self.latent), self.latent)
     }
 

@@ -53,6 +53,8 @@ pub struct Trainer {
     pub(super) critic: CriticRun,
     /// Which of how many replicas of the run this is.
     pub(super) replica: Replica,
+    /// Whether a GPU runs whole iterations in a few kernels.
+    pub(super) runs_whole: bool,
 }
 
 impl Trainer {
@@ -101,6 +103,7 @@ impl Trainer {
             critic: CriticRun::new(critic, (&config).into()),
             inputs: Inputs::new(&config, &device, images),
             replica: Replica::default(),
+            runs_whole: true,
             own_networks: None,
             networks,
             config,
@@ -142,6 +145,14 @@ impl Trainer {
         Ok(())
     }
 
+    /// Whether iterations are run whole, in five kernels and three more for each further critic step, where the
+    /// device is a GPU and the run fits such kernels: networks that look at each sample alone, a penalty that
+    /// compares two points at a time, and a batch that takes no more than 128 MiB. So it is at first. A processor
+    /// that does as a GPU is quicker without.
+    pub fn run_whole(&mut self, whole: bool) {
+        self.runs_whole = whole;
+    }
+
     pub(crate) fn inputs(&self) -> &Inputs {
         &self.inputs
     }
@@ -179,20 +190,15 @@ impl Trainer {
         }
         self.be_whole()?;
         let first = self.iteration() + 1;
-        let mut numbers = Vec::with_capacity(iterations as usize);
-        let mut counters = Vec::with_capacity(iterations as usize);
-        for _ in 0..iterations {
-            counters.push(self.counters());
-            match self.iterate() {
-                Ok(step) => numbers.push(step),
-                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
-                Err(error) => return Err(error),
-            }
-        }
-        let (mut numbers, raised) = self.read(of(&self.inputs.device).join(numbers)).await?;
+        let counters = self.counters();
+        let numbers = match self.iterate_whole(iterations)? {
+            Some(numbers) => numbers,
+            None => self.iterate_each(iterations)?,
+        };
+        let (mut numbers, raised) = self.read(numbers).await?;
         let finite = finite_steps(first, &finite::STEP, &numbers, raised);
         if finite * STEP_NUMBERS < numbers.len() {
-            self.rewind(counters[finite]);
+            self.rewind(counters.after(finite as u64, self.config.n_critic));
             if finite == 0 {
                 return Err(why(first, &finite::STEP, &numbers[..STEP_NUMBERS]));
             }
@@ -232,6 +238,20 @@ impl Trainer {
         Ok(GeneratorReport {
             generator_loss: numbers[0],
         })
+    }
+
+    /// Runs `iterations` iterations, one after another, and gives their numbers, on the device. It ends before one
+    /// whose numbers are not finite, unless that is the first.
+    fn iterate_each(&mut self, iterations: u64) -> Result<Tensor<1>, Error> {
+        let mut numbers = Vec::with_capacity(iterations as usize);
+        for _ in 0..iterations {
+            match self.iterate() {
+                Ok(step) => numbers.push(step),
+                Err(Error::NotFinite { .. }) if !numbers.is_empty() => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(of(&self.inputs.device).join(numbers))
     }
 
     /// Runs one iteration, and gives its numbers, on the device.

@@ -8,7 +8,7 @@ use crate::network::Critic;
 use crate::network::normalisation::Statistics;
 
 /// Distances below this count as this, so that a pair of equal points has a slope.
-pub(super) const LEAST_DISTANCE: f64 = 1e-6;
+pub(crate) const LEAST_DISTANCE: f64 = 1e-6;
 
 /// The critic's input gradient at each of `images`, a row each. A batch normalisation uses
 /// `statistics`, or those of `images` where there are none.

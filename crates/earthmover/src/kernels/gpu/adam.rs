@@ -65,7 +65,7 @@ fn adam_kernel(
 /// Whether a number is finite. Its bits are looked at, since a shader's compiler may assume that all numbers
 /// are.
 #[cube]
-fn is_finite(number: f32) -> bool {
+pub(super) fn is_finite(number: f32) -> bool {
     let bits = u32::reinterpret(number);
     (bits & 0x7f80_0000u32) != 0x7f80_0000u32
 }
@@ -80,7 +80,7 @@ fn copy_kernel(from: &Tensor<f32>, to: &mut Tensor<f32>) {
 }
 
 /// A tensor that may be changed in place.
-fn owned(tensor: CubeTensor) -> CubeTensor {
+pub(super) fn owned(tensor: CubeTensor) -> CubeTensor {
     let tensor = flat(tensor);
     if tensor.can_mut() {
         return tensor;

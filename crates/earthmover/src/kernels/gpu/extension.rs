@@ -14,11 +14,13 @@ use burn::tensor::Shape;
 use burn_cubecl::CubeBackend;
 
 use super::after::Epilogue;
-use super::{adam, columns, fold, penalty, pixels, points, product, rows};
+use super::{adam, columns, fold, penalty, pixels, points, product, rows, whole};
 use crate::kernels::activation::Activation;
 use crate::kernels::adam::Rates;
 use crate::kernels::penalty::PairPenalty;
 use crate::kernels::places::Places;
+use crate::kernels::whole::Whole;
+use crate::network::finite::STEP;
 
 #[backend_extension(Cube, Fusion)]
 pub(crate) trait Extension: Backend {
@@ -158,6 +160,26 @@ pub(crate) trait Extension: Backend {
         FloatTensor<Self>,
         FloatTensor<Self>,
     );
+
+    #[fusion(meta = |generator, critic, _inputs, flag, _whole, count| {
+        (generator.clone(), critic.clone(), numbers_of(flag, count), flag.clone())
+    })]
+    fn whole_iterations(
+        generator: FloatTensor<Self>,
+        critic: FloatTensor<Self>,
+        inputs: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
+        whole: Whole,
+        count: usize,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    );
+
+    #[fusion(dtype = x, shape = points::counted(count))]
+    fn part(x: FloatTensor<Self>, first: usize, count: usize) -> FloatTensor<Self>;
 }
 
 impl Extension for CubeBackend {
@@ -317,6 +339,32 @@ impl Extension for CubeBackend {
             adam::adam(moved, gradient, follower, rates, (flag, iteration));
         (value, first, second, average, flag)
     }
+
+    fn whole_iterations(
+        generator: FloatTensor<Self>,
+        critic: FloatTensor<Self>,
+        inputs: FloatTensor<Self>,
+        flag: FloatTensor<Self>,
+        whole: Whole,
+        count: usize,
+    ) -> (
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+        FloatTensor<Self>,
+    ) {
+        let ([generator, critic], numbers, flag) =
+            whole::iterations([generator, critic], (inputs, flag), (&whole, count));
+        (generator, critic, numbers, flag)
+    }
+
+    fn part(x: FloatTensor<Self>, first: usize, count: usize) -> FloatTensor<Self> {
+        points::part(x, first, count)
+    }
+}
+
+fn numbers_of(flag: &TensorSpec, count: &usize) -> TensorSpec {
+    TensorSpec::new([count * STEP.len()].into(), flag.dtype)
 }
 
 fn one_each(x: &TensorSpec) -> TensorSpec {

@@ -13,6 +13,26 @@ pub(super) fn stacked(parts: &[&Shape]) -> Shape {
     shape
 }
 
+/// The shape of so many numbers.
+pub(super) fn counted(count: &usize) -> Shape {
+    Shape::from([*count])
+}
+
+/// The numbers from `first` on of a tensor, `count` of them, where they lie.
+pub(super) fn part(x: CubeTensor, first: usize, count: usize) -> CubeTensor {
+    let x = flat(x);
+    let bytes = |numbers: usize| (numbers * x.dtype.size()) as u64;
+    let behind = x.meta.shape.num_elements() - first - count;
+    let handle = x
+        .handle
+        .clone()
+        .offset_start(bytes(first))
+        .offset_end(bytes(behind));
+    let mut meta = (*x.meta).clone();
+    meta.shape = counted(&count);
+    CubeTensor::new(x.client.clone(), handle, meta, x.device.clone(), x.dtype)
+}
+
 /// fake + (real − fake) · mix, row by row.
 #[cube(launch)]
 fn mixed_kernel(

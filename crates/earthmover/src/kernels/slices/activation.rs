@@ -30,23 +30,27 @@ fn activate_rows(
     (scale, shift): (Option<&[f32]>, Option<&[f32]>),
     activation: Activation,
 ) {
-    if scale.is_none() && shift.is_none() {
-        return activate_slice(x, activation);
-    }
-    for row in x.chunks_exact_mut(columns) {
-        if let Some(scale) = scale {
-            for (x, scale) in row.iter_mut().zip(scale) {
+    // Short rows are gone through several at a time.
+    let together = (WIDE / columns).max(1);
+    let repeated = |numbers: Option<&[f32]>| numbers.map(|numbers| numbers.repeat(together));
+    let (scale, shift) = (repeated(scale), repeated(shift));
+    for rows in x.chunks_mut(columns * together) {
+        if let Some(scale) = &scale {
+            for (x, scale) in rows.iter_mut().zip(scale) {
                 *x *= scale;
             }
         }
-        if let Some(shift) = shift {
-            for (x, shift) in row.iter_mut().zip(shift) {
+        if let Some(shift) = &shift {
+            for (x, shift) in rows.iter_mut().zip(shift) {
                 *x += shift;
             }
         }
-        activate_slice(row, activation);
+        activate_slice(rows, activation);
     }
 }
+
+/// How many numbers are gone through at a time where rows are shorter.
+const WIDE: usize = 256;
 
 pub(super) fn times_slope(
     gradient: Tensor<2>,

@@ -1,11 +1,95 @@
-//! Adam's update, and the average that follows it, number by number.
+//! Adam's update, and the average that follows it, in one pass over the numbers.
 
 use burn::Tensor;
 
 use super::numbers::{Numbers, change};
+use super::vectors::in_vectors;
 use crate::kernels::adam::{Moved, Rates};
 
 pub(super) fn update(rates: Rates, moved: Moved, gradient: &Tensor<1>) -> Moved {
+    step(moved, gradient, |slices, gradient| {
+        move_all(rates, slices, gradient);
+    })
+}
+
+/// As [`update`], with an `average` that moves towards the new value, by this share of the way.
+pub(super) fn update_averaged(
+    rates: Rates,
+    moved: Moved,
+    gradient: &Tensor<1>,
+    (average, share): (Tensor<1>, f64),
+) -> (Moved, Tensor<1>) {
+    let mut after = None;
+    let average = change(average, |average| {
+        after = Some(step(moved, gradient, |slices, gradient| {
+            move_with(rates, slices, gradient, average, share as f32);
+        }));
+    });
+    match after {
+        Some(moved) => (moved, average),
+        None => unreachable!("a change is made once"),
+    }
+}
+
+/// The numbers of a parameter, and of the means of its gradients and of their squares.
+type Slices<'a> = [&'a mut [f32]; 3];
+
+/// Changes what is moved, all of it at once.
+fn step(moved: Moved, gradient: &Tensor<1>, by: impl FnOnce(Slices<'_>, &[f32])) -> Moved {
+    let gradient = Numbers::of(gradient);
+    let Moved {
+        value,
+        first,
+        second,
+    } = moved;
+    let mut others = None;
+    let value = change(value, |value| {
+        let mut last = None;
+        let first = change(first, |first| {
+            last = Some(change(second, |second| {
+                in_vectors(
+                    #[inline(always)]
+                    || by([value, first, second], &gradient),
+                );
+            }));
+        });
+        others = last.map(|second| (first, second));
+    });
+    match others {
+        Some((first, second)) => Moved {
+            value,
+            first,
+            second,
+        },
+        None => unreachable!("a change is made once"),
+    }
+}
+
+#[inline(always)]
+fn move_all(rates: Rates, [value, first, second]: Slices<'_>, gradient: &[f32]) {
+    let moved = value.iter_mut().zip(first).zip(second);
+    for (((value, first), second), gradient) in moved.zip(gradient) {
+        move_one(rates, [value, first, second], *gradient);
+    }
+}
+
+#[inline(always)]
+fn move_with(
+    rates: Rates,
+    [value, first, second]: Slices<'_>,
+    gradient: &[f32],
+    average: &mut [f32],
+    share: f32,
+) {
+    let moved = value.iter_mut().zip(first).zip(second);
+    for ((((value, first), second), gradient), average) in moved.zip(gradient).zip(average) {
+        move_one(rates, [value, first, second], *gradient);
+        *average += (*value - *average) * share;
+    }
+}
+
+#[inline(always)]
+fn move_one(rates: Rates, [value, first, second]: [&mut f32; 3], gradient: f32) {
     let Rates {
         beta1,
         beta2,
@@ -13,36 +97,7 @@ pub(super) fn update(rates: Rates, moved: Moved, gradient: &Tensor<1>) -> Moved 
         root,
         epsilon,
     } = rates;
-    let gradient = Numbers::of(gradient);
-    let first = change(moved.first, |first| {
-        let pairs = first.iter_mut().zip(gradient.iter());
-        pairs.for_each(|(first, gradient)| *first = beta1 * *first + (1.0 - beta1) * gradient);
-    });
-    let second = change(moved.second, |second| {
-        let pairs = second.iter_mut().zip(gradient.iter());
-        pairs.for_each(|(second, gradient)| {
-            *second = beta2 * *second + (1.0 - beta2) * gradient * gradient;
-        });
-    });
-    let means = (Numbers::of(&first), Numbers::of(&second));
-    let value = change(moved.value, |value| {
-        let rows = value.iter_mut().zip(means.0.iter()).zip(means.1.iter());
-        rows.for_each(|((value, first), second)| {
-            *value -= rate * first / ((second * root).sqrt() + epsilon);
-        });
-    });
-    Moved {
-        value,
-        first,
-        second,
-    }
-}
-
-/// `average` moved towards `value`, by this share of the way.
-pub(super) fn towards(average: Tensor<1>, value: &Tensor<1>, share: f64) -> Tensor<1> {
-    let (value, share) = (Numbers::of(value), share as f32);
-    change(average, |average| {
-        let pairs = average.iter_mut().zip(value.iter());
-        pairs.for_each(|(average, value)| *average += (value - *average) * share);
-    })
+    *first = beta1 * *first + (1.0 - beta1) * gradient;
+    *second = beta2 * *second + (1.0 - beta2) * gradient * gradient;
+    *value -= rate * *first / ((*second * root).sqrt() + epsilon);
 }

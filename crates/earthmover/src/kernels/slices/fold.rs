@@ -1,109 +1,106 @@
-//! From images to patches and back, in runs of numbers that lie side by side in both.
+//! From patches back to images of few channels: each tap of the patches is a plane, whose rows are added to the
+//! pixels of every stride-th column, side by side.
 
-use burn::Tensor;
-
-use super::numbers::Numbers;
 use super::vectors::in_vectors;
-use crate::kernels::memory::from_vec;
 use crate::kernels::places::Places;
 
-pub(super) fn unfold(pixels: &Tensor<2>, places: &Places) -> Tensor<2> {
-    let batch = pixels.dims()[0] / places.pixels();
-    let shape = [batch * places.patches(), places.patch()];
-    let device = pixels.device();
-    let pixels = Numbers::of(pixels);
-    let mut patches = vec![0.0; shape[0] * shape[1]];
-    let pixels: &[f32] = &pixels;
+/// Pixels [images · outer, channels], each the sum of the taps that meet it. `planes` has a row for each number
+/// of a patch, [size · size · channels, images · inner].
+pub(super) fn fold_planes(planes: &[f32], places: &Places, images: usize) -> Vec<f32> {
+    let mut pixels = vec![0.0; images * places.pixels() * places.channels];
     in_vectors(
         #[inline(always)]
-        || unfold_slice(pixels, &mut patches, places),
+        || {
+            let mut phases = Phases::new(places);
+            for image in 0..images {
+                for y in 0..places.outer[0] {
+                    phases.add_row(planes, places, [image, images], y);
+                    let row = (image * places.outer[0] + y) * places.outer[1] * places.channels;
+                    let row = &mut pixels[row..][..places.outer[1] * places.channels];
+                    phases.put(row, places);
+                }
+            }
+        },
     );
-    from_vec(patches, shape, &device)
+    pixels
 }
 
-pub(super) fn fold(patches: &Tensor<2>, places: &Places) -> Tensor<2> {
-    let batch = patches.dims()[0] / places.patches();
-    let shape = [batch * places.pixels(), places.channels];
-    let device = patches.device();
-    let patches = Numbers::of(patches);
-    let mut pixels = vec![0.0; shape[0] * shape[1]];
-    let patches: &[f32] = &patches;
-    in_vectors(
-        #[inline(always)]
-        || fold_slice(patches, &mut pixels, places),
-    );
-    from_vec(pixels, shape, &device)
+/// A row of pixels: those of each phase, every stride-th from the first in the padding on, side by side, and
+/// each channel apart.
+struct Phases {
+    sums: Vec<f32>,
+    /// How many pixels a phase has.
+    width: usize,
 }
 
-/// The part of a kernel's row that lies over the image when the kernel is at inner column `x`: its first tap
-/// there, the column of the image under that tap, and the number of taps.
-fn span(places: &Places, x: usize) -> (usize, usize, usize) {
-    let left = x * places.stride;
-    let first = places.padding.saturating_sub(left).min(places.size);
-    let column = (left + first).saturating_sub(places.padding);
-    let count = (places.size - first).min(places.outer[1].saturating_sub(column));
-    (first, column, count)
-}
+impl Phases {
+    fn new(places: &Places) -> Self {
+        // Taps reach over the padding, on both sides.
+        let width = places.inner[1] + places.size.div_ceil(places.stride);
+        let reach = (places.outer[1] + places.padding).div_ceil(places.stride);
+        let width = width.max(reach);
+        Self {
+            sums: vec![0.0; places.stride * places.channels * width],
+            width,
+        }
+    }
 
-/// Calls `copy` with the place in the pixels, the place in the patches, and the length of each run of
-/// numbers that lie side by side in both.
-#[inline(always)]
-fn each_run(batch: usize, places: &Places, mut copy: impl FnMut(usize, usize, usize)) {
-    let Places {
-        channels,
-        outer,
-        inner,
-        size,
-        ..
-    } = *places;
-    let spans: Vec<_> = (0..inner[1]).map(|x| span(places, x)).collect();
-    for image in 0..batch {
-        for y in 0..inner[0] {
-            for row in 0..size {
-                let Some(line) = places.under(y, row, outer[0]) else {
-                    continue;
-                };
-                let line = (image * outer[0] + line) * outer[1];
-                let patch = (image * inner[0] + y) * inner[1];
-                for (x, &(first, column, count)) in spans.iter().enumerate() {
-                    let from = (line + column) * channels;
-                    let to = ((patch + x) * size * size + row * size + first) * channels;
-                    copy(from, to, count * channels);
+    /// Makes the sums those of row `y` of an image.
+    #[inline(always)]
+    fn add_row(&mut self, planes: &[f32], places: &Places, [image, images]: [usize; 2], y: usize) {
+        let Places {
+            channels,
+            inner,
+            size,
+            stride,
+            padding,
+            ..
+        } = *places;
+        self.sums.fill(0.0);
+        let plane = images * inner[0] * inner[1];
+        for down in ((y + padding) % stride..size).step_by(stride) {
+            let Some(line) = (y + padding).checked_sub(down) else {
+                continue;
+            };
+            let line = line / stride;
+            if line >= inner[0] {
+                continue;
+            }
+            let row = (image * inner[0] + line) * inner[1];
+            for along in 0..size {
+                for channel in 0..channels {
+                    let number = (down * size + along) * channels + channel;
+                    let from = &planes[number * plane + row..][..inner[1]];
+                    let phase = (along % stride * channels + channel) * self.width;
+                    let to = &mut self.sums[phase + along / stride..][..inner[1]];
+                    for (to, from) in to.iter_mut().zip(from) {
+                        *to += *from;
+                    }
                 }
             }
         }
     }
-}
 
-#[inline(always)]
-fn unfold_slice(pixels: &[f32], patches: &mut [f32], places: &Places) {
-    let batch = pixels.len() / (places.pixels() * places.channels);
-    each_run(
-        batch,
-        places,
-        #[inline(always)]
-        |from, to, count| {
-            let (from, to) = (&pixels[from..from + count], &mut patches[to..to + count]);
-            // Runs are short: a loop is quicker than a call of memcpy.
-            for (to, from) in to.iter_mut().zip(from) {
-                *to = *from;
+    /// Puts the sums where their pixels are.
+    #[inline(always)]
+    fn put(&self, row: &mut [f32], places: &Places) {
+        let Places {
+            channels,
+            stride,
+            padding,
+            ..
+        } = *places;
+        for phase in 0..stride {
+            // The first pixel of the phase that is not in the padding.
+            let skipped = padding.saturating_sub(phase).div_ceil(stride);
+            let first = skipped * stride + phase - padding;
+            for channel in 0..channels {
+                let sums = &self.sums[(phase * channels + channel) * self.width + skipped..];
+                let to = row.iter_mut().skip(first * channels + channel);
+                for (to, sum) in to.step_by(stride * channels).zip(sums) {
+                    *to = *sum;
+                }
             }
-        },
-    );
-}
-
-#[inline(always)]
-fn fold_slice(patches: &[f32], pixels: &mut [f32], places: &Places) {
-    let batch = pixels.len() / (places.pixels() * places.channels);
-    each_run(
-        batch,
-        places,
-        #[inline(always)]
-        |to, from, count| {
-            let (from, to) = (&patches[from..from + count], &mut pixels[to..to + count]);
-            for (to, from) in to.iter_mut().zip(from) {
-                *to += *from;
-            }
-        },
-    );
+        }
+    }
 }

@@ -2,48 +2,76 @@
 
 use burn::Tensor;
 
+use super::gather::{Bordered, Patches, folded_product};
 use super::numbers::Numbers;
 use super::product::{Matrix, product, product_over_rows};
 use crate::kernels::leaves::Leaves;
 use crate::kernels::matrix::Factor;
 use crate::kernels::memory::from_vec;
+use crate::kernels::places::Places;
 
 pub(super) fn multiply(a: &Factor, b: &Factor) -> Tensor<2> {
-    let device = stored(a).device();
-    let shape = [dims(a)[0], dims(b)[1]];
-    let (left, right) = (Numbers::of(stored(a)), Numbers::of(stored(b)));
-    let values = product(matrix(a, &left), matrix(b, &right));
-    from_vec(values, shape, &device)
+    let (left, right) = (Opened::of(a), Opened::of(b));
+    let (left, right) = (left.matrix(), right.matrix());
+    let shape = [left.rows(), right.columns()];
+    from_vec(product(left, right), shape, &a.stored().device())
 }
 
-pub(super) fn multiply_over_rows(a: &Tensor<2>, b: &Tensor<2>, leaves: &Leaves) -> Tensor<1> {
-    let (left, right) = (Numbers::of(a), Numbers::of(b));
-    let (left, right) = ((&*left, a.dims()[1]), (&*right, b.dims()[1]));
-    let values = product_over_rows(left, right, leaves);
+pub(super) fn multiply_over_rows(a: &Factor, b: &Factor, leaves: &Leaves) -> Tensor<1> {
+    let (left, right) = (Opened::of(a), Opened::of(b));
+    let values = product_over_rows(left.matrix(), right.matrix(), leaves);
     let count = values.len();
-    from_vec(values, [count], &a.device())
+    from_vec(values, [count], &a.stored().device())
 }
 
-fn matrix<'a>(factor: &Factor, values: &'a [f32]) -> Matrix<'a> {
-    Matrix {
-        values,
-        width: stored(factor).dims()[1],
-        transposed: matches!(factor, Factor::Transposed(_)),
+/// The fold of a · b, where `a` is as it is stored.
+pub(super) fn multiply_folded(a: &Factor, b: &Factor, places: &Places) -> Tensor<2> {
+    let depth = a.stored().dims()[1];
+    let (left, right) = (Numbers::of(a.stored()), Opened::of(b));
+    let values = folded_product((&left, depth), right.matrix(), places);
+    let shape = [values.len() / places.channels, places.channels];
+    from_vec(values, shape, &a.stored().device())
+}
+
+/// A factor whose numbers can be looked at.
+enum Opened {
+    Stored {
+        values: Numbers,
+        width: usize,
+        transposed: bool,
+    },
+    Patches(Bordered, Patches),
+}
+
+impl Opened {
+    fn of(factor: &Factor) -> Self {
+        let values = Numbers::of(factor.stored());
+        match factor {
+            Factor::AsIs(tensor) | Factor::Transposed(tensor) => Self::Stored {
+                values,
+                width: tensor.dims()[1],
+                transposed: matches!(factor, Factor::Transposed(_)),
+            },
+            Factor::Patches(_, folding) => {
+                let (images, patches) = Bordered::unfolding(&values, &folding.places);
+                Self::Patches(images, patches)
+            }
+        }
     }
-}
 
-/// The tensor as it is stored.
-fn stored(factor: &Factor) -> &Tensor<2> {
-    match factor {
-        Factor::AsIs(tensor) | Factor::Transposed(tensor) => tensor,
-    }
-}
-
-/// Rows and columns of the matrix.
-fn dims(factor: &Factor) -> [usize; 2] {
-    let [rows, columns] = stored(factor).dims();
-    match factor {
-        Factor::AsIs(_) => [rows, columns],
-        Factor::Transposed(_) => [columns, rows],
+    fn matrix(&self) -> Matrix<'_> {
+        match self {
+            Self::Stored {
+                values,
+                width,
+                transposed,
+            } => Matrix {
+                values,
+                width: *width,
+                transposed: *transposed,
+                patches: None,
+            },
+            Self::Patches(images, patches) => images.matrix(*patches),
+        }
     }
 }

@@ -8,14 +8,17 @@
 mod at_hand;
 mod column;
 mod panels;
+mod rows;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use super::gather::Patches;
 use super::tile::{Tile, Way, Work};
 use crate::kernels::leaves::{self, Leaves, Portion, Tree};
 use panels::{Panels, with_panels};
+use rows::Rows;
 
 /// How many numbers of a row are summed in one go, a span: a panel of them stays in the first cache. This
 /// fixes the order of sums.
@@ -35,17 +38,39 @@ pub(crate) struct Matrix<'a> {
     /// Numbers of a row as stored.
     pub(crate) width: usize,
     pub(crate) transposed: bool,
+    /// Where its rows lie, if they are patches of images, which `values` are then.
+    pub(crate) patches: Option<Patches>,
 }
 
 impl Matrix<'_> {
-    fn rows(&self) -> usize {
-        let stored = self.values.len() / self.width;
-        if self.transposed { self.width } else { stored }
+    pub(crate) fn rows(&self) -> usize {
+        if self.transposed {
+            self.width
+        } else {
+            self.stored_rows()
+        }
     }
 
-    fn columns(&self) -> usize {
-        let stored = self.values.len() / self.width;
-        if self.transposed { stored } else { self.width }
+    pub(crate) fn columns(&self) -> usize {
+        if self.transposed {
+            self.stored_rows()
+        } else {
+            self.width
+        }
+    }
+
+    fn stored_rows(&self) -> usize {
+        match self.patches {
+            Some(patches) => patches.count(self.values.len()),
+            None => self.values.len() / self.width,
+        }
+    }
+
+    pub(crate) fn turned(self) -> Self {
+        Self {
+            transposed: !self.transposed,
+            ..self
+        }
     }
 }
 
@@ -57,7 +82,7 @@ pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
 /// As the function above, in a given way.
 fn product_by(way: Way, a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
     let (rows, depth, columns) = (a.rows(), a.columns(), b.columns());
-    if columns == 1 && !a.transposed {
+    if columns == 1 && !a.transposed && a.patches.is_none() {
         let dots = a.values.chunks_exact(a.width);
         return dots.map(|row| dot(row, b.values)).collect();
     }
@@ -75,32 +100,19 @@ fn product_by(way: Way, a: Matrix<'_>, b: Matrix<'_>) -> Vec<f32> {
 
 /// aᵀ · b, a sum over the rows of both: row-major, one for each finished subtree. Each row of the pass that
 /// `leaves` divide is an image, and has as many rows of `a` and of `b` as any other.
-pub(crate) fn product_over_rows(
-    (a, a_width): (&[f32], usize),
-    (b, b_width): (&[f32], usize),
-    leaves: &Leaves,
-) -> Vec<f32> {
-    if b_width == 1 {
-        let image = b.len() / leaves.rows().max(1);
-        let sums = leaves.sums(|images| column::sum_of_rows((a, a_width), b, (images, image)));
+pub(crate) fn product_over_rows(a: Matrix<'_>, b: Matrix<'_>, leaves: &Leaves) -> Vec<f32> {
+    if b.width == 1 && a.patches.is_none() && b.patches.is_none() {
+        let image = b.values.len() / leaves.rows().max(1);
+        let rows = (a.values, a.width);
+        let sums = leaves.sums(|images| column::sum_of_rows(rows, b.values, (images, image)));
         return sums.concat();
     }
-    product_over_rows_by(Way::best(b_width), (a, a_width), (b, b_width), leaves)
+    product_over_rows_by(Way::best(b.width), a, b, leaves)
 }
 
 /// As the function above, in a given way.
-fn product_over_rows_by(
-    way: Way,
-    (a, a_width): (&[f32], usize),
-    (b, b_width): (&[f32], usize),
-    leaves: &Leaves,
-) -> Vec<f32> {
-    let matrix = |values, width, transposed| Matrix {
-        values,
-        width,
-        transposed,
-    };
-    let (a, b) = (matrix(a, a_width, true), matrix(b, b_width, false));
+fn product_over_rows_by(way: Way, a: Matrix<'_>, b: Matrix<'_>, leaves: &Leaves) -> Vec<f32> {
+    let a = a.turned();
     if leaves.portion == Portion::WHOLE {
         return product_by(way, a, b);
     }
@@ -117,15 +129,15 @@ fn product_over_rows_by(
         a,
         b,
         images: Some((&images, image)),
-        rows: a_width,
-        columns: b_width,
+        rows: a.width,
+        columns: b.width,
     };
     if depth <= AT_HAND {
         return at_hand::at_hand(way, factors, &segments, &leaves.portion);
     }
     let mut tree = Tree::new();
     for (leaf, segment) in segments {
-        let mut sum = vec![0.0; a_width * b_width];
+        let mut sum = vec![0.0; a.width * b.width];
         accumulate(way, factors, segment, &mut sum);
         tree.push(leaf, sum, leaves::add);
     }
@@ -190,28 +202,30 @@ fn multiply_block<const ROWS: usize, const COLUMNS: usize>(
 ) {
     let (columns, depth) = (factors.columns, span.len());
     let rows = out.len() / columns;
-    let as_stored = tile.reads_rows() && factors.has_rows();
-    let left = if as_stored {
-        &[]
-    } else {
-        factors.pack_left::<ROWS>(left, span.clone(), first..first + rows)
+    let stored = factors
+        .has_rows()
+        .then(|| Rows::new(factors, &span, first..first + rows));
+    let left = match stored {
+        Some(_) => &[],
+        None => factors.pack_left::<ROWS>(left, span, first..first + rows),
     };
     // As many columns are taken at a time as have their panels in the second cache, and with these all rows,
     // one after another, as `out` is stored.
-    let near = (NEAR / (COLUMNS * depth)).max(1) * COLUMNS;
-    for (block, right) in right.chunks(near * depth).enumerate() {
+    let panel = COLUMNS * depth;
+    let near = (NEAR / panel).max(1);
+    let panels = right.len() / panel;
+    for block in (0..panels).step_by(near) {
         for row in (0..rows).step_by(ROWS) {
-            for (place, right) in right.chunks_exact(COLUMNS * depth).enumerate() {
-                let (right, _) = right.as_chunks::<COLUMNS>();
-                let sums = if as_stored {
-                    let left = factors.rows_as_stored(span.clone(), first + row);
-                    tile.of_rows(left, right)
+            let lines = stored.as_ref().map(|stored| stored.lines::<ROWS>(row));
+            for place in block..panels.min(block + near) {
+                let (right, _) = right[place * panel..][..panel].as_chunks::<COLUMNS>();
+                let sums = if let Some(lines) = &lines {
+                    lines.times(tile, right)
                 } else {
                     let (left, _) = left[row * depth..][..ROWS * depth].as_chunks::<ROWS>();
                     tile.of_panels(left, right)
                 };
-                let column = block * near + place * COLUMNS;
-                add(out, columns, (row, column), &tile.numbers(sums));
+                add(tile, (out, columns), (row..rows, place * COLUMNS), &sums);
             }
         }
     }
@@ -225,26 +239,25 @@ fn spans(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         .map(move |first| first..end.min(first + DEPTH))
 }
 
-/// Adds a tile to `out` from (row, column) on, as far as `out` has rows and columns there.
+/// Adds a tile to `out` from the first of `rows` and from `column` on, as far as there are rows and columns.
 #[inline(always)]
-fn add<const ROWS: usize, const COLUMNS: usize>(
-    out: &mut [f32],
-    columns: usize,
-    (row, column): (usize, usize),
-    sums: &[[f32; COLUMNS]; ROWS],
+fn add<const ROWS: usize, const COLUMNS: usize, T: Tile<ROWS, COLUMNS>>(
+    tile: T,
+    (out, columns): (&mut [f32], usize),
+    (rows, column): (Range<usize>, usize),
+    sums: &T::Sums,
 ) {
     let width = COLUMNS.min(columns - column);
-    let rows = out[row * columns..].chunks_exact_mut(columns);
-    for (out, sums) in rows.zip(sums) {
-        let out = &mut out[column..column + width];
+    let first = rows.start * columns + column;
+    for place in 0..ROWS.min(rows.len()) {
+        let out = &mut out[first + place * columns..][..width];
         if let Some(out) = out.as_mut_array::<COLUMNS>() {
-            for (out, sum) in out.iter_mut().zip(sums) {
-                *out += sum;
-            }
+            tile.add_row(sums, place, out);
         } else {
-            for (out, sum) in out.iter_mut().zip(sums) {
-                *out += sum;
-            }
+            let mut numbers = [0.0; COLUMNS];
+            numbers[..width].copy_from_slice(out);
+            tile.add_row(sums, place, &mut numbers);
+            out.copy_from_slice(&numbers[..width]);
         }
     }
 }

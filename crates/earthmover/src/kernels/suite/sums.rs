@@ -121,12 +121,13 @@ fn sums_of_leaves_make_the_sum() {
         let all = Leaves::new(Portion::all(4), vec![24]);
         let whole = (
             kernels.sum_columns(x.clone(), &all),
-            kernels.multiply_over_rows(x.clone(), y.clone(), &all),
+            kernels.multiply_over_rows(Factor::AsIs(x.clone()), Factor::AsIs(y.clone()), &all),
             kernels.total(column.clone(), &all),
         );
         let one = Leaves::one(24);
         close(whole.0.clone(), Composed.sum_columns(x.clone(), &one), name);
-        let product = Composed.multiply_over_rows(x.clone(), y.clone(), &one);
+        let product =
+            Composed.multiply_over_rows(Factor::AsIs(x.clone()), Factor::AsIs(y.clone()), &one);
         close(whole.1.clone(), product, name);
         close(whole.2.clone(), Composed.total(column.clone(), &one), name);
         if !kernels.closes_leaves() {
@@ -146,7 +147,7 @@ fn sums_of_leaves_make_the_sum() {
             let (x, y) = (matrix(&x), matrix(&y));
             (
                 kernels.sum_columns(x.clone(), &leaves),
-                kernels.multiply_over_rows(x, y, &leaves),
+                kernels.multiply_over_rows(Factor::AsIs(x), Factor::AsIs(y), &leaves),
                 kernels.total(column, &leaves),
             )
         });

@@ -45,7 +45,7 @@ impl Work for AtHand<'_> {
         let Factors { rows, columns, .. } = self.factors;
         let depth = self.segments.last().map_or(0, |(range, _)| range.end);
         let (left, right) = self.panels;
-        let none = tile.of_panels(&[], &[]);
+        let none = tile.none();
         let mut subtrees = vec![none; self.segments.len() + 1];
         let right = self.factors.pack_right::<COLUMNS>(right, 0..depth);
         for first in (0..rows).step_by(BLOCK) {
@@ -59,8 +59,8 @@ impl Work for AtHand<'_> {
                     sum_leaves(tile, (left, right), self.segments, &mut subtrees);
                     let outs = self.out.chunks_exact_mut(rows * columns);
                     for (out, sums) in outs.zip(&subtrees) {
-                        let place = (first + place * ROWS, column);
-                        add(out, columns, place, &tile.numbers(*sums));
+                        let place = (first + place * ROWS..rows, column);
+                        add(tile, (out, columns), place, sums);
                     }
                 }
             }

@@ -6,12 +6,14 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::super::gather::Patches;
 use super::{Factors, Matrix};
 
 /// How many numbers a line of the cache holds.
 const LINE: usize = 16;
-/// How many numbers a page holds: lines that are so far apart share a place in the first cache.
-const PAGE: usize = 1024;
+
+/// How many places have the beginnings of their patches looked up at once.
+const PLACES: usize = 256;
 
 /// Panels of both factors.
 pub(super) type Panels = (Vec<f32>, Vec<f32>);
@@ -31,30 +33,6 @@ pub(super) fn with_panels(work: impl FnOnce(&mut Panels)) {
 }
 
 impl Factors<'_> {
-    /// Rows of the left factor from `first` on, over a `span` of places, where it is not transposed; the
-    /// last row again where rows are missing.
-    #[inline(always)]
-    pub(super) fn rows_as_stored<const ROWS: usize>(
-        &self,
-        span: Range<usize>,
-        first: usize,
-    ) -> [&[f32]; ROWS] {
-        let width = self.a.width;
-        let mut rows: [&[f32]; ROWS] = [&[]; ROWS];
-        for (place, row) in rows.iter_mut().enumerate() {
-            let line = (first + place).min(self.rows - 1);
-            *row = &self.a.values[line * width..][span.clone()];
-        }
-        rows
-    }
-
-    /// Whether the rows of the left factor can be read as they are stored: not where they lie so that
-    /// they would take each other's places in the first cache.
-    #[inline(always)]
-    pub(super) fn has_rows(&self) -> bool {
-        !self.a.transposed && !self.a.width.is_multiple_of(PAGE)
-    }
-
     #[inline(always)]
     pub(super) fn pack_right<'a, const WIDTH: usize>(
         &self,
@@ -94,6 +72,14 @@ impl Factors<'_> {
         if depth == 0 {
             return panels;
         }
+        if let Some(patches) = matrix.patches {
+            if together {
+                self.pack_numbers::<WIDTH>(panels, (matrix.values, patches), span, lines);
+            } else {
+                pack_patches::<WIDTH>(panels, (matrix.values, patches), span, lines);
+            }
+            return panels;
+        }
         for (place, panel) in panels.chunks_exact_mut(WIDTH * depth).enumerate() {
             let line = lines.start + place * WIDTH;
             let there = WIDTH.min(lines.end - line);
@@ -114,6 +100,66 @@ impl Factors<'_> {
             }
         }
         panels
+    }
+
+    /// Panels of numbers `lines` of the patches at each place of a `span`.
+    #[inline(always)]
+    fn pack_numbers<const WIDTH: usize>(
+        &self,
+        panels: &mut [f32],
+        (values, patches): (&[f32], Patches),
+        span: Range<usize>,
+        lines: Range<usize>,
+    ) {
+        let (run, apart) = (patches.run(), patches.line());
+        let depth = span.len();
+        for first in span.clone().step_by(PLACES) {
+            let mut starts = [0; PLACES];
+            let starts = &mut starts[..PLACES.min(span.end - first)];
+            self.starts(patches, first, starts);
+            for (place, panel) in panels.chunks_exact_mut(WIDTH * depth).enumerate() {
+                let line = lines.start + place * WIDTH;
+                let there = WIDTH.min(lines.end - line);
+                let (panel, _) = panel.as_chunks_mut::<WIDTH>();
+                let panel = &mut panel[first - span.start..][..starts.len()];
+                let offset = line / run * apart + line % run;
+                if line % run + WIDTH <= run && there == WIDTH {
+                    for (to, start) in panel.iter_mut().zip(&*starts) {
+                        if let Some(from) = values[start + offset..].first_chunk::<WIDTH>() {
+                            *to = *from;
+                        }
+                    }
+                    continue;
+                }
+                let mut offsets = [0; WIDTH];
+                for (offset, line) in offsets.iter_mut().zip(line..line + there) {
+                    *offset = line / run * apart + line % run;
+                }
+                for (to, start) in panel.iter_mut().zip(&*starts) {
+                    *to = [0.0; WIDTH];
+                    for (to, offset) in to.iter_mut().zip(&offsets[..there]) {
+                        *to = values[start + offset];
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the patches at some places begin, from the `first` on.
+    #[inline(always)]
+    fn starts(&self, patches: Patches, first: usize, starts: &mut [usize]) {
+        let Some((images, image)) = self.images else {
+            return patches.starts(first, starts);
+        };
+        let mut place = first;
+        let mut rest = starts;
+        while !rest.is_empty() {
+            let within = place % image;
+            let (here, others) = rest.split_at_mut((image - within).min(rest.len()));
+            patches.starts(images[place / image] * image + within, here);
+            place += here.len();
+            rest = others;
+        }
     }
 
     /// Copies the numbers of `lines` at each place of a `span`, which lie side by side.
@@ -192,6 +238,49 @@ fn interleave<const WIDTH: usize>(
         let from = &stored[line * width..][span.clone()];
         for (to, from) in panel.iter_mut().zip(from) {
             to[line] = *from;
+        }
+    }
+}
+
+/// Panels of `lines` that are patches, over a `span` of their numbers: run by run.
+#[inline(always)]
+fn pack_patches<const WIDTH: usize>(
+    panels: &mut [f32],
+    (values, patches): (&[f32], Patches),
+    span: Range<usize>,
+    lines: Range<usize>,
+) {
+    let depth = span.len();
+    let panels = panels.chunks_exact_mut(WIDTH * depth);
+    for (panel, line) in panels.zip(lines.clone().step_by(WIDTH)) {
+        let there = WIDTH.min(lines.end - line);
+        let mut starts = [0; WIDTH];
+        patches.starts(line, &mut starts[..there]);
+        let (panel, _) = panel.as_chunks_mut::<WIDTH>();
+        if there < WIDTH {
+            panel.fill([0.0; WIDTH]);
+        }
+        let mut place = span.start;
+        while place < span.end {
+            let within = place % patches.run();
+            let count = (patches.run() - within).min(span.end - place);
+            let offset = place / patches.run() * patches.line() + within;
+            let panel = &mut panel[place - span.start..][..count];
+            let fours = there / 4 * 4;
+            for first in (0..fours).step_by(4) {
+                let mut four: [&[f32]; 4] = [&[]; 4];
+                for (line, start) in four.iter_mut().zip(&starts[first..]) {
+                    *line = &values[start + offset..][..count];
+                }
+                interleave_four(panel, four, first);
+            }
+            for line in fours..there {
+                let from = &values[starts[line] + offset..][..count];
+                for (to, from) in panel.iter_mut().zip(from) {
+                    to[line] = *from;
+                }
+            }
+            place += count;
         }
     }
 }

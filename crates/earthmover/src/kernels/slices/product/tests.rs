@@ -1,6 +1,15 @@
 use super::*;
 use crate::noise::{Noise, Purpose};
 
+fn matrix(values: &[f32], width: usize, transposed: bool) -> Matrix<'_> {
+    Matrix {
+        values,
+        width,
+        transposed,
+        patches: None,
+    }
+}
+
 fn stored(rows: usize, columns: usize, transposed: bool, values: &[f32]) -> Vec<f32> {
     let at = |row: usize, column: usize| values[row * columns + column];
     if transposed {
@@ -30,11 +39,6 @@ fn products_are_what_three_loops_make() {
                 stored(rows, depth, left, &a),
                 stored(depth, columns, right, &b),
             );
-            let matrix = |values, width, transposed| Matrix {
-                values,
-                width,
-                transposed,
-            };
             let found = product(
                 matrix(&here, if left { rows } else { depth }, left),
                 matrix(&there, if right { depth } else { columns }, right),
@@ -101,11 +105,6 @@ fn every_way_finds_the_same_bits() {
         for (left, right) in [(false, false), (true, false), (false, true), (true, true)] {
             let a = stored(rows, depth, left, &a);
             let b = stored(depth, columns, right, &b);
-            let matrix = |values, width, transposed| Matrix {
-                values,
-                width,
-                transposed,
-            };
             for way in &ways {
                 let found = product_by(
                     *way,
@@ -161,7 +160,12 @@ fn sums_over_rows_close_at_leaves_whoever_makes_them() {
             let expected = tree.finished(&Portion::all(of), leaves::add).concat();
             for way in Way::all() {
                 let of_all = Leaves::new(Portion::all(of), vec![batch]);
-                let found = product_over_rows_by(way, (&a, width), (&b, columns), &of_all);
+                let found = product_over_rows_by(
+                    way,
+                    matrix(&a, width, false),
+                    matrix(&b, columns, false),
+                    &of_all,
+                );
                 assert_eq!(bits(&found), bits(&expected), "{way:?} {batch} {of}");
             }
             for replicas in 2..=of {
@@ -171,7 +175,11 @@ fn sums_over_rows_close_at_leaves_whoever_makes_them() {
                     let rows = |x: &[f32], width| portion.of_rows(x, image * width);
                     let (a, b) = (rows(&a, width), rows(&b, columns));
                     let own = Leaves::new(portion, vec![portion.count(batch)]);
-                    let part = product_over_rows((&a, width), (&b, columns), &own);
+                    let part = product_over_rows(
+                        matrix(&a, width, false),
+                        matrix(&b, columns, false),
+                        &own,
+                    );
                     let sums = part.chunks_exact(width * columns);
                     for (range, sum) in portion.ranges().into_iter().zip(sums) {
                         tree.push_subtree(range, sum.to_vec(), leaves::add);

@@ -35,8 +35,8 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
     type Sums = [S::f32s; ROWS];
 
     #[inline(always)]
-    fn reads_rows(self) -> bool {
-        true
+    fn none(self) -> Self::Sums {
+        [self.0.splat_f32s(0.0); ROWS]
     }
 
     #[inline(always)]
@@ -53,12 +53,16 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
     }
 
     #[inline(always)]
-    fn of_rows(self, mut left: [&[f32]; ROWS], right: &[[f32; COLUMNS]]) -> Self::Sums {
+    fn on_rows(
+        self,
+        mut sums: Self::Sums,
+        mut left: [&[f32]; ROWS],
+        right: &[[f32; COLUMNS]],
+    ) -> Self::Sums {
         // All rows get one length, so that the compiler leaves out the checks of places.
         for row in &mut left {
             *row = &row[..right.len()];
         }
-        let mut sums = [self.0.splat_f32s(0.0); ROWS];
         for (place, right) in right.iter().enumerate() {
             let right = self.vector(right);
             for (sum, left) in sums.iter_mut().zip(&left) {
@@ -78,13 +82,11 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
     }
 
     #[inline(always)]
-    fn numbers(self, sums: Self::Sums) -> [[f32; COLUMNS]; ROWS] {
-        let mut numbers = [[0.0; COLUMNS]; ROWS];
-        for (numbers, sums) in numbers.iter_mut().zip(sums) {
-            let (numbers, _) = S::as_mut_simd_f32s(numbers);
-            numbers.copy_from_slice(&[sums]);
+    fn add_row(self, sums: &Self::Sums, row: usize, numbers: &mut [f32; COLUMNS]) {
+        let (vectors, _) = S::as_mut_simd_f32s(numbers);
+        for vector in vectors {
+            *vector = self.0.add_f32s(*vector, sums[row]);
         }
-        numbers
     }
 }
 

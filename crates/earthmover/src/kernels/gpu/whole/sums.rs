@@ -1,0 +1,311 @@
+//! The gradients of a network's parameters, summed over samples and pixels, and Adam's step with each.
+//!
+//! Each parameter has cubes of its own. A unit sums some numbers side by side, so that it reads what they share
+//! once; and where a sum has many terms, several units share it, each with some of the samples.
+
+#![allow(
+    unused_qualifications,
+    reason = "what a kernel that calls itself becomes"
+)]
+
+use cubecl::prelude::*;
+
+use super::super::adam::is_finite;
+use super::super::launch::UNITS;
+use super::shares::{Part, Share, Shares};
+use crate::kernels::places::Places;
+use crate::kernels::whole::Map;
+
+/// Adam's factors for one step.
+#[derive(CubeType, Clone, Copy)]
+pub(super) struct Factors {
+    pub(super) beta1: f32,
+    pub(super) beta2: f32,
+    pub(super) epsilon: f32,
+    pub(super) rate: f32,
+    pub(super) root: f32,
+    /// By which share of the way the average follows.
+    pub(super) share: f32,
+    /// What weights are kept within.
+    pub(super) bound: f32,
+    pub(super) iteration: f32,
+}
+
+/// What a step does beside Adam's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Beside {
+    pub(super) is_averaged: bool,
+    pub(super) clips: bool,
+}
+
+/// Where the memory of the samples begins, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Samples {
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) memory: usize,
+}
+
+/// The step of the parameters from the `place`-th on. `state` has the network's parameters, the means of
+/// gradients and of their squares, and the average, one after another.
+#[cube]
+#[allow(clippy::too_many_arguments, reason = "a kernel takes no structs")]
+pub(super) fn step(
+    memory: &Tensor<f32>,
+    state: &mut Tensor<f32>,
+    flag: &mut Tensor<f32>,
+    shared: &mut Shared<[f32]>,
+    factors: Factors,
+    #[comptime] shares: Shares,
+    #[comptime] place: usize,
+    #[comptime] samples: Samples,
+    #[comptime] beside: Beside,
+    #[comptime] length: usize,
+) {
+    let share = comptime!(shares.list[place]);
+    if CUBE_POS >= share.cube && CUBE_POS < share.end {
+        let unit = UNIT_POS as usize;
+        let here = (CUBE_POS - share.cube) * UNITS + unit;
+        let lane = here % share.lanes;
+        let number = here / share.lanes * share.tile;
+        let mut sums = Array::<f32>::new(share.tile);
+        #[unroll]
+        for k in 0..share.tile {
+            sums[k] = 0.0f32;
+        }
+        if number < share.count {
+            gradient(memory, &mut sums, number, lane, share, samples);
+        }
+        if comptime!(share.lanes == 1) {
+            if number < share.count {
+                #[unroll]
+                for k in 0..share.tile {
+                    let at = share.first + number + k;
+                    adam(state, flag, at, sums[k], &factors, length, beside);
+                }
+            }
+        } else {
+            #[unroll]
+            for k in 0..share.tile {
+                shared[k * UNITS + unit] = sums[k];
+            }
+            sync_cube();
+            // The first lanes have a number of the tile each.
+            if lane < share.tile && number < share.count {
+                let mut sum = 0.0f32;
+                for other in 0..share.lanes {
+                    sum += shared[lane * UNITS + unit - lane + other];
+                }
+                adam(
+                    state,
+                    flag,
+                    share.first + number + lane,
+                    sum,
+                    &factors,
+                    length,
+                    beside,
+                );
+            }
+        }
+    }
+    if comptime!(place + 1 < shares.count) {
+        step(
+            memory,
+            state,
+            flag,
+            shared,
+            factors,
+            shares,
+            comptime!(place + 1),
+            samples,
+            beside,
+            length,
+        );
+    }
+}
+
+/// What a unit sums of the gradients at a tile of numbers: over every `lanes`-th sample, from its own lane on.
+#[cube]
+fn gradient(
+    memory: &Tensor<f32>,
+    sums: &mut Array<f32>,
+    number: usize,
+    lane: usize,
+    #[comptime] share: Share,
+    #[comptime] samples: Samples,
+) {
+    let stage = comptime!(share.stage);
+    if comptime!(share.part == Part::Weight && stage.map != Map::Linear) {
+        taps(memory, sums, number, lane, share, samples);
+    } else {
+        for sample in range_stepped(lane, samples.count, share.lanes) {
+            let start = samples.first + sample * samples.memory;
+            if comptime!(share.part == Part::Weight) {
+                let x = memory[start + stage.from + number / stage.outputs];
+                let delta = start + stage.delta + number % stage.outputs;
+                #[unroll]
+                for k in 0..share.tile {
+                    sums[k] += x * memory[delta + k];
+                }
+            } else if comptime!(share.part == Part::Bias) {
+                for pixel in 0..comptime!(stage.outputs / share.count) {
+                    let delta = start + stage.delta + pixel * share.count + number;
+                    #[unroll]
+                    for k in 0..share.tile {
+                        sums[k] += memory[delta + k];
+                    }
+                }
+            } else {
+                for pixel in 0..comptime!(stage.outputs / stage.channels) {
+                    let place = start + pixel * stage.channels + number;
+                    #[unroll]
+                    for k in 0..share.tile {
+                        let mut by = memory[place + stage.before + k];
+                        if comptime!(share.part == Part::Gamma) {
+                            by *= memory[place + stage.normal + k];
+                        }
+                        sums[k] += by;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The same for weights of a convolution's kernel, over all places where their tap lies on the image.
+#[cube]
+fn taps(
+    memory: &Tensor<f32>,
+    sums: &mut Array<f32>,
+    number: usize,
+    lane: usize,
+    #[comptime] share: Share,
+    #[comptime] samples: Samples,
+) {
+    let stage = comptime!(share.stage);
+    let places = comptime!(stage.map.places());
+    let is_convolution = comptime!(matches!(stage.map, Map::Convolution(_)));
+    // A convolution goes from the outer image to the inner, a transposed one from the inner to the outer.
+    let outer_from = comptime!(if is_convolution {
+        stage.from
+    } else {
+        stage.delta
+    });
+    let inner_from = comptime!(if is_convolution {
+        stage.delta
+    } else {
+        stage.from
+    });
+    let inner_channels = comptime!(match stage.map {
+        Map::Transposed(_, inner) => inner,
+        _ => stage.channels,
+    });
+    let across = comptime!(if is_convolution {
+        inner_channels
+    } else {
+        places.patch()
+    });
+    let (mut outer, mut inner) = (number / across, number % across);
+    if comptime!(!is_convolution) {
+        outer = number % across;
+        inner = number / across;
+    }
+    let channel = outer % places.channels;
+    let tap = outer / places.channels;
+    let (down, along) = (tap / places.size, tap % places.size);
+    let top = first_place(down, places);
+    let left = first_place(along, places);
+    let bottom = last_place(
+        down,
+        comptime!(places.outer[0]),
+        comptime!(places.inner[0]),
+        places,
+    );
+    let right = last_place(
+        along,
+        comptime!(places.outer[1]),
+        comptime!(places.inner[1]),
+        places,
+    );
+    for sample in range_stepped(lane, samples.count, share.lanes) {
+        let start = samples.first + sample * samples.memory;
+        for y in top..bottom {
+            let line = (y * places.stride + down - places.padding) * places.outer[1];
+            for x in left..right {
+                let pixel = line + x * places.stride + along - places.padding;
+                let far = start + outer_from + pixel * places.channels + channel;
+                let near = start + inner_from + (y * places.inner[1] + x) * inner_channels + inner;
+                if comptime!(is_convolution) {
+                    let value = memory[far];
+                    #[unroll]
+                    for k in 0..share.tile {
+                        sums[k] += value * memory[near + k];
+                    }
+                } else {
+                    let value = memory[near];
+                    #[unroll]
+                    for k in 0..share.tile {
+                        sums[k] += value * memory[far + k];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The first inner place at which a tap lies on the image, along one side.
+#[cube]
+fn first_place(tap: usize, #[comptime] places: Places) -> usize {
+    let mut first = 0usize.runtime();
+    if places.padding > tap {
+        first = (comptime!(places.padding + places.stride - 1) - tap) / places.stride;
+    }
+    first
+}
+
+/// The place after the last.
+#[cube]
+fn last_place(
+    tap: usize,
+    #[comptime] outer: usize,
+    #[comptime] inner: usize,
+    #[comptime] places: Places,
+) -> usize {
+    let reach = comptime!(outer + places.padding + places.stride - 1) - tap;
+    usize::min(reach / places.stride, inner)
+}
+
+/// Adam's step of one number. What would not be finite stays as it is, and raises the flag, as in the kernel
+/// for one parameter.
+#[cube]
+fn adam(
+    state: &mut Tensor<f32>,
+    flag: &mut Tensor<f32>,
+    here: usize,
+    by: f32,
+    factors: &Factors,
+    #[comptime] length: usize,
+    #[comptime] beside: Beside,
+) {
+    let value = state[here];
+    let mean = factors.beta1 * state[length + here] + (1.0f32 - factors.beta1) * by;
+    let square = factors.beta2 * state[2 * length + here] + (1.0f32 - factors.beta2) * by * by;
+    let mut after =
+        value - factors.rate * mean / ((square * factors.root).sqrt() + factors.epsilon);
+    let is_whole = is_finite(mean) && is_finite(square) && is_finite(after);
+    if comptime!(beside.clips) {
+        after = f32::max(f32::min(after, factors.bound), -factors.bound);
+    }
+    if is_whole && flag[0] == 0.0f32 {
+        state[here] = after;
+        state[length + here] = mean;
+        state[2 * length + here] = square;
+        if comptime!(beside.is_averaged) {
+            let before = state[3 * length + here];
+            state[3 * length + here] = before + (after - before) * factors.share;
+        }
+    }
+    if !is_whole && flag[0] == 0.0f32 {
+        flag[0] = factors.iteration;
+    }
+}
