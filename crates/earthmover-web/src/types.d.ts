@@ -43,6 +43,12 @@ export interface Adam {
   epsilon: number;
 }
 
+/** From iteration `from` on, at iteration t, both learning rates are multiplied by (from / t)^power; 0 keeps them. */
+export interface RateDecay {
+  from: number;
+  power: number;
+}
+
 /** An exponential moving average of the generator's weights, used for samples from iteration `from` on. */
 export interface Averaging {
   decay: number;
@@ -59,6 +65,7 @@ export interface Config {
   constraint: Constraint;
   generatorAdam: Adam;
   criticAdam: Adam;
+  rateDecay: RateDecay;
   /** Critic steps before each generator step. */
   nCritic: number;
   /**

@@ -15,6 +15,7 @@ mod choices;
 mod critic;
 mod fields;
 mod presets;
+mod rate_decay;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub use choices::{
 pub use critic::CriticConfig;
 pub use fields::{FieldReport, Kind};
 pub use presets::PRESETS;
+pub use rate_decay::RateDecay;
 
 /// Largest whole number that JavaScript holds exactly.
 const MOST_WHOLE: u64 = (1 << 53) - 1;
@@ -54,6 +56,8 @@ pub struct Config {
     pub generator_adam: Adam,
     /// The critic's optimiser.
     pub critic_adam: Adam,
+    /// How the learning rates of both fall.
+    pub rate_decay: RateDecay,
     /// Critic steps before each generator step, 1 to 100.
     pub n_critic: usize,
     /// Which network steps first.
@@ -139,6 +143,7 @@ impl Default for Config {
             }),
             generator_adam: Adam::default(),
             critic_adam: Adam::default(),
+            rate_decay: RateDecay::default(),
             n_critic: 1,
             order: Order::SharedFakes,
             averaging: Some(Averaging::default()),
@@ -188,6 +193,8 @@ impl Config {
         check.constrained(self);
         check.adam("generatorAdam", &self.generator_adam);
         check.adam("criticAdam", &self.critic_adam);
+        check.whole("rateDecay.from", self.rate_decay.from, 1, MOST_WHOLE);
+        check.real("rateDecay.power", self.rate_decay.power, 0.0, 2.0);
         check.whole("nCritic", self.n_critic as u64, 1, 100);
         check.choice("order", &self.order, Order::ALL);
         if self.order == Order::GeneratorFirst && self.n_critic != 1 {

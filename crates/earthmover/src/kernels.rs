@@ -65,6 +65,11 @@ pub(crate) fn of(device: &Device) -> &'static dyn Kernels {
 /// Numbers that can be looked at at once, without waiting for a device.
 pub(crate) type Readable = Box<dyn Deref<Target = [f32]>>;
 
+/// Added to a group's variance (Wu and He 2018).
+pub(crate) const GROUP_EPSILON: f64 = 1e-5;
+/// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
+pub(crate) const PIXEL_EPSILON: f64 = 1e-8;
+
 /// Lengths below this count as this, so that they can be divided by.
 pub(crate) const LEAST_LENGTH: f64 = 1e-12;
 

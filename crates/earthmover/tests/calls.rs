@@ -71,10 +71,10 @@ fn patch() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         (0.0..0.999, 0..3_u64).prop_map(|(decay, from)| json!({"decay": decay, "from": from})),
     ];
-    (constraint(), 1..4_u64, 1e-5..1e-2, averaging).prop_map(
-        |(constraint, steps, rate, averaging)| {
+    (constraint(), 1..4_u64, 1e-5..1e-2, averaging, 0.0..2.0).prop_map(
+        |(constraint, steps, rate, averaging, power)| {
             json!({
-                "constraint": constraint, "nCritic": steps,
+                "constraint": constraint, "nCritic": steps, "rateDecay": {"from": 1, "power": power},
                 "criticAdam": {"rate": rate}, "averaging": averaging,
             })
         },

@@ -143,6 +143,8 @@ fn each_bad_field_is_named_with_its_value_and_what_is_allowed() {
             "`generatorAdam.epsilon` is 0",
         ),
         (r#"{"averaging": {"decay": 1}}"#, "`averaging.decay` is 1"),
+        (r#"{"rateDecay": {"from": 0}}"#, "`rateDecay.from` is 0"),
+        (r#"{"rateDecay": {"power": 3}}"#, "`rateDecay.power` is 3"),
         // This is below 1, but not in 32 bits.
         (
             r#"{"criticAdam": {"beta1": 0.99999999}}"#,

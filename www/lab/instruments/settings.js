@@ -19,7 +19,15 @@ const GROUPS = /** @type {const} */ ([
   { title: 'settings.constraint', starts: ['constraint.'] },
   {
     title: 'settings.learning',
-    starts: ['batch', 'nCritic', 'order', 'criticAdam.rate', 'generatorAdam.rate', 'averaging'],
+    starts: [
+      'batch',
+      'nCritic',
+      'order',
+      'criticAdam.rate',
+      'generatorAdam.rate',
+      'rateDecay',
+      'averaging',
+    ],
   },
   { title: 'settings.adam', starts: [''] },
 ]);

@@ -44,6 +44,8 @@ const settings = {
   'field.generatorAdam.beta1': 'generator’s β₁',
   'field.generatorAdam.beta2': 'generator’s β₂',
   'field.generatorAdam.epsilon': 'generator’s ε',
+  'field.rateDecay.from': 'rates fall from iteration',
+  'field.rateDecay.power': 'power by which rates fall',
   'field.averaging': 'averaged generator',
   'field.averaging.decay': 'decay of the average',
   'field.averaging.from': 'averaged from iteration',

@@ -43,6 +43,8 @@ const settings = {
   'field.generatorAdam.beta1': '生成器的 β₁',
   'field.generatorAdam.beta2': '生成器的 β₂',
   'field.generatorAdam.epsilon': '生成器的 ε',
+  'field.rateDecay.from': '学习率从第几次迭代起下降',
+  'field.rateDecay.power': '学习率下降的幂次',
   'field.averaging': '生成器权重平均',
   'field.averaging.decay': '平均的衰减率',
   'field.averaging.from': '从第几次迭代起平均',

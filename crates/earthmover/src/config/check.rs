@@ -49,7 +49,7 @@ impl Check {
         });
     }
 
-    fn real(&mut self, field: &str, value: f64, least: f64, most: f64) {
+    pub(super) fn real(&mut self, field: &str, value: f64, least: f64, most: f64) {
         if !(least..=most).contains(&value) {
             self.fail(field, value, &format!("a number from {least} to {most}"));
         }

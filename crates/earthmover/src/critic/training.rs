@@ -2,7 +2,7 @@
 
 use burn::Tensor;
 
-use crate::config::{Adam, Config, Constraint, CriticConfig};
+use crate::config::{Adam, Config, Constraint, CriticConfig, RateDecay};
 use crate::critic::constraint::spectral::{self, Singular};
 use crate::critic::constraint::{
     CriticBatch, CriticTerms, Draws, Parts, constrained, critic_parts, lambda, whole_gradients,
@@ -21,6 +21,7 @@ pub(crate) struct Training {
     seed: u64,
     constraint: Constraint,
     adam: Adam,
+    decay: RateDecay,
 }
 
 impl From<&Config> for Training {
@@ -29,6 +30,7 @@ impl From<&Config> for Training {
             seed: config.seed,
             constraint: config.constraint,
             adam: config.critic_adam,
+            decay: config.rate_decay,
         }
     }
 }
@@ -39,6 +41,7 @@ impl From<&CriticConfig> for Training {
             seed: config.seed,
             constraint: config.constraint,
             adam: config.adam,
+            decay: RateDecay::default(),
         }
     }
 }
@@ -51,6 +54,8 @@ pub(crate) struct CriticRun {
     pub(crate) moments: Moments,
     /// Steps taken.
     pub(crate) steps: u64,
+    /// The iteration of the run that its next step is of, counted from 0.
+    pub(crate) iteration: u64,
     /// What spectral normalisation goes on from; empty under another constraint.
     pub(crate) singular: Singular,
 }
@@ -63,6 +68,7 @@ impl CriticRun {
             training,
             moments: Moments::default(),
             steps: 0,
+            iteration: 0,
             singular: Singular::new(),
         };
         run.train_by(training);
@@ -128,8 +134,12 @@ impl CriticRun {
     /// Moves the critic against the `gradients` of a whole batch.
     pub(crate) fn descend(&mut self, gradients: Named) {
         let Training {
-            constraint, adam, ..
+            constraint,
+            adam,
+            decay,
+            ..
         } = self.training;
+        let adam = decay.applied(&adam, self.iteration);
         if let Constraint::SpectralNorm(_) = constraint {
             self.singular = spectral::normalise(&self.critic, &self.singular).1;
         }

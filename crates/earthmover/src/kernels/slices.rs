@@ -7,6 +7,7 @@ mod fold;
 mod gather;
 mod matrix;
 mod numbers;
+mod patches;
 mod product;
 mod rows;
 mod sums;

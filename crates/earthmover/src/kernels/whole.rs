@@ -18,6 +18,9 @@ use crate::kernels::places::Places;
 /// Most stages of a network.
 pub(crate) const MOST_STAGES: usize = 12;
 
+/// How many numbers an iteration leaves: the critic's loss, gap, penalty and mean slope, and the generator's loss.
+pub(crate) const NUMBERS: usize = 5;
+
 /// Parameters begin at multiples of so many numbers, so that each can be bound as a buffer of its own: WebGPU
 /// promises places that are multiples of 256 bytes.
 pub(crate) const ALIGNMENT: usize = 64;

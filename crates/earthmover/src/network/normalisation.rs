@@ -10,7 +10,7 @@ use burn::tensor::Device;
 use crate::kernels::activation::Activation;
 use crate::kernels::columns::Normal;
 use crate::kernels::leaves::Leaves;
-use crate::kernels::{inverse_root, on};
+use crate::kernels::{GROUP_EPSILON, PIXEL_EPSILON, inverse_root, on};
 
 /// Which normalisation a block has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,11 +93,6 @@ impl NormPass {
 
 /// Gradients of a block's parameters, by their names in the block.
 pub(super) type Found = Vec<(&'static str, Tensor<1>)>;
-
-/// Added to a group's variance (Wu and He 2018).
-pub(crate) const GROUP_EPSILON: f64 = 1e-5;
-/// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
-pub(crate) const PIXEL_EPSILON: f64 = 1e-8;
 
 impl Norm {
     pub(crate) fn new(spec: NormSpec, channels: usize, device: &Device) -> Self {

@@ -39,8 +39,10 @@ impl Trainer {
         flag.or(self.generator.moments.guard.flag.as_ref()).cloned()
     }
 
-    /// Hands the flag from the generator's guard to the critic's, for a step of `iteration`.
+    /// Makes the critic ready for a step of `iteration`, counted from 1, and hands it the flag from the generator's
+    /// guard.
     pub(crate) fn critic_follows(&mut self, iteration: u64) {
+        self.critic.iteration = iteration - 1;
         let guard = &mut self.critic.moments.guard;
         guard.follow(&mut self.generator.moments.guard, iteration);
     }

@@ -2,7 +2,7 @@
 
 use burn::Tensor;
 
-use crate::config::{Adam, Averaging, Config};
+use crate::config::{Adam, Averaging, Config, RateDecay};
 use crate::kernels::leaves::Leaves;
 use crate::kernels::on;
 use crate::network::optimiser::{Moments, adam_step, adam_step_averaged};
@@ -18,6 +18,7 @@ pub(crate) struct GeneratorRun {
     /// Steps taken: the run's iterations.
     pub(crate) steps: u64,
     adam: Adam,
+    decay: RateDecay,
     averaging: Option<Averaging>,
     /// What the batch normalisations of the generator shown see in the reference batch; none where its
     /// weights have changed since that was computed.
@@ -33,6 +34,7 @@ impl GeneratorRun {
             moments: Moments::default(),
             steps: 0,
             adam: config.generator_adam,
+            decay: config.rate_decay,
             averaging: None,
             statistics: None,
         };
@@ -43,6 +45,7 @@ impl GeneratorRun {
     /// Goes on by `config`. The average begins as a copy of the generator, and ends with its setting.
     pub(crate) fn train_by(&mut self, config: &Config) {
         self.adam = config.generator_adam;
+        self.decay = config.rate_decay;
         self.averaging = config.averaging;
         self.average = match (&self.averaging, self.average.take()) {
             (None, _) => None,
@@ -55,7 +58,8 @@ impl GeneratorRun {
     /// Moves the generator against the `gradients` of a whole batch, and its average after it.
     pub(crate) fn descend(&mut self, gradients: Named) {
         let generator = self.generator.clone();
-        let (adam, moments) = (&self.adam, &mut self.moments);
+        let adam = &self.decay.applied(&self.adam, self.steps);
+        let moments = &mut self.moments;
         match (&self.averaging, self.average.take()) {
             (Some(averaging), Some(average)) => {
                 let following = (averaging, self.steps, average);

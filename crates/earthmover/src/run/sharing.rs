@@ -124,6 +124,7 @@ impl Trainer {
             &self.numbers(&numbers),
             &gradients,
         )?;
+        self.critic_follows(iteration);
         self.critic.descend(gradients);
         self.replica.part = None;
         Ok(CriticReport::from_numbers(&numbers))

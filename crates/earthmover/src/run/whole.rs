@@ -10,7 +10,7 @@ use crate::critic::constraint::{lambda, share_of_rows};
 use crate::error::Error;
 use crate::kernels::activation::Activation;
 use crate::kernels::memory::from_vec;
-use crate::kernels::whole::{CONSTANTS, Constant, HEAD, Head, Points, States, Whole};
+use crate::kernels::whole::{CONSTANTS, Constant, HEAD, Head, NUMBERS, Points, States, Whole};
 use crate::kernels::{of, on};
 use crate::network::optimiser::{Moments, rates, share_of_way};
 use crate::network::parameters::{self, Named};
@@ -21,6 +21,8 @@ use crate::noise::Purpose;
 const CHUNK: u64 = 16;
 /// Most numbers that are kept of a batch: 128 MiB, which every WebGPU device binds.
 const MOST_KEPT: usize = 1 << 25;
+
+const _: () = assert!(NUMBERS == crate::network::finite::STEP.len());
 
 /// Iterations as kernels see them, and where the networks' parameters lie.
 #[derive(Clone, Debug)]
@@ -159,7 +161,9 @@ impl Trainer {
             .config
             .averaging
             .map(|averaging| share_of_way(&averaging, iteration));
-        let adam = rates(&self.config.generator_adam, steps);
+        let decay = self.config.rate_decay;
+        let adam = decay.applied(&self.config.generator_adam, iteration);
+        let adam = rates(&adam, steps);
         inputs.extend(head(
             iteration,
             adam.rate,
@@ -175,7 +179,8 @@ impl Trainer {
         }
         for _ in 0..whole.n_critic {
             let step = self.critic.steps;
-            let adam = rates(&self.config.critic_adam, step as usize + 1);
+            let adam = decay.applied(&self.config.critic_adam, iteration);
+            let adam = rates(&adam, step as usize + 1);
             inputs.extend(head(iteration, adam.rate, adam.root, 0.0));
             inputs.extend(self.inputs.real_numbers(step, iteration)?);
             inputs.extend(self.inputs.critic_latent_numbers(step));
@@ -297,7 +302,7 @@ fn with<M: Module>(module: M, mut values: Named) -> M {
     parameters::map(module, |name, value| values.remove(name).unwrap_or(value))
 }
 
-#[cfg(all(test, feature = "flex"))]
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 

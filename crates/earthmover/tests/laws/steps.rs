@@ -131,3 +131,29 @@ fn a_change_of_constraint_applies_to_a_run() {
     assert!(error.contains("`batch`"), "{error}");
     assert_eq!(changed.config().batch, 8);
 }
+
+/// A run whose rates fall is one that is configured anew before each iteration.
+#[test]
+fn rates_fall_as_their_decay_says() {
+    let digits = store(40);
+    for json in [CONFIGS[1], CONFIGS[3]] {
+        let falling = config(json);
+        let decay = falling.rate_decay;
+        let mut by_hand = falling.clone();
+        by_hand.rate_decay.power = 0.0;
+        let mut runs =
+            [&falling, &by_hand].map(|config| trainer(config.clone(), &Device::flex(), &digits));
+        let found = block_on(runs[0].train(6)).unwrap();
+        for (iteration, report) in found.iter().enumerate() {
+            let mut next = by_hand.clone();
+            let fallen = decay.from as f64 / (iteration as f64).max(decay.from as f64);
+            let factor = fallen.powf(decay.power);
+            next.generator_adam.rate *= factor;
+            next.critic_adam.rate *= factor;
+            runs[1].configure(next).unwrap();
+            let expected = block_on(runs[1].train_step()).unwrap();
+            assert!((report.gap - expected.gap).abs() <= 1e-5 * expected.gap.abs().max(1.0));
+        }
+        assert!(decay.factor(5) < 0.8);
+    }
+}

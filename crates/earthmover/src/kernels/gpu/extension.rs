@@ -19,8 +19,7 @@ use crate::kernels::activation::Activation;
 use crate::kernels::adam::Rates;
 use crate::kernels::penalty::PairPenalty;
 use crate::kernels::places::Places;
-use crate::kernels::whole::Whole;
-use crate::network::finite::STEP;
+use crate::kernels::whole::{NUMBERS, Whole};
 
 #[backend_extension(Cube, Fusion)]
 pub(crate) trait Extension: Backend {
@@ -364,7 +363,7 @@ impl Extension for CubeBackend {
 }
 
 fn numbers_of(flag: &TensorSpec, count: &usize) -> TensorSpec {
-    TensorSpec::new([count * STEP.len()].into(), flag.dtype)
+    TensorSpec::new([count * NUMBERS].into(), flag.dtype)
 }
 
 fn one_each(x: &TensorSpec) -> TensorSpec {

@@ -17,10 +17,9 @@ pub(super) use launches::iterations;
 
 /// The side of the square that the units of a cube make.
 const SIDE: usize = 16;
-/// Added to a group's variance (Wu and He 2018).
-const GROUP_EPSILON: f32 = crate::network::normalisation::GROUP_EPSILON as f32;
-/// Added to the mean square of a pixel (Karras et al. 2018, section 4.2).
-const PIXEL_EPSILON: f32 = crate::network::normalisation::PIXEL_EPSILON as f32;
+/// As kernels compute with them.
+const GROUP_EPSILON: f32 = crate::kernels::GROUP_EPSILON as f32;
+const PIXEL_EPSILON: f32 = crate::kernels::PIXEL_EPSILON as f32;
 
 /// The sum of what each unit of a cube brings: first of each row of their square, then of these sums.
 #[cube]

@@ -2,8 +2,9 @@
 
 use burn::Tensor;
 
-use super::gather::{Bordered, Patches, folded_product};
+use super::gather::{Bordered, folded_product};
 use super::numbers::Numbers;
+use super::patches::Patches;
 use super::product::{Matrix, product, product_over_rows};
 use crate::kernels::leaves::Leaves;
 use crate::kernels::matrix::Factor;

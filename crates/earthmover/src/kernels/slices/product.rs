@@ -14,7 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
-use super::gather::Patches;
+use super::patches::Patches;
 use super::tile::{Tile, Way, Work};
 use crate::kernels::leaves::{self, Leaves, Portion, Tree};
 use panels::{Panels, with_panels};

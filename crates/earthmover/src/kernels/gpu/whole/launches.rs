@@ -9,8 +9,7 @@ use super::steps::{
     critic_shares, criticise_kernel, generate_kernel, generator_shares, lead_kernel,
     move_critic_kernel, move_generator_kernel,
 };
-use crate::kernels::whole::{CONSTANTS, HEAD, Whole};
-use crate::network::finite::STEP;
+use crate::kernels::whole::{CONSTANTS, HEAD, NUMBERS, Whole};
 
 /// Runs `count` iterations, whose records are in `inputs`. The states are those of the networks; they are
 /// given back with the iterations' numbers and the flag.
@@ -23,7 +22,7 @@ pub(in super::super) fn iterations(
         generator: owned(generator),
         critic: owned(critic),
         memory: empty(&inputs, [whole.memory()]),
-        numbers: empty(&inputs, [count * STEP.len()]),
+        numbers: empty(&inputs, [count * NUMBERS]),
         inputs: flat(inputs),
         flag: owned(flag),
         cubes: [generator_shares(whole), critic_shares(whole)].map(|shares| shares.cubes() + 1),

@@ -9,8 +9,7 @@ use super::points::{apart, constant, excess, place, step_on};
 use super::shares::{SHARED, Shares};
 use super::sums::{Beside, Factors, Samples, step};
 use super::total;
-use crate::kernels::whole::{Constant, Head, Points, Whole};
-use crate::network::finite::STEP;
+use crate::kernels::whole::{Constant, Head, NUMBERS, Points, Whole};
 
 /// Makes a fake of each latent, from `latents` on.
 #[cube(launch)]
@@ -185,7 +184,7 @@ pub(super) fn move_critic_kernel(
         let penalty = total(&mut shared, penalty) / pairs;
         let slopes = total(&mut shared, slopes) / pairs;
         if UNIT_POS == 0 {
-            let to = iteration as usize * comptime!(STEP.len());
+            let to = iteration as usize * NUMBERS;
             numbers[to] = penalty * constant(inputs, Constant::Lambda) - gap;
             numbers[to + 1] = gap;
             numbers[to + 2] = penalty;
@@ -306,8 +305,7 @@ pub(super) fn move_generator_kernel(
         }
         let sum = total(&mut shared, sum);
         if UNIT_POS == 0 {
-            numbers[iteration as usize * comptime!(STEP.len()) + 4] =
-                -sum / comptime!(whole.batch as f32);
+            numbers[iteration as usize * NUMBERS + 4] = -sum / comptime!(whole.batch as f32);
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::super::gather::Patches;
+use super::super::patches::Patches;
 use super::{Factors, Matrix};
 
 /// How many numbers a line of the cache holds.
