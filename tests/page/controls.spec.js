@@ -121,6 +121,7 @@ test('each live setting reaches the run, none of them by a restart', async ({ pa
     ['nCritic', '3', (/** @type {any} */ config) => config.nCritic === 3],
     ['criticAdam.rate', '1e-3', (/** @type {any} */ config) => config.criticAdam.rate === 1e-3],
     ['generatorAdam.rate', '5e-4', (/** @type {any} */ c) => c.generatorAdam.rate === 5e-4],
+    ['rateDecay.power', '0.5', (/** @type {any} */ config) => config.rateDecay.power === 0.5],
     ['averaging.decay', '0.9', (/** @type {any} */ config) => config.averaging.decay === 0.9],
   ]);
   for (const [name, text, isSo] of changes) {
