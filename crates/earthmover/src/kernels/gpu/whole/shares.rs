@@ -23,8 +23,11 @@ pub(super) struct Share {
     /// Where it begins in the network's parameters, and how many numbers it has.
     pub(super) first: usize,
     pub(super) count: usize,
-    /// How many numbers side by side a unit sums.
-    pub(super) tile: usize,
+    /// How many numbers a row of it has; there is one but in weights.
+    pub(super) columns: usize,
+    /// Rows and columns of the tile that a unit sums.
+    pub(super) tall: usize,
+    pub(super) wide: usize,
     /// Units that share these sums.
     pub(super) lanes: usize,
     /// The first of its cubes, and the one after its last.
@@ -41,8 +44,8 @@ pub(super) struct Shares {
 
 /// Most units that share a sum.
 const MOST_LANES: usize = 64;
-/// Most numbers that a unit sums side by side.
-const MOST_TILE: usize = 4;
+/// Most numbers that a unit sums.
+const MOST_TILE: usize = 16;
 /// How many numbers the units of a cube share while they sum.
 pub(super) const SHARED: usize = UNITS * MOST_TILE;
 
@@ -58,15 +61,17 @@ impl Shares {
                 let Some((first, count, terms)) = extent(stage, part) else {
                     continue;
                 };
-                let tile = tile(beside(stage, part));
+                let [tall, wide] = tiles(stage, part);
                 let lanes = lanes(samples, terms);
-                let end = cube + (count / tile * lanes).div_ceil(UNITS);
+                let end = cube + (count / (tall * wide) * lanes).div_ceil(UNITS);
                 found.push(Share {
                     stage: *stage,
                     part,
                     first,
                     count,
-                    tile,
+                    columns: columns(stage, part).unwrap_or(count),
+                    tall,
+                    wide,
                     lanes,
                     cube,
                     end,
@@ -96,13 +101,25 @@ fn lanes(samples: usize, terms: usize) -> usize {
     }
 }
 
-/// How many numbers of a parameter lie side by side, in it and in what its gradient is made of.
-fn beside(stage: &Stage, part: Part) -> usize {
+/// Rows and columns of the tile of a parameter that a unit sums: what they are products of lies side by side.
+fn tiles(stage: &Stage, part: Part) -> [usize; 2] {
+    let (down, along) = match (part, stage.map) {
+        (Part::Weight, Map::Linear) => (stage.inputs, stage.outputs),
+        (Part::Weight, Map::Convolution(places)) => (places.channels, stage.channels),
+        (Part::Weight, Map::Transposed(places, inner)) => (inner, places.channels),
+        (Part::Bias, _) => (1, stage.bias.map_or(1, |[_, count]| count)),
+        (Part::Gamma | Part::Beta, _) => (1, stage.channels),
+    };
+    [tile(down), tile(along)]
+}
+
+/// How many numbers a row of a weight has.
+fn columns(stage: &Stage, part: Part) -> Option<usize> {
     match (part, stage.map) {
-        (Part::Weight, Map::Linear) => stage.outputs,
-        (Part::Weight, Map::Transposed(places, _)) => places.channels,
-        (Part::Bias, _) => stage.bias.map_or(1, |[_, count]| count),
-        (Part::Weight, Map::Convolution(_)) | (Part::Gamma | Part::Beta, _) => stage.channels,
+        (Part::Weight, Map::Linear) => Some(stage.outputs),
+        (Part::Weight, Map::Convolution(_)) => Some(stage.channels),
+        (Part::Weight, Map::Transposed(places, _)) => Some(places.patch()),
+        (Part::Bias | Part::Gamma | Part::Beta, _) => None,
     }
 }
 

@@ -1,7 +1,6 @@
 //! The gradients of a network's parameters, summed over samples and pixels, and Adam's step with each.
 //!
-//! Each parameter has cubes of its own. A unit sums some numbers side by side, so that it reads what they share
-//! once; and where a sum has many terms, several units share it, each with some of the samples.
+//! Each parameter has cubes of its own. A unit sums a tile of numbers, so that it reads what they share once; and where a sum has many terms, several units share it, each with some of the samples.
 
 #![allow(
     unused_qualifications,
@@ -67,44 +66,45 @@ pub(super) fn step(
         let unit = UNIT_POS as usize;
         let here = (CUBE_POS - share.cube) * UNITS + unit;
         let lane = here % share.lanes;
-        let number = here / share.lanes * share.tile;
-        let mut sums = Array::<f32>::new(share.tile);
+        let tile = here / share.lanes;
+        let across = comptime!(share.columns / share.wide);
+        let row = tile / across * share.tall;
+        let column = tile % across * share.wide;
+        let first = row * share.columns + column;
+        let count = comptime!(share.tall * share.wide);
+        let mut sums = Array::<f32>::new(count);
         #[unroll]
-        for k in 0..share.tile {
+        for k in 0..count {
             sums[k] = 0.0f32;
         }
-        if number < share.count {
-            gradient(memory, &mut sums, number, lane, share, samples);
+        if first < share.count {
+            gradient(memory, &mut sums, row, column, lane, share, samples);
         }
         if comptime!(share.lanes == 1) {
-            if number < share.count {
+            if first < share.count {
                 #[unroll]
-                for k in 0..share.tile {
-                    let at = share.first + number + k;
+                for k in 0..count {
+                    let within = comptime!(k / share.wide * share.columns + k % share.wide);
+                    let at = share.first + first + within;
                     adam(state, flag, at, sums[k], &factors, length, beside);
                 }
             }
         } else {
             #[unroll]
-            for k in 0..share.tile {
+            for k in 0..count {
                 shared[k * UNITS + unit] = sums[k];
             }
             sync_cube();
-            // The first lanes have a number of the tile each.
-            if lane < share.tile && number < share.count {
-                let mut sum = 0.0f32;
-                for other in 0..share.lanes {
-                    sum += shared[lane * UNITS + unit - lane + other];
+            if first < share.count {
+                for k in range_stepped(lane, count, share.lanes) {
+                    let mut sum = 0.0f32;
+                    for other in 0..share.lanes {
+                        sum += shared[k * UNITS + unit - lane + other];
+                    }
+                    let within = k / share.wide * share.columns + k % share.wide;
+                    let at = share.first + first + within;
+                    adam(state, flag, at, sum, &factors, length, beside);
                 }
-                adam(
-                    state,
-                    flag,
-                    share.first + number + lane,
-                    sum,
-                    &factors,
-                    length,
-                    beside,
-                );
             }
         }
     }
@@ -124,42 +124,41 @@ pub(super) fn step(
     }
 }
 
-/// What a unit sums of the gradients at a tile of numbers: over every `lanes`-th sample, from its own lane on.
+/// What a unit sums of the gradients at a tile of numbers, from a row and a column on: over every `lanes`-th sample,
+/// from its own lane on.
 #[cube]
 fn gradient(
     memory: &Tensor<f32>,
     sums: &mut Array<f32>,
-    number: usize,
+    row: usize,
+    column: usize,
     lane: usize,
     #[comptime] share: Share,
     #[comptime] samples: Samples,
 ) {
     let stage = comptime!(share.stage);
     if comptime!(share.part == Part::Weight && stage.map != Map::Linear) {
-        taps(memory, sums, number, lane, share, samples);
+        taps(memory, sums, row, column, lane, share, samples);
     } else {
         for sample in range_stepped(lane, samples.count, share.lanes) {
             let start = samples.first + sample * samples.memory;
             if comptime!(share.part == Part::Weight) {
-                let x = memory[start + stage.from + number / stage.outputs];
-                let delta = start + stage.delta + number % stage.outputs;
-                #[unroll]
-                for k in 0..share.tile {
-                    sums[k] += x * memory[delta + k];
-                }
+                let from = start + stage.from + row;
+                let delta = start + stage.delta + column;
+                add_products(memory, sums, from, delta, share);
             } else if comptime!(share.part == Part::Bias) {
                 for pixel in 0..comptime!(stage.outputs / share.count) {
-                    let delta = start + stage.delta + pixel * share.count + number;
+                    let delta = start + stage.delta + pixel * share.count + column;
                     #[unroll]
-                    for k in 0..share.tile {
+                    for k in 0..share.wide {
                         sums[k] += memory[delta + k];
                     }
                 }
             } else {
                 for pixel in 0..comptime!(stage.outputs / stage.channels) {
-                    let place = start + pixel * stage.channels + number;
+                    let place = start + pixel * stage.channels + column;
                     #[unroll]
-                    for k in 0..share.tile {
+                    for k in 0..share.wide {
                         let mut by = memory[place + stage.before + k];
                         if comptime!(share.part == Part::Gamma) {
                             by *= memory[place + stage.normal + k];
@@ -172,12 +171,37 @@ fn gradient(
     }
 }
 
+/// Adds the products of some numbers, of a row each, with others, of a column each.
+#[cube]
+fn add_products(
+    memory: &Tensor<f32>,
+    sums: &mut Array<f32>,
+    left: usize,
+    right: usize,
+    #[comptime] share: Share,
+) {
+    let mut others = Array::<f32>::new(share.wide);
+    #[unroll]
+    for k in 0..share.wide {
+        others[k] = memory[right + k];
+    }
+    #[unroll]
+    for row in 0..share.tall {
+        let number = memory[left + row];
+        #[unroll]
+        for k in 0..share.wide {
+            sums[row * share.wide + k] += number * others[k];
+        }
+    }
+}
+
 /// The same for weights of a convolution's kernel, over all places where their tap lies on the image.
 #[cube]
 fn taps(
     memory: &Tensor<f32>,
     sums: &mut Array<f32>,
-    number: usize,
+    row: usize,
+    column: usize,
     lane: usize,
     #[comptime] share: Share,
     #[comptime] samples: Samples,
@@ -185,7 +209,13 @@ fn taps(
     let stage = comptime!(share.stage);
     let places = comptime!(stage.map.places());
     let is_convolution = comptime!(matches!(stage.map, Map::Convolution(_)));
-    // A convolution goes from the outer image to the inner, a transposed one from the inner to the outer.
+    // A convolution's rows are of patches of the outer image, a transposed one's columns.
+    let mut outer = row;
+    let mut inner = column;
+    if comptime!(!is_convolution) {
+        outer = column;
+        inner = row;
+    }
     let outer_from = comptime!(if is_convolution {
         stage.from
     } else {
@@ -200,16 +230,6 @@ fn taps(
         Map::Transposed(_, inner) => inner,
         _ => stage.channels,
     });
-    let across = comptime!(if is_convolution {
-        inner_channels
-    } else {
-        places.patch()
-    });
-    let (mut outer, mut inner) = (number / across, number % across);
-    if comptime!(!is_convolution) {
-        outer = number % across;
-        inner = number / across;
-    }
     let channel = outer % places.channels;
     let tap = outer / places.channels;
     let (down, along) = (tap / places.size, tap % places.size);
@@ -236,17 +256,9 @@ fn taps(
                 let far = start + outer_from + pixel * places.channels + channel;
                 let near = start + inner_from + (y * places.inner[1] + x) * inner_channels + inner;
                 if comptime!(is_convolution) {
-                    let value = memory[far];
-                    #[unroll]
-                    for k in 0..share.tile {
-                        sums[k] += value * memory[near + k];
-                    }
+                    add_products(memory, sums, far, near, share);
                 } else {
-                    let value = memory[near];
-                    #[unroll]
-                    for k in 0..share.tile {
-                        sums[k] += value * memory[far + k];
-                    }
+                    add_products(memory, sums, near, far, share);
                 }
             }
         }
