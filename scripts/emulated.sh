@@ -3,7 +3,7 @@
 # docs/reproducible.json, and twenty of the default. emulated.sh aarch64 | x86-64-without-avx
 set -euo pipefail
 
-ALL=(--workspace --exclude earthmover-web)
+ALL=(--release --workspace --exclude earthmover-web)
 
 # emulated <folder in the target directory> <emulator>...; `built` has more of cargo's flags, RUNNER its variable for it.
 emulated() {
@@ -19,10 +19,10 @@ emulated() {
 
 case "${1-}" in
   aarch64)
-    built=(--profile emulated --target aarch64-unknown-linux-gnu)
+    built=(--target aarch64-unknown-linux-gnu)
     RUNNER=CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER
     export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
-    emulated aarch64-unknown-linux-gnu/emulated qemu-aarch64 -L /usr/aarch64-linux-gnu
+    emulated aarch64-unknown-linux-gnu/release qemu-aarch64 -L /usr/aarch64-linux-gnu
     ;;
   x86-64-without-avx)
     if [ "$(uname -m)" != x86_64 ]; then
@@ -30,7 +30,7 @@ case "${1-}" in
       exit
     fi
     # Built as for this processor: what it can do is asked at run time.
-    built=(--release)
+    built=()
     RUNNER=CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER
     emulated release qemu-x86_64 -cpu Nehalem
     ;;
