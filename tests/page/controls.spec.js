@@ -133,7 +133,7 @@ test('each live setting reaches the run, none of them by a restart', async ({ pa
   await expect(control(page, 'averaging.decay')).toHaveCount(0);
   await control(page, 'averaging').selectOption('on');
   await expect.poll(async () => (await configOf(page)).averaging).not.toBe(null);
-  await expect(lab.marks).toHaveCount(6);
+  await expect(lab.marks).toHaveCount(7);
   await expect(waiting(page)).not.toContainText('Waiting');
   expect(await lab.iteration()).toBeGreaterThan(at);
 });
