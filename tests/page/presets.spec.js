@@ -132,12 +132,12 @@ test('choosing one starts a lab that nobody has started', async ({ page }) => {
  * @param {Page} page
  * @param {PresetName} name
  * @param {number[]} iterations
+ * @param {number} [seed]
  * @returns {Promise<Measured[]>}
  */
-async function measure(page, name, iterations) {
-  await openHost(page, '<earth-mover device="cpu" workers="1" loading="click"></earth-mover>', {
-    script: '',
-  });
+async function measure(page, name, iterations, seed = 7) {
+  const element = `<earth-mover device="cpu" workers="1" loading="click" seed="${seed}"></earth-mover>`;
+  await openHost(page, element, { script: '' });
   // The element's own lab, which it shows to nobody.
   await page.evaluate(async () => {
     const { Lab } = await import(new URL('./lab/lab.js', location.href).href);
@@ -260,9 +260,13 @@ test('strong-penalty: gaps below 0, and then no critic distance; poor digits', a
   expect(at.transport.gap).toBeLessThan(0);
   expect(at.transport.criticDistance).toBe(0);
   expect(late.gaps.filter((gap) => gap < 0).length / 300).toBeGreaterThan(0.5);
-  // Of ten seeds 130 at least (`earthmover-cli presets --only strong-penalty`, AMD EPYC), where the default has 102 at
-  // most.
-  expect(late.frechet).toBeGreaterThan(120);
+  // Half again to several times as far as the default's, of which ten seeds have 102 at most; the seeds differ much
+  // (docs/presets.md), so three are asked.
+  const distances = [late.frechet];
+  for (const seed of [8, 9]) distances.push((await measure(page, 'strong-penalty', [300], seed))[0].frechet);
+  const [least, median] = distances.sort((a, b) => a - b);
+  expect(least).toBeGreaterThan(102);
+  expect(median).toBeGreaterThan(170);
 });
 
 test('data-pairs: the penalty lets go between digits and fakes', async ({ page }) => {

@@ -41,7 +41,7 @@ use guard::Guard;
 use leaves::Leaves;
 use matrix::Factor;
 use penalty::PairPenalty;
-use whole::{Ran, States, Whole};
+use whole::WholeKernels;
 
 /// The kernels of the device that `x` is on.
 pub(crate) fn on<const D: usize>(x: &Tensor<D>) -> &'static dyn Kernels {
@@ -87,25 +87,9 @@ pub(crate) trait Kernels {
         false
     }
 
-    /// Whether whole iterations can be run by [`Kernels::iterations`].
-    fn runs_whole(&self) -> bool {
-        false
-    }
-
-    /// Runs `count` whole iterations, whose records are in `inputs`. None where there are no such kernels.
-    fn iterations(
-        &self,
-        _states: States,
-        _inputs: Tensor<1>,
-        _whole: &Whole,
-        _count: usize,
-    ) -> Option<Ran> {
+    /// The kernels of whole iterations, if there are such.
+    fn whole(&self) -> Option<&'static dyn WholeKernels> {
         None
-    }
-
-    /// The numbers from `first` on of a tensor, `count` of them.
-    fn part(&self, x: &Tensor<1>, first: usize, count: usize) -> Tensor<1> {
-        x.clone().narrow(0, first, count)
     }
 
     /// Whether a product gathers patches by itself, so that they need not be stored.

@@ -19,6 +19,7 @@ use crate::noise::Noise;
 use gradient::between;
 pub use gradient::{direction, input_gradient};
 use pairs::ScoredPairs;
+pub(crate) use pairs::excess;
 use spectral::Singular;
 
 /// What a critic step looks at.
@@ -179,25 +180,41 @@ impl Draws {
         noise: &mut Noise,
         device: &Device,
     ) -> Self {
-        let mut mix = |share: f64| {
-            let numbers = portion.of_rows(&noise.uniforms(share_of_rows(share, batch)), 1);
+        if let Constraint::SlopePenalty(penalty) = constraint
+            && penalty.pairs == Pairs::Pooled
+        {
+            return Self::Order(noise.choose(2 * batch, 2 * batch));
+        }
+        let mut mixes = mixes(constraint, batch, noise).into_iter().map(|mix| {
+            let numbers = portion.of_rows(&mix, 1);
             let count = numbers.len();
             from_vec(numbers, [count], device)
-        };
-        match constraint {
-            Constraint::GradientPenalty(penalty) => Self::Mix(mix(penalty.share)),
-            Constraint::SlopePenalty(penalty) => match penalty.pairs {
-                Pairs::Adversarial => Self::Mix(mix(penalty.share)),
-                Pairs::Segment => Self::TwoMixes([mix(penalty.share), mix(penalty.share)]),
-                Pairs::Pooled => Self::Order(noise.choose(2 * batch, 2 * batch)),
-                Pairs::RealReal | Pairs::RealFake => Self::None,
-            },
-            Constraint::WeightClipping(_)
-            | Constraint::SpectralNorm(_)
-            | Constraint::Bounded(_)
-            | Constraint::None(_) => Self::None,
+        });
+        match (mixes.next(), mixes.next()) {
+            (Some(here), Some(there)) => Self::TwoMixes([here, there]),
+            (Some(mix), None) => Self::Mix(mix),
+            (None, _) => Self::None,
         }
     }
+}
+
+/// How far along their segments the points lie that `constraint` looks at, for a whole batch of this size: once, for
+/// both points of a pair, or not at all.
+pub(crate) fn mixes(constraint: &Constraint, batch: usize, noise: &mut Noise) -> Vec<Vec<f32>> {
+    let (share, times) = match constraint {
+        Constraint::GradientPenalty(penalty) => (penalty.share, 1),
+        Constraint::SlopePenalty(penalty) => match penalty.pairs {
+            Pairs::Adversarial => (penalty.share, 1),
+            Pairs::Segment => (penalty.share, 2),
+            Pairs::RealReal | Pairs::RealFake | Pairs::Pooled => (penalty.share, 0),
+        },
+        Constraint::WeightClipping(_)
+        | Constraint::SpectralNorm(_)
+        | Constraint::Bounded(_)
+        | Constraint::None(_) => (1.0, 0),
+    };
+    let rows = share_of_rows(share, batch);
+    (0..times).map(|_| noise.uniforms(rows)).collect()
 }
 
 /// How many rows a `share` of `all` of them is: at least one.

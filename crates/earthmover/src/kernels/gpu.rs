@@ -30,7 +30,7 @@ use super::leaves::Leaves;
 use super::matrix::Factor;
 use super::memory::from_vec;
 use super::penalty::PairPenalty;
-use super::whole::{Ran, States, Whole};
+use super::whole::{Ran, States, Whole, WholeKernels};
 use super::{Kernels, LEAST_LENGTH, composed};
 use after::Epilogue;
 use extension::Extension;
@@ -39,36 +39,8 @@ use extension::Extension;
 pub(super) struct Gpu;
 
 impl Kernels for Gpu {
-    fn runs_whole(&self) -> bool {
-        true
-    }
-
-    fn iterations(
-        &self,
-        states: States,
-        inputs: Tensor<1>,
-        whole: &Whole,
-        count: usize,
-    ) -> Option<Ran> {
-        let (generator, critic, numbers, flag) = Dispatch::whole_iterations(
-            states.generator.into_dispatch(),
-            states.critic.into_dispatch(),
-            inputs.into_dispatch(),
-            states.flag.into_dispatch(),
-            *whole,
-            count,
-        );
-        let states = States {
-            generator: Tensor::from_dispatch(generator),
-            critic: Tensor::from_dispatch(critic),
-            flag: Tensor::from_dispatch(flag),
-        };
-        let numbers = Tensor::from_dispatch(numbers);
-        Some(Ran { states, numbers })
-    }
-
-    fn part(&self, x: &Tensor<1>, first: usize, count: usize) -> Tensor<1> {
-        Tensor::from_dispatch(Dispatch::part(x.clone().into_dispatch(), first, count))
+    fn whole(&self) -> Option<&'static dyn WholeKernels> {
+        Some(&Self)
     }
 
     fn multiply(&self, a: Factor, b: Factor, after: After) -> Tensor<2> {
@@ -252,6 +224,30 @@ impl Kernels for Gpu {
             second: Tensor::from_dispatch(second),
         };
         (moved, Tensor::from_dispatch(average))
+    }
+}
+
+impl WholeKernels for Gpu {
+    fn iterations(&self, states: States, inputs: Tensor<1>, whole: &Whole, count: usize) -> Ran {
+        let (generator, critic, numbers, flag) = Dispatch::whole_iterations(
+            states.generator.into_dispatch(),
+            states.critic.into_dispatch(),
+            inputs.into_dispatch(),
+            states.flag.into_dispatch(),
+            *whole,
+            count,
+        );
+        let states = States {
+            generator: Tensor::from_dispatch(generator),
+            critic: Tensor::from_dispatch(critic),
+            flag: Tensor::from_dispatch(flag),
+        };
+        let numbers = Tensor::from_dispatch(numbers);
+        Ran { states, numbers }
+    }
+
+    fn part(&self, x: &Tensor<1>, first: usize, count: usize) -> Tensor<1> {
+        Tensor::from_dispatch(Dispatch::part(x.clone().into_dispatch(), first, count))
     }
 }
 

@@ -21,8 +21,17 @@ pub(crate) struct PairPenalty {
     pub(crate) least: f64,
     /// Whether there is a penalty at all.
     pub(crate) is_penalised: bool,
-    /// Whether the excess is that of the slope over 1; otherwise it is that of the difference over the
-    /// distance.
+    pub(crate) excess: Excess,
+}
+
+/// What of a pair is penalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    not(feature = "wgpu"),
+    allow(dead_code, reason = "kernels of GPUs read them")
+)]
+pub(crate) struct Excess {
+    /// Whether it is that of the slope over 1; otherwise it is that of the difference over the distance.
     pub(crate) by_quotient: bool,
     /// Whether slopes below 1 are penalised too.
     pub(crate) two_sided: bool,

@@ -15,7 +15,7 @@ use super::guard::Guard;
 use super::leaves::{Leaves, Portion};
 use super::matrix::Factor;
 use super::memory::from_vec;
-use super::penalty::PairPenalty;
+use super::penalty::{Excess, PairPenalty};
 use super::places::Places;
 use super::{Kernels, of};
 use crate::noise::{Noise, Purpose};

@@ -13,6 +13,7 @@
 use burn::Tensor;
 
 use crate::kernels::activation::Activation;
+use crate::kernels::penalty::Excess;
 use crate::kernels::places::Places;
 
 /// Most stages of a network.
@@ -35,10 +36,7 @@ pub(crate) struct Whole {
     /// Pairs that the penalty looks at; none where there is no penalty.
     pub(crate) pairs: usize,
     pub(crate) points: Points,
-    /// Whether the excess is that of the slope over 1; otherwise that of the difference over the distance.
-    pub(crate) by_quotient: bool,
-    /// Whether slopes below 1 are penalised too.
-    pub(crate) two_sided: bool,
+    pub(crate) excess: Excess,
     /// Whether the critic's weights are kept within a bound.
     pub(crate) clips: bool,
     /// Critic steps of an iteration.
@@ -174,6 +172,15 @@ pub(crate) struct States {
 pub(crate) struct Ran {
     pub(crate) states: States,
     pub(crate) numbers: Tensor<1>,
+}
+
+/// The kernels of whole iterations.
+pub(crate) trait WholeKernels {
+    /// Runs `count` iterations, whose records are in `inputs`.
+    fn iterations(&self, states: States, inputs: Tensor<1>, whole: &Whole, count: usize) -> Ran;
+
+    /// The numbers from `first` on of a tensor, `count` of them, where they lie.
+    fn part(&self, x: &Tensor<1>, first: usize, count: usize) -> Tensor<1>;
 }
 
 impl Whole {

@@ -190,11 +190,22 @@ impl Trainer {
         }
         self.be_whole()?;
         let first = self.iteration() + 1;
-        let counters = self.counters();
-        let numbers = match self.iterate_whole(iterations)? {
+        let numbers = match self.train_whole(iterations).await? {
             Some(numbers) => numbers,
-            None => self.iterate_each(iterations)?,
+            None => self.train_each(iterations).await?,
         };
+        let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
+        let reports =
+            steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
+        Ok(reports.collect())
+    }
+
+    /// Runs `iterations` iterations step by step and gives their numbers. It ends before an iteration whose numbers
+    /// are not finite, or is an error where that is the first.
+    async fn train_each(&mut self, iterations: u64) -> Result<Vec<f32>, Error> {
+        let first = self.iteration() + 1;
+        let counters = self.counters();
+        let numbers = self.iterate_each(iterations)?;
         let (mut numbers, raised) = self.read(numbers).await?;
         let finite = finite_steps(first, &finite::STEP, &numbers, raised);
         if finite * STEP_NUMBERS < numbers.len() {
@@ -204,10 +215,7 @@ impl Trainer {
             }
             numbers.truncate(finite * STEP_NUMBERS);
         }
-        let steps = (first..).zip(numbers.chunks_exact(STEP_NUMBERS));
-        let reports =
-            steps.map(|(iteration, numbers)| StepReport::from_numbers(iteration, numbers));
-        Ok(reports.collect())
+        Ok(numbers)
     }
 
     /// One critic step alone.

@@ -9,7 +9,7 @@ use super::{CriticBatch, Draws, Pairing, Parts, StepNumbers, mean, share_of_rows
 use crate::config::{Form, Pairs, Sides, SlopePenalty};
 use crate::kernels::memory::from_places;
 use crate::kernels::on;
-use crate::kernels::penalty::PairPenalty;
+use crate::kernels::penalty::{Excess, PairPenalty};
 use crate::network::Critic;
 use crate::network::parameters::Named;
 
@@ -28,6 +28,14 @@ enum Distance {
     Each(Tensor<1>),
     /// One distance, the same for all pairs.
     All(f64),
+}
+
+/// What a penalty looks at in a pair: its slope, where there is none.
+pub(crate) fn excess(penalty: Option<&SlopePenalty>) -> Excess {
+    Excess {
+        by_quotient: penalty.is_none_or(|penalty| penalty.form == Form::Quotient),
+        two_sided: penalty.is_some_and(|penalty| penalty.sides == Sides::Two),
+    }
 }
 
 /// Where the two points of each pair were scored.
@@ -178,8 +186,7 @@ impl ScoredPairs {
                 Distance::All(distance) => Some(*distance),
             },
             is_penalised: penalty.is_some(),
-            by_quotient: penalty.is_none_or(|penalty| penalty.form == Form::Quotient),
-            two_sided: penalty.is_some_and(|penalty| penalty.sides == Sides::Two),
+            excess: excess(penalty),
         };
         let distances = match &self.distance {
             Distance::Each(distances) => distances.clone(),

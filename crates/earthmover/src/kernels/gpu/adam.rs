@@ -12,6 +12,39 @@ use cubecl::prelude::*;
 use super::launch::{empty, flat, units};
 use crate::kernels::adam::Rates;
 
+/// Adam's factors for one update: see [`Rates`].
+#[derive(CubeType, Clone, Copy)]
+pub(super) struct Factors {
+    pub(super) beta1: f32,
+    pub(super) beta2: f32,
+    pub(super) rate: f32,
+    pub(super) root: f32,
+    pub(super) epsilon: f32,
+}
+
+/// A number and its means after an update, and whether all of them are finite.
+#[derive(CubeType, Clone, Copy)]
+pub(super) struct Next {
+    pub(super) value: f32,
+    pub(super) first: f32,
+    pub(super) second: f32,
+    pub(super) is_whole: bool,
+}
+
+/// What an update by the gradient `by` makes of a number and its means.
+#[cube]
+pub(super) fn next(value: f32, first: f32, second: f32, by: f32, factors: &Factors) -> Next {
+    let first = factors.beta1 * first + (1.0f32 - factors.beta1) * by;
+    let second = factors.beta2 * second + (1.0f32 - factors.beta2) * by * by;
+    let value = value - factors.rate * first / ((second * factors.root).sqrt() + factors.epsilon);
+    Next {
+        value,
+        first,
+        second,
+        is_whole: is_finite(first) && is_finite(second) && is_finite(value),
+    }
+}
+
 #[cube(launch)]
 #[allow(clippy::too_many_arguments, reason = "a kernel takes no structs")]
 fn adam_kernel(
@@ -36,28 +69,37 @@ fn adam_kernel(
     if here >= value.len() {
         terminate!();
     }
-    let by = gradient[here];
-    let mean = beta1 * first[here] + (1.0f32 - beta1) * by;
-    let square = beta2 * second[here] + (1.0f32 - beta2) * by * by;
-    let after = value[here] - rate * mean / ((square * root).sqrt() + epsilon);
-    let is_whole = is_finite(mean) && is_finite(square) && is_finite(after);
-    let moves = is_whole && flag[0] == 0.0f32;
+    let factors = Factors {
+        beta1,
+        beta2,
+        rate,
+        root,
+        epsilon,
+    };
+    let after = next(
+        value[here],
+        first[here],
+        second[here],
+        gradient[here],
+        &factors,
+    );
+    let moves = after.is_whole && flag[0] == 0.0f32;
     let mut next = value[here];
     if moves {
-        next = after;
-        first[here] = mean;
-        second[here] = square;
+        next = after.value;
+        first[here] = after.first;
+        second[here] = after.second;
     }
     value_after[here] = next;
     if comptime!(is_averaged) {
         let before = average[here];
         let mut follower = before;
         if moves {
-            follower = before + (after - before) * share;
+            follower = before + (next - before) * share;
         }
         average_after[here] = follower;
     }
-    if !is_whole && flag[0] == 0.0f32 {
+    if !after.is_whole && flag[0] == 0.0f32 {
         flag[0] = iteration;
     }
 }
@@ -65,7 +107,7 @@ fn adam_kernel(
 /// Whether a number is finite. Its bits are looked at, since a shader's compiler may assume that all numbers
 /// are.
 #[cube]
-pub(super) fn is_finite(number: f32) -> bool {
+fn is_finite(number: f32) -> bool {
     let bits = u32::reinterpret(number);
     (bits & 0x7f80_0000u32) != 0x7f80_0000u32
 }

@@ -36,27 +36,35 @@ pub(super) fn cubes(count: usize) -> (CubeCount, CubeDim) {
     (count, CubeDim::new_1d(UNITS as u32))
 }
 
-/// The sum of what each unit of a cube brings: first of each row of their square, then of these sums.
+/// The sum of what each unit of a cube brings.
 #[cube]
 pub(super) fn sum(mine: f32) -> f32 {
-    let mut sums = Shared::<[f32]>::new_slice(UNITS);
+    let mut shared = Shared::<[f32]>::new_slice(UNITS);
+    total(&mut shared, mine)
+}
+
+/// The same by way of memory that the units share already: first of each row of their square, then of these sums.
+#[cube]
+pub(super) fn total(shared: &mut Shared<[f32]>, mine: f32) -> f32 {
     let unit = UNIT_POS as usize;
-    sums[unit] = mine;
+    // What was summed before has been read by all.
+    sync_cube();
+    shared[unit] = mine;
     sync_cube();
     let mut row = 0.0f32;
     if unit < SIDE {
         for place in 0..SIDE {
-            row += sums[unit * SIDE + place];
+            row += shared[unit * SIDE + place];
         }
     }
     sync_cube();
     if unit < SIDE {
-        sums[unit] = row;
+        shared[unit] = row;
     }
     sync_cube();
-    let mut total = 0.0f32;
+    let mut sum = 0.0f32;
     for place in 0..SIDE {
-        total += sums[place];
+        sum += shared[place];
     }
-    total
+    sum
 }

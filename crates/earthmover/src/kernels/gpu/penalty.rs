@@ -4,7 +4,7 @@ use burn_cubecl::tensor::CubeTensor;
 use cubecl::prelude::*;
 
 use super::launch::{UNITS, cubes, empty, flat, sum};
-use crate::kernels::penalty::PairPenalty;
+use crate::kernels::penalty::{Excess, PairPenalty};
 
 /// Where the pairs are, as comptime values: they follow from the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,8 +16,7 @@ struct Pairs {
     /// Whether every pair has the same distance.
     same_length: bool,
     is_penalised: bool,
-    by_quotient: bool,
-    two_sided: bool,
+    excess: Excess,
 }
 
 /// ‖x − y‖ of a pair.
@@ -30,19 +29,18 @@ fn distance(distances: &Tensor<f32>, length: f32, pair: usize, #[comptime] pairs
     distance
 }
 
-/// What is penalised in a pair: |f(x) − f(y)| / ‖x − y‖ − 1, or |f(x) − f(y)| − ‖x − y‖; at least 0 where
-/// one-sided.
+/// What is penalised in a pair whose scores are `size` apart: |f(x) − f(y)| / ‖x − y‖ − 1, or |f(x) − f(y)| −
+/// ‖x − y‖; at least 0 where one-sided.
 #[cube]
-fn excess(difference: f32, distance: f32, #[comptime] pairs: Pairs) -> f32 {
-    let size = difference.abs();
-    let mut excess = size - distance;
-    if comptime!(pairs.by_quotient) {
-        excess = size / distance - 1.0f32;
+pub(super) fn over(size: f32, distance: f32, #[comptime] excess: Excess) -> f32 {
+    let mut over = size - distance;
+    if comptime!(excess.by_quotient) {
+        over = size / distance - 1.0f32;
     }
-    if comptime!(!pairs.two_sided) {
-        excess = f32::max(excess, 0.0f32);
+    if comptime!(!excess.two_sided) {
+        over = f32::max(over, 0.0f32);
     }
-    excess
+    over
 }
 
 /// Runs as one cube. Writes the gradient at each score and, to `numbers`, loss, gap, penalty and mean slope.
@@ -100,13 +98,11 @@ fn penalty_kernel(
     let mut slopes = 0.0f32;
     for pair in range_stepped(unit, pairs.pairs, UNITS) {
         let difference = scores[pairs.left + pair] - scores[pairs.right + pair];
-        let over = excess(
-            difference,
-            floored(distance(distances, length, pair, pairs), least, pairs),
-            pairs,
-        );
+        let distance = distance(distances, length, pair, pairs);
+        let floored = floored(distance, least, comptime!(pairs.excess));
+        let over = over(difference.abs(), floored, comptime!(pairs.excess));
         penalty += over * over;
-        slopes += difference.abs() / f32::max(distance(distances, length, pair, pairs), least);
+        slopes += difference.abs() / f32::max(distance, least);
     }
     let gap = sum(gap);
     let mut penalty = sum(penalty) * pair_share;
@@ -124,9 +120,9 @@ fn penalty_kernel(
 
 /// The distance of a pair, which must not be too small where something is divided by it.
 #[cube]
-fn floored(distance: f32, least: f32, #[comptime] pairs: Pairs) -> f32 {
+pub(super) fn floored(distance: f32, least: f32, #[comptime] excess: Excess) -> f32 {
     let mut floored = distance;
-    if comptime!(pairs.by_quotient) {
+    if comptime!(excess.by_quotient) {
         floored = f32::max(distance, least);
     }
     floored
@@ -144,9 +140,21 @@ fn pull(
     #[comptime] pairs: Pairs,
 ) -> f32 {
     let difference = scores[pairs.left + pair] - scores[pairs.right + pair];
-    let distance = floored(distance(distances, length, pair, pairs), least, pairs);
-    let mut pull = 2.0f32 * weight * excess(difference, distance, pairs);
-    if comptime!(pairs.by_quotient) {
+    let excess = comptime!(pairs.excess);
+    let distance = floored(distance(distances, length, pair, pairs), least, excess);
+    pull_of(difference, distance, weight, excess)
+}
+
+/// The gradient of `weight` · excess² at a difference of scores.
+#[cube]
+pub(super) fn pull_of(
+    difference: f32,
+    distance: f32,
+    weight: f32,
+    #[comptime] excess: Excess,
+) -> f32 {
+    let mut pull = 2.0f32 * weight * over(difference.abs(), distance, excess);
+    if comptime!(excess.by_quotient) {
         pull /= distance;
     }
     if difference < 0.0f32 {
@@ -175,8 +183,7 @@ pub(super) fn slope_penalty(
         pairs: given.pairs,
         same_length: given.length.is_some(),
         is_penalised: given.is_penalised,
-        by_quotient: given.by_quotient,
-        two_sided: given.two_sided,
+        excess: given.excess,
     };
     let (count, dim) = cubes(1);
     penalty_kernel::launch(

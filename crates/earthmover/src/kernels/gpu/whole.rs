@@ -10,38 +10,23 @@ mod points;
 mod shares;
 mod steps;
 mod sums;
+mod taps;
 
 use cubecl::prelude::*;
 
 pub(super) use launches::iterations;
 
-/// The side of the square that the units of a cube make.
-const SIDE: usize = 16;
 /// As kernels compute with them.
 const GROUP_EPSILON: f32 = crate::kernels::GROUP_EPSILON as f32;
 const PIXEL_EPSILON: f32 = crate::kernels::PIXEL_EPSILON as f32;
 
-/// The sum of what each unit of a cube brings: first of each row of their square, then of these sums.
+/// The number at the `place`-th place of a group of `per` channels, among all numbers of a sample.
 #[cube]
-fn total(shared: &mut Shared<[f32]>, mine: f32) -> f32 {
-    let unit = UNIT_POS as usize;
-    sync_cube();
-    shared[unit] = mine;
-    sync_cube();
-    let mut row = 0.0f32;
-    if unit < SIDE {
-        for place in 0..SIDE {
-            row += shared[unit * SIDE + place];
-        }
-    }
-    sync_cube();
-    if unit < SIDE {
-        shared[unit] = row;
-    }
-    sync_cube();
-    let mut sum = 0.0f32;
-    for place in 0..SIDE {
-        sum += shared[place];
-    }
-    sum
+fn in_group(
+    place: usize,
+    group: usize,
+    #[comptime] per: usize,
+    #[comptime] channels: usize,
+) -> usize {
+    (place / per) * channels + group * per + place % per
 }

@@ -66,8 +66,10 @@ fn a_slope_penalty_is_what_its_pairs_say() {
                 length: is(0).then_some(0.7),
                 least: 1e-6,
                 is_penalised: is(1),
-                by_quotient: is(2),
-                two_sided: is(3),
+                excess: Excess {
+                    by_quotient: is(2),
+                    two_sided: is(3),
+                },
             };
             let found = kernels.slope_penalty(&scores, &distances, &penalty);
             let Some((gradient, numbers)) = found else {
@@ -108,12 +110,12 @@ fn numbers_of(scores: &[f64], distances: &[f64], given: &PairPenalty) -> [f64; 4
     let difference = |pair| (f(given.ends[0] + pair) - f(given.ends[1] + pair)).abs();
     let distance = |pair: usize| given.length.unwrap_or(distances[pair]);
     let penalty = mean(&|pair| {
-        let over = if given.by_quotient {
+        let over = if given.excess.by_quotient {
             difference(pair) / distance(pair) - 1.0
         } else {
             difference(pair) - distance(pair)
         };
-        if given.two_sided {
+        if given.excess.two_sided {
             over * over
         } else {
             over.max(0.0).powi(2)

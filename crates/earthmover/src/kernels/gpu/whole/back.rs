@@ -8,10 +8,11 @@
 
 use cubecl::prelude::*;
 
-use super::super::launch::UNITS;
+use super::super::launch::{UNITS, total};
 use super::super::pixels::slope;
 use super::forward::tile;
-use super::total;
+use super::in_group;
+use super::taps::{Reading, over_patch, over_phase};
 use crate::kernels::whole::{Map, SampleNorm, Stage, Stages};
 
 /// Where a stage keeps the gradient at what it activates.
@@ -96,7 +97,7 @@ fn groups_back(
         let mut product = 0.0f32;
         for place in range_stepped(unit, count, UNITS) {
             let channel = group * per + place % per;
-            let number = (place / per) * stage.channels + channel;
+            let number = in_group(place, group, per, comptime!(stage.channels));
             let scaled = scaled(parameters, memory, start, number, channel, stage);
             sum += scaled;
             product += scaled * memory[start + stage.normal + number];
@@ -105,7 +106,7 @@ fn groups_back(
         let along = total(shared, product) / comptime!(count as f32);
         for place in range_stepped(unit, count, UNITS) {
             let channel = group * per + place % per;
-            let number = (place / per) * stage.channels + channel;
+            let number = in_group(place, group, per, comptime!(stage.channels));
             let scaled = scaled(parameters, memory, start, number, channel, stage);
             let normal = memory[start + stage.normal + number];
             memory[start + stage.delta + number] = (scaled - mean - normal * along) * factor;
@@ -155,6 +156,24 @@ fn pixels_back(memory: &mut Tensor<f32>, start: usize, #[comptime] stage: Stage)
     }
 }
 
+/// What a convolution reads on the way back.
+fn backwards(stage: &Stage, width: usize) -> Reading {
+    let places = stage.map.places();
+    let (tap, sum) = match stage.map {
+        Map::Transposed(..) => (stage.channels, places.patch()),
+        _ => (places.channels * stage.channels, stage.channels),
+    };
+    Reading {
+        places,
+        from: stage.delta,
+        channels: stage.channels,
+        tap,
+        channel: 1,
+        sum,
+        width,
+    }
+}
+
 /// The gradient at what came into a stage: at what the stage before activates, or at the sample.
 #[cube]
 fn image_gradient(
@@ -183,9 +202,21 @@ fn image_gradient(
                 sums[0] += memory[start + stage.delta + output] * parameters[row + output];
             }
         } else if comptime!(matches!(stage.map, Map::Convolution(_))) {
-            convolution_back(parameters, memory, &mut sums, start, first, stage, width);
+            let reading = comptime!(backwards(&stage, width));
+            let channels = comptime!(reading.places.channels);
+            let weights = stage.weight + first % channels * reading.sum;
+            let pixel = first / channels;
+            over_phase(
+                parameters, memory, &mut sums, start, pixel, weights, reading,
+            );
         } else {
-            transposed_back(parameters, memory, &mut sums, start, first, stage, width);
+            let reading = comptime!(backwards(&stage, width));
+            let channels = comptime!(stage.map.inner_channels());
+            let weights = stage.weight + first % channels * reading.sum;
+            let pixel = first / channels;
+            over_patch(
+                parameters, memory, &mut sums, start, pixel, weights, reading,
+            );
         }
         #[unroll]
         for at in 0..width {
@@ -200,85 +231,6 @@ fn image_gradient(
                 memory[start + to + number] = sums[at] * by;
             } else {
                 memory[start + stages.gradient + number] = sums[at];
-            }
-        }
-    }
-}
-
-/// Numbers of the outer image, from those of the inner one whose patches they are in.
-#[cube]
-fn convolution_back(
-    parameters: &Tensor<f32>,
-    memory: &mut Tensor<f32>,
-    sums: &mut Array<f32>,
-    start: usize,
-    first: usize,
-    #[comptime] stage: Stage,
-    #[comptime] width: usize,
-) {
-    let places = comptime!(stage.map.places());
-    let channel = first % places.channels;
-    let pixel = first / places.channels;
-    let row = pixel / places.outer[1] + places.padding;
-    let column = pixel % places.outer[1] + places.padding;
-    for down in range_stepped(row % places.stride, places.size, places.stride) {
-        for along in range_stepped(column % places.stride, places.size, places.stride) {
-            if row >= down && column >= along {
-                let y = (row - down) / places.stride;
-                let x = (column - along) / places.stride;
-                if y < places.inner[0] && x < places.inner[1] {
-                    let from = start + stage.delta + (y * places.inner[1] + x) * stage.channels;
-                    let tap = (down * places.size + along) * places.channels + channel;
-                    for output in 0..stage.channels {
-                        let value = memory[from + output];
-                        let weights = stage.weight + tap * stage.channels + output;
-                        #[unroll]
-                        for place in 0..width {
-                            sums[place] += value * parameters[weights + place * stage.channels];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Numbers of the inner image, from the patches of the outer one that they brought something to.
-#[cube]
-fn transposed_back(
-    parameters: &Tensor<f32>,
-    memory: &mut Tensor<f32>,
-    sums: &mut Array<f32>,
-    start: usize,
-    first: usize,
-    #[comptime] stage: Stage,
-    #[comptime] width: usize,
-) {
-    let places = comptime!(stage.map.places());
-    let inner = comptime!(stage.map.inner_channels());
-    let patch = comptime!(places.patch());
-    let input = first % inner;
-    let pixel = first / inner;
-    let row = (pixel / places.inner[1]) * places.stride;
-    let column = (pixel % places.inner[1]) * places.stride;
-    for down in 0..places.size {
-        let y = row + down;
-        if y >= places.padding && y < comptime!(places.outer[0] + places.padding) {
-            for along in 0..places.size {
-                let x = column + along;
-                if x >= places.padding && x < comptime!(places.outer[1] + places.padding) {
-                    let under = (y - places.padding) * places.outer[1] + x - places.padding;
-                    let from = start + stage.delta + under * stage.channels;
-                    let tap = (down * places.size + along) * stage.channels;
-                    for output in 0..stage.channels {
-                        let value = memory[from + output];
-                        let weights = stage.weight + input * patch + tap + output;
-                        #[unroll]
-                        for place in 0..width {
-                            sums[place] += value * parameters[weights + place * patch];
-                        }
-                    }
-                }
             }
         }
     }

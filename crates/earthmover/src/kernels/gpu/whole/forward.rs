@@ -7,9 +7,10 @@
 
 use cubecl::prelude::*;
 
-use super::super::launch::UNITS;
+use super::super::launch::{UNITS, total};
 use super::super::pixels::activated;
-use super::{GROUP_EPSILON, PIXEL_EPSILON, total};
+use super::taps::{Reading, over_patch, over_phase};
+use super::{GROUP_EPSILON, PIXEL_EPSILON, in_group};
 use crate::kernels::whole::{Map, SampleNorm, Stage, Stages};
 
 /// How many numbers side by side a unit computes, so that it reads each of the sample's numbers once for
@@ -84,12 +85,20 @@ fn affine(
         for place in 0..width {
             sums[place] = 0.0f32;
         }
+        let weights = stage.weight + first % stage.channels;
+        let pixel = first / stage.channels;
         if comptime!(stage.map == Map::Linear) {
             linear(parameters, memory, &mut sums, start, first, stage, width);
         } else if comptime!(matches!(stage.map, Map::Convolution(_))) {
-            convolution(parameters, memory, &mut sums, start, first, stage, width);
+            let reading = comptime!(forwards(&stage, width));
+            over_patch(
+                parameters, memory, &mut sums, start, pixel, weights, reading,
+            );
         } else {
-            transposed(parameters, memory, &mut sums, start, first, stage, width);
+            let reading = comptime!(forwards(&stage, width));
+            over_phase(
+                parameters, memory, &mut sums, start, pixel, weights, reading,
+            );
         }
         #[unroll]
         for place in 0..width {
@@ -105,6 +114,28 @@ fn affine(
                 memory[start + stage.normal + number] = sum;
             }
         }
+    }
+}
+
+/// What a convolution reads on the way forward.
+fn forwards(stage: &Stage, width: usize) -> Reading {
+    let places = stage.map.places();
+    let (channels, tap, channel) = match stage.map {
+        Map::Transposed(_, inner) => (inner, stage.channels, places.patch()),
+        _ => (
+            places.channels,
+            places.channels * stage.channels,
+            stage.channels,
+        ),
+    };
+    Reading {
+        places,
+        from: stage.from,
+        channels,
+        tap,
+        channel,
+        sum: 1,
+        width,
     }
 }
 
@@ -128,85 +159,6 @@ fn linear(
     }
 }
 
-/// Each number of the inner image is the product of a patch of the outer one with a column of the weight.
-#[cube]
-fn convolution(
-    parameters: &Tensor<f32>,
-    memory: &mut Tensor<f32>,
-    sums: &mut Array<f32>,
-    start: usize,
-    first: usize,
-    #[comptime] stage: Stage,
-    #[comptime] width: usize,
-) {
-    let places = comptime!(stage.map.places());
-    let channel = first % stage.channels;
-    let pixel = first / stage.channels;
-    let row = (pixel / places.inner[1]) * places.stride;
-    let column = (pixel % places.inner[1]) * places.stride;
-    for down in 0..places.size {
-        let y = row + down;
-        if y >= places.padding && y < comptime!(places.outer[0] + places.padding) {
-            for along in 0..places.size {
-                let x = column + along;
-                if x >= places.padding && x < comptime!(places.outer[1] + places.padding) {
-                    let under = (y - places.padding) * places.outer[1] + x - places.padding;
-                    let from = start + stage.from + under * places.channels;
-                    let tap = (down * places.size + along) * places.channels;
-                    for input in 0..places.channels {
-                        let value = memory[from + input];
-                        let weights = stage.weight + (tap + input) * stage.channels + channel;
-                        #[unroll]
-                        for place in 0..width {
-                            sums[place] += value * parameters[weights + place];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Each number of the outer image is the sum of what the taps that meet it bring from the inner one.
-#[cube]
-fn transposed(
-    parameters: &Tensor<f32>,
-    memory: &mut Tensor<f32>,
-    sums: &mut Array<f32>,
-    start: usize,
-    first: usize,
-    #[comptime] stage: Stage,
-    #[comptime] width: usize,
-) {
-    let places = comptime!(stage.map.places());
-    let inner = comptime!(stage.map.inner_channels());
-    let patch = comptime!(places.patch());
-    let channel = first % stage.channels;
-    let pixel = first / stage.channels;
-    let row = pixel / places.outer[1] + places.padding;
-    let column = pixel % places.outer[1] + places.padding;
-    for down in range_stepped(row % places.stride, places.size, places.stride) {
-        for along in range_stepped(column % places.stride, places.size, places.stride) {
-            if row >= down && column >= along {
-                let y = (row - down) / places.stride;
-                let x = (column - along) / places.stride;
-                if y < places.inner[0] && x < places.inner[1] {
-                    let from = start + stage.from + (y * places.inner[1] + x) * inner;
-                    let tap = (down * places.size + along) * stage.channels + channel;
-                    for input in 0..inner {
-                        let value = memory[from + input];
-                        let weights = stage.weight + input * patch + tap;
-                        #[unroll]
-                        for place in 0..width {
-                            sums[place] += value * parameters[weights + place];
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// Each group of channels of mean 0 and variance 1, then scaled, shifted and activated.
 #[cube]
 fn normalise_groups(
@@ -223,13 +175,13 @@ fn normalise_groups(
     for group in 0..groups {
         let mut sum = 0.0f32;
         for place in range_stepped(unit, count, UNITS) {
-            let number = (place / per) * stage.channels + group * per + place % per;
+            let number = in_group(place, group, per, comptime!(stage.channels));
             sum += memory[start + stage.normal + number];
         }
         let mean = total(shared, sum) / comptime!(count as f32);
         let mut squares = 0.0f32;
         for place in range_stepped(unit, count, UNITS) {
-            let number = (place / per) * stage.channels + group * per + place % per;
+            let number = in_group(place, group, per, comptime!(stage.channels));
             let centred = memory[start + stage.normal + number] - mean;
             squares += centred * centred;
         }
@@ -237,7 +189,7 @@ fn normalise_groups(
         let factor = 1.0f32 / (variance + GROUP_EPSILON).sqrt();
         for place in range_stepped(unit, count, UNITS) {
             let channel = group * per + place % per;
-            let number = (place / per) * stage.channels + channel;
+            let number = in_group(place, group, per, comptime!(stage.channels));
             let normal = (memory[start + stage.normal + number] - mean) * factor;
             memory[start + stage.normal + number] = normal;
             let mut scaled = normal;

@@ -2,8 +2,7 @@
 
 use cubecl::prelude::*;
 
-use super::super::launch::UNITS;
-use super::total;
+use super::super::launch::{UNITS, total};
 use crate::kernels::whole::{Constant, HEAD, Points, Whole};
 
 /// A number that is the same in all iterations.
@@ -103,18 +102,4 @@ pub(super) fn apart(
     }
     let least = comptime!((crate::kernels::LEAST_LENGTH * crate::kernels::LEAST_LENGTH) as f32);
     (total(shared, squares) + least).sqrt()
-}
-
-/// What is penalised in a pair whose scores are `size` apart: |f(x) − f(y)| / ‖x − y‖ − 1, or |f(x) − f(y)| −
-/// ‖x − y‖; at least 0 where one-sided.
-#[cube]
-pub(super) fn excess(size: f32, distance: f32, #[comptime] whole: Whole) -> f32 {
-    let mut excess = size - distance;
-    if comptime!(whole.by_quotient) {
-        excess = size / distance - 1.0f32;
-    }
-    if comptime!(!whole.two_sided) {
-        excess = f32::max(excess, 0.0f32);
-    }
-    excess
 }

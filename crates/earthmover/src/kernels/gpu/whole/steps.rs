@@ -2,13 +2,14 @@
 
 use cubecl::prelude::*;
 
-use super::super::launch::UNITS;
+use super::super::adam::Factors;
+use super::super::launch::{UNITS, total};
+use super::super::penalty::{floored, over, pull_of};
 use super::back::{arrive, back};
 use super::forward::pass;
-use super::points::{apart, constant, excess, place, step_on};
+use super::points::{apart, constant, place, step_on};
 use super::shares::{SHARED, Shares};
-use super::sums::{Beside, Factors, Samples, step};
-use super::total;
+use super::sums::{Beside, Moving, Samples, step};
 use crate::kernels::whole::{Constant, Head, NUMBERS, Points, Whole};
 
 /// Makes a fake of each latent, from `latents` on.
@@ -83,23 +84,13 @@ pub(super) fn criticise_kernel(
         let mut by_x = comptime!(-1.0 / whole.batch as f32).runtime();
         let mut square = 0.0f32;
         if cube >= whole.batch {
-            if comptime!(whole.by_quotient) {
-                distance = divisor;
-            }
-            let over = excess(difference.abs(), distance, whole);
+            let least = constant(inputs, Constant::LeastDistance);
+            let distance = floored(distance, least, comptime!(whole.excess));
+            let over = over(difference.abs(), distance, comptime!(whole.excess));
             square = over * over;
             let weight =
-                constant(inputs, Constant::Lambda) * comptime!(2.0 / whole.pairs.max(1) as f32);
-            by_x = weight * over;
-            if comptime!(whole.by_quotient) {
-                by_x /= distance;
-            }
-            if difference < 0.0f32 {
-                by_x = -by_x;
-            }
-            if difference == 0.0f32 {
-                by_x = 0.0f32;
-            }
+                constant(inputs, Constant::Lambda) * comptime!(1.0 / whole.pairs.max(1) as f32);
+            by_x = pull_of(difference, distance, weight, comptime!(whole.excess));
         }
         arrive(memory, x, 0, by_x, stages);
         arrive(memory, y, 0, -by_x, stages);
@@ -112,6 +103,23 @@ pub(super) fn criticise_kernel(
     sync_storage();
     back(critic, memory, &mut shared, x, stages, top, false);
     back(critic, memory, &mut shared, y, stages, top, false);
+}
+
+/// What the step whose record begins at `record` moves by; `betas` are Adam's decays and its epsilon.
+#[cube]
+fn moving(inputs: &Tensor<f32>, record: usize, #[comptime] betas: [Constant; 3]) -> Moving {
+    Moving {
+        adam: Factors {
+            beta1: constant(inputs, comptime!(betas[0])),
+            beta2: constant(inputs, comptime!(betas[1])),
+            rate: inputs[record + comptime!(Head::Rate as usize)],
+            root: inputs[record + comptime!(Head::Root as usize)],
+            epsilon: constant(inputs, comptime!(betas[2])),
+        },
+        share: inputs[record + comptime!(Head::Share as usize)],
+        bound: constant(inputs, Constant::Bound),
+        iteration: inputs[record + comptime!(Head::Iteration as usize)],
+    }
 }
 
 /// The critic's step, and its numbers: loss, gap, penalty and mean slope.
@@ -128,17 +136,12 @@ pub(super) fn move_critic_kernel(
     #[comptime] whole: Whole,
 ) {
     let mut shared = Shared::<[f32]>::new_slice(SHARED);
-    let record = record as usize;
-    let factors = Factors {
-        beta1: constant(inputs, Constant::CriticBeta1),
-        beta2: constant(inputs, Constant::CriticBeta2),
-        epsilon: constant(inputs, Constant::CriticEpsilon),
-        rate: inputs[record + comptime!(Head::Rate as usize)],
-        root: inputs[record + comptime!(Head::Root as usize)],
-        share: 0.0f32,
-        bound: constant(inputs, Constant::Bound),
-        iteration: inputs[record + comptime!(Head::Iteration as usize)],
-    };
+    let betas = comptime!([
+        Constant::CriticBeta1,
+        Constant::CriticBeta2,
+        Constant::CriticEpsilon
+    ]);
+    let moving = moving(inputs, record as usize, betas);
     let samples = comptime!(Samples {
         first: whole.critic_memory(),
         count: 2 * whole.critic_cubes(),
@@ -155,7 +158,7 @@ pub(super) fn move_critic_kernel(
         critic,
         flag,
         &mut shared,
-        factors,
+        moving,
         shares,
         0usize,
         samples,
@@ -264,17 +267,12 @@ pub(super) fn move_generator_kernel(
     #[comptime] whole: Whole,
 ) {
     let mut shared = Shared::<[f32]>::new_slice(SHARED);
-    let record = record as usize;
-    let factors = Factors {
-        beta1: constant(inputs, Constant::GeneratorBeta1),
-        beta2: constant(inputs, Constant::GeneratorBeta2),
-        epsilon: constant(inputs, Constant::GeneratorEpsilon),
-        rate: inputs[record + comptime!(Head::Rate as usize)],
-        root: inputs[record + comptime!(Head::Root as usize)],
-        share: inputs[record + comptime!(Head::Share as usize)],
-        bound: 0.0f32,
-        iteration: inputs[record + comptime!(Head::Iteration as usize)],
-    };
+    let betas = comptime!([
+        Constant::GeneratorBeta1,
+        Constant::GeneratorBeta2,
+        Constant::GeneratorEpsilon
+    ]);
+    let moving = moving(inputs, record as usize, betas);
     let samples = comptime!(Samples {
         first: 0,
         count: whole.batch,
@@ -291,7 +289,7 @@ pub(super) fn move_generator_kernel(
         generator,
         flag,
         &mut shared,
-        factors,
+        moving,
         shares,
         0usize,
         samples,

@@ -9,20 +9,16 @@
 
 use cubecl::prelude::*;
 
-use super::super::adam::is_finite;
+use super::super::adam::{Factors, next};
 use super::super::launch::UNITS;
 use super::shares::{Part, Share, Shares};
 use crate::kernels::places::Places;
 use crate::kernels::whole::Map;
 
-/// Adam's factors for one step.
+/// What one step moves parameters by.
 #[derive(CubeType, Clone, Copy)]
-pub(super) struct Factors {
-    pub(super) beta1: f32,
-    pub(super) beta2: f32,
-    pub(super) epsilon: f32,
-    pub(super) rate: f32,
-    pub(super) root: f32,
+pub(super) struct Moving {
+    pub(super) adam: Factors,
     /// By which share of the way the average follows.
     pub(super) share: f32,
     /// What weights are kept within.
@@ -54,7 +50,7 @@ pub(super) fn step(
     state: &mut Tensor<f32>,
     flag: &mut Tensor<f32>,
     shared: &mut Shared<[f32]>,
-    factors: Factors,
+    moving: Moving,
     #[comptime] shares: Shares,
     #[comptime] place: usize,
     #[comptime] samples: Samples,
@@ -86,7 +82,7 @@ pub(super) fn step(
                 for k in 0..count {
                     let within = comptime!(k / share.wide * share.columns + k % share.wide);
                     let at = share.first + first + within;
-                    adam(state, flag, at, sums[k], &factors, length, beside);
+                    adam(state, flag, at, sums[k], &moving, length, beside);
                 }
             }
         } else {
@@ -103,7 +99,7 @@ pub(super) fn step(
                     }
                     let within = k / share.wide * share.columns + k % share.wide;
                     let at = share.first + first + within;
-                    adam(state, flag, at, sum, &factors, length, beside);
+                    adam(state, flag, at, sum, &moving, length, beside);
                 }
             }
         }
@@ -114,7 +110,7 @@ pub(super) fn step(
             state,
             flag,
             shared,
-            factors,
+            moving,
             shares,
             comptime!(place + 1),
             samples,
@@ -295,29 +291,27 @@ fn adam(
     flag: &mut Tensor<f32>,
     here: usize,
     by: f32,
-    factors: &Factors,
+    moving: &Moving,
     #[comptime] length: usize,
     #[comptime] beside: Beside,
 ) {
     let value = state[here];
-    let mean = factors.beta1 * state[length + here] + (1.0f32 - factors.beta1) * by;
-    let square = factors.beta2 * state[2 * length + here] + (1.0f32 - factors.beta2) * by * by;
-    let mut after =
-        value - factors.rate * mean / ((square * factors.root).sqrt() + factors.epsilon);
-    let is_whole = is_finite(mean) && is_finite(square) && is_finite(after);
+    let (first, second) = (state[length + here], state[2 * length + here]);
+    let next = next(value, first, second, by, &moving.adam);
+    let mut after = next.value;
     if comptime!(beside.clips) {
-        after = f32::max(f32::min(after, factors.bound), -factors.bound);
+        after = f32::max(f32::min(after, moving.bound), -moving.bound);
     }
-    if is_whole && flag[0] == 0.0f32 {
+    if next.is_whole && flag[0] == 0.0f32 {
         state[here] = after;
-        state[length + here] = mean;
-        state[2 * length + here] = square;
+        state[length + here] = next.first;
+        state[2 * length + here] = next.second;
         if comptime!(beside.is_averaged) {
             let before = state[3 * length + here];
-            state[3 * length + here] = before + (after - before) * factors.share;
+            state[3 * length + here] = before + (after - before) * moving.share;
         }
     }
-    if !is_whole && flag[0] == 0.0f32 {
-        flag[0] = factors.iteration;
+    if !next.is_whole && flag[0] == 0.0f32 {
+        flag[0] = moving.iteration;
     }
 }
