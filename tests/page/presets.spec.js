@@ -263,7 +263,8 @@ test('strong-penalty: gaps below 0, and then no critic distance; poor digits', a
   // Half again to several times as far as the default's, of which ten seeds have 102 at most; the seeds differ much
   // (docs/presets.md), so three are asked.
   const distances = [late.frechet];
-  for (const seed of [8, 9]) distances.push((await measure(page, 'strong-penalty', [300], seed))[0].frechet);
+  for (const seed of [8, 9])
+    distances.push((await measure(page, 'strong-penalty', [300], seed))[0].frechet);
   const [least, median] = distances.sort((a, b) => a - b);
   expect(least).toBeGreaterThan(102);
   expect(median).toBeGreaterThan(170);
