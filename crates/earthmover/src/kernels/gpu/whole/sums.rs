@@ -1,6 +1,7 @@
 //! The gradients of a network's parameters, summed over samples and pixels, and Adam's step with each.
 //!
-//! Each parameter has cubes of its own. A unit sums a tile of numbers, so that it reads what they share once; and where a sum has many terms, several units share it, each with some of the samples.
+//! Each parameter has cubes of its own. A unit sums a tile of numbers, so that it reads what they share once; and
+//! where a sum has many terms, several units share it, each with some of the samples.
 
 #![allow(
     unused_qualifications,
