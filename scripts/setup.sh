@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan | native-peers
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
@@ -129,6 +129,19 @@ has_vulkan() {
     compgen -G '/usr/local/share/vulkan/icd.d/*.json' >/dev/null
 }
 
+# What bench-native compares with, in an environment of its own. Kept packages would take their place twice.
+native_peers() {
+  local folder="$EARTHMOVER_CACHE/bench-native" wanted=bench/native/requirements.txt
+  if cmp --silent "$wanted" "$folder/requirements.txt"; then return; fi
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "bench-native needs Python 3.11 or later as python3"
+  say "installing JAX and PyTorch in $folder: 3 GB to fetch, 5 GB there"
+  rm -rf "$folder"
+  python3 -m venv "$folder"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir --no-deps --requirement "$wanted"
+  cp "$wanted" "$folder/requirements.txt"
+}
+
 case "${1-}" in
   rust) rust ;;
   wasm-bindgen) wasm_bindgen ;;
@@ -138,6 +151,7 @@ case "${1-}" in
   browser) browser ;;
   emulators) emulators ;;
   vulkan) vulkan ;;
+  native-peers) native_peers ;;
   has-vulkan) has_vulkan ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan" ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan | native-peers" ;;
 esac

@@ -10,11 +10,11 @@ const PLAIN = { normalisation: 'none', initialisation: 'he' };
 /** @type {Record<NetName, object>} */
 const ARCHITECTURES = {
   mlp: { kind: 'mlp', generatorHidden: [256], criticHidden: [256, 256], ...PLAIN },
-  conv: { kind: 'conv', generatorChannels: 64, criticChannels: 32, ...PLAIN },
+  conv: { kind: 'conv', generatorChannels: 64, criticChannels: 32, criticDense: 0, ...PLAIN },
 };
 
 /** The loop's configuration. @param {NetName} net */
-const configOf = (net) => ({
+export const configOf = (net) => ({
   batch: BATCH,
   latent: LATENT,
   nCritic: CRITIC_STEPS,

@@ -10,9 +10,11 @@ mod constraints;
 mod curves;
 mod device;
 mod distances;
+mod diversity;
 mod learning;
 mod measures;
 mod number_text;
+mod pace;
 mod picture;
 mod pool;
 mod presets;
@@ -22,6 +24,7 @@ mod reproducible;
 mod sample;
 mod statistics;
 mod sweep;
+mod team;
 mod train;
 
 use std::process::ExitCode;
@@ -66,6 +69,8 @@ enum Command {
     Distances(distances::Distances),
     /// Write the hashes of what some runs compute, the same on every processor; or check them.
     Reproducible(reproducible::Reproducible),
+    /// Time an iteration of a configuration, and tell it as JSON.
+    Pace(pace::Pace),
 }
 
 impl Command {
@@ -82,6 +87,7 @@ impl Command {
             Self::Sweep(sweep) => sweep.run(),
             Self::Distances(distances) => distances.run(),
             Self::Reproducible(reproducible) => reproducible.run(),
+            Self::Pace(pace) => pace.run(),
         }
     }
 }

@@ -10,19 +10,23 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use csv::Writer;
 use earthmover::judge::Classifier;
-use earthmover::{Config, Trainer};
+use earthmover::{Config, StepReport, Trainer};
 use pollster::block_on;
 
 use crate::configurations::read_configurations;
 use crate::device::DeviceName;
+use crate::diversity::{Diversity, LOOKED_AT};
 use crate::learning::{self, Row};
 use crate::measures::unless_diverged;
 use crate::pool::pool;
 use crate::quality::{judge, read_classifier};
+use crate::statistics::mean;
 use earthmover_pack::mnist::{MnistFolder, sha256};
 
 /// How many iterations run between two waits for the device.
 const CALL: u64 = 20;
+/// Over how many iterations gap and slope are averaged.
+const AVERAGED: usize = 200;
 
 #[derive(Args)]
 pub(crate) struct Sweep {
@@ -43,7 +47,7 @@ pub(crate) struct Sweep {
     #[arg(
         long,
         value_delimiter = ',',
-        default_values_t = [250.0, 500.0, 750.0, 1000.0, 1500.0, 2000.0, 3000.0, 4000.0]
+        default_values_t = [50.0, 100.0, 150.0, 250.0, 500.0, 1000.0, 2500.0]
     )]
     gflop: Vec<f64>,
     /// Digits looked at.
@@ -75,7 +79,10 @@ impl Sweep {
         let mnist = self.mnist.read()?;
         let digits = pool(&mnist.train)?;
         let device = self.device.device()?;
-        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
+        let judges = Judges {
+            classifier: read_classifier(self.classifier.as_deref(), self.device)?,
+            diversity: Diversity::of(&mnist)?,
+        };
         let table = self.table()?.into_iter();
         let done: BTreeMap<(String, u64), String> =
             table.map(|row| ((row.name, row.seed), row.key)).collect();
@@ -95,7 +102,7 @@ impl Sweep {
                     continue;
                 }
                 let trainer = Trainer::new(config, &device, &digits)?;
-                let rows = self.rows(name, &key, trainer, &classifier)?;
+                let rows = self.rows(name, &key, trainer, &judges)?;
                 self.append(&rows)?;
             }
         }
@@ -159,46 +166,83 @@ impl Sweep {
         name: &str,
         key: &str,
         mut trainer: Trainer,
-        classifier: &Classifier,
+        judges: &Judges,
     ) -> Result<Vec<Row>> {
         let each = trainer.cost().total() as f64 / 1e9;
         let mut seconds = 0.0;
         let mut rows = Vec::new();
-        for gflop in &self.gflop {
+        for &gflop in &self.gflop {
             let target = (gflop / each).floor() as u64;
-            let mut last = None;
+            let mut last = Vec::new();
             while trainer.iteration() < target {
                 let count = CALL.min(target - trainer.iteration());
                 let begun = Instant::now();
-                last = block_on(trainer.train(count))?.pop().or(last);
+                last.extend(block_on(trainer.train(count))?);
                 seconds += begun.elapsed().as_secs_f64();
             }
-            let Some(last) = last else { continue };
-            let quality = unless_diverged(judge(&mut trainer, self.count, classifier))?;
-            let seed = trainer.config().seed;
-            let iteration = trainer.iteration();
-            match &quality {
-                Some(report) => println!(
-                    "{name} {seed}: {iteration} iterations, {gflop} GFLOP: {:.1}, score {:.2}",
-                    report.frechet, report.score
-                ),
-                None => println!("{name} {seed}: {iteration} iterations: diverged"),
+            let told = &last[last.len().saturating_sub(AVERAGED)..];
+            if told.is_empty() {
+                continue;
             }
-            rows.push(Row {
+            let average =
+                |of: fn(&StepReport) -> f32| mean(told.iter().map(|report| f64::from(of(report))));
+            let row = Row {
                 name: name.to_owned(),
-                seed,
-                iteration,
-                gflop: iteration as f64 * each,
-                frechet: quality.as_ref().map(|report| report.frechet),
-                score: quality.as_ref().map(|report| report.score),
-                coverage: quality.as_ref().map(|report| report.coverage),
-                kl: quality.as_ref().map(|report| report.kl),
-                gap: last.gap,
-                slope: last.slope,
+                seed: trainer.config().seed,
+                iteration: trainer.iteration(),
+                gflop,
+                gap: average(|report| report.gap),
+                slope: average(|report| report.slope),
                 seconds,
                 key: key.to_owned(),
-            });
+                ..Row::default()
+            };
+            let is_last = self.gflop.last() == Some(&gflop);
+            rows.push(self.judged(row, &mut trainer, judges, is_last)?);
         }
         Ok(rows)
     }
+
+    /// The row with what is to be said of the digits. Distances between them take long, and are measured at
+    /// the end.
+    fn judged(
+        &self,
+        mut row: Row,
+        trainer: &mut Trainer,
+        judges: &Judges,
+        is_last: bool,
+    ) -> Result<Row> {
+        let Row {
+            name,
+            seed,
+            iteration,
+            gflop,
+            ..
+        } = &row;
+        let run = format!("{name} {seed}: {iteration} iterations, {gflop} GFLOP");
+        let quality = unless_diverged(judge(trainer, self.count, &judges.classifier))?;
+        let Some(quality) = quality else {
+            println!("{run}: diverged");
+            return Ok(row);
+        };
+        println!(
+            "{run}: {:.1}, {:.2} surer than 0.9",
+            quality.frechet, quality.confidence
+        );
+        row.frechet = Some(quality.frechet);
+        row.coverage = Some(quality.coverage);
+        row.confidence = Some(quality.confidence);
+        if is_last {
+            let fakes = block_on(trainer.sample_seeded(LOOKED_AT, 0))?;
+            row.apart = Some(judges.diversity.apart(&fakes)?);
+            row.nearest = Some(judges.diversity.nearest(&fakes)?);
+        }
+        Ok(row)
+    }
+}
+
+/// What digits are judged by.
+struct Judges {
+    classifier: Classifier,
+    diversity: Diversity,
 }

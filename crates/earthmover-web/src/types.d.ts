@@ -7,7 +7,7 @@ export type Initialisation = "he" | "glorot" | "narrow";
 /** The two networks. Widths are of hidden layers; images are always 28 × 28. */
 export type Architecture =
   | { kind: "mlp"; generatorHidden: number[]; criticHidden: number[]; normalisation: Normalisation; initialisation: Initialisation }
-  | { kind: "conv"; generatorChannels: number; criticChannels: number; normalisation: Normalisation; initialisation: Initialisation }
+  | { kind: "conv"; generatorChannels: number; criticChannels: number; criticDense: number; normalisation: Normalisation; initialisation: Initialisation }
   | { kind: "article"; channels: number };
 
 /** How the critic is held to 1-Lipschitz. */

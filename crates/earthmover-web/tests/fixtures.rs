@@ -26,6 +26,8 @@ const FIXTURES: &[(&str, &[u8])] = fixtures![
     "conv-adversarial-quotient",
     "conv-adversarial-two",
     "conv-bounded",
+    "conv-dense",
+    "conv-dense-gradient",
     "conv-gradient-one",
     "conv-gradient-two",
     "conv-layer",
@@ -61,12 +63,19 @@ async fn steps_samples_and_adam_equal_the_fixtures() {
         .await
         .expect("a WebGPU adapter");
     let mut wrong = String::new();
+    let mut whole = 0;
     for (name, bytes) in FIXTURES {
-        let differences = Fixture::new(bytes, &device).compare(1e-3).await.0;
+        let fixture = Fixture::new(bytes, &device);
+        let mut differences = fixture.compare(1e-3).await.0;
+        if let Some(found) = fixture.compare_whole(1e-3).await {
+            differences += &found.0;
+            whole += 1;
+        }
         for line in differences.lines() {
             wrong += &format!("{name}: {line}\n");
         }
     }
+    assert_eq!(whole, 16, "cases that are run as whole iterations");
     let statistics = include_bytes!("../../../tests/fixtures/networks/statistics.safetensors");
     wrong += &compare_statistics(statistics, &device, 1e-3).await.0;
     let adam = include_bytes!("../../../tests/fixtures/networks/adam.safetensors");

@@ -34,13 +34,13 @@ fn config(name: &str) -> Config {
                 "normalisation": "none"}"#
         }
         "conv" => {
-            r#"{"kind": "conv", "generatorChannels": 64, "criticChannels": 32,
+            r#"{"kind": "conv", "generatorChannels": 64, "criticChannels": 32, "criticDense": 0,
                 "normalisation": "none"}"#
         }
         _ => return Config::default(),
     };
     let json = format!(
-        r#"{{"batch": 64, "nCritic": 5, "order": "criticFirst", "averaging": null,
+        r#"{{"batch": 64, "latent": 64, "nCritic": 5, "order": "criticFirst", "averaging": null,
             "architecture": {architecture}, "constraint": {{"pairs": "realFake", "share": 1}}}}"#
     );
     Config::from_json(&json).unwrap()

@@ -113,8 +113,8 @@ impl Default for Adam {
     fn default() -> Self {
         Self {
             rate: 2e-3,
-            beta1: 0.5,
-            beta2: 0.9,
+            beta1: 0.0,
+            beta2: 0.99,
             epsilon: 1e-8,
         }
     }
@@ -123,18 +123,19 @@ impl Default for Adam {
 impl Default for Averaging {
     fn default() -> Self {
         Self {
-            decay: 0.995,
+            decay: 0.999,
             from: 300,
         }
     }
 }
 
 impl Default for Config {
-    /// The article's penalty on pairs that hold the critic, with rates that learn fast.
+    /// The article's penalty on pairs that hold the critic, with rates that learn fast and fall with time: what
+    /// `docs/learning.md` found.
     fn default() -> Self {
         Self {
             seed: 7,
-            latent: 64,
+            latent: 16,
             batch: 16,
             architecture: Architecture::Conv(Conv::default()),
             constraint: Constraint::SlopePenalty(SlopePenalty {
@@ -142,7 +143,10 @@ impl Default for Config {
                 ..SlopePenalty::default()
             }),
             generator_adam: Adam::default(),
-            critic_adam: Adam::default(),
+            critic_adam: Adam {
+                rate: 4e-3,
+                ..Adam::default()
+            },
             rate_decay: RateDecay::default(),
             n_critic: 1,
             order: Order::SharedFakes,

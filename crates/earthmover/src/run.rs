@@ -37,7 +37,7 @@ mod report;
 pub(crate) mod sampler;
 mod sharing;
 mod trainer;
-mod whole;
+pub(crate) mod whole;
 
 pub use cost::Cost;
 pub use leaf_count::MOST_LEAVES;

@@ -15,6 +15,7 @@ use crate::network::parameters::Named;
 use crate::network::{Critic, Generator, Trace};
 pub use crate::network::{optimiser, parameters};
 use crate::run::generator_run::generator_parts;
+pub use crate::run::whole::{IterationDraws, StepDraws, whole_iteration};
 
 /// What the generator minimises, −mean f(fake), and its gradients by the parameter's name. `fakes` are the
 /// images of the pass `trace`, of a batch of `whole` rows.

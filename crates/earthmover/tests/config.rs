@@ -37,10 +37,14 @@ fn a_number_that_is_none_is_named_without_types_of_rust() {
 #[test]
 fn the_default_is_the_article_with_pairs_that_hold() {
     let config = Config::default();
-    assert_eq!((config.batch, config.latent, config.n_critic), (16, 64, 1));
-    for adam in [config.generator_adam, config.critic_adam] {
-        assert_eq!((adam.rate, adam.beta1, adam.beta2), (2e-3, 0.5, 0.9));
+    assert_eq!((config.batch, config.latent, config.n_critic), (16, 16, 1));
+    for (adam, rate) in [(config.generator_adam, 2e-3), (config.critic_adam, 4e-3)] {
+        assert_eq!((adam.rate, adam.beta1, adam.beta2), (rate, 0.0, 0.99));
     }
+    assert_eq!(
+        (config.rate_decay.from, config.rate_decay.power),
+        (1_000, 0.75)
+    );
     let expected = Constraint::SlopePenalty(SlopePenalty {
         pairs: Pairs::Adversarial,
         form: Form::Quotient,
@@ -53,6 +57,7 @@ fn the_default_is_the_article_with_pairs_that_hold() {
     let expected = Architecture::Conv(Conv {
         generator_channels: 32,
         critic_channels: 8,
+        critic_dense: 64,
         normalisation: Normalisation::Layer,
         initialisation: Initialisation::Glorot,
     });
@@ -82,7 +87,7 @@ fn a_patch_changes_what_it_names_and_nothing_else() {
     assert_eq!((lambda, step), (5.0, 0.02));
     assert_eq!(
         (patched.critic_adam.rate, patched.critic_adam.beta1),
-        (0.1, 0.5)
+        (0.1, 0.0)
     );
     assert_eq!(patched.generator_adam, config.generator_adam);
     // Another kind begins from its own defaults.
@@ -111,6 +116,10 @@ fn each_bad_field_is_named_with_its_value_and_what_is_allowed() {
         (
             r#"{"architecture": {"criticChannels": 0}}"#,
             "`architecture.criticChannels` is 0",
+        ),
+        (
+            r#"{"architecture": {"criticDense": 4097}}"#,
+            "`architecture.criticDense` is 4097",
         ),
         (
             r#"{"architecture": {"kind": "mlp", "generatorHidden": []}}"#,

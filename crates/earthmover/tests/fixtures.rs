@@ -6,6 +6,10 @@
 #[path = "common/adapter.rs"]
 mod adapter;
 #[path = "common/fixture.rs"]
+#[cfg_attr(
+    not(feature = "wgpu"),
+    allow(dead_code, reason = "whole iterations are a GPU's")
+)]
 mod fixture;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +20,23 @@ use pollster::block_on;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks")
+}
+
+/// The cases of networks and losses, by name.
+fn cases() -> Vec<(String, Vec<u8>)> {
+    let mut cases = Vec::new();
+    for entry in std::fs::read_dir(folder()).expect("the fixtures") {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if !["adam", "statistics"].contains(&name.as_str()) {
+            cases.push((name, std::fs::read(&path).expect("a fixture")));
+        }
+    }
+    cases
 }
 
 /// Every device that this is built for, with the factor by which its tolerance is larger.
@@ -35,17 +56,7 @@ fn devices() -> Vec<(&'static str, Device, f64)> {
 fn steps_equal_the_jax_fixtures() {
     let mut compared = 0;
     let mut wrong = String::new();
-    for entry in std::fs::read_dir(folder()).expect("the fixtures") {
-        let path = entry.expect("an entry").path();
-        let name = path
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        if ["adam", "statistics"].contains(&name.as_str()) {
-            continue;
-        }
-        let bytes = std::fs::read(&path).expect("a fixture");
+    for (name, bytes) in cases() {
         for (device_name, device, times) in devices() {
             let fixture = Fixture::new(&bytes, &device);
             let differences = block_on(fixture.compare(1e-4 * times)).0;
@@ -57,9 +68,30 @@ fn steps_equal_the_jax_fixtures() {
     }
     assert_eq!(
         compared,
-        30 * devices().len(),
+        32 * devices().len(),
         "only {compared} comparisons"
     );
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Cases without batch normalisation, whose constraint compares two points at a time.
+#[cfg(feature = "wgpu")]
+#[test]
+fn whole_iterations_equal_the_jax_fixtures() {
+    let device = adapter::gpu();
+    let mut compared = Vec::new();
+    let mut wrong = String::new();
+    for (name, bytes) in cases() {
+        let fixture = Fixture::new(&bytes, &device);
+        let Some(differences) = block_on(fixture.compare_whole(1e-3)) else {
+            continue;
+        };
+        for line in differences.0.lines() {
+            wrong += &format!("{name}: {line}\n");
+        }
+        compared.push(name);
+    }
+    assert_eq!(compared.len(), 16, "{compared:?}");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 

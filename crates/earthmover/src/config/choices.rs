@@ -33,7 +33,7 @@ pub enum Architecture {
     /// Fully connected layers.
     Mlp(Mlp),
     /// Small convolutional networks after DCGAN: two transposed convolutions in the generator, two
-    /// convolutions in the critic, all 4 × 4 with stride 2.
+    /// convolutions in the critic, all 4 × 4 with stride 2, and a dense layer that sees the digit whole.
     Conv(Conv),
     /// The networks of the article's notebook: ReLU in the generator, batch normalisation in both.
     Article(Article),
@@ -62,6 +62,9 @@ pub struct Conv {
     pub generator_channels: usize,
     /// Channels of the critic's first layer, 1 to 256; twice as many in its second.
     pub critic_channels: usize,
+    /// Width of the dense layer between the critic's convolutions and its score, 0 to 4096; with 0 there is
+    /// none, and the score is a sum over what the convolutions see.
+    pub critic_dense: usize,
     /// How the generator's hidden layers are normalised.
     pub normalisation: Normalisation,
     /// How the weights of both networks begin.
@@ -238,6 +241,7 @@ impl Default for Conv {
         Self {
             generator_channels: 32,
             critic_channels: 8,
+            critic_dense: 64,
             normalisation: Normalisation::Layer,
             initialisation: Initialisation::Glorot,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     Adam, Architecture, Article, Config, Constraint, Conv, Form, GradientPenalty, Order, Pairs,
-    Plain, SlopePenalty, WeightClipping,
+    Plain, RateDecay, SlopePenalty, WeightClipping,
 };
 use crate::error::{Error, Invalid};
 
@@ -87,6 +87,7 @@ fn notebook() -> Config {
         }),
         generator_adam: adam(1e-3),
         critic_adam: adam(1e-5),
+        rate_decay: RateDecay::NONE,
         order: Order::GeneratorFirst,
         averaging: None,
         ..Config::default()
@@ -98,6 +99,7 @@ fn clipping() -> Config {
     Config {
         generator_adam: without_momentum(5e-5),
         critic_adam: without_momentum(5e-5),
+        rate_decay: RateDecay::NONE,
         n_critic: 5,
         order: Order::CriticFirst,
         ..clipped(0.01, wide())
@@ -163,10 +165,10 @@ fn clip_large() -> Config {
     slow_generator(clipped(0.3, Config::default()))
 }
 
-/// Clipped so tightly that the critic is nearly flat: it is made of three products of weights, so its
-/// slopes fall with the cube of the bound, to where Adam's ε outweighs every gradient.
+/// Clipped so tightly that the critic is nearly flat: it is made of four products of weights, so its
+/// slopes fall with the fourth power of the bound, to where Adam's ε outweighs every gradient.
 fn clip_small() -> Config {
-    clipped(1e-4, Config::default())
+    clipped(3e-4, Config::default())
 }
 
 /// A critic that lags behind its generator.

@@ -20,12 +20,18 @@ impl Default for RateDecay {
     fn default() -> Self {
         Self {
             from: 1_000,
-            power: 0.0,
+            power: 0.75,
         }
     }
 }
 
 impl RateDecay {
+    /// Rates that stay as they are.
+    pub const NONE: Self = Self {
+        from: 1_000,
+        power: 0.0,
+    };
+
     /// What rates are multiplied by at `iteration`, counted from 0.
     pub fn factor(&self, iteration: u64) -> f64 {
         if iteration <= self.from || self.power == 0.0 {

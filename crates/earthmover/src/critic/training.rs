@@ -41,7 +41,7 @@ impl From<&CriticConfig> for Training {
             seed: config.seed,
             constraint: config.constraint,
             adam: config.adam,
-            decay: RateDecay::default(),
+            decay: RateDecay::NONE,
         }
     }
 }

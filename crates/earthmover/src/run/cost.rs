@@ -138,13 +138,14 @@ mod tests {
 
     /// By hand, for the small DC nets at batch 64. Generator: 64 · 3,136 + 49 · 64 · 32 · 16 +
     /// 196 · 32 · 16 = 1,906,688. Critic: 196 · 32 · 16 + 49 · 64 · 512 + 3,136 = 1,709,120, of which
-    /// the first block 100,352.
+    /// the first block 100,352. A dense layer of 64 in place of the critic's last is 64 · 3,136 + 64 instead of 3,136.
     #[test]
     fn the_default_costs_what_a_hand_counts() {
         let config = Config::from_json(
-            r#"{"batch": 64, "order": "criticFirst",
+            r#"{"batch": 64, "latent": 64, "order": "criticFirst",
                 "constraint": {"kind": "slopePenalty", "share": 1},
-                "architecture": {"kind": "conv", "generatorChannels": 64, "criticChannels": 32}}"#,
+                "architecture": {"kind": "conv", "generatorChannels": 64, "criticChannels": 32,
+                    "criticDense": 0}}"#,
         )
         .unwrap();
         let (g, f) = (1_906_688_u64, 1_709_120_u64);
@@ -155,6 +156,13 @@ mod tests {
         assert_eq!(cost.critic, 2 * critic);
         assert_eq!(cost.generator, 2 * generator);
         assert_eq!(cost.total(), 4_180_664_320);
+        let dense = r#"{"architecture": {"criticDense": 64}}"#;
+        let dense = config
+            .patched(&serde_json::from_str(dense).unwrap())
+            .unwrap();
+        let more = 64 * 3_136 + 64 - 3_136;
+        assert_eq!(of(&dense).critic, 2 * (critic + 64 * 13 * more));
+        assert_eq!(of(&dense).generator, 2 * (generator + 64 * 2 * more));
     }
 
     #[test]

@@ -5,14 +5,20 @@ mod records;
 mod states;
 
 use burn::Tensor;
+use burn::tensor::Device;
 
 use super::trainer::Trainer;
+use crate::config::{Adam, Config};
+use crate::data::Images;
 use crate::error::Error;
 use crate::kernels::of;
 use crate::kernels::whole::{NUMBERS, WholeKernels};
 use crate::network::finite::STEP;
+use crate::network::parameters::Named;
 use crate::network::read_back::{finite_steps, why};
+use crate::network::{Critic, Generator};
 use course::{CHUNK, Course};
+pub use records::{IterationDraws, StepDraws};
 
 const _: () = assert!(NUMBERS == STEP.len());
 
@@ -73,4 +79,46 @@ impl Trainer {
         self.unpack(kernels, course, states);
         Ok(of(&self.inputs.device).join(numbers))
     }
+}
+
+/// What one whole iteration finds that is given `draws`: the critic's loss, gap, penalty and slope and the
+/// generator's loss, and the gradients of the critic's loss and of the generator's by the parameter's name. No network
+/// is moved. None where the device has no kernels for whole iterations, or where the run does not fit these.
+///
+/// # Errors
+/// As [`Trainer::new`]; [`Error::Device`] when the device fails.
+pub async fn whole_iteration(
+    config: &Config,
+    (generator, critic): (Generator, Critic),
+    draws: &IterationDraws,
+    device: &Device,
+) -> Result<Option<(Vec<f32>, [Named; 2])>, Error> {
+    // A first mean that keeps nothing is the gradient; and what the generator sees is the critic that was given.
+    let still = Adam {
+        rate: 0.0,
+        beta1: 0.0,
+        ..Adam::default()
+    };
+    let config = Config {
+        generator_adam: still,
+        critic_adam: still,
+        ..config.clone()
+    };
+    let mut trainer = Trainer::new(config, device, &Images::mnist())?;
+    trainer.generator.generator = generator;
+    trainer.critic.critic = critic;
+    let kernels = of(&trainer.inputs.device).whole();
+    let (Some(kernels), Some(course)) = (kernels, trainer.course()) else {
+        return Ok(None);
+    };
+    let states = trainer.packed(&course);
+    let inputs = trainer.given(&course.whole, draws);
+    let ran = kernels.iterations(states, inputs, &course.whole, 1);
+    trainer.unpack(kernels, &course, ran.states);
+    let (numbers, _) = trainer.read(ran.numbers).await?;
+    let gradients = [
+        trainer.critic.moments.first,
+        trainer.generator.moments.first,
+    ];
+    Ok(Some((numbers, gradients)))
 }

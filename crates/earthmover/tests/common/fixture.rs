@@ -15,7 +15,8 @@ use earthmover::seams::optimiser::{Moments, adam_step, adam_step_averaged};
 use earthmover::seams::parameters::{self, Named};
 use earthmover::seams::spectral::{Singular, normalise};
 use earthmover::seams::{
-    CriticBatch, Draws, Portion, constrained, critic_terms, direction, generator_terms,
+    CriticBatch, Draws, IterationDraws, Portion, StepDraws, constrained, critic_terms, direction,
+    generator_terms, whole_iteration,
 };
 use safetensors::SafeTensors;
 
@@ -157,13 +158,62 @@ impl<'a> Fixture<'a> {
             measured.push(("output/direction".into(), direction));
         }
         let mut differences = self.differences(measured, tolerance, 0.0).await;
+        let gradients = [terms.gradients, generator_gradients];
+        let found = self.compare_gradients(gradients, tolerance);
+        differences.0 += &found.await.0;
+        differences
+    }
+
+    /// Runs the same as one whole iteration in a few kernels, and compares what it leaves with the file; none where
+    /// the device has no such kernels, or where the case does not fit them.
+    pub async fn compare_whole(&self, tolerance: f64) -> Option<Differences> {
+        let numbers = |name: &str| self.values(name).0;
+        let mixes = match &self.config.constraint {
+            Constraint::SlopePenalty(penalty) => match penalty.pairs {
+                Pairs::Adversarial => numbers("input/mix"),
+                Pairs::Segment => [numbers("input/mix"), numbers("input/secondMix")].concat(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let draws = IterationDraws {
+            latents: numbers("input/generatorLatents"),
+            critic: vec![StepDraws {
+                real: numbers("input/real"),
+                latents: numbers("input/latents"),
+                mixes,
+            }],
+        };
+        let config = Config {
+            batch: self.values("input/mix").0.len(),
+            latent: self.values("input/latents").1[1],
+            ..self.config.clone()
+        };
+        let networks = (self.generator(), self.critic());
+        let ran = whole_iteration(&config, networks, &draws, &self.device).await;
+        let (numbers, gradients) = ran.expect("an iteration")?;
+        let names = ["criticLoss", "gap", "penalty", "slope", "generatorLoss"];
+        let measured = names.iter().zip(numbers).map(|(name, number)| {
+            let number = Tensor::from_data([number], &self.device);
+            (format!("output/{name}"), number)
+        });
+        let mut differences = self.differences(measured.collect(), tolerance, 0.0).await;
+        let found = self.compare_gradients(gradients, tolerance);
+        differences.0 += &found.await.0;
+        Some(differences)
+    }
+
+    /// Compares the gradients of the critic's loss and of the generator's.
+    async fn compare_gradients(
+        &self,
+        [critic, generator]: [Named; 2],
+        tolerance: f64,
+    ) -> Differences {
+        let networks = self.networks();
+        let mut differences = Differences::default();
         for (part, gradients, layouts) in [
-            ("gradient/critic", terms.gradients, critic.layouts()),
-            (
-                "gradient/generator",
-                generator_gradients,
-                generator.layouts(),
-            ),
+            ("gradient/critic", critic, networks.1.layouts()),
+            ("gradient/generator", generator, networks.0.layouts()),
         ] {
             let all = self.gradients(part, gradients);
             // A bias before a batch normalisation has the gradient 0, and rounding makes noise of

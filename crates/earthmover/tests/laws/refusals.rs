@@ -15,14 +15,15 @@ fn a_run_that_would_not_fit_is_refused() {
     refused(deep, "`batch` is 1024; it must be at most");
     // Counted by hand, a row keeps these numbers. In the generator: outputs 512 · 49 + 256 · 196 + 784, and
     // the first two once more before their scale. In the critic, four times: outputs 256 · 196 + 512 · 49 +
-    // 1, and patches 196 · 16 + 49 · 256 · 16. So 100 rows are 127 million numbers, and 101 are too many.
+    // 32 + 1, and patches 196 · 16 + 49 · 256 · 16. So 100 rows are 127 million numbers, and 101 are too many.
     let patches = |batch: usize| {
         format!(
             r#"{{"batch": {batch}, "constraint": {{"share": 1}}, "architecture":
-                {{"kind": "conv", "generatorChannels": 512, "criticChannels": 256}}}}"#
+                {{"kind": "conv", "generatorChannels": 512, "criticChannels": 256,
+                "criticDense": 32}}}}"#
         )
     };
-    let (generator, critic) = (2 * (25_088 + 50_176) + 784, 75_265 + 203_840);
+    let (generator, critic) = (2 * (25_088 + 50_176) + 784, 75_297 + 203_840);
     assert_eq!(128_000_000 / (generator + 4 * critic), 100);
     for batch in [101, 339] {
         let expected = format!("`batch` is {batch}; it must be at most 100");

@@ -54,14 +54,26 @@ pub(super) fn generator(
 pub(super) fn critic(conv: Conv, images: ImageShape) -> Result<Vec<BlockSpec>, Error> {
     let Conv {
         critic_channels: channels,
+        critic_dense: dense,
         initialisation,
         ..
     } = conv;
     let [height, width] = quarters(images)?;
     let halving = |channels| Shape::Convolution(kernel(channels));
-    Ok(vec![
+    let mut blocks = vec![
         critic_hidden(halving([images.channels, channels]), initialisation),
         critic_hidden(halving([channels, 2 * channels]), initialisation),
-        critic_last(2 * channels * height * width, initialisation),
-    ])
+    ];
+    let seen = 2 * channels * height * width;
+    if dense == 0 {
+        blocks.push(critic_last(seen, initialisation));
+        return Ok(blocks);
+    }
+    let whole = Shape::Linear {
+        inputs: seen,
+        outputs: [dense, 1, 1],
+    };
+    blocks.push(critic_hidden(whole, initialisation));
+    blocks.push(critic_last(dense, initialisation));
+    Ok(blocks)
 }

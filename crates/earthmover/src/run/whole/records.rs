@@ -12,16 +12,49 @@ use crate::network::optimiser::{rates, share_of_way};
 use crate::noise::Purpose;
 use crate::run::trainer::Trainer;
 
+/// What a critic step is given: rows of images and of latents, and how far along their segments the pairs' points
+/// lie.
+#[derive(Clone, Debug)]
+pub struct StepDraws {
+    /// [batch, numbers of an image], row by row.
+    pub real: Vec<f32>,
+    /// [batch, numbers of a latent], row by row.
+    pub latents: Vec<f32>,
+    /// Those of the first points, then those of the second, where pairs have them.
+    pub mixes: Vec<f32>,
+}
+
+/// What an iteration is given.
+#[derive(Clone, Debug)]
+pub struct IterationDraws {
+    /// Latents of the generator's step, row by row; none where it has the fakes of the critic's last.
+    pub latents: Vec<f32>,
+    /// Those of each critic step.
+    pub critic: Vec<StepDraws>,
+}
+
 impl Trainer {
     /// The inputs of the next `count` iterations, whose steps are counted as taken.
     pub(super) fn chunk(&mut self, whole: &Whole, count: usize) -> Result<Tensor<1>, Error> {
         let mut inputs = self.constants();
         inputs.reserve(count * whole.record());
         for _ in 0..count {
-            self.record(whole, &mut inputs)?;
+            let draws = self.draws(whole)?;
+            self.record(whole, &draws, &mut inputs);
         }
+        Ok(self.uploaded(inputs))
+    }
+
+    /// The inputs of one iteration that is given `draws`, whose steps are counted as taken.
+    pub(super) fn given(&mut self, whole: &Whole, draws: &IterationDraws) -> Tensor<1> {
+        let mut inputs = self.constants();
+        self.record(whole, draws, &mut inputs);
+        self.uploaded(inputs)
+    }
+
+    fn uploaded(&self, inputs: Vec<f32>) -> Tensor<1> {
         let length = inputs.len();
-        Ok(from_vec(inputs, [length], &self.inputs.device))
+        from_vec(inputs, [length], &self.inputs.device)
     }
 
     fn constants(&self) -> Vec<f32> {
@@ -44,8 +77,31 @@ impl Trainer {
         constants
     }
 
+    /// What the next iteration is given.
+    fn draws(&self, whole: &Whole) -> Result<IterationDraws, Error> {
+        let iteration = self.iteration();
+        let steps = self.critic.steps..self.critic.steps + whole.n_critic as u64;
+        let latents = if whole.shares_fakes {
+            Vec::new()
+        } else {
+            self.inputs.generator_latent_numbers(iteration, steps.end)
+        };
+        let critic = steps.map(|step| {
+            let mut noise = self.inputs.noise(Purpose::Mix, step);
+            Ok(StepDraws {
+                real: self.inputs.real_numbers(step, iteration)?,
+                latents: self.inputs.critic_latent_numbers(step),
+                mixes: mixes(&self.config.constraint, whole.batch, &mut noise).concat(),
+            })
+        });
+        Ok(IterationDraws {
+            latents,
+            critic: critic.collect::<Result<_, Error>>()?,
+        })
+    }
+
     /// Adds the record of the next iteration to `inputs`, and counts its steps.
-    fn record(&mut self, whole: &Whole, inputs: &mut Vec<f32>) -> Result<(), Error> {
+    fn record(&mut self, whole: &Whole, draws: &IterationDraws, inputs: &mut Vec<f32>) {
         let iteration = self.iteration();
         let steps = iteration as usize + 1;
         self.generator.moments.steps = steps;
@@ -56,35 +112,22 @@ impl Trainer {
         let decay = self.config.rate_decay;
         let adam = decay.applied(&self.config.generator_adam, iteration);
         let adam = rates(&adam, steps);
-        inputs.extend(head(
-            iteration,
-            adam.rate,
-            adam.root,
-            share.unwrap_or_default() as f32,
-        ));
-        if !whole.shares_fakes {
-            let critic_steps = self.critic.steps + whole.n_critic as u64;
-            inputs.extend(
-                self.inputs
-                    .generator_latent_numbers(iteration, critic_steps),
-            );
-        }
-        for _ in 0..whole.n_critic {
-            let step = self.critic.steps;
+        let share = share.unwrap_or_default() as f32;
+        inputs.extend(head(iteration, adam.rate, adam.root, share));
+        inputs.extend(&draws.latents);
+        for draws in &draws.critic {
             let adam = decay.applied(&self.config.critic_adam, iteration);
-            let adam = rates(&adam, step as usize + 1);
+            let adam = rates(&adam, self.critic.steps as usize + 1);
             inputs.extend(head(iteration, adam.rate, adam.root, 0.0));
-            inputs.extend(self.inputs.real_numbers(step, iteration)?);
-            inputs.extend(self.inputs.critic_latent_numbers(step));
-            let mut noise = self.inputs.noise(Purpose::Mix, step);
-            let mut mixes = mixes(&self.config.constraint, whole.batch, &mut noise).concat();
-            mixes.resize(2 * whole.pairs, 0.0);
-            inputs.extend(mixes);
+            inputs.extend(&draws.real);
+            inputs.extend(&draws.latents);
+            let end = inputs.len() + 2 * whole.pairs;
+            inputs.extend(&draws.mixes);
+            inputs.resize(end, 0.0);
             self.critic.steps += 1;
         }
         self.critic.moments.steps = self.critic.steps as usize;
         self.generator.steps += 1;
-        Ok(())
     }
 }
 
