@@ -20,7 +20,7 @@ import { median } from '../bench/peers/host/table.mjs';
  * @property {number[]} ms Milliseconds an iteration, of each call.
  */
 
-/** @typedef {{ name: string, library: 'earthmover' | 'jax' | 'torch', threads: number }} Contender */
+/** @typedef {{ name: string, library: 'earthmover' | 'earthmover-fast' | 'jax' | 'torch', threads: number }} Contender */
 /** @typedef {{ name: string, title: string, patch: object, whole: Found }} Net */
 
 /**
@@ -53,6 +53,7 @@ const run = promisify(execFile);
 /** @type {Contender[]} */
 const CONTENDERS = /** @type {const} */ ([
   ['Earthmover', 'earthmover'],
+  ['Earthmover --fast', 'earthmover-fast'],
   ['JAX', 'jax'],
   ['PyTorch', 'torch'],
 ]).flatMap(([name, library]) => [
@@ -108,16 +109,20 @@ async function told(program, words, input = '') {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-/** @param {object} patch @param {number} threads @param {number} seconds */
-const ours = (patch, threads, seconds) =>
+/** @param {object} patch @param {number} threads @param {number} seconds @param {boolean} [isFast] */
+const ours = (patch, threads, seconds, isFast = false) =>
   told(PROGRAM, [
     ...['pace', '--config', JSON.stringify(patch)],
     ...['--threads', `${threads}`, '--seconds', `${seconds}`],
+    ...(isFast ? ['--fast'] : []),
   ]);
+
+/** @param {Contender['library']} library */
+const isOurs = (library) => library.startsWith('earthmover');
 
 /** @param {Task} task @param {number} seconds */
 function timed({ contender: { library, threads }, net }, seconds) {
-  if (library === 'earthmover') return ours(net.patch, threads, seconds);
+  if (isOurs(library)) return ours(net.patch, threads, seconds, library === 'earthmover-fast');
   const words = ['bench/native/measure.py', library, `${threads}`, `${seconds}`];
   return told(PYTHON, words, JSON.stringify(net.whole.config));
 }
@@ -140,7 +145,7 @@ function tolerance(isPeer, step) {
  * @param {Task[]} tasks
  */
 function wrong(task, tasks) {
-  const isPeer = (/** @type {Task} */ { contender }) => contender.library !== 'earthmover';
+  const isPeer = (/** @type {Task} */ { contender }) => !isOurs(contender.library);
   const list = (/** @type {number[]} */ losses) => losses.map((loss) => loss.toPrecision(6));
   if (!task.losses.every(Number.isFinite)) return 'its losses are not numbers';
   const expected = tasks.find((other) => other.net === task.net && isPeer(other) && other.version);

@@ -1,6 +1,7 @@
-// What an iteration costs on WebGPU, in headless Chromium here: node scripts/bench-webgpu.mjs [--only TEXT] [--iterations N]
+// What an iteration costs on WebGPU, in headless Chromium here: node scripts/bench-webgpu.mjs [--only TEXT] [--iterations N] [--whole]
 // A GPU is bound by what is asked of it, and that can be counted without one: dispatches, submits, uploads, buffers, and
 // the CPU time of the thread that asks. The wall time is SwiftShader's, a processor's imitation of a GPU.
+// With --whole iterations are run in few kernels, as they are where there is a graphics card.
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../bench/peers/host/server.mjs';
@@ -42,21 +43,22 @@ function countCalls() {
  * @param {string} url
  * @param {typeof NETS[number]} net
  * @param {number} iterations
+ * @param {boolean} isWhole
  */
-async function measure(url, net, iterations) {
+async function measure(url, net, iterations, isWhole) {
   const browser = await launch(true);
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(String(error)));
     await page.addInitScript(countCalls);
     await page.goto(url);
-    await page.evaluate(async ([net, warmUp]) => {
+    await page.evaluate(async ([net, warmUp, isWhole]) => {
       const path = '/bench/peers/earthmover.js';
       const { open } = await import(path);
-      const run = await open({ candidate: { device: 'webgpu', threads: 1 }, net });
+      const run = await open({ candidate: { device: 'webgpu', threads: 1 }, net, isWhole });
       await run.iterate(warmUp);
       Object.assign(globalThis, { run });
-    }, /** @type {const} */ ([net, WARM_UP]));
+    }, /** @type {const} */ ([net, WARM_UP, isWhole]));
     const profiler = await page.context().newCDPSession(page);
     await profiler.send('Profiler.enable');
     await profiler.send('Profiler.setSamplingInterval', { interval: 500 });
@@ -98,6 +100,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     iterations: { type: 'string', default: '5' },
+    whole: { type: 'boolean', default: false },
   },
 });
 const iterations = Number(values.iterations);
@@ -108,7 +111,7 @@ console.log(
 );
 console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
 for (const net of NETS.filter((net) => net.includes(values.only))) {
-  const { counts, ms, cpu } = await measure(server.url, net, iterations);
+  const { counts, ms, cpu } = await measure(server.url, net, iterations, values.whole);
   const each = (/** @type {number} */ total) => (total / iterations).toFixed(1);
   const dispatches = counts.dispatchWorkgroups + counts.dispatchWorkgroupsIndirect;
   const figures = [dispatches, counts.submit, counts.writeBuffer, counts.createBuffer];

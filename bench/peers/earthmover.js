@@ -34,10 +34,11 @@ export const configOf = (net) => ({
 });
 
 /**
- * @param {import('./page.js').Plan} plan
+ * @param {import('./page.js').Plan & { isWhole?: boolean }} plan `isWhole`: iterations in few kernels, although the
+ * adapter is a processor's imitation of a GPU.
  * @returns {Promise<import('./page.js').Run>}
  */
-export async function open({ candidate, net }) {
+export async function open({ candidate, net, isWhole = false }) {
   const { threads } = candidate;
   const device = /** @type {import('../../www/protocol.js').DeviceName} */ (candidate.device);
   // As variables, since dist/ is not there when types are checked.
@@ -58,6 +59,7 @@ export async function open({ candidate, net }) {
     device,
     digits,
   );
+  if (isWhole) await trainer.runWhole(true);
   const team = threads > 1 ? await teamOf(loaded, trainer, images, labels, threads) : null;
   return {
     async criticSteps(steps) {

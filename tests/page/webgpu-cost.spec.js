@@ -4,6 +4,8 @@ import { expect, NETWORK, test, TINY } from './lab.js';
 
 /** Of the default configuration; docs/performance.md tells the number itself. */
 const MOST_DISPATCHES = 100;
+/** The same where iterations are run whole, in calls of 32. */
+const MOST_OF_WHOLE = 8;
 
 // The page that counts has no icon.
 test.use({ allowed: [NETWORK] });
@@ -34,14 +36,15 @@ function countCalls() {
  * @param {import('@playwright/test').Page} page
  * @param {object} config
  * @param {number[]} calls iterations of each
+ * @param {boolean} [isWhole] whether iterations are run as where there is a graphics card
  * @returns {Promise<{ dispatches: number, buffers: number }[]>}
  */
-async function countAfter(page, config, calls) {
+async function countAfter(page, config, calls, isWhole = false) {
   await page.addInitScript(countCalls);
   // A file without a lab of its own.
   await page.goto('./protocol.js');
   return page.evaluate(
-    async ({ config, calls }) => {
+    async ({ config, calls, isWhole }) => {
       const path = './pkg/webgpu/earthmover_web.js';
       /** @type {import('../../www/protocol.js').Wasm} */
       const wasm = await import(new URL(path, location.href).href);
@@ -54,6 +57,7 @@ async function countAfter(page, config, calls) {
         'webgpu',
         digits,
       );
+      if (isWhole) await trainer.runWhole(true);
       const { gpuCounts } = /** @type {any} */ (globalThis);
       const found = [];
       for (const iterations of calls) {
@@ -62,7 +66,7 @@ async function countAfter(page, config, calls) {
       }
       return found;
     },
-    { config, calls },
+    { config, calls, isWhole },
   );
 }
 
@@ -71,6 +75,13 @@ test('an iteration of the default configuration takes few dispatches', async ({ 
   const each = (after.dispatches - warm.dispatches) / 2;
   expect(each).toBeGreaterThan(20);
   expect(each).toBeLessThanOrEqual(MOST_DISPATCHES);
+});
+
+test('whole iterations of the default configuration take at most eight', async ({ page }) => {
+  const [warm, after] = await countAfter(page, {}, [1, 32], true);
+  const each = (after.dispatches - warm.dispatches) / 32;
+  expect(each).toBeGreaterThanOrEqual(5);
+  expect(each).toBeLessThanOrEqual(MOST_OF_WHOLE);
 });
 
 test('buffers do not grow over a thousand iterations', async ({ page }) => {

@@ -40,6 +40,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 #[derive(Parser)]
 #[command(name = "earthmover-cli", version, about)]
 struct Cli {
+    /// Let the processor fuse multiplications with additions, which is quicker and finds other bits than elsewhere.
+    #[arg(long, global = true)]
+    fast: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -93,7 +96,9 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command.run() {
+    let cli = Cli::parse();
+    earthmover::fuse_products(cli.fast);
+    match cli.command.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // `{:#}` is the chain of causes on one line, without a backtrace.

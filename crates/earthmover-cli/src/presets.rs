@@ -154,7 +154,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     (
         "strong-penalty",
         "λ = 10⁶, for infinity: the critic minds the penalty alone; its gap is below 0 in most iterations \
-         (and the critic distance then 0), and digits are half again to several times as far from real \
+         (and the critic distance then 0), and digits are six to eight times as far from real \
          ones as with λ = 10 (Fréchet distance at iteration 300).",
     ),
     (
@@ -168,7 +168,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     ),
     (
         "mode-collapse",
-        "A critic twenty times slower than the default's under a faster generator: from iteration 100 on all \
+        "A critic eighty times slower than the default's under a faster generator: from iteration 100 on all \
          fakes are nearly one picture, of few classes.",
     ),
 ];

@@ -117,7 +117,7 @@ fn one_critic_step_lags_behind_five() {
 }
 
 /// The promise is of most iterations, not of each: over ten seeds the gap of 64 digits and fakes at iteration
-/// 300 lies between -1.75 and 1.07, and 0.66 to 0.75 of all gaps are below 0.
+/// 300 lies between -3.41 and -0.70, and 0.87 to 0.99 of all gaps are below 0.
 #[test]
 fn a_strong_penalty_loses_sight_of_the_gap() {
     let at = std::array::from_fn::<u64, 11, _>(|place| 100 + 20 * place as u64);
@@ -128,9 +128,9 @@ fn a_strong_penalty_loses_sight_of_the_gap() {
         assert_eq!(look[SHARE], 0.0, "{look:?}");
     }
     let [.., last] = &strong;
-    above(last, BELOW, 0.6);
+    above(last, BELOW, 0.8);
     let [article] = looks("article", [300]);
-    above(last, FRECHET, 1.5 * article[FRECHET]);
+    above(last, FRECHET, 4.0 * article[FRECHET]);
 }
 
 #[test]

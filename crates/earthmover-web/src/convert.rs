@@ -104,6 +104,13 @@ pub(crate) fn string(argument: &str, value: &JsValue) -> Result<String, Failure>
         .ok_or_else(|| wrong_type(argument, value, "a string"))
 }
 
+/// The boolean that the argument must be.
+pub(crate) fn boolean(argument: &str, value: &JsValue) -> Result<bool, Failure> {
+    value
+        .as_bool()
+        .ok_or_else(|| wrong_type(argument, value, "a boolean"))
+}
+
 /// The bytes of a `Uint8Array`.
 pub(crate) fn bytes(argument: &str, value: &JsValue) -> Result<Vec<u8>, Failure> {
     match value.dyn_ref::<Uint8Array>() {

@@ -45,6 +45,7 @@ pub use data::Images;
 pub use earthmover_transport as transport;
 pub use error::{Error, Invalid};
 pub use judge::{Classifier, QualityReport, Survey, WeightReport};
+pub use kernels::fuse_products;
 pub use run::{GeneratorReport, StepReport, Trainer};
 
 /// burn's, so that users of this crate name the same version of it.

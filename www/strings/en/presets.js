@@ -47,13 +47,13 @@ const presets = {
   'look.five-critic-steps':
     'The same with five critic steps an iteration: nearer to the best critic that the clip allows, so that the gap is larger than with one. Slow motion shows each of the five.',
   'look.strong-penalty':
-    'λ is a million, for infinity. The critic minds the penalty alone: in most iterations its gap is below 0, where its critic distance is 0, and at iteration 300 digits are half again to several times as far from real ones as with λ = 10, by their Fréchet distance.',
+    'λ is a million, for infinity. The critic minds the penalty alone: in most iterations its gap is below 0, where its critic distance is 0, and at iteration 300 digits are six to eight times as far from real ones as with λ = 10, by their Fréchet distance.',
   'look.data-pairs':
     'The published penalty, on pairs of digits alone. It holds the critic where digits are, and lets go between digits and fakes: slopes there pass 10, and the gap ten times the exact distance.',
   'look.bounded':
     'The critic’s scores are held between −1 and 1, and its slopes are free. Its gap is never above 2, and stands at 2 from iteration 100 on: it tells digits and fakes apart, but no longer how far apart they are.',
   'look.mode-collapse':
-    'A critic twenty times slower than the default’s, under a faster generator, whose fakes all go where it points. Watch the grid: from iteration 100 on all fakes are nearly one picture, of few classes.',
+    'A critic eighty times slower than the default’s, under a faster generator, whose fakes all go where it points. Watch the grid: from iteration 100 on all fakes are nearly one picture, of few classes.',
 };
 
 export default presets;

@@ -154,6 +154,26 @@ impl Trainer {
         Ok(())
     }
 
+    /// Whether calls made from now on run iterations whole on a GPU, in few kernels, where the run fits these: networks
+    /// that look at each sample alone, and a penalty that compares two points at a time. So it is at first, but where the
+    /// adapter is a processor's imitation of a GPU.
+    ///
+    /// # Errors
+    /// Rejects when `whole` is no boolean.
+    #[wasm_bindgen(js_name = runWhole, unchecked_return_type = "Promise<void>")]
+    pub fn run_whole(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "boolean")] whole: &JsValue,
+    ) -> Promise {
+        match convert::boolean("whole", whole) {
+            Ok(whole) => self.queue(async move |trainer| {
+                trainer.run_whole(whole);
+                Ok(JsValue::UNDEFINED)
+            }),
+            Err(failure) => reject(failure),
+        }
+    }
+
     /// The configuration, with every change that was accepted.
     ///
     /// # Errors

@@ -93,6 +93,8 @@ async fn bad_arguments_are_named_and_harm_nothing() {
             expected,
         );
     }
+    let promise = harmed.run_whole(&"yes".into());
+    says(rejection(promise).await, argument, "`whole` is \"yes\"");
     let junk = JsValue::from(Uint8Array::from([1_u8, 2, 3].as_slice()));
     let promise = Trainer::load(&junk, &device.into(), &digits);
     says(rejection(promise).await, "CheckpointError", "checkpoint");

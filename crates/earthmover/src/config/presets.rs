@@ -216,11 +216,13 @@ fn bounded() -> Config {
 fn mode_collapse() -> Config {
     let rate = |rate| Adam {
         rate,
+        beta1: 0.5,
+        beta2: 0.9,
         ..Adam::default()
     };
     Config {
         generator_adam: rate(5e-3),
-        critic_adam: rate(1e-4),
+        critic_adam: rate(5e-5),
         averaging: None,
         ..Config::default()
     }

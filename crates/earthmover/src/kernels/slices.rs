@@ -26,6 +26,7 @@ use super::leaves::Leaves;
 use super::matrix::Factor;
 use super::{Kernels, Readable};
 use numbers::Numbers;
+pub(super) use tile::fuse;
 
 /// The kernels of processors.
 pub(super) struct Slices;

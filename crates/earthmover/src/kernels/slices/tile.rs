@@ -2,7 +2,7 @@
 //!
 //! Whatever these vectors are, each number is the sum of its terms in their order, and each product and each
 //! sum is rounded: a fused operation, which some processors lack, would round once for both. So all
-//! processors find the same bits.
+//! processors find the same bits; unless whoever runs them asks for fused ones.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod plain;
@@ -10,6 +10,9 @@ mod plain;
 mod vectors;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+
+#[cfg(target_arch = "x86_64")]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 #[cfg(not(target_arch = "wasm32"))]
 use plain::Plain;
@@ -27,6 +30,24 @@ pub(crate) enum Way {
     /// With 16 numbers at once.
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    /// With 8 numbers at once, fused.
+    #[cfg(target_arch = "x86_64")]
+    FusedAvx2,
+    /// With 16 numbers at once, fused.
+    #[cfg(target_arch = "x86_64")]
+    FusedAvx512,
+}
+
+/// Whether the best way is a fused one.
+#[cfg(target_arch = "x86_64")]
+static FUSES: AtomicBool = AtomicBool::new(false);
+
+/// Whether products are fused with the sums that they are added to from now on, where there is a way to do so.
+pub(crate) fn fuse(fuses: bool) {
+    #[cfg(target_arch = "x86_64")]
+    FUSES.store(fuses, Ordering::Relaxed);
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = fuses;
 }
 
 /// Sums of `ROWS` × `COLUMNS` numbers of a product.
@@ -61,7 +82,7 @@ pub(crate) trait Work {
 }
 
 impl Way {
-    /// All ways that this processor has, the best last.
+    /// All ways that this processor has to find the same bits, the best last.
     #[cfg(test)]
     pub(crate) fn all() -> Vec<Self> {
         #[allow(unused_mut, reason = "there is but one elsewhere")]
@@ -77,12 +98,14 @@ impl Way {
     /// The best way for so many `columns`. A wide tile is mostly empty where there are few.
     #[cfg(target_arch = "x86_64")]
     pub(crate) fn best(columns: usize) -> Self {
-        if columns > 8 && pulp::x86::V4::try_new().is_some() {
-            Self::Avx512
-        } else if pulp::x86::V3::try_new().is_some() {
-            Self::Avx2
-        } else {
-            Self::Plain
+        let wide = columns > 8 && pulp::x86::V4::try_new().is_some();
+        let narrow = pulp::x86::V3::try_new().is_some();
+        match (FUSES.load(Ordering::Relaxed), wide, narrow) {
+            (false, true, _) => Self::Avx512,
+            (false, false, true) => Self::Avx2,
+            (true, true, _) => Self::FusedAvx512,
+            (true, false, true) => Self::FusedAvx2,
+            (_, false, false) => Self::Plain,
         }
     }
 
@@ -94,18 +117,15 @@ impl Way {
     /// Does `work` in this way, or in the plain one where the processor lacks this.
     pub(crate) fn run(self, work: impl Work) {
         #[cfg(target_arch = "x86_64")]
-        match self {
-            Self::Avx512 => {
-                if let Some(simd) = pulp::x86::V4::try_new() {
-                    return vectors::wide(simd, work);
-                }
+        {
+            let (narrow, wide) = (pulp::x86::V3::try_new(), pulp::x86::V4::try_new());
+            match (self, narrow, wide) {
+                (Self::Avx512, _, Some(simd)) => return vectors::wide::<_, false>(simd, work),
+                (Self::FusedAvx512, _, Some(simd)) => return vectors::wide::<_, true>(simd, work),
+                (Self::Avx2, Some(simd), _) => return vectors::wide::<_, false>(simd, work),
+                (Self::FusedAvx2, Some(simd), _) => return vectors::wide::<_, true>(simd, work),
+                _ => {}
             }
-            Self::Avx2 => {
-                if let Some(simd) = pulp::x86::V3::try_new() {
-                    return vectors::wide(simd, work);
-                }
-            }
-            Self::Plain => {}
         }
         work.work(Plain);
     }

@@ -121,6 +121,29 @@ fn every_way_finds_the_same_bits() {
     }
 }
 
+/// A fused sum may differ from the other by a rounding of each term.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn fused_ways_find_nearly_the_same() {
+    let (rows, depth, columns) = (13, 700, 37);
+    let mut noise = Noise::new(8, Purpose::Sample, 0);
+    let (a, b) = (noise.normals(rows * depth), noise.normals(depth * columns));
+    let product = |way| product_by(way, matrix(&a, depth, false), matrix(&b, columns, false));
+    let expected = product(Way::Plain);
+    let here = Way::all();
+    for (way, like) in [(Way::FusedAvx2, Way::Avx2), (Way::FusedAvx512, Way::Avx512)] {
+        if !here.contains(&like) {
+            println!("SKIPPED: this processor has no {way:?}");
+            continue;
+        }
+        let found = product(way);
+        let far = found.iter().zip(&expected).map(|(a, b)| (a - b).abs());
+        let far = far.fold(0.0, f32::max);
+        // Seven hundred terms of about 1, of which each is rounded by half of 2^-23 of their sum's size at most.
+        assert!(far > 0.0 && far < 1e-3, "{way:?}: {far:.1e}");
+    }
+}
+
 #[test]
 fn sums_over_rows_close_at_leaves_whoever_makes_them() {
     // Few rows are summed tile by tile, many leaf by leaf.

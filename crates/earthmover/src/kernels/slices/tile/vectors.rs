@@ -4,21 +4,21 @@ use pulp::{Simd, WithSimd};
 
 use super::{Tile, Work};
 
-/// Does the work with the vectors of `simd`.
-pub(super) fn wide<S: Simd>(simd: S, work: impl Work) {
-    simd.vectorize(Vectors(work));
+/// Does the work with the vectors of `simd`; where sums are `FUSED`, a product is added before it is rounded.
+pub(super) fn wide<S: Simd, const FUSED: bool>(simd: S, work: impl Work) {
+    simd.vectorize(Vectors::<_, FUSED>(work));
 }
 
-struct Vectors<W>(W);
+struct Vectors<W, const FUSED: bool>(W);
 
-impl<W: Work> WithSimd for Vectors<W> {
+impl<W: Work, const FUSED: bool> WithSimd for Vectors<W, FUSED> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         match S::F32_LANES {
-            16 => self.0.work(OneWide::<S, 16>(simd)),
-            _ => self.0.work(OneWide::<S, 8>(simd)),
+            16 => self.0.work(OneWide::<S, 16, FUSED>(simd)),
+            _ => self.0.work(OneWide::<S, 8, FUSED>(simd)),
         }
     }
 }
@@ -29,9 +29,11 @@ const ROWS: usize = 8;
 /// Tiles one vector wide: so each number of the left factor is used once at a place, and a processor with
 /// AVX-512 takes it out of memory as a part of the product.
 #[derive(Clone, Copy)]
-struct OneWide<S, const COLUMNS: usize>(S);
+struct OneWide<S, const COLUMNS: usize, const FUSED: bool>(S);
 
-impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> {
+impl<S: Simd, const COLUMNS: usize, const FUSED: bool> Tile<ROWS, COLUMNS>
+    for OneWide<S, COLUMNS, FUSED>
+{
     type Sums = [S::f32s; ROWS];
 
     #[inline(always)]
@@ -45,8 +47,7 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
         for (left, right) in left.iter().zip(right) {
             let right = self.vector(right);
             for (sum, left) in sums.iter_mut().zip(left) {
-                let product = self.0.mul_f32s(self.0.splat_f32s(*left), right);
-                *sum = self.0.add_f32s(*sum, product);
+                *sum = self.grown(*sum, *left, right);
             }
         }
         sums
@@ -66,8 +67,7 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
         for (place, right) in right.iter().enumerate() {
             let right = self.vector(right);
             for (sum, left) in sums.iter_mut().zip(&left) {
-                let product = self.0.mul_f32s(self.0.splat_f32s(left[place]), right);
-                *sum = self.0.add_f32s(*sum, product);
+                *sum = self.grown(*sum, left[place], right);
             }
         }
         sums
@@ -90,7 +90,18 @@ impl<S: Simd, const COLUMNS: usize> Tile<ROWS, COLUMNS> for OneWide<S, COLUMNS> 
     }
 }
 
-impl<S: Simd, const COLUMNS: usize> OneWide<S, COLUMNS> {
+impl<S: Simd, const COLUMNS: usize, const FUSED: bool> OneWide<S, COLUMNS, FUSED> {
+    /// `sum` with the products of a number and a row.
+    #[inline(always)]
+    fn grown(self, sum: S::f32s, left: f32, right: S::f32s) -> S::f32s {
+        let left = self.0.splat_f32s(left);
+        if FUSED {
+            self.0.mul_add_f32s(left, right, sum)
+        } else {
+            self.0.add_f32s(sum, self.0.mul_f32s(left, right))
+        }
+    }
+
     #[inline(always)]
     fn vector(self, numbers: &[f32; COLUMNS]) -> S::f32s {
         let (vectors, _) = S::as_simd_f32s(numbers);
