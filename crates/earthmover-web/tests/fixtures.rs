@@ -75,7 +75,7 @@ async fn steps_samples_and_adam_equal_the_fixtures() {
             wrong += &format!("{name}: {line}\n");
         }
     }
-    assert_eq!(whole, 16, "cases that are run as whole iterations");
+    assert_eq!(whole, 17, "cases that are run as whole iterations");
     let statistics = include_bytes!("../../../tests/fixtures/networks/statistics.safetensors");
     wrong += &compare_statistics(statistics, &device, 1e-3).await.0;
     let adam = include_bytes!("../../../tests/fixtures/networks/adam.safetensors");

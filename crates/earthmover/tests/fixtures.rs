@@ -91,7 +91,7 @@ fn whole_iterations_equal_the_jax_fixtures() {
         }
         compared.push(name);
     }
-    assert_eq!(compared.len(), 16, "{compared:?}");
+    assert_eq!(compared.len(), 17, "{compared:?}");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
