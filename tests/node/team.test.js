@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { TeamTrial } from '../../www/run/team-trial.js';
 import { Clock } from './made-up/clock.js';
 import { MadeUpTrainer } from './made-up/module.js';
 import { FollowerWorker, installChannels } from './made-up/ports.js';
@@ -237,7 +236,7 @@ test('the trial of more workers shows nothing, and loses nothing', async () => {
   await world.live();
   // A second worker takes as long, so that it is let go.
   await until(world, () => {
-    clock.advance(50);
+    clock.advance(500);
     return followers.some(({ isOver }) => isOver);
   });
   assert.equal(world.run.teamReason, '');
@@ -248,20 +247,4 @@ test('the trial of more workers shows nothing, and loses nothing', async () => {
   await rests(world);
   const at = world.run.iteration;
   assert.equal(await answered(world, world.run.step(5)), at + 5);
-});
-
-test('a worker is worth it where iterations per second rise by a tenth', () => {
-  /** @param {number} second milliseconds an iteration with two workers */
-  const advice = (second) => {
-    const trial = new TeamTrial(2);
-    const time = (/** @type {number} */ workers, /** @type {number} */ ms) => {
-      // A second of warm-up, then more than enough.
-      for (let call = 0; call < 100; call++) trial.add(workers, 1, ms);
-      return trial.advise();
-    };
-    assert.equal(time(1, 100), 'hire');
-    return time(2, second);
-  };
-  assert.equal(advice(90), 'over');
-  assert.equal(advice(92), 'dismiss');
 });

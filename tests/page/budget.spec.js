@@ -35,7 +35,8 @@ for (const { path, width, top } of PLACES) {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(recordShifts);
     await pretendCores(page, 2);
-    await page.goto(`./${path}#device=cpu`);
+    // Iterations that are long enough to be shared.
+    await page.goto(`./${path}#device=cpu&config=batch:512`);
     const lab = new Lab(page);
     await lab.main.waitFor();
     await page.evaluate((y) => window.scrollTo(0, y), top);

@@ -1,4 +1,4 @@
-/** Finds how many workers train fastest: one more at a time, as long as each is worth it. */
+/** Finds how many workers train fastest: one more at a time, where it can be worth it, and as long as each is. */
 
 /** Another worker is worth it where iterations per second rise by a tenth. */
 const WORTH = 1.1;
@@ -7,14 +7,26 @@ const WARM_UP_MS = 1_000;
 const ENOUGH_MS = 2_000;
 const ENOUGH_CALLS = 3;
 
+/**
+ * How long one worker must compute between two exchanges for another to be tried. An exchange, a message each way and the
+ * sum of all parts, takes 1 to 4 ms (docs/performance.md), and a second worker saves at most half of what is computed. A
+ * trial that cannot be won would only slow the run for seconds.
+ */
+const LEAST_BETWEEN_MS = 8;
+
 /** @typedef {{ workers: number, ms: number }} Timing milliseconds per iteration */
 /** @typedef {'hire' | 'dismiss' | 'over'} Advice */
 
 export class TeamTrial {
-  /** @param {number} most workers */
-  constructor(most) {
+  /**
+   * @param {number} most workers
+   * @param {number} exchanges of an iteration
+   */
+  constructor(most, exchanges) {
     /** @private */
     this.most = most;
+    /** @private */
+    this.exchanges = exchanges;
     /** By the number of workers, from one on. @type {Timing[]} */
     this.timings = [];
     this.isOver = most === 1;
@@ -55,8 +67,13 @@ export class TeamTrial {
   advise() {
     const { timed, workers } = this;
     if (this.isOver || timed.ms < ENOUGH_MS || timed.calls < ENOUGH_CALLS) return null;
-    this.timings.push({ workers, ms: timed.ms / timed.iterations });
+    const ms = timed.ms / timed.iterations;
+    this.timings.push({ workers, ms });
     this.again(workers + 1);
+    if (workers === 1 && ms < LEAST_BETWEEN_MS * this.exchanges) {
+      this.isOver = true;
+      return 'over';
+    }
     const isWorthIt = this.best?.workers === workers;
     if (isWorthIt && workers < this.most) return 'hire';
     this.isOver = true;

@@ -149,6 +149,7 @@ export class Team {
     const most = Math.min(cores, this.mostReplicas, MOST_WORKERS);
     if (cores === 1) this.reason = say('team.oneCore');
     else if (most === 1) this.reason = say('team.indivisible');
-    return new TeamTrial(most);
+    // Each critic step has one, and the generator's.
+    return new TeamTrial(most, (this.leader.now.config?.nCritic ?? 1) + 1);
   }
 }

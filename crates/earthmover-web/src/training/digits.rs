@@ -43,7 +43,9 @@ impl Digits {
         let images = convert::bytes("images", images)?;
         let labels = convert::bytes("labels", labels)?;
         let from = convert::whole("fromIteration", from_iteration.unwrap_or(0.0))?;
-        store.add(&images, &labels, from).map_err(Failure::from)?;
+        store
+            .add_owned(images, labels, from)
+            .map_err(Failure::from)?;
         Ok(())
     }
 

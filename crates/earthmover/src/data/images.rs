@@ -74,20 +74,20 @@ pub struct Images {
     store: Arc<RwLock<Store>>,
 }
 
-/// The images and labels of all shards, in the order in which they were added.
+/// All shards, in the order in which they join.
 #[derive(Debug, Default)]
 struct Store {
-    images: Vec<u8>,
-    labels: Vec<u8>,
-    /// In the order in which they join.
     shards: Vec<Shard>,
 }
 
-/// `count` images of the store from the `first` on, and the iteration from which batches draw on them.
-#[derive(Clone, Copy, Debug)]
+/// Images that were added together, and the iteration from which batches draw on them. Each shard keeps its own memory:
+/// one that grew with every shard would be copied again and again, and a browser gives none of it back.
+#[derive(Debug)]
 struct Shard {
+    /// How many images were added before it.
     first: usize,
-    count: usize,
+    images: Vec<u8>,
+    labels: Vec<u8>,
     from_iteration: u64,
 }
 
@@ -127,6 +127,19 @@ impl Images {
     /// [`Error::Argument`] when there are no images, when their length is not a multiple of an image's,
     /// when labels do not match images in number, or when a label is not below the number of classes.
     pub fn add(&self, images: &[u8], labels: &[u8], from_iteration: u64) -> Result<(), Error> {
+        self.add_owned(images.to_vec(), labels.to_vec(), from_iteration)
+    }
+
+    /// As [`Images::add`], without a copy.
+    ///
+    /// # Errors
+    /// As [`Images::add`].
+    pub fn add_owned(
+        &self,
+        images: Vec<u8>,
+        labels: Vec<u8>,
+        from_iteration: u64,
+    ) -> Result<(), Error> {
         let count = support::check_images("images", images.len(), self.shape.numbers())?;
         if labels.len() != count {
             let allowed = format!("{count}, one for each image");
@@ -138,12 +151,10 @@ impl Images {
             return Err(Invalid::new(argument, labels[place], allowed).into());
         }
         let mut store = self.write();
-        let first = store.labels.len();
-        store.images.extend_from_slice(images);
-        store.labels.extend_from_slice(labels);
         let shard = Shard {
-            first,
-            count,
+            first: store.count(),
+            images,
+            labels,
             from_iteration,
         };
         // Shards are kept in the order in which they join, not in that in which they came.
@@ -155,7 +166,7 @@ impl Images {
 
     /// How many images there are.
     pub fn count(&self) -> usize {
-        self.read().labels.len()
+        self.read().count()
     }
 
     /// Draws `count` different images of those that have joined by `iteration`: numbers of [0, 1], row-major.
@@ -175,8 +186,8 @@ impl Images {
     ) -> Result<Vec<f32>, Error> {
         let store = self.read();
         let pool = store.pool(count, iteration)?;
-        let available = pool.iter().map(|shard| shard.count).sum();
-        Ok(self.drawn(&store, pool, noise.choose(count, available)))
+        let available = pool.iter().map(Shard::count).sum();
+        Ok(self.drawn(pool, noise.choose(count, available)))
     }
 
     /// The first `count` images of the pool at `iteration`, as [`Images::batch`] gives them.
@@ -186,7 +197,7 @@ impl Images {
     pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
         let store = self.read();
         let pool = store.pool(count, iteration)?;
-        Ok(self.drawn(&store, pool, (0..count).collect()))
+        Ok(self.drawn(pool, (0..count).collect()))
     }
 
     /// Forgets all images and frees their memory. Runs on this store can draw no more batches.
@@ -195,14 +206,13 @@ impl Images {
     }
 
     /// The numbers of the `chosen` images, places in the pool counted from 0.
-    fn drawn(&self, store: &Store, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
+    fn drawn(&self, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
         let numbers = self.shape.numbers();
-        let places = chosen.into_iter().map(|n| place(pool, n) * numbers);
-        let bytes = places.flat_map(|first| &store.images[first..][..numbers]);
+        let bytes = chosen.into_iter().flat_map(|n| image(pool, n, numbers));
         bytes.map(|byte| of_byte(*byte)).collect()
     }
 
-    // A lock that a panic has poisoned is used all the same: `add` only appends, so that the store is whole.
+    // A lock that a panic has poisoned is used all the same: `add` only inserts, so that the store is whole.
     fn read(&self) -> RwLockReadGuard<'_, Store> {
         self.store.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -212,7 +222,21 @@ impl Images {
     }
 }
 
+impl Shard {
+    fn count(&self) -> usize {
+        self.labels.len()
+    }
+
+    fn image(&self, place: usize, numbers: usize) -> &[u8] {
+        &self.images[place * numbers..][..numbers]
+    }
+}
+
 impl Store {
+    fn count(&self) -> usize {
+        self.shards.iter().map(Shard::count).sum()
+    }
+
     /// The shards that `needed` images are drawn from: those that have joined by `iteration`, and as
     /// many after them as it takes.
     fn pool(&self, needed: usize, iteration: u64) -> Result<&[Shard], Error> {
@@ -221,7 +245,7 @@ impl Store {
             if available >= needed && shard.from_iteration > iteration {
                 return Ok(&self.shards[..place]);
             }
-            available += shard.count;
+            available += shard.count();
         }
         if available < needed {
             return Err(Error::TooFewImages {
@@ -234,13 +258,13 @@ impl Store {
     }
 }
 
-/// Where the `n`-th image of the pool lies. `n` must be below the size of the pool.
-fn place(pool: &[Shard], mut n: usize) -> usize {
+/// The `n`-th image of the pool, of so many `numbers`. `n` must be below the size of the pool.
+fn image(pool: &[Shard], mut n: usize, numbers: usize) -> &[u8] {
     for shard in pool {
-        if n < shard.count {
-            return shard.first + n;
+        if n < shard.count() {
+            return shard.image(n, numbers);
         }
-        n -= shard.count;
+        n -= shard.count();
     }
     unreachable!("the pool was counted under the same lock")
 }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Images, Store};
+use super::{Images, Shard, Store};
 use crate::error::{Error, Invalid};
 use crate::noise::{Noise, Purpose};
 
@@ -43,12 +43,12 @@ impl Images {
     /// [`Error::Argument`] when there is none of that index.
     pub fn image(&self, index: u64) -> Result<Vec<u8>, Error> {
         let store = self.read();
-        let count = store.labels.len();
+        let count = store.count();
         if index >= count as u64 {
             let allowed = format!("a whole number below {count}, of the images loaded");
             return Err(Invalid::new("index", index, allowed).into());
         }
-        Ok(self.bytes(&store, index as usize).to_vec())
+        Ok(self.shown(&store, index as usize).0.to_vec())
     }
 
     /// `count` different images, 1 to 4,096, each equally likely; the same ones for a seed as long as
@@ -65,11 +65,11 @@ impl Images {
         let store = self.read();
         store.loaded(count as usize)?;
         let mut noise = Noise::new(seed, Purpose::Display, 0);
-        let indices = noise.choose(count as usize, store.labels.len());
-        let images = indices.iter().flat_map(|&index| self.bytes(&store, index));
+        let indices = noise.choose(count as usize, store.count());
+        let shown = || indices.iter().map(|&index| self.shown(&store, index));
         Ok(Drawn {
-            images: images.copied().collect(),
-            labels: indices.iter().map(|&index| store.labels[index]).collect(),
+            images: shown().flat_map(|(image, _)| image).copied().collect(),
+            labels: shown().map(|(_, label)| label).collect(),
             indices,
         })
     }
@@ -87,32 +87,46 @@ impl Images {
         let store = self.read();
         store.loaded(1)?;
         let (mut index, mut least) = (0, u32::MAX);
-        for (place, other) in store.images.chunks_exact(numbers).enumerate() {
-            let square = square_below(image, other, least);
-            if square < least {
-                (index, least) = (place, square);
+        for shard in store.as_added() {
+            for (place, other) in shard.images.chunks_exact(numbers).enumerate() {
+                let square = square_below(image, other, least);
+                if square < least {
+                    (index, least) = (shard.first + place, square);
+                }
             }
         }
         Ok(Nearest {
             index,
-            label: store.labels[index],
+            label: self.shown(&store, index).1,
             distance: f64::from(least).sqrt() / 255.0,
         })
     }
 }
 
 impl Images {
-    /// The bytes of an image of the store.
-    fn bytes<'a>(&self, store: &'a Store, index: usize) -> &'a [u8] {
+    /// The bytes and the label of the image `index` of the store.
+    fn shown<'a>(&self, store: &'a Store, index: usize) -> (&'a [u8], u8) {
         let numbers = self.shape().numbers();
-        &store.images[index * numbers..][..numbers]
+        let holds = |shard: &&Shard| (shard.first..shard.first + shard.count()).contains(&index);
+        let Some(shard) = store.shards.iter().find(holds) else {
+            unreachable!("the index was checked under the same lock")
+        };
+        let place = index - shard.first;
+        (shard.image(place, numbers), shard.labels[place])
     }
 }
 
 impl Store {
+    /// The shards in the order in which they were added.
+    fn as_added(&self) -> Vec<&Shard> {
+        let mut shards: Vec<&Shard> = self.shards.iter().collect();
+        shards.sort_unstable_by_key(|shard| shard.first);
+        shards
+    }
+
     /// Checks that `asked` images are loaded.
     fn loaded(&self, asked: usize) -> Result<(), Error> {
-        let available = self.labels.len();
+        let available = self.count();
         if available < asked {
             return Err(Error::FewImages { available, asked });
         }
