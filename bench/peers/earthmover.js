@@ -90,19 +90,19 @@ export async function open({ candidate, net, isWhole = false }) {
  * @param {number} workers
  */
 async function teamOf(loaded, trainer, images, labels, workers) {
-  const path = '/dist/worker/team.js';
+  const paths = ['/dist/worker/team.js', '/dist/worker/digit-pool.js'];
   /** @type {typeof import('../../www/worker/team.js')} */
-  const { Team } = await import(path);
+  const { Team } = await import(paths[0]);
+  /** @type {typeof import('../../www/worker/digit-pool.js')} */
+  const { DigitPool } = await import(paths[1]);
   const bytes = new Uint8Array(await new Blob([images, labels]).arrayBuffer());
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const count = labels.length;
   const shard = { file: '', first: 0, count, bytes: bytes.length, sha256, fromIteration: 0 };
   const packed = new Blob([bytes]);
-  const held = [{ packed, shard, pixels: images.length / count, fromIteration: 0 }];
-  const pool = /** @type {ConstructorParameters<typeof Team>[1]} */ (
-    /** @type {unknown} */ ({ held, next: undefined })
-  );
+  const pool = new DigitPool(() => {});
+  pool.held.push({ packed, shard, pixels: images.length / count, fromIteration: 0 });
   /** @type {() => void} */
   let wake = () => {};
   const team = new Team(loaded.wasm, pool, { post() {}, wake: () => wake() });

@@ -84,7 +84,7 @@ function projection(rows) {
  * @param {Measured} measured
  * @param {{ machine: string[], dist: string[] }} about
  */
-export function markdown({ tasks, ceiling, kernel, others }, { machine, dist }) {
+export function markdown({ tasks, ceiling, fused, kernel, others }, { machine, dist }) {
   const top = median(ceiling);
   const lines = ['# The same training loop in Earthmover and its peers', ''];
   if (!isQuiet(others)) {
@@ -98,7 +98,7 @@ export function markdown({ tasks, ceiling, kernel, others }, { machine, dist }) 
   lines.push(...machine.map((line) => `* ${line}`), ...dist.map((line) => `* ${line}`));
   lines.push(
     `* One thread's ceiling, a product of small matrices in WebAssembly SIMD (${kernel}): ${short(top)} GFLOP/s` +
-      ` (${span(ceiling)}). Shares are of as many such threads as a candidate has.`,
+      ` (${span(ceiling)}), and ${short(median(fused))} where products are fused with sums. Shares are of as many threads of the first kind as a candidate has.`,
     '* Medians over rounds, with the least and the most.',
   );
   for (const net of /** @type {const} */ (['mlp', 'conv', 'default'])) {
