@@ -29,7 +29,7 @@ const WEIGHTS: &[u8] = include_bytes!("../../earthmover/assets/classifier.safete
 /// How many digits the store holds.
 const COUNT: u32 = 80;
 
-const CLIPPED: &str = r#"{"batch": 4, "latent": 3, "criticAdam": {"rate": 0.05},
+const CLIPPED: &str = r#"{"batch": 4, "latent": 3, "criticAdam": {"rate": 0.05, "beta1": 0.5, "beta2": 0.9},
     "constraint": {"kind": "weightClipping", "bound": 0.05}, "architecture":
     {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8], "normalisation": "layer"}}"#;
 
