@@ -103,8 +103,10 @@ for (const command of ASKED) {
     const sources = readdirSync(CLI).map((file) => readFileSync(`${CLI}/${file}`, 'utf8'));
     for (const option of words.filter((word) => /^--[a-z]/.test(word) && word !== '--help')) {
       const field = option.slice(2).replaceAll('-', '_');
+      // Within one attribute, which may hold lists.
+      const within = '(?:(?!#\\[)[^])*?';
       const isThere = new RegExp(
-        `#\\[arg\\([^\\]]*long[^\\]]*\\)\\]\\s+(pub )?(pub\\(\\w+\\) )?${field}:`,
+        `#\\[arg\\(${within}long${within}\\)\\]\\s+(pub )?(pub\\(\\w+\\) )?${field}:`,
       );
       assert.ok(
         sources.some((source) => isThere.test(source)),
