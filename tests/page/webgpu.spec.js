@@ -33,11 +33,14 @@ test('a pinned run trains on WebGPU and says so', async ({ page }) => {
 
 /**
  * Tiny networks take other kernels; these are the default's own, on a small batch. And groups of which one layer
- * has two and the next has one: dimensions of 1, beside which burn has fused operations wrongly.
+ * has two and the next has one: dimensions of 1, beside which burn has fused operations wrongly. ε keeps Adam's steps
+ * short where a gradient is rounding alone: its first ones are else as long as any, and lead two devices apart.
  */
+const CALM = { criticAdam: { epsilon: 1e-3 }, generatorAdam: { epsilon: 1e-3 } };
 const SAME = {
-  'the default networks': { batch: 8 },
+  'the default networks': { batch: 8, ...CALM },
   'networks with a single group': {
+    ...CALM,
     batch: 8,
     architecture: { kind: 'conv', generatorChannels: 14, normalisation: 'group' },
   },
@@ -45,7 +48,7 @@ const SAME = {
 
 /** SEEDS=7,8,9: those to compare, and how far apart they are is told. */
 const SEEDS = (process.env.SEEDS ?? '7').split(',');
-/** Of a number, or of 1 where it is less. The most that seeds 7 to 16 have on SwiftShader is 1.2e-5, in any of three iterations. */
+/** Of a number, or of 1 where it is less. The most that seeds 7 to 10 have on SwiftShader is 1.8e-5, in any of three iterations. */
 const MARGIN = 1e-4;
 
 for (const seed of SEEDS) {
