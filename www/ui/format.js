@@ -7,7 +7,7 @@
 export function decimals(value) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  // c = 0.0003 is a little less in 32 bits.
+  // c = 0.0002 is a little less in 32 bits.
   const isExtreme = size !== 0 && (size < 9.5e-5 || size >= 1e6);
   const digits = size === 0 || size >= 1e-3 ? (size < 10 ? 3 : size < 1000 ? 1 : 0) : 4;
   const text = isExtreme

@@ -1,6 +1,6 @@
 //! The table of a sweep: how good the digits of each configuration are after how much work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::Result;
@@ -10,7 +10,7 @@ use crate::number_text::DASH;
 use crate::statistics::{least_and_most, mean};
 
 /// A row of the sweep: how good the digits of a run are at some iteration.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Row {
     pub(crate) name: String,
@@ -40,21 +40,19 @@ type Run<'a> = Vec<&'a Row>;
 /// The table as Markdown: a line for each configuration, the best at the end first.
 pub(crate) fn table(rows: &[Row]) -> Result<String> {
     let mut runs: BTreeMap<&str, BTreeMap<u64, Run<'_>>> = BTreeMap::new();
-    let mut amounts: BTreeMap<u64, f64> = BTreeMap::new();
     for row in rows {
         let seeds = runs.entry(row.name.as_str()).or_default();
         seeds.entry(row.seed).or_default().push(row);
-        // The bits of positive numbers are in their order.
-        amounts.insert(row.gflop.to_bits(), row.gflop);
     }
-    let amounts: Vec<f64> = amounts.into_values().collect();
+    let mut amounts: Vec<f64> = rows.iter().map(|row| row.gflop).collect();
+    amounts.sort_by(f64::total_cmp);
+    amounts.dedup();
     let mut lines = Vec::new();
     for (name, seeds) in &runs {
         let runs: Vec<&Run<'_>> = seeds.values().collect();
         // Configurations that have diverged come last.
         let end = mean(ends(&runs).map(|row| row.frechet.unwrap_or(f64::INFINITY)));
-        let seeds: BTreeSet<u64> = seeds.keys().copied().collect();
-        lines.push((end, line(name, seeds.len(), &runs, &amounts)?));
+        lines.push((end, line(name, &runs, &amounts)?));
     }
     lines.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut text = String::from("| configuration | seeds | GFLOP an iteration |");
@@ -76,10 +74,10 @@ fn ends<'a>(runs: &'a [&'a Run<'a>]) -> impl Iterator<Item = &'a Row> {
 }
 
 /// The line of a configuration, of its runs with all seeds.
-fn line(name: &str, seeds: usize, runs: &[&Run<'_>], amounts: &[f64]) -> Result<String> {
+fn line(name: &str, runs: &[&Run<'_>], amounts: &[f64]) -> Result<String> {
     let rows = || runs.iter().flat_map(|run| run.iter().copied());
     let work = mean(ends(runs).map(|row| row.gflop / row.iteration as f64));
-    let mut text = format!("| {name} | {seeds} | {work:.3} |");
+    let mut text = format!("| {name} | {} | {work:.3} |", runs.len());
     for amount in amounts {
         let here = rows().filter(|row| row.gflop == *amount);
         write!(text, " {} |", average(here.map(|row| row.frechet), 1))?;

@@ -138,7 +138,7 @@ const PROMISES: [(&str, &str); PRESETS.len()] = [
     ),
     (
         "clip-small",
-        "c = 0.0003, all else the default's: most weights are at ±c from the first iterations on, slopes \
+        "c = 0.0002, all else the default's: nearly all weights are at ±c from the first iterations on, slopes \
          are below a millionth, and no digits have formed where the default's have. (Adam divides gradients \
          by their size; below its ε they vanish.)",
     ),

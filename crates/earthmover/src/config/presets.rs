@@ -168,7 +168,7 @@ fn clip_large() -> Config {
 /// Clipped so tightly that the critic is nearly flat: it is made of four products of weights, so its
 /// slopes fall with the fourth power of the bound, to where Adam's ε outweighs every gradient.
 fn clip_small() -> Config {
-    clipped(3e-4, Config::default())
+    clipped(2e-4, Config::default())
 }
 
 /// A critic that lags behind its generator.
