@@ -93,6 +93,24 @@ async function packed(page, png) {
   return Buffer.from(bytes);
 }
 
+/**
+ * Refuses where characters are drawn as the same empty box.
+ * @param {Page} page a blank one
+ */
+async function demandChinese(page) {
+  const isThere = await page.evaluate(() => {
+    const drawn = [...'评论'].map((character) => {
+      const context = new OffscreenCanvas(40, 40).getContext('2d');
+      if (!context) return '';
+      context.font = '32px sans-serif';
+      context.fillText(character, 4, 34);
+      return context.getImageData(0, 0, 40, 40).data.join();
+    });
+    return drawn[0] !== drawn[1];
+  });
+  if (!isThere) throw new Error('there is no font of Chinese here: scripts/setup.sh fonts');
+}
+
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(PICTURES);
 mkdirSync(OUT, { recursive: true });
@@ -102,6 +120,7 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 const browser = await launch(false);
 try {
   const blank = await browser.newPage();
+  await demandChinese(blank);
   for (const [language, path] of Object.entries(LANGUAGES)) {
     for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       const page = await browser.newPage({

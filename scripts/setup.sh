@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan | native-peers
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
@@ -110,6 +110,14 @@ browser() {
   packages "the tests need Chromium, Firefox and WebKit with their drivers" "${BROWSERS[@]}"
 }
 
+# Without a font of Chinese the pictures of the Chinese page are of empty boxes; the fonts of other systems have it.
+fonts() {
+  have fc-list || return 0
+  if grep -q . <<<"$(fc-list :lang=zh)"; then return; fi
+  can_apt || fail "the pictures need a font of Chinese: install one, on Debian the package fonts-noto-cjk"
+  apt_install fonts-noto-cjk
+}
+
 emulators() {
   packages "the tests on other processors need QEMU and a linker for Arm" "${EMULATORS[@]}"
   have rustup || return 0
@@ -149,9 +157,10 @@ case "${1-}" in
   geckodriver) cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" ;;
   npm) npm_packages ;;
   browser) browser ;;
+  fonts) fonts ;;
   emulators) emulators ;;
   vulkan) vulkan ;;
   native-peers) native_peers ;;
   has-vulkan) has_vulkan ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | emulators | vulkan | native-peers" ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers" ;;
 esac

@@ -24,24 +24,30 @@ test(
 
 /** Where the reader is: at the top, or where the numbers are. */
 const PLACES = [
-  { path: 'embed.html', width: 360, top: 0 },
-  { path: 'embed.html', width: 360, top: 1650 },
-  { path: 'embed.html', width: 1440, top: 500 },
+  { width: 360, top: 0 },
+  { width: 360, top: 1650 },
+  { width: 1440, top: 500 },
 ];
-for (const { path, width, top } of PLACES) {
-  test(`nothing jumps while ${path} loads and trains, ${width} px wide, from ${top} px on`, async ({
+/** The default, and iterations that are long enough for a second worker to be tried, whatever comes of it. */
+const RUNS = [
+  { what: 'the default', config: '', trained: ['data-iteration', /\d{3}/] },
+  { what: 'a second worker', config: '&config=batch:512', trained: ['data-workers', '2'] },
+];
+for (const [{ width, top }, { what, config, trained }] of PLACES.flatMap((place) =>
+  RUNS.map((run) => /** @type {const} */ ([place, run])),
+)) {
+  test(`nothing jumps while ${what} loads and trains, ${width} px wide, from ${top} px on`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(recordShifts);
     await pretendCores(page, 2);
-    // Iterations that are long enough to be shared.
-    await page.goto(`./${path}#device=cpu&config=batch:512`);
+    await page.goto(`./embed.html#device=cpu${config}`);
     const lab = new Lab(page);
     await lab.main.waitFor();
     await page.evaluate((y) => window.scrollTo(0, y), top);
-    // A second worker is tried meanwhile, whatever comes of it.
-    await expect(lab.main).toHaveAttribute('data-workers', '2');
+    const [attribute, value] = /** @type {[string, string | RegExp]} */ (trained);
+    await expect(lab.main).toHaveAttribute(attribute, value);
     await page.waitForTimeout(2_000);
     expect(await shiftsOf(page)).toBeLessThan(MOST_SHIFT);
   });
