@@ -1,7 +1,7 @@
 /** The article in an engine: its figures and its lab come up, its links set them, on any screen and in both languages. */
 
 import assert from 'node:assert/strict';
-import { launch } from './engines.js';
+import { launch } from '../../scripts/engines.mjs';
 import { ITERATION, TINY } from './room.js';
 import { Tab } from './tab.js';
 

@@ -6,7 +6,7 @@
 import { describe } from 'node:test';
 import { article } from './article.cases.js';
 import { curves } from './curves.cases.js';
-import { chosen } from './engines.js';
+import { chosen } from '../../scripts/engines.mjs';
 import { figures } from './figures.cases.js';
 import { hosts } from './host.cases.js';
 import { instruments, keeping, training } from './lab.cases.js';

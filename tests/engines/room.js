@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch } from './engines.js';
+import { launch } from '../../scripts/engines.mjs';
 import { Site } from './site.js';
 import { Tab } from './tab.js';
 

@@ -11,7 +11,6 @@ pub(crate) mod adam;
 pub(crate) mod after;
 pub(crate) mod columns;
 mod composed;
-pub(crate) mod folding;
 #[cfg(feature = "wgpu")]
 mod gpu;
 pub(crate) mod guard;
@@ -36,11 +35,11 @@ use activation::Activation;
 use adam::{Moved, Rates};
 use after::After;
 use columns::{Back, Normal};
-use folding::Folding;
 use guard::Guard;
 use leaves::Leaves;
 use matrix::Factor;
 use penalty::PairPenalty;
+use places::Places;
 use whole::WholeKernels;
 
 /// The kernels of the device that `x` is on.
@@ -59,6 +58,17 @@ pub(crate) fn of(device: &Device) -> &'static dyn Kernels {
         DispatchDevice::Cube(_) => &gpu::Gpu,
         #[allow(unreachable_patterns, reason = "depends on the features of burn")]
         _ => &composed::Composed,
+    }
+}
+
+/// The kernels of whole iterations of a device, if it has such. Not asked of its other kernels, so that a program
+/// without GPUs holds nothing of them.
+pub(crate) fn whole_of(device: &Device) -> Option<&'static dyn WholeKernels> {
+    match device.as_dispatch() {
+        #[cfg(feature = "wgpu")]
+        DispatchDevice::Cube(_) => Some(&gpu::Gpu),
+        #[allow(unreachable_patterns, reason = "depends on the features of burn")]
+        _ => None,
     }
 }
 
@@ -97,11 +107,6 @@ pub(crate) trait Kernels {
         false
     }
 
-    /// The kernels of whole iterations, if there are such.
-    fn whole(&self) -> Option<&'static dyn WholeKernels> {
-        None
-    }
-
     /// Whether a product gathers patches by itself, so that they need not be stored.
     fn gathers_patches(&self) -> bool {
         false
@@ -136,21 +141,21 @@ pub(crate) trait Kernels {
     }
 
     /// The pixels [batch · outer, channels] that the patches a · b fold to; and what follows.
-    fn multiply_folded(&self, a: Factor, b: Factor, folding: &Folding, after: After) -> Tensor<2> {
+    fn multiply_folded(&self, a: Factor, b: Factor, places: &Places, after: After) -> Tensor<2> {
         let patches = self.multiply(a, b, After::Nothing);
-        self.fold(patches, folding, after)
+        self.fold(patches, places, after)
     }
 
     /// Patches [batch · inner, size · size · channels] of pixels [batch · outer, channels]; zeros where
     /// the kernel reaches over the edge.
-    fn unfold(&self, pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
-        composed::unfold(pixels, folding)
+    fn unfold(&self, pixels: Tensor<2>, places: &Places) -> Tensor<2> {
+        composed::unfold(pixels, places)
     }
 
     /// Pixels [batch · outer, channels], each the sum of the taps that meet it in patches [batch · inner,
     /// size · size · channels]; and what follows.
-    fn fold(&self, patches: Tensor<2>, folding: &Folding, after: After) -> Tensor<2> {
-        self.followed(composed::fold(patches, folding), after)
+    fn fold(&self, patches: Tensor<2>, places: &Places, after: After) -> Tensor<2> {
+        self.followed(composed::fold(patches, places), after)
     }
 
     /// The activation of `x` [rows, columns], times a `scale` [columns] and plus a `shift` [columns] before

@@ -208,8 +208,16 @@ impl Images {
     /// The numbers of the `chosen` images, places in the pool counted from 0.
     fn drawn(&self, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
         let numbers = self.shape.numbers();
-        let bytes = chosen.into_iter().flat_map(|n| image(pool, n, numbers));
-        bytes.map(|byte| of_byte(*byte)).collect()
+        let mut drawn = Vec::with_capacity(chosen.len() * numbers);
+        // Image by image, so that each is a loop that the compiler knows the length of.
+        for place in chosen {
+            drawn.extend(
+                image(pool, place, numbers)
+                    .iter()
+                    .map(|byte| of_byte(*byte)),
+            );
+        }
+        drawn
     }
 
     // A lock that a panic has poisoned is used all the same: `add` only inserts, so that the store is whole.

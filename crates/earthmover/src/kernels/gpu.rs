@@ -24,12 +24,12 @@ use burn::tensor::Device;
 use super::activation::Activation;
 use super::adam::{Moved, Rates};
 use super::after::After;
-use super::folding::Folding;
 use super::guard::Guard;
 use super::leaves::Leaves;
 use super::matrix::Factor;
 use super::memory::from_vec;
 use super::penalty::PairPenalty;
+use super::places::Places;
 use super::whole::{Ran, States, Whole, WholeKernels};
 use super::{Kernels, LEAST_LENGTH, composed};
 use after::Epilogue;
@@ -39,10 +39,6 @@ use extension::Extension;
 pub(super) struct Gpu;
 
 impl Kernels for Gpu {
-    fn whole(&self) -> Option<&'static dyn WholeKernels> {
-        Some(&Self)
-    }
-
     fn multiply(&self, a: Factor, b: Factor, after: After) -> Tensor<2> {
         let (a, b) = (a.tensor().into_dispatch(), b.tensor().into_dispatch());
         let (after, rest) = epilogue(after, &a);
@@ -50,15 +46,15 @@ impl Kernels for Gpu {
         self.followed(Tensor::from_dispatch(product), rest)
     }
 
-    fn unfold(&self, pixels: Tensor<2>, folding: &Folding) -> Tensor<2> {
+    fn unfold(&self, pixels: Tensor<2>, places: &Places) -> Tensor<2> {
         let pixels = pixels.into_dispatch();
-        Tensor::from_dispatch(Dispatch::unfold_pixels(pixels, folding.places))
+        Tensor::from_dispatch(Dispatch::unfold_pixels(pixels, *places))
     }
 
-    fn fold(&self, patches: Tensor<2>, folding: &Folding, after: After) -> Tensor<2> {
+    fn fold(&self, patches: Tensor<2>, places: &Places, after: After) -> Tensor<2> {
         let patches = patches.into_dispatch();
         let (after, rest) = epilogue(after, &patches);
-        let pixels = Dispatch::fold_patches(patches, after.0, folding.places, after.1);
+        let pixels = Dispatch::fold_patches(patches, after.0, *places, after.1);
         self.followed(Tensor::from_dispatch(pixels), rest)
     }
 

@@ -2,8 +2,8 @@
 
 use burn::Tensor;
 
-use super::folding::Folding;
 use super::on;
+use super::places::Places;
 
 /// A matrix.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub(crate) enum Factor {
     AsIs(Tensor<2>),
     Transposed(Tensor<2>),
     /// The patches of these pixels, one a row.
-    Patches(Tensor<2>, Folding),
+    Patches(Tensor<2>, Places),
 }
 
 impl Factor {
@@ -20,7 +20,7 @@ impl Factor {
         match self {
             Self::AsIs(tensor) => tensor,
             Self::Transposed(tensor) => tensor.transpose(),
-            Self::Patches(pixels, folding) => on(&pixels).unfold(pixels, &folding),
+            Self::Patches(pixels, places) => on(&pixels).unfold(pixels, &places),
         }
     }
 

@@ -20,10 +20,10 @@ use super::activation::Activation;
 use super::adam::{Moved, Rates};
 use super::after::After;
 use super::columns::{Back, Normal};
-use super::folding::Folding;
 use super::guard::Guard;
 use super::leaves::Leaves;
 use super::matrix::Factor;
+use super::places::Places;
 use super::{Kernels, Readable};
 use numbers::Numbers;
 pub(super) use tile::fuse;
@@ -56,8 +56,8 @@ impl Kernels for Slices {
         matrix::multiply_over_rows(&a, &b, leaves)
     }
 
-    fn multiply_folded(&self, a: Factor, b: Factor, folding: &Folding, after: After) -> Tensor<2> {
-        let pixels = matrix::multiply_folded(&a, &b, &folding.places);
+    fn multiply_folded(&self, a: Factor, b: Factor, places: &Places, after: After) -> Tensor<2> {
+        let pixels = matrix::multiply_folded(&a, &b, places);
         self.followed(pixels, after)
     }
 

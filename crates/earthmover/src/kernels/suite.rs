@@ -10,7 +10,6 @@ use super::activation::Activation;
 use super::adam::{Moved, Rates};
 use super::after::After;
 use super::composed::Composed;
-use super::folding::Folding;
 use super::guard::Guard;
 use super::leaves::{Leaves, Portion};
 use super::matrix::Factor;
@@ -167,22 +166,21 @@ fn patches_are_those_of_composed() {
         for [side, size, stride, padding] in FOLDINGS {
             let what = format!("{name}: {side} {size} {stride} {padding}");
             let places = places(side, size, stride, padding);
-            let folding = Folding::new(places);
             let pixels = source.numbers([2 * places.pixels(), 3]);
             let patches = source.numbers([2 * places.patches(), places.patch()]);
-            let expected = Composed.unfold(pixels.clone(), &folding);
-            let unfolded = kernels.unfold(pixels.clone(), &folding);
+            let expected = Composed.unfold(pixels.clone(), &places);
+            let unfolded = kernels.unfold(pixels.clone(), &places);
             assert_eq!(values(unfolded.clone()), values(expected), "{what}");
             for after in [
                 After::Nothing,
                 After::Biased(Some(source.numbers([3])), Activation::Sigmoid),
             ] {
-                let expected = Composed.fold(patches.clone(), &folding, after.clone());
-                let folded = kernels.fold(patches.clone(), &folding, after);
+                let expected = Composed.fold(patches.clone(), &places, after.clone());
+                let folded = kernels.fold(patches.clone(), &places, after);
                 close(folded, expected, &what);
             }
             // ⟨unfold x, y⟩ = ⟨x, fold y⟩: each is the other's adjoint.
-            let folded = kernels.fold(patches.clone(), &folding, After::Nothing);
+            let folded = kernels.fold(patches.clone(), &places, After::Nothing);
             let dot = |a: Tensor<2>, b: Tensor<2>| -> f64 {
                 let (a, b) = (values(a), values(b));
                 a.iter()
@@ -206,11 +204,10 @@ fn products_with_patches_are_those_of_composed() {
         for [side, size, stride, padding] in FOLDINGS {
             let what = format!("{name}: {side} {size} {stride} {padding}");
             let places = places(side, size, stride, padding);
-            let folding = Folding::new(places);
             let (patches, patch) = (3 * places.patches(), places.patch());
             let images = source.numbers([3 * places.pixels(), 3]);
-            let pixels = || Factor::Patches(images.clone(), folding.clone());
-            let gathered = || Factor::AsIs(Composed.unfold(images.clone(), &folding));
+            let pixels = || Factor::Patches(images.clone(), places);
+            let gathered = || Factor::AsIs(Composed.unfold(images.clone(), &places));
             let weight = Factor::AsIs(source.numbers([patch, 5]));
             let turned = Factor::Transposed(source.numbers([5, patch]));
             for weight in [&weight, &turned] {
@@ -235,9 +232,8 @@ fn products_with_patches_are_those_of_composed() {
                         Activation::LeakyRelu,
                     )
                 };
-                let found =
-                    kernels.multiply_folded(rows.clone(), weight.clone(), &folding, after());
-                let expected = Composed.multiply_folded(rows.clone(), weight, &folding, after());
+                let found = kernels.multiply_folded(rows.clone(), weight.clone(), &places, after());
+                let expected = Composed.multiply_folded(rows.clone(), weight, &places, after());
                 close(found, expected, &what);
             }
         }

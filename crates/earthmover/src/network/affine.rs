@@ -7,11 +7,11 @@ use burn::tensor::Device;
 use super::layout::Layout;
 use super::shape::{BlockSpec, Scale, Shape};
 use crate::kernels::after::After;
-use crate::kernels::folding::Folding;
 use crate::kernels::leaves::Leaves;
 use crate::kernels::matrix::Factor;
 use crate::kernels::memory::from_vec;
 use crate::kernels::on;
+use crate::kernels::places::Places;
 use crate::noise::Noise;
 
 /// An affine map of images [batch, height · width · channels].
@@ -21,9 +21,9 @@ pub(super) struct Affine {
     pub(super) bias: Option<Param<Tensor<1>>>,
     #[module(skip)]
     shape: Shape,
-    /// Leads from the image to the patches of a convolution and back; none in a linear map.
+    /// Where the kernel of a convolution lies on the image; none in a linear map.
     #[module(skip)]
-    folding: Option<Folding>,
+    places: Option<Places>,
 }
 
 impl Affine {
@@ -51,15 +51,15 @@ impl Affine {
             weight: Param::from_tensor(from_vec(weight, [rows, columns], device)),
             bias: spec.bias.then(zeros),
             shape,
-            folding: places.map(Folding::new),
+            places,
         }
     }
 
     /// The rows that the weight multiplies: the image, its pixels, or its patches.
     pub(super) fn multiplied(&self, image: Tensor<2>) -> Factor {
-        match (&self.shape, &self.folding) {
-            (Shape::Convolution(kernel), Some(folding)) => {
-                patches(as_rows(image, kernel.channels[0]), folding)
+        match (&self.shape, &self.places) {
+            (Shape::Convolution(kernel), Some(places)) => {
+                patches(as_rows(image, kernel.channels[0]), places)
             }
             (Shape::Transposed(kernel), _) => Factor::AsIs(as_rows(image, kernel.channels[0])),
             _ => Factor::AsIs(image),
@@ -71,9 +71,9 @@ impl Affine {
     pub(super) fn product(&self, multiplied: Factor, after: After) -> Tensor<2> {
         let kernels = on(multiplied.stored());
         let weight = Factor::AsIs(self.weight.val());
-        match (&self.shape, &self.folding) {
-            (Shape::Transposed(_), Some(folding)) => {
-                kernels.multiply_folded(multiplied, weight, folding, after)
+        match (&self.shape, &self.places) {
+            (Shape::Transposed(_), Some(places)) => {
+                kernels.multiply_folded(multiplied, weight, places, after)
             }
             _ => kernels.multiply(multiplied, weight, after),
         }
@@ -81,8 +81,8 @@ impl Affine {
 
     /// The gradient at the matrix product itself, where `gradient` is that at the output of the map.
     pub(super) fn gathered(&self, gradient: Tensor<2>) -> Factor {
-        match (&self.shape, &self.folding) {
-            (Shape::Transposed(_), Some(folding)) => patches(gradient, folding),
+        match (&self.shape, &self.places) {
+            (Shape::Transposed(_), Some(places)) => patches(gradient, places),
             _ => Factor::AsIs(gradient),
         }
     }
@@ -101,9 +101,9 @@ impl Affine {
     pub(super) fn image_gradient(&self, gathered: Factor, batch: usize, after: After) -> Tensor<2> {
         let kernels = on(gathered.stored());
         let weight = Factor::Transposed(self.weight.val());
-        let gradient = match (&self.shape, &self.folding) {
-            (Shape::Convolution(_), Some(folding)) => {
-                kernels.multiply_folded(gathered, weight, folding, after)
+        let gradient = match (&self.shape, &self.places) {
+            (Shape::Convolution(_), Some(places)) => {
+                kernels.multiply_folded(gathered, weight, places, after)
             }
             _ => kernels.multiply(gathered, weight, after),
         };
@@ -122,12 +122,12 @@ impl Affine {
 }
 
 /// The patches of `pixels`: stored, unless products gather them by themselves.
-fn patches(pixels: Tensor<2>, folding: &Folding) -> Factor {
+fn patches(pixels: Tensor<2>, places: &Places) -> Factor {
     let kernels = on(&pixels);
     if kernels.gathers_patches() {
-        Factor::Patches(pixels, folding.clone())
+        Factor::Patches(pixels, *places)
     } else {
-        Factor::AsIs(kernels.unfold(pixels, folding))
+        Factor::AsIs(kernels.unfold(pixels, places))
     }
 }
 

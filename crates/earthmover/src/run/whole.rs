@@ -4,6 +4,8 @@ mod course;
 mod records;
 mod states;
 
+use std::pin::Pin;
+
 use burn::Tensor;
 use burn::tensor::Device;
 
@@ -11,8 +13,8 @@ use super::trainer::Trainer;
 use crate::config::{Adam, Config};
 use crate::data::Images;
 use crate::error::Error;
-use crate::kernels::of;
 use crate::kernels::whole::{NUMBERS, WholeKernels};
+use crate::kernels::{of, whole_of};
 use crate::network::finite::STEP;
 use crate::network::parameters::Named;
 use crate::network::read_back::{finite_steps, why};
@@ -22,18 +24,35 @@ pub use records::{IterationDraws, StepDraws};
 
 const _: () = assert!(NUMBERS == STEP.len());
 
+/// The numbers of iterations, once they have been run.
+type Boxed<'a> = Pin<Box<dyn Future<Output = Result<Vec<f32>, Error>> + 'a>>;
+
 impl Trainer {
     /// Runs `iterations` iterations and gives their numbers; none where the device has no kernels for whole
     /// iterations, or where the run does not fit these.
+    pub(super) async fn train_whole(&mut self, iterations: u64) -> Result<Option<Vec<f32>>, Error> {
+        let Some(kernels) = whole_of(&self.inputs.device).filter(|_| self.runs_whole) else {
+            return Ok(None);
+        };
+        let Some(course) = self.course() else {
+            return Ok(None);
+        };
+        // Boxed, so that a program that has no such kernels holds nothing of it.
+        let numbers: Boxed<'_> = Box::pin(self.train_by(kernels, course, iterations));
+        Ok(Some(numbers.await?))
+    }
+
+    /// Runs whole iterations by `kernels`, and gives their numbers.
     ///
     /// It ends before an iteration whose numbers are not finite, or is an error where that is the first. Units of one
     /// kernel may then have moved their weights and others not: so the iterations before it are run again from where
     /// the call began.
-    pub(super) async fn train_whole(&mut self, iterations: u64) -> Result<Option<Vec<f32>>, Error> {
-        let kernels = of(&self.inputs.device).whole().filter(|_| self.runs_whole);
-        let (Some(kernels), Some(course)) = (kernels, self.course()) else {
-            return Ok(None);
-        };
+    async fn train_by(
+        &mut self,
+        kernels: &'static dyn WholeKernels,
+        course: Course,
+        iterations: u64,
+    ) -> Result<Vec<f32>, Error> {
         let first = self.iteration() + 1;
         let before = (self.generator.clone(), self.critic.clone());
         let numbers = self.iterate_whole(kernels, &course, iterations)?;
@@ -47,7 +66,7 @@ impl Trainer {
             self.iterate_whole(kernels, &course, finite as u64)?;
             numbers.truncate(finite * NUMBERS);
         }
-        Ok(Some(numbers))
+        Ok(numbers)
     }
 
     /// Runs whole iterations, and gives their numbers, on the device. Where the images do not suffice it is an error,
@@ -107,7 +126,7 @@ pub async fn whole_iteration(
     let mut trainer = Trainer::new(config, device, &Images::mnist())?;
     trainer.generator.generator = generator;
     trainer.critic.critic = critic;
-    let kernels = of(&trainer.inputs.device).whole();
+    let kernels = whole_of(&trainer.inputs.device);
     let (Some(kernels), Some(course)) = (kernels, trainer.course()) else {
         return Ok(None);
     };

@@ -119,8 +119,12 @@ impl Images {
 impl Store {
     /// The shards in the order in which they were added.
     fn as_added(&self) -> Vec<&Shard> {
-        let mut shards: Vec<&Shard> = self.shards.iter().collect();
-        shards.sort_unstable_by_key(|shard| shard.first);
+        let mut shards: Vec<&Shard> = Vec::with_capacity(self.shards.len());
+        // There are few, and a sort of its own would be a part of every module.
+        for shard in &self.shards {
+            let place = shards.partition_point(|other| other.first < shard.first);
+            shards.insert(place, shard);
+        }
         shards
     }
 

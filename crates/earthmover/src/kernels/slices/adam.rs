@@ -7,9 +7,7 @@ use super::vectors::in_vectors;
 use crate::kernels::adam::{Moved, Rates};
 
 pub(super) fn update(rates: Rates, moved: Moved, gradient: &Tensor<1>) -> Moved {
-    step(moved, gradient, |slices, gradient| {
-        move_all(rates, slices, gradient);
-    })
+    step(rates, moved, gradient, None)
 }
 
 /// As [`update`], with an `average` that moves towards the new value, by this share of the way.
@@ -21,9 +19,7 @@ pub(super) fn update_averaged(
 ) -> (Moved, Tensor<1>) {
     let mut after = None;
     let average = change(average, |average| {
-        after = Some(step(moved, gradient, |slices, gradient| {
-            move_with(rates, slices, gradient, average, share as f32);
-        }));
+        after = Some(step(rates, moved, gradient, Some((average, share as f32))));
     });
     match after {
         Some(moved) => (moved, average),
@@ -34,8 +30,13 @@ pub(super) fn update_averaged(
 /// The numbers of a parameter, and of the means of its gradients and of their squares.
 type Slices<'a> = [&'a mut [f32]; 3];
 
-/// Changes what is moved, all of it at once.
-fn step(moved: Moved, gradient: &Tensor<1>, by: impl FnOnce(Slices<'_>, &[f32])) -> Moved {
+/// Moves all of it at once, and the average after it.
+fn step(
+    rates: Rates,
+    moved: Moved,
+    gradient: &Tensor<1>,
+    average: Option<(&mut [f32], f32)>,
+) -> Moved {
     let gradient = Numbers::of(gradient);
     let Moved {
         value,
@@ -49,7 +50,7 @@ fn step(moved: Moved, gradient: &Tensor<1>, by: impl FnOnce(Slices<'_>, &[f32]))
             last = Some(change(second, |second| {
                 in_vectors(
                     #[inline(always)]
-                    || by([value, first, second], &gradient),
+                    || move_all(rates, [value, first, second], &gradient, average),
                 );
             }));
         });
@@ -66,23 +67,20 @@ fn step(moved: Moved, gradient: &Tensor<1>, by: impl FnOnce(Slices<'_>, &[f32]))
 }
 
 #[inline(always)]
-fn move_all(rates: Rates, [value, first, second]: Slices<'_>, gradient: &[f32]) {
-    let moved = value.iter_mut().zip(first).zip(second);
-    for (((value, first), second), gradient) in moved.zip(gradient) {
-        move_one(rates, [value, first, second], *gradient);
-    }
-}
-
-#[inline(always)]
-fn move_with(
+fn move_all(
     rates: Rates,
     [value, first, second]: Slices<'_>,
     gradient: &[f32],
-    average: &mut [f32],
-    share: f32,
+    average: Option<(&mut [f32], f32)>,
 ) {
-    let moved = value.iter_mut().zip(first).zip(second);
-    for ((((value, first), second), gradient), average) in moved.zip(gradient).zip(average) {
+    let moved = value.iter_mut().zip(first).zip(second).zip(gradient);
+    let Some((average, share)) = average else {
+        for (((value, first), second), gradient) in moved {
+            move_one(rates, [value, first, second], *gradient);
+        }
+        return;
+    };
+    for ((((value, first), second), gradient), average) in moved.zip(average) {
         move_one(rates, [value, first, second], *gradient);
         *average += (*value - *average) * share;
     }

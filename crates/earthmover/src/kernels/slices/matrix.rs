@@ -53,8 +53,8 @@ impl Opened {
                 width: tensor.dims()[1],
                 transposed: matches!(factor, Factor::Transposed(_)),
             },
-            Factor::Patches(_, folding) => {
-                let (images, patches) = Bordered::unfolding(&values, &folding.places);
+            Factor::Patches(_, places) => {
+                let (images, patches) = Bordered::unfolding(&values, places);
                 Self::Patches(images, patches)
             }
         }

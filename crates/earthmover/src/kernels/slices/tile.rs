@@ -98,9 +98,11 @@ impl Way {
     /// The best way for so many `columns`. A wide tile is mostly empty where there are few.
     #[cfg(target_arch = "x86_64")]
     pub(crate) fn best(columns: usize) -> Self {
-        let wide = columns > 8 && pulp::x86::V4::try_new().is_some();
+        let fuses = FUSES.load(Ordering::Relaxed);
+        let few = if fuses { 16 } else { 8 };
+        let wide = columns > few && pulp::x86::V4::try_new().is_some();
         let narrow = pulp::x86::V3::try_new().is_some();
-        match (FUSES.load(Ordering::Relaxed), wide, narrow) {
+        match (fuses, wide, narrow) {
             (false, true, _) => Self::Avx512,
             (false, false, true) => Self::Avx2,
             (true, true, _) => Self::FusedAvx512,
