@@ -35,7 +35,7 @@ const outline = (page) =>
       ids: all('[id]', 'id'),
       figures: all('figure > [id]:not(.place)', 'id'),
       formulas: Array.from(document.querySelectorAll('.formula math'), (one) =>
-        (one.textContent ?? '').replace(/gap|间隙/, ''),
+        (one.textContent ?? '').replace(/gap|平均评分差/, ''),
       ),
       links: all('a.set', 'href'),
       citations: all('.cite a', 'href'),
