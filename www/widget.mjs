@@ -23,6 +23,7 @@ const SCRIPTS = {
   'em-transport': () => import('./em-transport.js'),
   'em-line': () => import('./em-line.js'),
   'em-plane': () => import('./em-plane.js'),
+  'em-game': () => import('./em-game.js'),
   'em-pairs': () => import('./em-pairs.js'),
   'em-watch': () => import('./em-watch.js'),
   'em-paradox': () => import('./em-paradox.js'),

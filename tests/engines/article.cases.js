@@ -7,7 +7,7 @@ import { Tab } from './tab.js';
 
 /** @typedef {import('./room.js').Room} Room */
 
-const FIGURES = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'];
+const FIGURES = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch', 'paradox'];
 const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;
 
 /** @param {string} address */

@@ -126,6 +126,21 @@ export function figures(room) {
     },
   );
 
+  const game = new Figure(room, 'game');
+  room.test('game: steps are taken by keys, P is dragged, and a line is drawn', async (tab) => {
+    await game.open({ attributes: 'run="0" shape="ring"' });
+    const exact = game.number('exact');
+    const iteration = `find('em-game').match.look?.iteration ?? -1`;
+    await tab.until(iteration, (count) => count === 0);
+    await tab.press(game.in('[data-control=train]'), Key.SPACE);
+    await tab.until(iteration, (count) => count === 1);
+    await game.moves(exact, () => tab.drag(game.in('[data-handle=p]'), 30, 30));
+    await tab.click(game.in('[data-control=shape][data-value=drawn]'));
+    await game.moves(exact, () => tab.drag(game.in('canvas'), 60, 60));
+    await tab.click(game.in('[data-control=run]'));
+    await tab.until(iteration, (count) => count >= 20);
+  });
+
   const pairs = new Figure(room, 'pairs');
   room.test(
     'pairs: critics are trained side by side, and their chart is read by keys',

@@ -12,6 +12,7 @@ const FIGURES = [
   'transport',
   'line',
   'plane',
+  'game',
   'lab',
   'pairs',
   'clipped',

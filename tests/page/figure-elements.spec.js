@@ -32,6 +32,7 @@ const FIGURES = [
   ['em-transport', 'plan="random" grain="3"', { plan: 'random', grain: 3 }],
   ['em-line', 'q="0.4" stretch="2"', { q: 0.4, stretch: 2 }],
   ['em-plane', 'constraint="clipping" run="false"', { constraint: 'clipping', run: false }],
+  ['em-game', 'shape="ring" run="false"', { shape: 'ring', run: false, critic: '5' }],
   [
     'em-pairs',
     'count="16" none="false" realreal="false"',

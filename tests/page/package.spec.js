@@ -76,7 +76,7 @@ test('its frame needs eight requests to the first iteration', async ({ page }) =
 
 test('its figures open, and share with the lab what they are made of', async ({ page }) => {
   const asked = askedOf(page);
-  const names = ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'];
+  const names = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch', 'paradox'];
   const tags = ['earth-mover', ...names.map((name) => `em-${name}`)];
   const scripts = tags.map(
     (tag) => `<script type="module" src="./${INSTALLED}/${tag}.js"></script>`,

@@ -14,6 +14,7 @@ mod check;
 mod choices;
 mod critic;
 mod fields;
+mod game;
 mod presets;
 mod rate_decay;
 
@@ -30,6 +31,7 @@ pub use choices::{
 };
 pub use critic::CriticConfig;
 pub use fields::{FieldReport, Kind};
+pub use game::{GameConfig, Objective};
 pub use presets::PRESETS;
 pub use rate_decay::RateDecay;
 

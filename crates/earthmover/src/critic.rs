@@ -22,5 +22,6 @@ mod fit;
 pub(crate) mod report;
 pub(crate) mod training;
 
+pub(crate) use fit::check_rows;
 pub use fit::{CriticFit, Field, MOST_FIELD, MOST_GRID, MOST_ROWS, MOST_STEPS, grid};
 pub use report::CriticReport;

@@ -29,6 +29,7 @@
 mod checkpoint;
 mod cost;
 mod counters;
+pub mod game;
 pub(crate) mod generator_run;
 pub(crate) mod inputs;
 mod leaf_count;

@@ -10,6 +10,7 @@ import { zh } from './words/zh.js';
  *   | keyof typeof import('../transport/words/en.js').en
  *   | keyof typeof import('../line/words/en.js').en
  *   | keyof typeof import('../plane/words/en.js').en
+ *   | keyof typeof import('../game/words/en.js').en
  *   | keyof typeof import('../pairs/words/en.js').en
  *   | keyof typeof import('../watch/words/en.js').en
  *   | keyof typeof import('../paradox/words/en.js').en} Key

@@ -1,7 +1,11 @@
-/** Trains the critics of the article's figures. */
+/** Trains the critics of the article's figures, and plays their games. */
 
 import { serveHere } from '../../asking/serving.js';
 import { batchAnswers } from './batch-answers.js';
+import { gameAnswers } from './game-answers.js';
 import { planeAnswers } from './plane-answers.js';
 
-serveHere({ ...planeAnswers, ...batchAnswers }, () => import('../../pkg/cpu/earthmover_web.js'));
+serveHere(
+  { ...planeAnswers, ...gameAnswers, ...batchAnswers },
+  () => import('../../pkg/cpu/earthmover_web.js'),
+);

@@ -8,7 +8,7 @@ use super::{Adam, Constraint, MOST_WHOLE, SlopePenalty, patched};
 use crate::error::Error;
 
 /// Widest hidden layer: with 8 of them 2 million weights, which fit in any browser.
-const WIDEST_OF_POINTS: usize = 512;
+pub(super) const WIDEST_OF_POINTS: usize = 512;
 
 /// A critic of points, and how it is trained: an MLP with leaky ReLU of 0.2, its weights begun as He's.
 ///

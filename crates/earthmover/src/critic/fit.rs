@@ -185,7 +185,7 @@ impl Batches {
 }
 
 /// Checks that `numbers` are finite, and as many whole rows of `dimension` numbers as `rows` allows.
-fn check_rows(
+pub(crate) fn check_rows(
     argument: &str,
     numbers: &[f32],
     dimension: usize,

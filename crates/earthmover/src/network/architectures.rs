@@ -10,7 +10,7 @@ use crate::config::{Architecture, Config, Initialisation, Normalisation};
 use crate::data::ImageShape;
 use crate::error::Error;
 
-pub(super) use mlp::critic as mlp_critic;
+pub(super) use mlp::{critic as mlp_critic, generator_of_points};
 
 /// Added to a batch normalisation's variance.
 const BATCH_EPSILON: f64 = 1e-5;

@@ -6,8 +6,10 @@ use burn::Tensor;
 use burn::module::Module;
 use burn::tensor::Device;
 
+use super::architectures::generator_of_points;
 use super::parameters::Named;
 use super::{BlockSpec, Layout, Network, Statistics, Trace};
+use crate::config::GameConfig;
 use crate::kernels::leaves::Leaves;
 use crate::noise::{Noise, Purpose};
 
@@ -25,6 +27,12 @@ impl Generator {
         Self {
             network: Network::new(blocks, [latent, 1, 1], noise, device),
         }
+    }
+
+    /// The generator of a game, from latents of the plane to points of it, its weights drawn from the seed.
+    pub fn of_points(config: &GameConfig, device: &Device) -> Self {
+        let blocks = generator_of_points(2, &config.generator_hidden, 2);
+        Self::new(&blocks, 2, config.seed, device)
     }
 
     /// Images of `latents`. A batch normalisation uses the statistics of this batch, as training

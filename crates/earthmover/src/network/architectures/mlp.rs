@@ -1,11 +1,35 @@
 //! Fully connected layers.
 
-use super::super::{BlockSpec, Shape};
+use super::super::{Activation, BlockSpec, Shape};
 use super::{critic_hidden, critic_last, hidden, last};
-use crate::config::{Initialisation, Mlp};
+use crate::config::{Initialisation, Mlp, Normalisation};
 use crate::data::ImageShape;
 
 pub(super) fn generator(latent: usize, mlp: &Mlp, images: ImageShape) -> Vec<BlockSpec> {
+    layers(latent, mlp, images.dims())
+}
+
+/// The generator of an MLP for points of `dimension` coordinates, which may lie anywhere.
+pub(in super::super) fn generator_of_points(
+    latent: usize,
+    widths: &[usize],
+    dimension: usize,
+) -> Vec<BlockSpec> {
+    let mlp = Mlp {
+        generator_hidden: widths.to_vec(),
+        normalisation: Normalisation::None,
+        initialisation: Initialisation::He,
+        ..Mlp::default()
+    };
+    let mut blocks = layers(latent, &mlp, [dimension, 1, 1]);
+    if let Some(last) = blocks.last_mut() {
+        last.activation = Activation::Identity;
+    }
+    blocks
+}
+
+/// A generator of images `outputs` [channels, height, width].
+fn layers(latent: usize, mlp: &Mlp, outputs: [usize; 3]) -> Vec<BlockSpec> {
     let mut inputs = latent;
     let mut blocks = Vec::new();
     for &width in &mlp.generator_hidden {
@@ -14,7 +38,6 @@ pub(super) fn generator(latent: usize, mlp: &Mlp, images: ImageShape) -> Vec<Blo
         blocks.push(hidden(shape, mlp.normalisation, mlp.initialisation));
         inputs = width;
     }
-    let outputs = images.dims();
     let shape = Shape::Linear { inputs, outputs };
     blocks.push(last(shape, mlp.initialisation));
     blocks

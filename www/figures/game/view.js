@@ -1,0 +1,162 @@
+/** Draws a game: what the opponent says of each place, the generator's bent grid, both clouds, arrows and trails. */
+
+import { Heat } from '../kit/heat.js';
+
+/** @typedef {import('../../ui/stage.js').Stage} Stage */
+/** @typedef {import('../../ui/theme.js').Theme} Theme */
+/** @typedef {import('./match.js').Match} Match */
+/** @typedef {import('./match.js').GameLook} GameLook */
+
+/** An arrow of length 1 is this long in the plane, and none is longer than twice that. */
+const UNIT = 0.09;
+/** Lines of latents each way. */
+const LINES = 9;
+
+/** The range of colours: a critic is as good with any constant added. @param {GameLook} look @param {string} objective */
+function rangeOf({ values }, objective) {
+  if (objective === 'original') return { middle: 0.5, scale: 0.5 };
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
+  return { middle: (least + most) / 2, scale: Math.max((most - least) / 2, 1e-6) };
+}
+
+export class GameView {
+  /** @param {Stage} stage @param {Theme} theme */
+  constructor(stage, theme) {
+    /** @private */
+    this.stage = stage;
+    /** @private */
+    this.theme = theme;
+    /** @private */
+    this.heat = new Heat(theme);
+  }
+
+  /**
+   * @param {Match} match
+   * @param {string} objective
+   * @param {readonly number[]} stroke a line that the reader is drawing
+   */
+  draw({ look, trail, points }, objective, stroke) {
+    const { stage, theme } = this;
+    stage.clear();
+    if (look) {
+      if (objective !== 'exact') this.heat.draw(stage, look.values, rangeOf(look, objective));
+      this.drawGrid(look.latentGrid);
+      if (objective === 'exact') this.drawPlan(look, points);
+    }
+    this.drawPoints(points, '--em-real', true);
+    if (look) {
+      this.drawTrails(trail, look.fakes);
+      this.drawArrows(look);
+      this.drawPoints(look.fakes, '--em-fake', false);
+    }
+    this.drawLine(stroke, theme.colour('--em-real'), 3);
+  }
+
+  /** @private @param {ArrayLike<number>} grid */
+  drawGrid(grid) {
+    const colour = this.theme.colour('--em-fake');
+    const at = (/** @type {number} */ place) => [grid[2 * place], grid[2 * place + 1]];
+    const along = Array.from({ length: LINES }, (_, place) => place);
+    this.stage.context.globalAlpha = 0.5;
+    for (const line of along) {
+      this.drawLine(
+        along.flatMap((place) => at(line * LINES + place)),
+        colour,
+        1,
+      );
+      this.drawLine(
+        along.flatMap((place) => at(place * LINES + line)),
+        colour,
+        1,
+      );
+    }
+    this.stage.context.globalAlpha = 1;
+  }
+
+  /** Each fake to where the best plan has it go. @private @param {GameLook} look @param {Float32Array} points */
+  drawPlan({ fakes, plan }, points) {
+    const { context } = this.stage;
+    context.globalAlpha = 0.45;
+    plan.forEach((real, fake) => {
+      const ends = [fakes[2 * fake], fakes[2 * fake + 1], points[2 * real], points[2 * real + 1]];
+      this.drawLine(ends, this.theme.colour('--em-ink-soft'), 1);
+    });
+    context.globalAlpha = 1;
+  }
+
+  /** The older, the fainter. @private @param {Float32Array[]} trail @param {Float32Array} fakes */
+  drawTrails(trail, fakes) {
+    const { context } = this.stage;
+    const all = [...trail, fakes];
+    for (let at = 1; at < all.length; at++) {
+      context.globalAlpha = (0.5 * at) / all.length;
+      context.strokeStyle = this.theme.colour('--em-fake');
+      context.lineWidth = 1;
+      context.beginPath();
+      for (let place = 0; place < fakes.length; place += 2) {
+        context.moveTo(this.stage.x(all[at - 1][place]), this.stage.y(all[at - 1][place + 1]));
+        context.lineTo(this.stage.x(all[at][place]), this.stage.y(all[at][place + 1]));
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** Where each fake is drawn, and how strongly. @private @param {GameLook} look */
+  drawArrows({ fakes, arrows }) {
+    const { stage, theme } = this;
+    const { context } = stage;
+    context.strokeStyle = theme.colour('--em-critic');
+    context.lineWidth = 1.25;
+    context.beginPath();
+    for (let place = 0; place < fakes.length; place += 2) {
+      const slope = Math.hypot(arrows[place], arrows[place + 1]);
+      const factor = UNIT * Math.min(1, 2 / Math.max(slope, 1e-9));
+      const [x, y] = [fakes[place], fakes[place + 1]];
+      const [dx, dy] = [arrows[place] * factor, arrows[place + 1] * factor];
+      const [tipX, tipY] = [stage.x(x + dx), stage.y(y + dy)];
+      context.moveTo(stage.x(x), stage.y(y));
+      context.lineTo(tipX, tipY);
+      const head = Math.min(4, 0.4 * Math.hypot(tipX - stage.x(x), tipY - stage.y(y)));
+      const angle = Math.atan2(tipY - stage.y(y), tipX - stage.x(x));
+      for (const turn of [-2.6, 2.6]) {
+        context.moveTo(tipX, tipY);
+        context.lineTo(tipX + head * Math.cos(angle + turn), tipY + head * Math.sin(angle + turn));
+      }
+    }
+    context.stroke();
+  }
+
+  /** Round and square, so that colour is not all that tells them apart. @private @param {ArrayLike<number>} points @param {string} colour @param {boolean} isRound */
+  drawPoints(points, colour, isRound) {
+    const { stage, theme } = this;
+    const { context } = stage;
+    const size = Math.min(3, Math.max(1.8, stage.width / 170));
+    context.lineWidth = 1;
+    context.strokeStyle = theme.colour('--em-panel');
+    context.fillStyle = theme.colour(colour);
+    context.beginPath();
+    for (let at = 0; at < points.length; at += 2) {
+      const [x, y] = [stage.x(points[at]), stage.y(points[at + 1])];
+      if (isRound) {
+        context.moveTo(x + size, y);
+        context.arc(x, y, size, 0, 2 * Math.PI);
+      } else context.rect(x - size, y - size, 2 * size, 2 * size);
+    }
+    context.stroke();
+    context.fill();
+  }
+
+  /** @private @param {readonly number[]} points @param {string} colour @param {number} width */
+  drawLine(points, colour, width) {
+    const { context } = this.stage;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    for (let at = 0; at < points.length; at += 2) {
+      context.lineTo(this.stage.x(points[at]), this.stage.y(points[at + 1]));
+    }
+    context.stroke();
+  }
+}
