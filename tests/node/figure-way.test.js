@@ -43,10 +43,7 @@ test('its places are in order, the same on both sides, closer where curves fall'
     places,
     [...places].sort((a, b) => a - b),
   );
-  assert.deepEqual(
-    places.map((place) => 0 - place).reverse(),
-    places,
-  );
+  assert.deepEqual(places.map((place) => 0 - place).reverse(), places);
   assert.equal(places[(places.length - 1) / 2], 0);
   assert.ok(places.filter((place) => Math.abs(place) < 0.15).length > 10);
   assert.equal(placesOf(1.2, 0).length, 17);

@@ -93,7 +93,10 @@ test('the exact distance is neither drawn nor written until it is asked for, and
     await expect(line.output('distance')).toHaveText('hidden');
     await expect(line.output('distance')).not.toHaveAttribute('data-value');
     await expect(mark).toBeHidden();
-    await expect(line.alternative).toHaveAttribute('aria-label', /distance is hidden until you can/);
+    await expect(line.alternative).toHaveAttribute(
+      'aria-label',
+      /distance is hidden until you can/,
+    );
   };
   await isHidden();
   const reveal = line.control('reveal');

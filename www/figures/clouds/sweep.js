@@ -57,6 +57,11 @@ export class Sweep {
   /** @private @type {string | undefined} */
   wantedKey;
 
+  /** @private The next to ask is answered, whatever it asks for. */
+  forget() {
+    this.wantedKey = undefined;
+  }
+
   /** @private @param {Setting} setting @param {Record<'wasserstein' | 'divergences', string>} keys */
   async go(setting, keys) {
     const { p, q, width, blur } = setting;
@@ -71,9 +76,10 @@ export class Sweep {
       if (this.keys[name] === keys[name]) continue;
       for (const place of placesOf(reach, narrow)) {
         const at = Float64Array.from(movedTo(p, q, place));
+        // What fails here fails in the figure too, which says so, and offers another try.
         const numbers = await this.asks[name](Float64Array.from(p), at, setting).catch(() => null);
-        // Its hand has moved on, or the question has failed, which the figure's own says.
-        if (this.wanted !== setting || !numbers) return;
+        if (this.wanted !== setting) return;
+        if (!numbers) return this.forget();
         for (const [each, value] of Object.entries(numbers)) {
           (curves[each] ??= []).push({ place, value });
         }

@@ -171,7 +171,13 @@ export class PlaneBoard {
       this.picture,
       scale,
       make('div', { class: 'bar driven' }, ...buttons),
-      make('div', { class: 'said' }, make('dl', { class: 'numbers' }, ...terms), this.verdict, samples),
+      make(
+        'div',
+        { class: 'said' },
+        make('dl', { class: 'numbers' }, ...terms),
+        this.verdict,
+        samples,
+      ),
       make(
         'div',
         { class: 'graph' },

@@ -1,7 +1,7 @@
 /** 直线上的对偶（简体中文）。 */
 
 /** @param {'real' | 'fake'} kind */
-const hill = (kind) => (kind === 'real' ? '真样本的密度 p 的一个峰' : '假样本的密度 q 的峰');
+const hill = (kind) => (kind === 'real' ? '真样本的密度 p 的一个峰' : '生成样本的密度 q 的峰');
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
@@ -9,12 +9,13 @@ export const zh = {
   'line.q': 'q，假',
   'line.f': 'critic f',
   'line.real': '真样本的密度 p 的一个峰',
-  'line.fake': '假样本的密度 q 的峰',
+  'line.fake': '生成样本的密度 q 的峰',
   'line.knot': (x) => `critic f 在 ${x} 处`,
   'line.knotAt': (x, y) => `critic f 在 ${x} 处：${y}`,
   'line.peakAt': (kind, mean, width) => `${hill(kind)}：均值 ${mean}，宽度 ${width}`,
   'line.slope': (slope) => `斜率 ${slope}`,
-  'line.hint': '上下拖动圆点，塑造 critic f。拖动峰顶的方块：左右移动峰的位置，向上变窄，向下变宽。',
+  'line.hint':
+    '上下拖动圆点，塑造 critic f。拖动峰顶的方块：左右移动峰的位置，向上变窄，向下变宽。',
   'line.gap': '你的 f 的平均评分差（gap）',
   'line.distance': '精确距离',
   'line.hidden': '暂不显示',
@@ -28,6 +29,6 @@ export const zh = {
   'line.snap': '换成最优的 f',
   'line.stretch': '把 f 拉伸到 2 倍',
   'line.describe': ({ p, q, gap, distance, steepest, verdict }) =>
-    `在从 −1 到 1 的直线上，真样本的密度 p 的峰在 ${p.join(' 和 ')} 处，假样本的密度 q 的峰在 ${q} 处。` +
+    `在从 −1 到 1 的直线上，真样本的密度 p 的峰在 ${p.join(' 和 ')} 处，生成样本的密度 q 的峰在 ${q} 处。` +
     `画在上方的 critic f 的 gap 是 ${gap}，精确距离${distance === null ? '在你认为已尽力之前不显示' : `是 ${distance}`}，最大斜率是 ${steepest}。${verdict}`,
 };

@@ -50,7 +50,7 @@ export const zh = {
   'plane.is.clipped': (times) =>
     `权重有界，f 也就有界，但斜率的上限并不是 1：这里 gap 是精确距离的 ${times} 倍，换一个裁剪阈值就会是另一个数。`,
   'plane.describe': ({ p, q, hold, steps, gap, distance, verdict }) =>
-    `在一个正方形里，真样本的点云 P 大致在 ${p}，假样本的曲线 Q 大致在 ${q}。` +
+    `在一个正方形里，真样本的点云 P 大致在 ${p}，生成样本的曲线 Q 大致在 ${q}。` +
     `左边是训练了 ${whole(steps)} 步的 critic，约束：${hold}。右边是最优势函数：在 Q 上低，以斜率 1 升向 P。` +
     `critic 的 gap 是 ${gap}，精确距离是 ${distance}。${verdict}`,
 };
