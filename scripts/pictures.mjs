@@ -35,7 +35,7 @@ const PICTURES = {
   lab: { after: trained('lab', READABLE) },
   pairs: { after: rest(60) },
   clipped: { after: trained('clipped', 150) },
-  penalised: { after: trained('penalised', 600) },
+  penalised: { after: trained('penalised', 150) },
   watch: {},
   paradox: { after: rest(30) },
 };
