@@ -35,14 +35,14 @@ const PICTURES = {
   lab: { after: trained('lab', READABLE) },
   pairs: { after: rest(60) },
   clipped: { after: trained('clipped', 150) },
-  penalised: { after: trained('penalised', 600) },
+  penalised: { after: trained('penalised', 150) },
   watch: {},
   paradox: { after: rest(30) },
 };
 
 /** What only works with scripts; what says what is seen stays. */
 const CONTROLS = `
-  button:not(.handle, .legend button, .kinds button), label.slider, .choice, .bar, select, input, [role='tablist'],
+  button:not(.handle, .legend button), label.slider, .choice, .bar, select, input, [role='tablist'],
   .toolbar, .toolbar ~ .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
   { display: none !important; }
   * { animation: none !important; transition: none !important; }`;

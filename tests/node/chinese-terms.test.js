@@ -28,7 +28,7 @@ const RETIRED = [
 const EXPLAINED = '判别器，WGAN 中称 <b class="critic">critic</b>（评论家）';
 
 /** Figures whose words are still to be brought to these terms. @type {string[]} */
-const OPEN = ['clouds', 'line', 'pairs', 'paradox', 'plane', 'transport', 'watch'];
+const OPEN = ['paradox', 'transport'];
 
 /** @param {string} folder @returns {string[]} */
 const filesOf = (folder) =>

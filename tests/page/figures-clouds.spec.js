@@ -142,6 +142,34 @@ test('as the blur goes to 0, KL grows without bound, JS nears log 2 and TV 1; at
   expect((await texts(clouds)).slice(1)).toEqual(['∞', 'log 2', '1']);
 });
 
+test('the curves over the places of Q are there at once, and the divergences jump where all coincide', async ({
+  page,
+}) => {
+  const clouds = await open(page, { attributes: 'sigma="0"' });
+  const traces = clouds.element.locator('.trace');
+  for (const trace of await traces.all()) {
+    await expect(trace).not.toHaveAttribute('data-points', '0');
+    await expect(trace).toHaveAttribute('data-jump', 'false');
+  }
+  // A cloud with a width never meets a curve; without one it does in a single place, at a step down to 0.
+  await expect(clouds.alternative).toHaveAttribute(
+    'aria-label',
+    /falls to 0\.1\d\d on its spine and rises again; the others are ∞, log 2, 1 there/,
+  );
+  await clouds.set({ width: 0 });
+  for (const jumps of [1, 2, 3]) {
+    await expect(traces.nth(jumps)).toHaveAttribute('data-jump', 'true');
+  }
+  await expect(traces.first()).toHaveAttribute('data-jump', 'false');
+  await expect(clouds.alternative).toHaveAttribute(
+    'aria-label',
+    /falls to 0 on its spine and rises again; the others are 0, 0, 0 there/,
+  );
+  // Blurred they fall in steep valleys, and nothing jumps.
+  await clouds.set({ sigma: 0.05 });
+  await expect(traces.nth(3)).toHaveAttribute('data-jump', 'false');
+});
+
 test('P and Q are moved as wholes, and Q is bent, within the square', async ({ page }) => {
   const clouds = await open(page);
   const first = await values(clouds);

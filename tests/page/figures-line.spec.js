@@ -19,6 +19,14 @@ async function openStill(page, around) {
   return line;
 }
 
+/** With the exact distance in sight. @param {Page} page */
+async function openRevealed(page) {
+  const line = await openStill(page);
+  await line.control('reveal').click();
+  await expect.poll(() => line.number('distance')).toBeGreaterThan(0);
+  return line;
+}
+
 /** @param {FigurePage} line @param {Record<string, unknown>} patch @param {number} steepest that f will have */
 async function setAndWait(line, patch, steepest) {
   await line.set(patch);
@@ -56,7 +64,7 @@ const pixelsOf = (line, name) =>
   }, name);
 
 test('snapped to the exact potential, the gap of f is the exact distance', async ({ page }) => {
-  const line = await openStill(page);
+  const line = await openRevealed(page);
   expect(await line.number('gap')).toBeLessThan(await line.number('distance'));
   await line.control('snap').click();
   await expect(line.root).toHaveAttribute('data-verdict', 'best');
@@ -76,8 +84,45 @@ test('snapped to the exact potential, the gap of f is the exact distance', async
   await expect(line.root).toHaveAttribute('data-verdict', 'held');
 });
 
-test('no 1-Lipschitz f has a larger gap than the exact distance', async ({ page }) => {
+test('the exact distance is neither drawn nor written until it is asked for, and can be hidden again', async ({
+  page,
+}) => {
   const line = await openStill(page);
+  const mark = line.element.locator('.mark');
+  const isHidden = async () => {
+    await expect(line.output('distance')).toHaveText('hidden');
+    await expect(line.output('distance')).not.toHaveAttribute('data-value');
+    await expect(mark).toBeHidden();
+    await expect(line.alternative).toHaveAttribute(
+      'aria-label',
+      /distance is hidden until you can/,
+    );
+  };
+  await isHidden();
+  const reveal = line.control('reveal');
+  await reveal.click();
+  await expect(reveal).toHaveAttribute('aria-pressed', 'true');
+  await expect(mark).toBeVisible();
+  await expect(line.output('distance')).toHaveText(/^0\.4\d\d$/);
+  const share = Math.round((100 * (await line.number('gap'))) / (await line.number('distance')));
+  await expect(line.element.locator('.share')).toHaveText(`· you have ${share}%`);
+  // A try after it is made in the knowledge of it.
+  await line.handle('f4').press('ArrowDown');
+  await expect(mark).toBeVisible();
+  await reveal.click();
+  await isHidden();
+  // The best f is an answer too.
+  await line.control('snap').click();
+  await expect(mark).toBeVisible();
+  await line.control('snap').click();
+  await expect(line.root).toHaveAttribute('data-verdict', 'held');
+  await expect(mark).toBeVisible();
+  await line.control('reset').click();
+  await isHidden();
+});
+
+test('no 1-Lipschitz f has a larger gap than the exact distance', async ({ page }) => {
+  const line = await openRevealed(page);
   const random = uniform(5);
   const between = (/** @type {number} */ least, /** @type {number} */ most) =>
     least + (most - least) * random();
@@ -164,7 +209,7 @@ test(
 );
 
 test('f is shaped by mouse and by keys, and the hills are moved and narrowed', async ({ page }) => {
-  const line = await openStill(page);
+  const line = await openRevealed(page);
   await line.set({ f: Array(KNOTS).fill(0) });
   await expect.poll(() => line.number('steepest')).toBe(0);
   await line.handle('f2').focus();

@@ -236,7 +236,10 @@ test('a link sets its constraint, and goes back', async ({ page }) => {
 
 test('it says in words what it shows', async ({ page }) => {
   const plane = await openStill(page);
-  await expect(plane.alternative).toHaveAttribute('aria-label', /Adversarial pairs.*knows nothing/);
+  await expect(plane.alternative).toHaveAttribute(
+    'aria-label',
+    /where f is steepest \(adversarial pairs\).*knows nothing/,
+  );
   const before = await plane.alternative.getAttribute('aria-label');
   await plane.control('step').click();
   await expect.poll(() => plane.alternative.getAttribute('aria-label')).not.toBe(before);

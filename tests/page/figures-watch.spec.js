@@ -111,11 +111,13 @@ test('of another preset than the prose is about it says which, and offers the us
   page,
 }) => {
   await openFigures(page, tiny('id="lab" controls="run" preset="mode-collapse"') + WATCH);
-  const said = page.locator('em-watch .said');
+  const said = page.locator('em-watch .named');
   const usual = figureOf(page).getByRole('button', { name: 'Train the article’s preset' });
   await expect(said).toContainText('Mode collapse');
   await usual.click();
   await expect(said).not.toContainText('Mode collapse');
+  // The usual one is named as well.
+  await expect(said).toHaveText(/^The lab’s run: preset “[^”]+”$/);
   await expect(usual).toBeHidden();
 });
 
@@ -181,8 +183,8 @@ test('far below the lab it keeps the run going, and measured', async ({ page }) 
 test('in Chinese it says the same', async ({ page }) => {
   await openFigures(page, LAB + WATCH, 'zh');
   await expect.poll(() => pointsOf(page)).toBeGreaterThanOrEqual(1);
-  await page.getByRole('button', { name: '改用有界评论家' }).click();
-  await expect(page.locator('em-watch .said')).toContainText('总变差的两倍');
+  await page.getByRole('button', { name: '改用有界 critic' }).click();
+  await expect(page.locator('em-watch .said')).toContainText('总变差距离的两倍');
   expect(await wordsOf(figureOf(page))).toMatch(/^实验台第 [\d,]+ 次迭代时，精确距离为 \d/);
 });
 

@@ -13,9 +13,10 @@ import { Handles } from '../../ui/handles.js';
 import { slider, toggle } from '../kit/inputs.js';
 import { Meters, written } from './meters.js';
 import { glide, prefersStill } from '../../ui/motion.js';
-import { Path } from './path.js';
-import { bent, between, middle, pointOf, SCENE, shifted } from '../kit/scene.js';
+import { bent, between, COUNT, middle, pointOf, SCENE, shifted } from '../kit/scene.js';
+import { Sweep } from './sweep.js';
 import { SQUARE, Stage } from '../../ui/stage.js';
+import { placeOf } from './way.js';
 import { en } from './words/en.js';
 import { zh } from './words/zh.js';
 
@@ -25,8 +26,6 @@ import { zh } from './words/zh.js';
 /** @typedef {import('../kit/scene.js').Points} Points */
 /** @typedef {{ clouds: Clouds, densities: Densities, spine: Float64Array, apart: import('./meters.js').Apart }} Picture */
 
-/** Points of each cloud: as many as are solved exactly between two frames. */
-const COUNT = 256;
 /** Cells of a density on each side. */
 const SIDE = 96;
 /** Points that a spine is drawn through. */
@@ -63,15 +62,14 @@ export default class CloudsFigure extends Figure {
   /** @private @type {Picture | null} */
   drawn = null;
   /** @private */
-  path = new Path();
-  /** @private */
   stop = () => {};
 
   /** @protected */
   build() {
     const { t } = this;
     this.drawn = null;
-    this.path = new Path();
+    /** @private */
+    this.sweep = this.openSweep();
     /** @private */
     this.stage = new Stage(SQUARE, () => this.paint());
     this.picture = this.stage.canvas;
@@ -100,7 +98,9 @@ export default class CloudsFigure extends Figure {
     const bar = make('div', { class: 'bar' }, this.layToggle.element, this.resetButton());
     const { element: width } = this.widthSlider;
     const controls = make('div', { class: 'controls' }, width, this.blurSlider.element, bar);
-    const parts = [this.stage.element, this.meters.element, controls, this.note];
+    const way = make('p', { class: 'way' }, t('clouds.way'));
+    const measured = make('div', { class: 'measured' }, this.meters.element, way);
+    const parts = [this.stage.element, measured, controls, this.note];
     this.root.append(make('div', { class: 'columns' }, ...parts));
   }
 
@@ -116,11 +116,6 @@ export default class CloudsFigure extends Figure {
     if (isLaidNow && this.isConnected && !prefersStill()) this.glide(from);
   }
 
-  reset() {
-    this.path = new Path();
-    super.reset();
-  }
-
   /** @protected */
   changed() {
     this.stop();
@@ -131,12 +126,10 @@ export default class CloudsFigure extends Figure {
 
   /** @protected */
   async update() {
-    const { path } = this;
     const spine = Float64Array.from(this.value('p'));
     const curve = Float64Array.from(this.shown);
     const { width, sigma: asked } = /** @type {Record<string, number>} */ (this.values);
     const blur = asked < SHARP ? 0 : asked;
-    const place = { points: [this.value('p'), this.shown], sliders: [width, blur] };
     const [line, clouds, divergences, densities] = await Promise.all([
       figures.ask('curve', spine, FINE),
       figures.ask('clouds', spine, curve, width, COUNT),
@@ -145,9 +138,35 @@ export default class CloudsFigure extends Figure {
     ]);
     const apart = { wasserstein: clouds.distance, ...divergences };
     this.drawn = { clouds, densities, spine: line, apart };
-    path.add(place, apart);
     this.paint();
-    this.meters?.draw(apart, path, blur === 0);
+    this.drawMeters();
+    // While Q is being laid on P it is on its way all the time.
+    this.sweep?.follow({ p: this.value('p'), q: this.value('q'), width, blur });
+  }
+
+  /** @private */
+  openSweep() {
+    return new Sweep(
+      {
+        wasserstein: async (p, q, { width }) => {
+          const { distance } = await figures.ask('clouds', p, q, width, COUNT);
+          return { wasserstein: distance };
+        },
+        divergences: (p, q, { width, blur }) => figures.ask('divergences', p, q, width, blur),
+      },
+      () => {
+        this.drawMeters();
+        this.tell();
+      },
+    );
+  }
+
+  /** @private */
+  drawMeters() {
+    const { drawn, sweep } = this;
+    if (!drawn || !sweep) return;
+    const isLimit = this.value('sigma') < SHARP;
+    this.meters?.draw(drawn.apart, placeOf(this.value('p'), this.shown), sweep, isLimit);
   }
 
   /** @protected */
@@ -161,13 +180,20 @@ export default class CloudsFigure extends Figure {
     );
     const isLaid = this.value('lay');
     const places = { p: middle(this.value('p')), q: middle(this.shown) };
-    return t('clouds.describe', { places, isLaid, width, blur, isLimit, numbers });
+    const on = Object.keys(drawn.apart).map((name) =>
+      this.sweep?.curves[name]?.find(({ place }) => place === 0),
+    );
+    const atSpine = on.map((point, index) =>
+      point ? written(point.value, isLimit && index > 0) : null,
+    );
+    return t('clouds.describe', { places, isLaid, width, blur, isLimit, numbers, atSpine });
   }
 
   /** @protected */
   dispose() {
     this.stop();
     this.release?.();
+    this.sweep?.dispose();
     this.stage?.dispose();
     this.meters?.dispose();
   }

@@ -1,4 +1,4 @@
-/** Four numbers that say how far two distributions are apart, each with the curve of its recent past. */
+/** Four numbers that say how far two distributions are apart, each with its curve over the places of Q. */
 
 import { decimals } from '../../ui/format.js';
 import { make, write } from '../../ui/dom.js';
@@ -10,7 +10,7 @@ import { Trace } from './trace.js';
 
 /** @type {Record<Name, import('./trace.js').Look>} */
 const LOOKS = {
-  wasserstein: { most: 1.2, isChief: true },
+  wasserstein: { most: 1.3, isChief: true },
   kullbackLeibler: { most: 8, beyond: '↑ ∞' },
   jensenShannon: { most: Math.LN2, ceiling: 'log 2' },
   totalVariation: { most: 1, ceiling: '1' },
@@ -44,16 +44,18 @@ export class Meters {
 
   /**
    * @param {Apart} apart
-   * @param {import('./path.js').Path} path
+   * @param {number} place of Q
+   * @param {import('./sweep.js').Sweep} sweep
    * @param {boolean} isLimit without blur, what the supports say
    */
-  draw(apart, path, isLimit) {
+  draw(apart, place, { curves, reach }, isLimit) {
     for (const { name, value, limit, trace } of this.rows) {
       const isOwnLimit = isLimit && name !== 'wasserstein';
       write(value, written(apart[name], isOwnLimit));
       value.dataset.value = String(apart[name]);
       limit.hidden = !isOwnLimit;
-      trace.draw(path.of(name));
+      const now = { place, value: apart[name] };
+      trace.draw({ points: curves[name] ?? [], reach, now, canJump: isOwnLimit });
     }
   }
 

@@ -3,6 +3,19 @@
 import { css } from '../../ui/css.js';
 
 export const cloudsStyle = css`
+  .measured {
+    display: grid;
+    gap: 0.5rem;
+    align-content: start;
+  }
+
+  .way {
+    margin: 0;
+    color: var(--em-ink-soft);
+    font-size: 0.8125rem;
+    line-height: 1.4;
+  }
+
   .meters {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
@@ -98,8 +111,11 @@ export const cloudsStyle = css`
       grid-area: stage;
     }
 
-    .meters {
+    .measured {
       grid-area: meters;
+    }
+
+    .meters {
       grid-template-columns: minmax(0, 1fr);
       gap: 0.5rem;
       align-content: start;
@@ -128,7 +144,7 @@ export const cloudsStyle = css`
     }
 
     .trace {
-      height: 3.875rem;
+      height: 3.125rem;
     }
 
     .controls {

@@ -2,6 +2,9 @@
 
 /** @typedef {number[]} Points x and y in turn */
 
+/** Samples of each cloud where a distance is solved exactly: as many in all figures of the scene, so that it is one. */
+export const COUNT = 128;
+
 const RANGE = { least: -1, most: 1 };
 
 /** Both curves have as many control points, so that one can be laid on the other. */

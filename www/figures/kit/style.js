@@ -141,6 +141,23 @@ export const figureStyle = css`
     color: var(--em-critic);
   }
 
+  /* The name of a level that is dotted across a plot. */
+  .level-key {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    color: var(--em-ink);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.4;
+  }
+
+  .level-key::before {
+    content: '';
+    width: 1.75rem;
+    border-top: 2px dotted var(--em-ink);
+  }
+
   .numbers {
     display: grid;
     gap: 0.375rem;

@@ -4,10 +4,11 @@
  */
 
 import { button, make, write } from '../../ui/dom.js';
-import { decimals } from '../../ui/format.js';
+import { decimals, percent } from '../../ui/format.js';
 import { figures } from '../kit/calculator.js';
 import { Figure } from '../kit/figure.js';
 import { GapBar } from './gap-bar.js';
+import { meanUnder } from './means.js';
 import { Handles } from '../../ui/handles.js';
 import { toggle } from '../kit/inputs.js';
 import { frameOf, LineView, peakOf, widthOf } from './view.js';
@@ -58,6 +59,8 @@ export default class Line extends Figure {
     spread: { fallback: [0.12, 0.16, 0.14], least: 0.1, most: 0.4 },
     /** Whether f is the exact potential. */
     snap: { fallback: false },
+    /** Whether the exact distance may be seen: a guess comes before the answer. */
+    reveal: { fallback: false },
     /** What f is multiplied by. */
     stretch: { fallback: 1, least: 1, most: MOST_STRETCH },
   };
@@ -91,6 +94,7 @@ export default class Line extends Figure {
       p: t('line.p'),
       q: t('line.q'),
       f: t('line.f'),
+      gap: (gap) => t('line.bracket', decimals(gap)),
       slope: (slope) => t('line.slope', Number(slope.toFixed(2))),
     });
     /** @private */
@@ -103,14 +107,24 @@ export default class Line extends Figure {
     );
     this.knots.buttons.forEach((knot, index) => this.watch(knot, index));
     /** @private */
-    this.bar = new GapBar({ gap: t('line.gap'), distance: t('line.distance') });
+    this.bar = new GapBar({
+      gap: t('line.gap'),
+      distance: t('line.distance'),
+      hidden: t('line.hidden'),
+      share: (share) => t('line.share', percent(share)),
+    });
     /** @private */
     this.verdict = make('p', { class: 'verdict' });
     /** @private */
     this.steepest = make('output', { 'data-number': 'steepest' });
     /** @private */
     this.snapper = toggle({ name: 'snap', label: t('line.snap') }, (snap) =>
-      this.set({ snap, stretch: 1 }),
+      // Whoever has seen the answer goes on seeing it.
+      this.set({ snap, stretch: 1, reveal: true }),
+    );
+    /** @private */
+    this.revealer = toggle({ name: 'reveal', label: t('line.reveal') }, (reveal) =>
+      this.set({ reveal, ...(reveal ? {} : { snap: false }) }),
     );
     /** @private */
     this.stretcher = button('stretch', t('line.stretch'), () => this.stretchMore());
@@ -124,7 +138,14 @@ export default class Line extends Figure {
         make('p', { class: 'slope' }, `${t('line.steepest')} `, this.steepest),
         this.verdict,
       ),
-      make('div', { class: 'bar' }, this.snapper.element, this.stretcher, this.resetButton()),
+      make(
+        'div',
+        { class: 'bar' },
+        this.revealer.element,
+        this.stretcher,
+        this.snapper.element,
+        this.resetButton(),
+      ),
     );
     this.root.classList.add('line');
   }
@@ -231,7 +252,7 @@ export default class Line extends Figure {
     const edge = [low, high].find((limit) => low <= high && Math.abs(y - limit) < MAGNET);
     f[index] = clamp(edge ?? y, -top, top);
     this.rest();
-    super.set({ f, snap: false, stretch: 1 });
+    super.set({ f, snap: false, stretch: 1, reveal: this.isRevealed });
   }
 
   /** @private @param {number} index @param {number} x @param {number} y */
@@ -305,8 +326,14 @@ export default class Line extends Figure {
     this.peaks?.place(2, this.value('q'), peakOf(third, 1, stage.box));
     const { active } = this;
     const reach = active === null ? null : { x: KNOTS[active], range: reachOf(heights, active) };
-    this.view?.draw({ ...scene, f, slopes: measured.slopes, reach });
+    const means = { p: meanUnder(scene.p, f), q: meanUnder(scene.q, f) };
+    this.view?.draw({ ...scene, f, slopes: measured.slopes, reach, means });
     this.write(scene);
+  }
+
+  /** @private An answer that is drawn, or asked for. */
+  get isRevealed() {
+    return this.value('reveal') || this.value('snap');
   }
 
   /** @private Which sentence holds of f. @param {Scene} scene @returns {'broken' | 'best' | 'held'} */
@@ -320,7 +347,9 @@ export default class Line extends Figure {
   write(scene) {
     const { gap, steepest } = this.measured;
     const judged = this.judge(scene);
-    this.bar?.show({ gap, distance: scene.distance, isBroken: judged === 'broken' });
+    const { isRevealed } = this;
+    this.bar?.show({ gap, distance: scene.distance, isBroken: judged === 'broken', isRevealed });
+    this.revealer?.show(isRevealed);
     if (this.verdict) write(this.verdict, this.t(`line.${judged}`));
     if (this.steepest) {
       write(this.steepest, decimals(steepest));
@@ -339,7 +368,7 @@ export default class Line extends Figure {
       p: this.value('p').map(decimals),
       q: decimals(this.value('q')),
       gap: decimals(gap),
-      distance: decimals(this.scene.distance),
+      distance: this.isRevealed ? decimals(this.scene.distance) : null,
       steepest: decimals(steepest),
       verdict: this.t(`line.${this.judge(this.scene)}`),
     });

@@ -56,7 +56,7 @@ export const lineStyle = css`
 
   /* It goes on. */
   .over::after,
-  .under::after {
+  .under-least::after {
     content: '▶';
     position: absolute;
     inset: 0 0 0 auto;
@@ -68,7 +68,7 @@ export const lineStyle = css`
     line-height: 1.375rem;
   }
 
-  .under::after {
+  .under-least::after {
     content: '◀';
     inset: 0 auto 0 0;
     border-radius: 5px 0 0 5px;
@@ -80,6 +80,26 @@ export const lineStyle = css`
     margin-left: -1px;
     border-radius: 2px;
     background: var(--em-ink);
+  }
+
+  .mark[hidden] {
+    display: none;
+  }
+
+  .under {
+    position: relative;
+  }
+
+  /* Left of the axis, so that it is clear of a distance near 0. */
+  .nought {
+    position: absolute;
+    padding-inline-end: 0.25em;
+    color: var(--em-ink-soft);
+    transform: translateX(-100%);
+  }
+
+  .share {
+    color: var(--em-ink-soft);
   }
 
   /* Under its mark, and never beyond the ends of the bar. */

@@ -1,17 +1,19 @@
 /** Draws the dual on the line: f and its ground above, the densities below, on one axis. */
 
 import { bytesOf, pictureOf } from '../../ui/colours.js';
+import { drawMeans } from './means.js';
 
 /** @typedef {import('../../ui/stage.js').Box} Box */
 /** @typedef {import('../../ui/stage.js').Stage} Stage */
 /** @typedef {import('../../ui/theme.js').Theme} Theme */
-/** @typedef {{ p: string, q: string, f: string, slope: (slope: number) => string }} Names */
+/** @typedef {{ p: string, q: string, f: string, gap: (gap: number) => string, slope: (slope: number) => string }} Names */
 /**
  * @typedef {object} Drawn
  * @property {Float64Array} p probabilities at even places of [−1, 1]
  * @property {Float64Array} q
  * @property {Float64Array} f
  * @property {Float64Array} slopes between neighbouring places
+ * @property {import('./means.js').Means} means of f under p and under q
  * @property {{ x: number, range: [number, number] } | null} reach how far the reader's knot may go
  */
 
@@ -23,6 +25,8 @@ const GAP = 0.12;
 /** The density that would fill its part: that of the narrowest hill of q. */
 const HIGHEST = 4;
 const EDGE = 1.09;
+/** Right of the axis, the bracket between the two means and their names. */
+const MARGIN = 1.42;
 /** How far colours of the ground go towards those of p and q. */
 const TINT = 0.32;
 const STEEP = 1 + 1e-9;
@@ -32,7 +36,7 @@ const FONT = '13px system-ui, sans-serif';
 /** What is seen where f goes up to `most`. @param {number} most @returns {Box} */
 export function frameOf(most) {
   const top = Math.max(LEAST_TOP, most * 1.25);
-  return { left: -EDGE, right: EDGE, top, bottom: -top * (1 + GAP + BAND) };
+  return { left: -EDGE, right: MARGIN, top, bottom: -top * (1 + GAP + BAND) };
 }
 
 /** The ground that densities stand on. @param {Box} box */
@@ -66,7 +70,7 @@ export class LineView {
   }
 
   /** @param {Drawn} drawn */
-  draw({ p, q, f, slopes, reach }) {
+  draw({ p, q, f, slopes, reach, means }) {
     const { stage } = this;
     const context = stage.clear();
     context.lineJoin = 'round';
@@ -76,6 +80,7 @@ export class LineView {
     this.drawAxes();
     this.drawDensity(p, '--em-real', []);
     this.drawDensity(q, '--em-fake', [7, 4]);
+    drawMeans(stage, this.theme, means, this.names.gap(means.p - means.q));
     if (reach) this.drawReach(reach.x, reach.range);
     this.drawCritic(f);
     this.drawSteep(f, slopes);

@@ -45,50 +45,42 @@ function shape(tag, attributes, ...children) {
 
 /** Two digits at the left, two fakes at the right. */
 const REALS = [
-  [7, 6],
-  [11, 20],
+  [13, 12],
+  [21, 41],
 ];
 const FAKES = [
-  [41, 8],
-  [37, 21],
+  [83, 15],
+  [75, 43],
 ];
 
 /** @param {string} part @param {number[]} from @param {number[]} to */
 const line = (part, [x1, y1], [x2, y2]) => shape('line', { class: part, x1, y1, x2, y2 });
 
-/** @param {string} part @param {number[][]} points @param {number} [r] */
-const dots = (part, points, r = 3) =>
+/** @param {string} part @param {number[][]} points @param {number} r */
+const dots = (part, points, r) =>
   points.map(([cx, cy]) => shape('circle', { class: part, cx, cy, r }));
+
+/** Two points with the pair between them: what the penalty compares. @param {number[]} from @param {number[]} to */
+const pair = (from, to) => [line('pair', from, to), ...dots('end', [from, to], 3)];
+
+/** Ways from a digit to a fake, on which points are drawn. */
+const ways = () => [line('way', REALS[0], FAKES[0]), line('way', REALS[1], FAKES[1])];
 
 /** @type {Record<PairKind, () => Node[]>} */
 const DRAWN = {
   none: () => [],
   realReal: () => [line('pair', REALS[0], REALS[1])],
   realFake: () => [line('pair', REALS[0], FAKES[0]), line('pair', REALS[1], FAKES[1])],
-  segment: () => [
-    line('way', REALS[0], FAKES[0]),
-    line('way', REALS[1], FAKES[1]),
-    line('pair', [15, 6.5], [30, 7.4]),
-    line('pair', [22, 20.4], [33, 20.8]),
-  ],
-  adversarial: () => [
-    line('way', REALS[0], FAKES[0]),
-    line('way', REALS[1], FAKES[1]),
-    line('pair', [25, 7], [30, 12]),
-    line('pair', [22, 20.4], [18, 14.4]),
-    ...dots('end', [
-      [30, 12],
-      [18, 14.4],
-    ]),
-  ],
+  segment: () => [...ways(), ...pair([30, 12.7], [61, 14]), ...pair([39, 41.7], [62, 42.5])],
+  adversarial: () => [...ways(), ...pair([50, 13.6], [57, 24]), ...pair([44, 41.9], [37, 31])],
 };
 
 /** @param {PairKind} kind */
 export const glyphOf = (kind) =>
   shape(
     'svg',
-    { viewBox: '0 0 48 27', class: 'glyph', 'aria-hidden': 'true' },
+    { viewBox: '0 0 96 54', class: 'glyph', 'aria-hidden': 'true' },
     ...DRAWN[kind](),
-    ...dots('real', REALS),
-    ...dots('fake', FAKES),
+    ...dots('real', REALS, 5),
+    ...dots('fake', FAKES, 5),
   );

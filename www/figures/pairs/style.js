@@ -11,7 +11,7 @@ export const pairsStyle = css`
 
   .graph {
     display: grid;
-    grid-template-rows: auto 1fr;
+    grid-template-rows: auto auto 1fr;
     min-width: 0;
   }
 
@@ -68,14 +68,14 @@ export const pairsStyle = css`
 
   .kinds td,
   .kinds thead th + th {
-    width: 4.75em;
+    width: 3.875em;
     text-align: end;
   }
 
   .kinds td {
-    padding: 0.95em 0 0;
+    padding: 0;
     font-weight: 600;
-    vertical-align: top;
+    vertical-align: middle;
   }
 
   .kinds thead th {
@@ -86,24 +86,31 @@ export const pairsStyle = css`
     vertical-align: bottom;
   }
 
+  .kinds thead th + th {
+    padding-inline-start: 0.5rem;
+  }
+
   .kinds tbody tr {
     border-top: 1px solid var(--em-line);
   }
 
-  .kinds button {
+  .kinds label {
     display: grid;
-    grid-template: 'glyph name' auto 'swatch name' auto / 3rem minmax(0, 1fr);
-    align-content: center;
+    grid-template: 'box glyph words' auto 'box swatch words' auto / auto 4.25rem minmax(0, 1fr);
     align-items: center;
-    gap: 0.125rem 0.5rem;
-    width: 100%;
-    padding: 0.25rem 0 0;
-    border: 0;
-    border-radius: 0;
-    background: none;
-    box-shadow: none;
-    text-align: start;
-    line-height: 1.25;
+    gap: 0.125rem 0.625rem;
+    padding-block: 0.375rem;
+    cursor: pointer;
+  }
+
+  .kinds input {
+    grid-area: box;
+    width: 1.25rem;
+    min-width: 0;
+    height: 1.25rem;
+    min-height: 0;
+    margin: 0;
+    accent-color: var(--em-critic);
   }
 
   .kinds .swatch {
@@ -111,33 +118,23 @@ export const pairsStyle = css`
     width: 100%;
   }
 
-  .kinds .name {
-    grid-area: name;
+  .kinds .words {
+    display: grid;
+    grid-area: words;
+  }
+
+  .kinds label:hover .name {
     text-decoration: underline;
-    text-decoration-color: transparent;
     text-underline-offset: 0.2em;
   }
 
-  .kinds button:hover .name {
-    text-decoration-color: currentcolor;
-  }
-
-  .kinds [aria-pressed='false'] {
-    color: var(--em-ink-soft);
-  }
-
-  .kinds [aria-pressed='false'] .name {
-    text-decoration: line-through;
-  }
-
-  .kinds [aria-pressed='false'] :is(.glyph, .swatch) {
-    opacity: 0.35;
+  /* Left out: its numbers are of the past. */
+  .kinds [data-shown='false'] :is(.glyph, .swatch, .words, td) {
+    opacity: 0.45;
   }
 
   .verdict {
-    display: block;
-    min-height: 1.3em;
-    padding: 0 0 0.375rem 3.5rem;
+    min-height: 2.6em;
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
   }
@@ -158,7 +155,7 @@ export const pairsStyle = css`
   .glyph {
     grid-area: glyph;
     display: block;
-    width: 3rem;
+    width: 100%;
     height: auto;
   }
 
@@ -172,19 +169,18 @@ export const pairsStyle = css`
 
   .glyph circle.end {
     fill: var(--em-ink);
-    r: 2px;
   }
 
   .glyph .pair {
     stroke: var(--em-ink);
-    stroke-width: 2.25;
+    stroke-width: 3;
     stroke-linecap: round;
   }
 
   .glyph .way {
     stroke: var(--em-ink-soft);
-    stroke-width: 0.75;
-    stroke-dasharray: 1.5 2;
+    stroke-width: 1.25;
+    stroke-dasharray: 2.5 3;
   }
 
   .progress {
@@ -212,12 +208,25 @@ export const pairsStyle = css`
 
   @container figure (min-width: 44rem) {
     .pairs-stage {
-      grid-template-columns: minmax(0, 1fr) clamp(19.5rem, 42%, 30rem);
+      grid-template-columns: minmax(0, 1fr) clamp(21rem, 53%, 30rem);
     }
 
     .graph .plot {
       height: auto;
       min-height: 22rem;
+    }
+
+    .kinds label {
+      grid-template-columns: auto 5.5rem minmax(0, 1fr);
+    }
+
+    .verdict {
+      min-height: 1.3em;
+    }
+
+    .kinds td,
+    .kinds thead th + th {
+      width: 4.25em;
     }
   }
 `;

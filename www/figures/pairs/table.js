@@ -1,4 +1,4 @@
-/** A row for each way to choose pairs: a switch with its glyph, and how its critic does. The table behind the chart. */
+/** A row for each way to choose pairs: a check box with its glyph, and how its critic does. The table behind the chart. */
 
 import { make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
@@ -43,7 +43,8 @@ export class PairsTable {
     const verdict = race?.verdict(kind) ?? 'early';
     row.element.dataset.verdict = verdict;
     row.element.dataset.gap = String(race?.courses[kind].gap ?? '');
-    row.button.setAttribute('aria-pressed', String(isShown));
+    row.box.checked = isShown;
+    row.element.dataset.shown = String(isShown);
     write(row.verdict, this.t(`pairs.${verdict}`));
     write(row.ratio, number(race?.ratio(kind)));
     write(row.slope, number(race?.courses[kind].slope));
@@ -61,21 +62,16 @@ function makeRow(kind, t, toggled) {
   swatch.style.borderTopColor = `var(${colour})`;
   swatch.style.borderTopStyle = dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted';
   const verdict = make('span', { class: 'verdict' });
-  const button = make(
-    'button',
-    { type: 'button', 'data-control': kind, 'aria-pressed': 'true' },
-    glyphOf(kind),
-    make('span', { class: 'name' }, t(`pairs.${kind}`)),
-    swatch,
-  );
-  button.addEventListener('click', () =>
-    toggled(kind, button.getAttribute('aria-pressed') !== 'true'),
-  );
+  const name = t(`pairs.${kind}`);
+  const box = make('input', { type: 'checkbox', 'data-control': kind, 'aria-label': name });
+  box.checked = true;
+  box.addEventListener('change', () => toggled(kind, box.checked));
+  const words = make('span', { class: 'words' }, make('span', { class: 'name' }, name), verdict);
+  const label = make('label', {}, box, glyphOf(kind), swatch, words);
   const [ratio, slope] = ['ratio', 'slope'].map((name) => make('td', { 'data-field': name }));
-  const words = make('th', { scope: 'row' }, button, verdict);
   return {
-    element: make('tr', { 'data-kind': kind }, words, ratio, slope),
-    button,
+    element: make('tr', { 'data-kind': kind }, make('th', { scope: 'row' }, label), ratio, slope),
+    box,
     verdict,
     ratio,
     slope,

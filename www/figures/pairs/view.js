@@ -52,6 +52,8 @@ export class PairsView {
       fake: make('span', { class: 'fake' }),
     };
     /** @private */
+    this.level = make('p', { class: 'level-key' });
+    /** @private */
     this.table = new PairsTable(t, (kind, isShown) => set({ [kind]: isShown }));
     this.picture = this.makePicture();
     this.loading = new Loading((loaded, total) => t('first.loading', loaded, total));
@@ -98,6 +100,7 @@ export class PairsView {
     for (const kind of PAIR_KINDS) this.table.show(kind, Boolean(state[kind]), race);
     write(this.captions.real, t('pairs.digits', Number(state.count)));
     write(this.captions.fake, t('pairs.copies', race?.opened.exactDistance ?? null));
+    write(this.level, t('pairs.exact', race?.opened.exactDistance ?? null));
     this.lambdas.show(String(state.lambda));
     const label = isRunning ? 'pairs.pause' : isDone ? 'pairs.more' : 'pairs.run';
     write(this.runButton, t(label, STEPS));
@@ -116,7 +119,7 @@ export class PairsView {
     return make(
       'div',
       { class: 'pairs-stage', role: 'group' },
-      make('div', { class: 'graph' }, axis, this.chart.element),
+      make('div', { class: 'graph' }, axis, this.level, this.chart.element),
       make(
         'div',
         { class: 'side' },
@@ -148,7 +151,8 @@ export class PairsView {
       levels: () => {
         if (!this.race) return [];
         const value = this.race.opened.exactDistance;
-        return [{ value, title: t('pairs.exact', value), colour: '--em-ink' }];
+        // Its name is above the plot, where no curve runs through it.
+        return [{ value, title: '', colour: '--em-ink' }];
       },
       read: (step, gaps) => {
         const told = PAIR_KINDS.flatMap((kind, at) => {

@@ -8,13 +8,13 @@ import { choice } from '../kit/inputs.js';
 import { Loading } from '../kit/loading.js';
 import { HOLDS } from './critic.js';
 import { PlaneView, STEEP, steepestOf } from './view.js';
-import { between } from '../kit/scene.js';
+import { between, COUNT } from '../kit/scene.js';
 import { SQUARE, Stage } from '../../ui/stage.js';
 
 /** @typedef {import('./critic.js').PlaneCritic} PlaneCritic */
 /** @typedef {import('./view.js').Map} Map */
 /** @typedef {import('../../../dist/pkg/figures/earthmover_web.js').PlanePotential} PlanePotential */
-/** @typedef {{ potential: PlanePotential, map: Map, scale: number }} Drawn */
+/** @typedef {{ potential: PlanePotential, map: Map, scale: number, free: Uint8Array }} Drawn */
 /**
  * @typedef {object} Around
  * @property {(key: any, ...parts: unknown[]) => string} t
@@ -75,6 +75,10 @@ export class PlaneBoard {
       { name: 'constraint', label: t('plane.constraint'), choices },
       acts.hold,
     );
+    for (const key of /** @type {const} */ (['adversarial', 'realReal'])) {
+      const chosen = this.constraint.element.querySelector(`[data-value=${key}]`);
+      chosen?.append(make('small', {}, ` ${t(`plane.term.${key}`)}`));
+    }
     /** @private */
     this.runButton = button('run', t('plane.run'), acts.toggle, { class: 'primary' });
     /** @private */
@@ -107,9 +111,9 @@ export class PlaneBoard {
    * @param {Record<'p' | 'q', number[]>} curves
    * @param {boolean} isTraining the curve may wait
    */
-  draw({ potential, map, scale }, curves, isTraining) {
-    this.views[0].draw(this.around.critic().look, scale, potential);
-    this.views[1].draw(map, scale, potential);
+  draw({ potential, map, scale, free }, curves, isTraining) {
+    this.views[0].draw(this.around.critic().look, scale, potential, free);
+    this.views[1].draw(map, scale, potential, free);
     CLOUDS.forEach((name, index) => {
       const { x, y } = between(curves[name], 1);
       this.handles.place(index, x, y);
@@ -156,20 +160,29 @@ export class PlaneBoard {
       make('i', { 'aria-hidden': 'true' }),
       make('span', { class: 'real' }, t('plane.high')),
       make('span', { class: 'steep' }, t('plane.steep', STEEP)),
+      make('span', { class: 'free' }, t('plane.free')),
     );
     const terms = NAMES.map((name, index) =>
       make('div', {}, make('dt', {}, t(`plane.${name}`)), make('dd', {}, this.outputs[index])),
     );
+    const samples = make('p', { class: 'samples' }, t('plane.samples', COUNT));
     const buttons = [this.runButton, step, reset, this.loading.element];
     const parts = [
       this.picture,
       scale,
       make('div', { class: 'bar driven' }, ...buttons),
-      make('div', { class: 'said' }, make('dl', { class: 'numbers' }, ...terms), this.verdict),
+      make(
+        'div',
+        { class: 'said' },
+        make('dl', { class: 'numbers' }, ...terms),
+        this.verdict,
+        samples,
+      ),
       make(
         'div',
         { class: 'graph' },
         make('p', { class: 'title' }, course, this.readOut),
+        make('p', { class: 'level-key' }, t('plane.distance')),
         this.chart.element,
       ),
     ];
@@ -206,8 +219,8 @@ export class PlaneBoard {
       levels: () => {
         const value = distance();
         if (value === undefined) return [];
-        const title = t('plane.exact', decimals(value));
-        return [{ value, title, colour: '--em-ink', isBelow: true }];
+        // Its name is above the plot, where no curve runs through it.
+        return [{ value, title: '', colour: '--em-ink' }];
       },
       read: (step, [gap]) => {
         const words = typeof gap === 'number' ? t('plane.at', step, decimals(gap)) : '';

@@ -12,8 +12,9 @@ import { Figure } from '../kit/figure.js';
 import { PlaneBoard } from './board.js';
 import { HOLDS, PlaneCritic } from './critic.js';
 import { planeStyle } from './style.js';
+import { freeCells } from './free.js';
 import { gradientsOf } from './view.js';
-import { between, clamp, middle, SCENE, shifted } from '../kit/scene.js';
+import { between, clamp, COUNT, middle, SCENE, shifted } from '../kit/scene.js';
 import { Sight } from '../kit/sight.js';
 import { startsByItself } from '../kit/training.js';
 import { en } from './words/en.js';
@@ -21,11 +22,10 @@ import { zh } from './words/zh.js';
 
 /** @typedef {import('./critic.js').Hold} Hold */
 /** @typedef {import('../worker/plane-answers.js').Points} Points */
+/** @typedef {import('../../../dist/pkg/figures/earthmover_web.js').Clouds} Clouds */
 /** @typedef {import('../../../dist/pkg/figures/earthmover_web.js').PlanePotential} PlanePotential */
 /** @typedef {import('./board.js').Drawn & { points: Points }} Scene */
 
-/** Points of each cloud. */
-const COUNT = 128;
 /** Cells of the potential's map on each side. */
 const SIDE = 48;
 /** Milliseconds a step, whatever a frame takes: slow enough to be watched, the gap is at the distance after a hundred. */
@@ -200,21 +200,18 @@ export default class Plane extends Figure {
     const [p, q, width] = ['p', 'q', 'width'].map((name) => this.value(name));
     const key = JSON.stringify([p, q, width]);
     if (this.scene && key === this.key) return this.scene;
-    /** @type {PlanePotential} */
-    const potential = await figures.ask(
-      'planePotential',
-      new Float64Array(p),
-      new Float64Array(q),
-      width,
-      COUNT,
-      SIDE,
-    );
+    const place = /** @type {const} */ ([new Float64Array(p), new Float64Array(q), width, COUNT]);
+    /** @type {[PlanePotential, Clouds]} */
+    const [potential, clouds] = await Promise.all([
+      figures.ask('planePotential', ...place, SIDE),
+      figures.ask('clouds', ...place),
+    ]);
     const scale = potential.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const points = { p: new Float32Array(potential.p), q: new Float32Array(potential.q) };
     const { values } = potential;
     const map = { values, gradients: gradientsOf(values), middle: 0 };
     this.key = key;
-    this.scene = { potential, map, scale, points };
+    this.scene = { potential, map, scale, points, free: freeCells(clouds, SIDE) };
     return this.scene;
   }
 
@@ -260,6 +257,13 @@ export default class Plane extends Figure {
     return this.t(`plane.is.${judged}`, times, ratio > 1);
   }
 
+  /** @private A constraint in plain words, with its term where it has one. @param {Hold} hold */
+  wordsOf(hold) {
+    const words = this.t(`plane.hold.${hold}`);
+    const hasTerm = hold === 'adversarial' || hold === 'realReal';
+    return hasTerm ? `${words} ${this.t(`plane.term.${hold}`)}` : words;
+  }
+
   /** @protected */
   describe() {
     if (!this.scene) return '';
@@ -272,7 +276,7 @@ export default class Plane extends Figure {
     return this.t('plane.describe', {
       p: place('p'),
       q: place('q'),
-      hold: this.t(/** @type {`plane.hold.${Hold}`} */ (`plane.hold.${this.value('constraint')}`)),
+      hold: this.wordsOf(this.value('constraint')),
       steps,
       gap: look ? decimals(look.gap) : '–',
       distance: decimals(distance),

@@ -64,6 +64,26 @@ export const planeStyle = css`
     content: '➔ ';
   }
 
+  .free {
+    color: var(--em-ink-soft);
+  }
+
+  .free::before {
+    content: '→ ';
+    opacity: 0.5;
+  }
+
+  .held .choice button {
+    line-height: 1.25;
+  }
+
+  .held small {
+    display: block;
+    color: var(--em-ink-soft);
+    font-size: 0.8125rem;
+    font-weight: 400;
+  }
+
   .graph .title {
     display: flex;
     flex-wrap: wrap;
@@ -127,6 +147,11 @@ export const planeStyle = css`
     min-height: 6em;
   }
 
+  .samples {
+    color: var(--em-ink-soft);
+    font-size: 0.875rem;
+  }
+
   @container figure (min-width: 40rem) {
     .parts {
       grid-template:
@@ -147,6 +172,10 @@ export const planeStyle = css`
 
     .driven {
       align-self: end;
+    }
+
+    .plane .verdict {
+      min-height: 4.5em;
     }
   }
 `;

@@ -19,6 +19,9 @@ const UNIT = 0.62;
 const LONGEST = 1.7;
 /** Slopes are marked from here on: a penalty lets a little more than 1 pass. */
 export const STEEP = 1.25;
+/** How much of its ink an arrow has where f is held, and where f is free. */
+const INK = 0.65;
+const FAINT = 0.2;
 /** Arrows have this much room. */
 const SPACE = 40;
 
@@ -71,8 +74,9 @@ export class PlaneView {
    * @param {Map | null} map none before there is one
    * @param {number} scale values so far above the middle have the whole colour, and those beyond it too
    * @param {Clouds} clouds
+   * @param {Uint8Array} free side × side, row 0 at the top: where no earth passes, and arrows are faint
    */
-  draw(map, scale, clouds) {
+  draw(map, scale, clouds, free) {
     const { clientWidth } = this.stage.element;
     const wanted = [
       map,
@@ -87,7 +91,7 @@ export class PlaneView {
     const context = this.stage.clear();
     if (map) {
       this.drawValues(map, scale);
-      this.drawArrows(map);
+      this.drawArrows(map, free);
     }
     this.drawPoints(context, clouds);
   }
@@ -121,8 +125,8 @@ export class PlaneView {
     });
   }
 
-  /** @private @param {Map} map */
-  drawArrows({ gradients }) {
+  /** @private @param {Map} map @param {Uint8Array} free */
+  drawArrows({ gradients }, free) {
     const { stage, theme } = this;
     const side = Math.sqrt(gradients.length / 2);
     const count = Math.max(5, Math.round(stage.width / SPACE));
@@ -130,7 +134,6 @@ export class PlaneView {
     for (const isSteep of [false, true]) {
       const { context } = stage;
       context.strokeStyle = context.fillStyle = theme.colour(isSteep ? '--em-penalty' : '--em-ink');
-      context.globalAlpha = isSteep ? 1 : 0.6;
       context.lineWidth = isSteep ? 2.5 : 1.25;
       for (let place = 0; place < count * count; place++) {
         const [column, row] = [place % count, Math.floor(place / count)];
@@ -138,6 +141,7 @@ export class PlaneView {
         const at = 2 * (cell(row) * side + cell(column));
         const slope = Math.hypot(gradients[at], gradients[at + 1]);
         if (slope > STEEP !== isSteep || slope < 0.02) continue;
+        context.globalAlpha = isSteep ? 1 : free[at / 2] ? FAINT : INK;
         const length = (Math.min(slope, LONGEST) * UNIT * space) / slope;
         const [x, y] = [(column + 0.5) * space, (row + 0.5) * space];
         this.arrow(x, y, gradients[at] * length, -gradients[at + 1] * length);

@@ -10,8 +10,29 @@ export const watchStyle = css`
   .watch {
     position: relative;
     display: grid;
-    grid-template: 'graph' auto 'cloud' auto 'figures' auto 'said' auto / minmax(0, 1fr);
+    grid-template: 'run' auto 'graph' auto 'cloud' auto 'figures' auto 'said' auto / minmax(0, 1fr);
     gap: 1rem 2rem;
+  }
+
+  /* As high with the offer of the usual run as without. */
+  .of-run {
+    display: flex;
+    grid-area: run;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    align-content: start;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 7rem;
+  }
+
+  .named {
+    font-weight: 500;
+    text-wrap: balance;
+  }
+
+  .of-run button {
+    flex: none;
   }
 
   .axis {
@@ -122,8 +143,14 @@ export const watchStyle = css`
   }
 
   @container figure (min-width: 36rem) {
+    .of-run {
+      flex-wrap: nowrap;
+      min-height: 3rem;
+    }
+
     .watch {
       grid-template:
+        'run run' auto
         'graph graph' auto
         'cloud figures' auto
         'cloud said' 1fr / minmax(0, 1fr) minmax(0, 1fr);
@@ -132,7 +159,10 @@ export const watchStyle = css`
 
   @container figure (min-width: 44rem) {
     .watch {
-      grid-template: 'graph cloud' auto 'figures said' auto / minmax(0, 3fr) minmax(0, 2fr);
+      grid-template: 'run run' auto 'graph cloud' auto 'figures said' auto / minmax(0, 3fr) minmax(
+          0,
+          2fr
+        );
     }
 
     .graph .plot {

@@ -52,6 +52,10 @@ export class WatchView {
       button('start', t('watch.start'), start, { class: 'primary' }),
     );
     /** @private */
+    this.named = make('p', { class: 'named' });
+    /** @private */
+    this.usual = button('usual', t('watch.usual'), usual, { hidden: true });
+    /** @private */
     this.said = make('p', { class: 'said' });
     const numbers = NUMBERS.map((name) =>
       make('div', { class: name }, make('dt', {}, t(`watch.${name}`)), this.fields[name]),
@@ -59,6 +63,7 @@ export class WatchView {
     this.picture = make(
       'div',
       { class: 'watch', role: 'group' },
+      make('div', { class: 'of-run' }, this.named, this.usual),
       make(
         'div',
         { class: 'graph' },
@@ -73,23 +78,15 @@ export class WatchView {
 
     /** @private */
     this.bounded = toggle({ name: 'bounded', label: t('watch.bounded') }, bound);
-    /** @private */
-    this.usual = button('usual', t('watch.usual'), usual, { hidden: true });
-    this.bar = make(
-      'div',
-      { class: 'bar' },
-      this.bounded.element,
-      button('go', t('watch.go'), go),
-      this.usual,
-    );
+    this.bar = make('div', { class: 'bar' }, this.bounded.element, button('go', t('watch.go'), go));
   }
 
   /**
    * @param {Record<string, Float64Array>} columns measured so far
    * @param {TransportReport | null} latest
-   * @param {{ isIdle: boolean, isBounded: boolean, isOther: boolean, sentence: string }} at
+   * @param {{ isIdle: boolean, isBounded: boolean, isOther: boolean, named: string, sentence: string }} at
    */
-  draw(columns, latest, { isIdle, isBounded, isOther, sentence }) {
+  draw(columns, latest, { isIdle, isBounded, isOther, named, sentence }) {
     const { fields } = this;
     this.latest = latest;
     this.take(columns);
@@ -104,6 +101,7 @@ export class WatchView {
     write(fields.critic, number(latest?.criticDistance));
     write(fields.floor, number(latest?.floor));
     write(fields.share, latest ? percent(latest.criticDistance / latest.exactDistance) : '–');
+    write(this.named, named);
     write(this.said, sentence);
     this.picture.dataset.points = String(this.rows.length);
   }

@@ -76,7 +76,7 @@ export default class Watch extends Figure {
     const { iteration, exactDistance, criticDistance, floor } = latest;
     const ratio = criticDistance / exactDistance;
     const words = t('watch.described', iteration, exactDistance, criticDistance, ratio, floor);
-    return `${words} ${this.sentence()}`;
+    return `${words} ${this.sentence()} ${this.named()}`;
   }
 
   /** @override @protected */
@@ -178,22 +178,23 @@ export default class Watch extends Figure {
       isIdle: this.isIdle,
       isBounded: Boolean(this.value(BOUNDED)),
       isOther: this.isOther,
+      named: this.named(),
       sentence: this.sentence(),
     });
     this.dataset.bounded = String(this.isBounded);
   }
 
-  /** @private What is to be seen in it just now, and of which run. */
-  sentence() {
-    if (this.isIdle) return '';
-    if (!this.isOther || !this.labWords) return this.seen();
+  /** @private Which run is to be seen. */
+  named() {
+    if (this.isIdle || !this.labWords) return '';
     const name = this.labWords.t(/** @type {'preset.article'} */ (`preset.${this.preset}`));
-    return this.t('watch.other', name, this.seen());
+    return this.t(this.isOther ? 'watch.other' : 'watch.run', name);
   }
 
-  /** @private */
-  seen() {
+  /** @private What is to be seen in it just now. */
+  sentence() {
     const { t, latest } = this;
+    if (this.isIdle) return '';
     if (!latest) return t('watch.waiting');
     if (this.isBounded) return t('watch.total', latest.gap);
     const { exactDistance, criticDistance, floor } = latest;

@@ -14,6 +14,7 @@ const placed = ({ x, y }) => `(${signed(x)}, ${signed(y)})`;
  * @property {number} blur
  * @property {boolean} isLimit
  * @property {string[]} numbers Wasserstein-1, KL, Jensen–Shannon, total variation, as they are written
+ * @property {(string | null)[]} atSpine the same with Q on P’s spine, once they are known
  */
 
 export const en = {
@@ -30,6 +31,8 @@ export const en = {
   'clouds.exact': 'exact distance',
   'clouds.direction': 'KL(P ‖ Q), in nats',
   'clouds.limit': 'limit',
+  'clouds.way':
+    'The curves: Q moved straight through P, from below it on the left, over its spine in the middle.',
   'clouds.blurred': (/** @type {number} */ count) =>
     `Wasserstein-1 is solved exactly between ${count} samples each of P and Q. The other three are of their densities, both blurred by σ.`,
   'clouds.limits': (/** @type {number} */ count) =>
@@ -40,6 +43,10 @@ export const en = {
       ? `P is about ${placed(seen.places.p)}, and Q’s curve lies on its spine.`
       : `P is about ${placed(seen.places.p)}, Q’s curve about ${placed(seen.places.q)}.`;
     const how = seen.isLimit ? 'In the limit of no blur' : `Blurred by ${seen.blur.toFixed(3)}`;
-    return `${where} P has width ${seen.width.toFixed(3)}. Wasserstein-1 is ${wasserstein}. ${how}: Kullback–Leibler ${kullbackLeibler}, Jensen–Shannon ${jensenShannon}, total variation ${totalVariation}.`;
+    const [least, ...others] = seen.atSpine;
+    const swept = least
+      ? ` Moved straight through P, Wasserstein-1 falls to ${least} on its spine and rises again; the others are ${others.join(', ')} there.`
+      : '';
+    return `${where} P has width ${seen.width.toFixed(3)}. Wasserstein-1 is ${wasserstein}. ${how}: Kullback–Leibler ${kullbackLeibler}, Jensen–Shannon ${jensenShannon}, total variation ${totalVariation}.${swept}`;
   },
 };

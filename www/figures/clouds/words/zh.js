@@ -17,10 +17,11 @@ export const zh = {
   'clouds.wasserstein': 'Wasserstein-1',
   'clouds.kullbackLeibler': 'KL 散度',
   'clouds.jensenShannon': 'JS 散度',
-  'clouds.totalVariation': '全变差',
+  'clouds.totalVariation': '总变差距离',
   'clouds.exact': '精确距离',
   'clouds.direction': 'KL(P ‖ Q)，单位：奈特',
   'clouds.limit': '极限',
+  'clouds.way': '曲线：让 Q 沿直线穿过 P，左端在 P 下方，正中在 P 的脊线上。',
   'clouds.blurred': (count) =>
     `Wasserstein-1 在 P、Q 各 ${count} 个样本之间精确求解；另外三个由密度算出，两个密度都先以 σ 模糊。`,
   'clouds.limits': (count) =>
@@ -31,6 +32,10 @@ export const zh = {
       ? `P 在 ${placed(seen.places.p)} 附近，Q 的曲线在它的脊线上。`
       : `P 在 ${placed(seen.places.p)} 附近，Q 的曲线在 ${placed(seen.places.q)} 附近。`;
     const how = seen.isLimit ? '不模糊的极限' : `以 σ = ${seen.blur.toFixed(3)} 模糊`;
-    return `${where}P 的宽度为 ${seen.width.toFixed(3)}。Wasserstein-1 为 ${wasserstein}。${how}：KL 散度 ${kullbackLeibler}，JS 散度 ${jensenShannon}，全变差 ${totalVariation}。`;
+    const [least, ...others] = seen.atSpine;
+    const swept = least
+      ? `让 Q 沿直线穿过 P：Wasserstein-1 在脊线上降到 ${least}，然后回升；另外三个在那里是 ${others.join('、')}。`
+      : '';
+    return `${where}P 的宽度为 ${seen.width.toFixed(3)}。Wasserstein-1 为 ${wasserstein}。${how}：KL 散度 ${kullbackLeibler}，JS 散度 ${jensenShannon}，总变差距离 ${totalVariation}。${swept}`;
   },
 };

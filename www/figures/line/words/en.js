@@ -21,6 +21,10 @@ export const en = {
     'Drag the round points to shape f, and the hills by their square tops: sideways to move, up to narrow.',
   'line.gap': 'gap of your f',
   'line.distance': 'exact distance',
+  'line.hidden': 'hidden',
+  'line.share': (/** @type {string} */ share) => `· you have ${share}`,
+  'line.bracket': (/** @type {string} */ gap) => `gap ${gap}`,
+  'line.reveal': 'I can do no better',
   'line.steepest': 'Steepest slope of f:',
   'line.held': 'f is 1-Lipschitz, so its gap counts: the distance is at least this.',
   'line.best': 'f is as good as any: its gap is the exact distance.',
@@ -28,7 +32,7 @@ export const en = {
   'line.snap': 'Snap to the best f',
   'line.stretch': 'Stretch f × 2',
   'line.describe': (
-    /** @type {{ p: string[], q: string, gap: string, distance: string, steepest: string, verdict: string }} */ {
+    /** @type {{ p: string[], q: string, gap: string, distance: string | null, steepest: string, verdict: string }} */ {
       p,
       q,
       gap,
@@ -38,5 +42,5 @@ export const en = {
     },
   ) =>
     `On a line from −1 to 1, the real density p has hills at ${p.join(' and ')}, the fake density q one at ${q}. ` +
-    `The critic f drawn above them has a gap of ${gap}; the exact distance is ${distance}. Its steepest slope is ${steepest}. ${verdict}`,
+    `The critic f drawn above them has a gap of ${gap}; the exact distance is ${distance ?? 'hidden until you can do no better'}. Its steepest slope is ${steepest}. ${verdict}`,
 };

@@ -12,7 +12,8 @@ export const en = {
   'pairs.lambdaIs': (/** @type {string} */ lambda) => `λ = ${lambda}`,
   'pairs.axis': 'Gap of each critic, by its training steps',
   'pairs.readOut': 'Read the gaps at a step',
-  'pairs.exact': (/** @type {number} */ distance) => `exact distance ${distance.toFixed(2)}`,
+  'pairs.exact': (/** @type {number | null} */ distance) =>
+    `exact distance ${distance === null ? '' : distance.toFixed(2)}`,
   'pairs.digits': (/** @type {number} */ count) => `${count} digits, of which these are the first`,
   'pairs.copies': (/** @type {number | null} */ distance) =>
     distance !== null

@@ -9,8 +9,9 @@ export const en = {
   'watch.waiting': 'The lab’s first distances are being measured.',
   'watch.go': 'Go to the lab',
   'watch.usual': 'Train the article’s preset',
-  'watch.other': (/** @type {string} */ preset, /** @type {string} */ rest) =>
-    `The lab trains the preset “${preset}” now, which is not the one that this text is about. ${rest}`,
+  'watch.run': (/** @type {string} */ preset) => `The lab’s run: preset “${preset}”`,
+  'watch.other': (/** @type {string} */ preset) =>
+    `The lab’s run: preset “${preset}”, not the one that this text is about`,
   'watch.bounded': 'Bound the critic instead',
   'watch.axis': 'Distances between 64 held-out digits and 64 fakes, by iteration',
   'watch.readOut': 'Read the distances at an iteration',

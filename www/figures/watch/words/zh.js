@@ -4,32 +4,33 @@ import { decimals, percent } from '../../../ui/format.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
-  'watch.idle': '实验台还没有运行。此图显示它的训练：假样本离真实数字有多远，评论家又以为有多远。',
+  'watch.idle':
+    '实验台还没有运行。此图显示它的训练：生成样本离真实数字有多远，critic 又以为有多远。',
   'watch.start': '启动实验台',
   'watch.waiting': '正在测量实验台最初的距离。',
   'watch.go': '前往实验台',
   'watch.usual': '改用文章的预设训练',
-  'watch.other': (preset, rest) =>
-    `实验台现在训练的是预设“${preset}”，而不是正文所说的那一个。${rest}`,
-  'watch.bounded': '改用有界评论家',
-  'watch.axis': '64 个留出的真实数字与 64 个假样本之间的距离，随迭代变化',
+  'watch.run': (preset) => `所示训练：预设“${preset}”`,
+  'watch.other': (preset) => `所示训练：预设“${preset}”，而不是正文所说的那一个`,
+  'watch.bounded': '改用有界 critic',
+  'watch.axis': '64 个留出的真实数字与 64 个生成样本之间的距离，随迭代变化',
   'watch.readOut': '读取某次迭代的距离',
   'watch.exact': '精确距离',
-  'watch.critic': '评论家距离',
-  'watch.share': '评论家 ÷ 精确',
-  'watch.floor': '真实数字之间',
+  'watch.critic': 'critic 距离',
+  'watch.share': 'critic ÷ 精确',
+  'watch.floor': '真实数字之间的距离',
   'watch.up': '学到的 f ↑',
-  'watch.across': '最优的 f（精确势函数）→',
+  'watch.across': '最优的 f（Kantorovich 势函数）→',
   'watch.reals': '真实数字',
-  'watch.fakes': '假样本',
+  'watch.fakes': '生成样本',
   'watch.at': (iteration, exact, critic) =>
-    `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，评论家距离 ${decimals(critic)}`,
+    `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，critic 距离 ${decimals(critic)}`,
   'watch.below': (ratio) =>
-    `评论家距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
+    `critic 距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
   'watch.underFloor': (ratio) =>
-    `评论家距离是精确距离的 ${percent(ratio)}。而精确距离竟低于真实数字之间的距离：这些假样本比另一批真实数字离真实数字更近。`,
+    `critic 距离是精确距离的 ${percent(ratio)}。而精确距离竟低于真实数字之间的距离：这些生成样本比另一批真实数字离真实数字更近。`,
   'watch.total': (gap) =>
-    `这个评论家的评分限制在 −1 与 1 之间，斜率不受约束。它的间隙 ${decimals(gap)} 不再说明真假相距多远，而是在估计总变差的两倍：两者只要互不相交，它就是 2。`,
+    `这个 critic 的评分限制在 −1 与 1 之间，斜率不受约束。它的平均评分差（gap）${decimals(gap)} 不再说明真假相距多远，而是在估计总变差距离的两倍：两者只要互不相交，它就是 2。`,
   'watch.described': (iteration, exact, critic, ratio, floor) =>
-    `实验台第 ${iteration} 次迭代时，精确距离为 ${decimals(exact)}，评论家距离为 ${decimals(critic)}，是前者的 ${percent(ratio)}；两批真实数字相距 ${decimals(floor)}。`,
+    `实验台第 ${iteration} 次迭代时，精确距离为 ${decimals(exact)}，critic 距离为 ${decimals(critic)}，是前者的 ${percent(ratio)}；两批真实数字相距 ${decimals(floor)}。`,
 };
