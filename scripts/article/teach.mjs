@@ -53,7 +53,9 @@ export function checkMinutes(source, where) {
  */
 const minutesIn = (tag, unitDisplay) => {
   const format = new Intl.NumberFormat(tag, { style: 'unit', unit: 'minute', unitDisplay });
-  return (/** @type {string} */ count) => format.format(Number(count));
+  // Chinese has none between the two, where the article has a space.
+  return (/** @type {string} */ count) =>
+    format.format(Number(count)).replace(/\d(?=\p{L})/u, '$& ');
 };
 
 /**
