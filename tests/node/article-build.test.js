@@ -80,8 +80,8 @@ const REFUSED = /** @type {const} */ ([
   ],
   [
     'a citation in one language only',
-    edit('zh/why.html', (text) => text.replace('{{cite arjovsky}}', '')),
-    'the one has cite arjovsky',
+    edit('zh/why.html', (text) => text.replace('{{cite goodfellow}}', '')),
+    'the one has cite goodfellow',
   ],
   [
     'a note in one language only',

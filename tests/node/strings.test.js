@@ -62,7 +62,8 @@ test('messages within messages speak one language', () => {
 
 test('Chinese is written in Chinese', () => {
   for (const [key, entry] of Object.entries(zh)) {
-    if (typeof entry !== 'string' || entry === '') continue;
+    // What Chinese papers write in Latin letters too.
+    if (typeof entry !== 'string' || ['', 'critic'].includes(entry)) continue;
     assert.match(entry, /[\u4e00-\u9fff]/, key);
     assert.doesNotMatch(entry, /[,;!?]|\.(?!\d)\s*$/, key);
   }

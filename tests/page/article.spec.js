@@ -35,13 +35,19 @@ const outline = (page) =>
       ids: all('[id]', 'id'),
       figures: all('figure > [id]:not(.place)', 'id'),
       formulas: Array.from(document.querySelectorAll('.formula math'), (one) =>
-        (one.textContent ?? '').replace(/gap|间隙/, ''),
+        (one.textContent ?? '').replace(/gap|平均评分差/, ''),
       ),
       links: all('a.set', 'href'),
       citations: all('.cite a', 'href'),
       contents: all('.contents a', 'href'),
       notes: all('.note', 'id'),
     };
+  });
+
+/** What is folded is read too. @param {Page} page */
+const unfold = (page) =>
+  page.locator('details').evaluateAll((folds) => {
+    for (const fold of folds) /** @type {HTMLDetailsElement} */ (fold).open = true;
   });
 
 test('both languages have the same sections, figures, formulas, links, citations and notes', async ({
@@ -64,12 +70,15 @@ test('both languages have the same sections, figures, formulas, links, citations
 
 test('each page is in its language', async ({ page }) => {
   await withoutScripts(page);
-  const textOf = () => page.locator('main p:not(.missing), main li, figcaption').allInnerTexts();
+  const textOf = () =>
+    page.locator('main p:not(.missing), main li, summary, figcaption').allInnerTexts();
   await page.goto(PATHS.zh);
+  await unfold(page);
   for (const text of await textOf()) expect(text).toMatch(/[\u4e00-\u9fff]/);
   // A space or a line break between two characters shows as a gap.
   for (const text of await textOf()) expect(text).not.toMatch(/[\u4e00-\u9fff] [\u4e00-\u9fff]/);
   await page.goto(PATHS.en);
+  await unfold(page);
   for (const text of await textOf()) expect(text).not.toMatch(/[\u4e00-\u9fff]/);
 });
 
@@ -140,6 +149,7 @@ for (const language of LANGUAGES) {
     await page.goto(PATHS[language]);
     await page.locator('#lab').scrollIntoViewIfNeeded();
     await page.locator('#lab .lab').waitFor();
+    await unfold(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const cut = await page
       .locator('.formula')
@@ -181,6 +191,10 @@ for (const language of LANGUAGES) {
       await expect(page.locator(hidden)).toBeHidden();
     }
     await expect(page.locator('.formula').first()).toBeVisible();
+    // Nobody unfolds paper.
+    const folded = page.locator('.aside > :not(summary)');
+    await expect(folded).not.toHaveCount(0);
+    for (const part of await folded.all()) await expect(part).toBeVisible();
     const address = await page
       .locator('#ref-arjovsky a')
       .evaluate((link) => getComputedStyle(link, '::after').content);

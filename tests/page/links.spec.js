@@ -127,20 +127,28 @@ test('a link to the lab sets it though the way there is stopped', async ({ page 
   await expect(preset).toHaveAttribute('data-control', 'preset-bounded');
 });
 
-test('λ = 0 is a change of the run that goes on', async ({ page }) => {
-  await page.goto(`./?device=cpu&workers=1`);
-  await page.locator('#lab').scrollIntoViewIfNeeded();
-  const lab = new Lab(page);
-  await lab.reaches(3);
-  const link = linkTo(page, '#lab?config=constraint.lambda:0');
-  await link.click();
-  const lambda = () =>
-    page.locator('#lab').evaluate((element) => {
-      const { currentConfig: config } =
-        /** @type {import('../../www/lab/element.js').EarthMover} */ (element);
-      return /** @type {{ lambda?: number } | undefined} */ (config?.constraint)?.lambda;
-    });
-  await expect.poll(lambda).toBe(0);
-  await link.click();
-  await expect.poll(lambda).toBe(10);
-});
+const CHANGES = /** @type {const} */ ([
+  ['λ = 0', 'constraint.lambda:0', 0, 10],
+  ['five critic steps', 'nCritic:5', 5, 1],
+]);
+for (const [what, config, wanted, usual] of CHANGES) {
+  test(`${what}: a change of the run that goes on`, async ({ page }) => {
+    await page.goto(`./?device=cpu&workers=1`);
+    await page.locator('#lab').scrollIntoViewIfNeeded();
+    const lab = new Lab(page);
+    await lab.reaches(3);
+    const link = linkTo(page, `#lab?config=${config}`);
+    await link.click();
+    const value = () =>
+      page.locator('#lab').evaluate((element, path) => {
+        const { currentConfig } = /** @type {import('../../www/lab/element.js').EarthMover} */ (
+          element
+        );
+        return path.reduce((/** @type {any} */ within, name) => within?.[name], currentConfig);
+      }, config.split(':')[0].split('.'));
+    await expect.poll(value).toBe(wanted);
+    expect(await lab.iteration()).toBeGreaterThanOrEqual(3);
+    await link.click();
+    await expect.poll(value).toBe(usual);
+  });
+}

@@ -4,15 +4,15 @@ import { sentence, whole } from './words.js';
 
 /** @type {typeof import('../en/charts.js').default} */
 const charts = {
-  'chart.tab': '评论家',
+  'chart.tab': 'critic 曲线',
   'chart.before': '',
-  'chart.critic': '评论家',
-  'chart.after': '测得的数值',
+  'chart.critic': 'critic',
+  'chart.after': ' 测得的数值',
   'chart.curves': '曲线',
   'chart.marks': '图上的标记',
   'chart.mark': (iteration, text) => `第 ${whole(iteration)} 次迭代：${text}`,
   'chart.at': (iteration) => `第 ${whole(iteration)} 次迭代`,
-  'chart.table': '评论家图表的最新数值',
+  'chart.table': 'critic 图表的最新数值',
   'chart.floor': '真实数字之间',
 
   'curves.smoothing': '平滑',
@@ -30,7 +30,7 @@ const charts = {
   'curves.readOut': '图表读数',
 
   'slopes.tab': '斜率',
-  'slopes.heading': '评论家有多陡',
+  'slopes.heading': 'critic 有多陡',
   'slopes.table': '斜率图表的最新数值',
   'slopes.pairs': '训练点对',
   'slopes.mean': '平均斜率',
@@ -48,15 +48,15 @@ const charts = {
   'measure.lacking': (why) => `无法评判数字的质量：${sentence(why)}`,
 
   'weights.tab': '权重',
-  'weights.heading': '评论家权重的分布',
-  'weights.table': '按大小统计的评论家权重',
+  'weights.heading': 'critic 权重的分布',
+  'weights.table': '按大小统计的 critic 权重',
   'weights.from': '起',
   'weights.to': '止',
   'weights.share': '占比',
   'weights.empty': '尚未测量。',
   'weights.clipped': (share, count, bound) =>
     `${whole(count)} 个权重中有 ${share} 位于 ±c = ±${bound}。`,
-  'weights.free': (count) => `共 ${whole(count)} 个权重，未作截断。`,
+  'weights.free': (count) => `共 ${whole(count)} 个权重，未作裁剪。`,
 
   'judge.judge': '评判这些数字',
   'judge.judging': (count) => `正在评判 ${whole(count)} 个数字……`,

@@ -30,7 +30,7 @@ const events = {
     `每次迭代：CPU ${perIteration(cpu)}，WebGPU ${perIteration(gpu)}——训练已转移到 WebGPU。`,
 
   'team.oneCore': '此浏览器只提供一个核心，因此由一个工作线程训练。',
-  'team.indivisible': '此配置的批次无法拆分，因此由一个工作线程训练。',
+  'team.indivisible': '此配置的小批量无法拆分，因此由一个工作线程训练。',
   'team.fewer': (most) => `此配置最多可由 ${workers(most)}分担。`,
 
   'event.both': (one, other) => `${one}${other}`,
@@ -54,7 +54,7 @@ const events = {
   'event.refusedConfig': (why) => `地址中的配置被拒绝：${sentence(why)}训练使用预设本身。`,
   'event.refused': (why) => sentence(why),
   'event.ranAway': (iteration) =>
-    `评论家失控：在第 ${whole(iteration)} 次迭代，其损失不再是有限数。按“重置”可重新开始。`,
+    `critic 失控：在第 ${whole(iteration)} 次迭代，其损失不再是有限数。按“重置”可重新开始。`,
   'event.notFinite': '训练的这个状态含有非有限的数，因此既不保存，也不从它继续。',
 };
 

@@ -33,10 +33,10 @@ const grid = {
   'timeline.size': (count, megabytes, budget) =>
     `${whole(count)} 份快照，${megabytes} / ${budget} MB`,
 
-  'opened.hint': '选择一个数字，可以放大看它、评论家对它的评分，以及与它最近的真实数字。',
+  'opened.hint': '选择一个数字，可以放大看它、critic 对它的评分，以及与它最近的真实数字。',
   'opened.fake': '生成的数字',
   'opened.real': '最近的真实数字',
-  'opened.score': '评论家评分',
+  'opened.score': 'critic 评分',
   'opened.label': '标签',
   'opened.distance': '距离',
   'opened.close': '关闭',
@@ -44,11 +44,11 @@ const grid = {
   'opened.to': '设为路径终点',
   'opened.pathTitle': '从一个数字到另一个的路径见“潜变量”',
   'opened.note': (iteration) =>
-    `评分来自第 ${whole(iteration)} 次迭代时的评论家。距离是像素（取值 0 到 1）之间的欧氏距离。`,
+    `评分来自第 ${whole(iteration)} 次迭代时的 critic。距离是像素（取值 0 到 1）之间的欧氏距离。`,
   'opened.fakeText': (iteration) => `生成器在第 ${whole(iteration)} 次迭代后画的数字。`,
   'opened.realText': (label) => `真实的数字 ${label}。`,
   'opened.said': (cell, score, label, distance, realScore) =>
-    `评论家对${cell}的评分是 ${score}。最近的真实数字是 ${label}，距离 ${distance}，评分 ${realScore}。`,
+    `critic 对${cell}的评分是 ${score}。最近的真实数字是 ${label}，距离 ${distance}，评分 ${realScore}。`,
 };
 
 export default grid;

@@ -17,8 +17,8 @@ const lab = {
   'run.reset': '重置',
   'run.resetTitle': '设置不变，从第 0 次迭代重新开始',
 
-  'half.critic': '评论家单步',
-  'half.criticTitle': '评论家更新一步，然后暂停',
+  'half.critic': 'critic 单步',
+  'half.criticTitle': 'critic 更新一步，然后暂停',
   'half.generator': '生成器单步',
   'half.generatorTitle': '生成器更新一步，然后暂停',
 
@@ -38,7 +38,7 @@ const lab = {
   'state.loading': '正在载入手写数字和训练代码……',
   'state.running': '正在训练。',
   'state.slow': (half, step, of) =>
-    half === 'critic' ? `慢动作：评论家第 ${step} 步，共 ${of} 步。` : '慢动作：生成器一步。',
+    half === 'critic' ? `慢动作：critic 第 ${step} 步，共 ${of} 步。` : '慢动作：生成器一步。',
   'state.paused': '已暂停。',
   'state.hidden': '页面不可见，训练已暂停。',
   'state.away': '实验台不在视野内，训练已暂停。',
@@ -49,21 +49,21 @@ const lab = {
   'state.failed': '训练已结束。',
   'state.half': (half, step, of) =>
     half === 'critic'
-      ? `已暂停：评论家第 ${step} 步之后，共 ${of} 步。`
+      ? `已暂停：critic 第 ${step} 步之后，共 ${of} 步。`
       : '已暂停：生成器一步之后。',
 
   'notices.label': '通知',
 
   'word.iteration': '迭代',
   'word.perSecond': '每秒迭代',
-  'word.gap': '间隙',
-  'word.criticLoss': '评论家损失',
+  'word.gap': '平均评分差（gap）',
+  'word.criticLoss': 'critic 损失',
   'word.penalty': '惩罚项',
   'word.slope': '斜率',
   'word.device': '设备',
   'word.loaded': '已载入',
   'word.memory': 'wasm 内存',
-  'word.criticDistance': '评论家距离',
+  'word.criticDistance': 'critic 距离',
   'word.exactDistance': '精确距离',
   'word.frechet': 'Fréchet 距离',
 
