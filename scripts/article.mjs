@@ -1,49 +1,23 @@
 // Makes the article, one page a language, from the prose, the formulas and the references of a folder:
 // [SITE_URL=https://…/] node scripts/article.mjs [folder, else article] [where to, else dist]
 // Where something is missing, unknown, unused, or in one language only, nothing is made.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addressOf, alternates, baseOf, LANGUAGES } from './article/languages.mjs';
 import { contents, referenceList } from './article/lists.mjs';
 import { openPictures } from './article/pictures.mjs';
 import { Prose } from './article/prose.mjs';
 import { openSources } from './article/sources.mjs';
 import { compareStructures } from './article/structure.mjs';
+import { statesOf } from './article/teach.mjs';
 import { escapeText, fill } from './article/template.mjs';
 
-/** `path` under the site's folder; the first is for readers of neither. */
-const LANGUAGES = [
-  { name: 'en', tag: 'en', path: '' },
-  { name: 'zh', tag: 'zh-Hans', path: 'zh/' },
-];
-/** @typedef {(typeof LANGUAGES)[number]} Language */
+/** @typedef {import('./article/languages.mjs').Language} Language */
 
 /** In the reader's order, which numbers the references. */
 const SECTIONS = ['why', 'primal', 'dual', 'lab-section', 'pairs-section', 'question'];
 
 const [folder = 'article', dist = 'dist'] = process.argv.slice(2);
-const site = process.env.SITE_URL && process.env.SITE_URL.replace(/\/*$/, '/');
-if (site && !URL.canParse(site)) {
-  throw new Error(`SITE_URL is ${site}, but must be an absolute address, as https://example.org/`);
-}
-
-/** From the page of a language to the site's own folder. @param {Language} language */
-const baseOf = ({ path }) => (path ? '../' : './');
-
-/**
- * Where a file of the site is: absolute where the site's address is known, as some readers of a page's head need.
- * @param {Language} from
- * @param {string} path
- */
-const addressOf = (from, path) => (site ? new URL(path, site).href : `${baseOf(from)}${path}`);
-
-/** @param {Language} from */
-const alternates = (from) =>
-  [...LANGUAGES, { ...LANGUAGES[0], tag: 'x-default' }]
-    .map(
-      ({ tag, path }) =>
-        `<link rel="alternate" hreflang="${tag}" href="${addressOf(from, path)}" />`,
-    )
-    .join('\n    ');
 
 /** @param {Language} language */
 function makePage(language) {
@@ -53,6 +27,11 @@ function makePage(language) {
   const opening = prose.part('opening');
   const sections = SECTIONS.map((name) => prose.section(name)).join('\n');
   const about = prose.part('about');
+  const teach = readFileSync(join(folder, `teach/${language.name}.html`), 'utf8');
+  for (const state of statesOf(teach)) {
+    const [figure, settings] = state.split('?');
+    if (settings) prose.addPlace(figure, settings.replaceAll('&', '&amp;'));
+  }
   const references = referenceList(prose.cited, sources);
   sources.checkUse();
   const [other] = LANGUAGES.filter((one) => one !== language);

@@ -9,6 +9,7 @@ cp -R www/. dist/
 
 node scripts/vendor-uplot.mjs dist/vendor/uplot
 node scripts/article.mjs article dist
+node scripts/teach-page.mjs article dist
 node scripts/preload.mjs dist embed.html
 node scripts/guide-page.mjs dist
 mkdir -p dist/data

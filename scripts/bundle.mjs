@@ -55,9 +55,12 @@ export const SITE = {
   shards: Infinity,
   hasTest: true,
   scripts: [...ENTRIES, 'article'],
-  pages: ['index.html', 'zh/index.html', 'embedding.html', 'embed.html'],
+  pages: [
+    ...['index.html', 'zh/index.html', 'teach.html', 'zh/teach.html'],
+    ...['embedding.html', 'embed.html'],
+  ],
   rest: [
-    ...['page', 'page-figures', 'page-links', 'page-print', 'embedding'].map(
+    ...['page', 'page-figures', 'page-links', 'page-print', 'teach', 'embedding'].map(
       (name) => `${name}.css`,
     ),
     'figures/figures.css',

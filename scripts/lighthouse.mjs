@@ -18,7 +18,7 @@ import { launchOptions } from './chromium.mjs';
 import { staticServer } from './serve.mjs';
 
 const LEAST = 95;
-const PAGES = ['index.html', 'zh/index.html', 'embedding.html'];
+const PAGES = ['index.html', 'zh/index.html', 'teach.html', 'zh/teach.html', 'embedding.html'];
 const HELD = ['accessibility', 'best-practices', 'seo'];
 
 const options = process.argv.slice(2);
@@ -63,10 +63,12 @@ const server = staticServer(copy, '/').listen(0, '127.0.0.1');
 await new Promise((listening) => server.once('listening', listening));
 const { port } = server.address();
 const SITE_URL = `http://127.0.0.1:${port}/`;
-execFileSync('node', ['scripts/article.mjs', 'article', copy], {
-  env: { ...process.env, SITE_URL },
-  stdio: 'inherit',
-});
+for (const script of ['article', 'teach-page']) {
+  execFileSync('node', [`scripts/${script}.mjs`, 'article', copy], {
+    env: { ...process.env, SITE_URL },
+    stdio: 'inherit',
+  });
+}
 const browser = await launch({ chromePath: executablePath, chromeFlags: args });
 try {
   for (const page of PAGES) {

@@ -26,11 +26,15 @@ whenNear('earth-mover', '200% 0px', () => import('./earth-mover.js'));
 // A few lines, which see to the figures and to the links that set them; links do so from the first click on.
 import('./figures/figures.js').catch(console.warn);
 
-// A copied link to a run leads to the lab; who comes back is where they were.
-const [navigation] = performance.getEntriesByType('navigation');
-const isFresh = /** @type {PerformanceNavigationTiming} */ (navigation)?.type === 'navigate';
-if (isFresh && /^#[a-z]+=/i.test(location.hash)) {
+/** The address says how the lab's run is to be, as a copied link to it does. */
+function toLab() {
+  if (!/^#[a-z]+=/i.test(location.hash)) return;
   document.getElementById('lab')?.scrollIntoView({ behavior: 'instant' });
 }
+
+// A link to a run leads to the lab; who comes back is where they were.
+const [navigation] = performance.getEntriesByType('navigation');
+if (/** @type {PerformanceNavigationTiming} */ (navigation)?.type === 'navigate') toLab();
+addEventListener('hashchange', toLab);
 
 export {};

@@ -1,5 +1,6 @@
 // From the prose as it is written to HTML: formulas, symbols, figures, citations, notes, links that set a figure.
 //   {{formula name}}  {{figure name}}  {{cite name name}}  {{note}}…{{/note}} within a paragraph  $symbol$  {{base}}
+import { withSymbols } from './symbols.mjs';
 import { escapeText, fill } from './template.mjs';
 
 const SET_LINK = /<a class="set" href="#([^"?]*)\?([^"]*)"/g;
@@ -54,11 +55,7 @@ export class Prose {
       cite: (...keys) => this.citation(keys),
       base: this.base,
     });
-    // No line begins with the mark that follows a symbol.
-    return filled.replace(/\$([^$\s]+)\$([.,;:)，。；：）、]*)/g, (_, symbol, marks) => {
-      const math = `<math>${this.sources.symbols.take(symbol)}</math>`;
-      return marks ? `<span class="together">${math}${marks}</span>` : math;
-    });
+    return withSymbols(filled, (symbol) => this.sources.symbols.take(symbol));
   }
 
   /**
@@ -78,7 +75,11 @@ export class Prose {
     );
   }
 
-  /** @private @param {string} figure @param {string} settings */
+  /**
+   * What a link sets, of this page or another.
+   * @param {string} figure
+   * @param {string} settings as they are written in HTML
+   */
   addPlace(figure, settings) {
     this.structure.push(`link #${figure}?${settings}`);
     const places = this.places.get(figure) ?? new Set();

@@ -38,6 +38,7 @@ const filesOf = (folder) =>
 
 const FILES = [
   ...filesOf('article/zh'),
+  'article/teach/zh.html',
   ...filesOf('www').filter((path) => /\/zh(\.js$|\/)/.test(path)),
 ].filter((path) => !OPEN.some((figure) => path.includes(`/figures/${figure}/`)));
 

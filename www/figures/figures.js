@@ -1,5 +1,6 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
+import { followAddress } from './arrival.js';
 import { follow } from './links.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
@@ -39,4 +40,4 @@ const observer = new IntersectionObserver(
 
 for (const figure of document.querySelectorAll(Object.keys(FIGURES).join()))
   observer.observe(figure);
-follow(document, define);
+followAddress(follow(document, define));

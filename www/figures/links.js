@@ -9,18 +9,26 @@ import { parseConfig } from '../run/config-text.js';
 /** @typedef {import('./kit/figure.js').Figure} Figure */
 /** @typedef {import('../lab/element.js').EarthMover} EarthMover */
 /** @typedef {(name: string) => Promise<void>} Define */
+/** @typedef {(link: { hash: string }, element: Element) => Promise<() => void>} SetAs what goes back comes of it */
 
-/** @param {HTMLAnchorElement} link */
-function targetOf(link) {
+/** @param {{ hash: string }} link or the page's address */
+export function targetOf(link) {
   const [id, query = ''] = link.hash.slice(1).split('?');
   return { id, patch: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** Brings it into view, where it is not. @param {Element} element */
-export function reveal(element) {
+/** What a reader can bear. @returns {ScrollBehavior} */
+const gently = () =>
+  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+
+/**
+ * Brings it into view, where it is not.
+ * @param {Element} element
+ * @param {ScrollBehavior} [behavior]
+ */
+export function reveal(element, behavior = gently()) {
   const { top, bottom } = element.getBoundingClientRect();
   if (top >= 0 && bottom <= innerHeight) return;
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   const block = bottom - top > innerHeight ? 'start' : 'center';
   element.scrollIntoView({ behavior, block });
 }
@@ -132,6 +140,7 @@ function set(element, patch) {
 /**
  * @param {Document} document
  * @param {Define} define has an element's scripts fetched
+ * @returns {SetAs} for who sets a figure by other means than a link
  */
 export function follow(document, define) {
   /** What each pressed link goes back by. @type {Map<HTMLAnchorElement, () => void>} */
@@ -159,6 +168,13 @@ export function follow(document, define) {
 
   /** @param {HTMLAnchorElement} link @param {HTMLElement} element */
   async function put(link, element) {
+    const goBack = await setAs(link, element);
+    pressed.set(link, goBack);
+    link.setAttribute('aria-pressed', 'true');
+  }
+
+  /** @param {{ hash: string }} link or the page's address @param {Element} element that it names */
+  async function setAs(link, element) {
     const { id, patch } = targetOf(link);
     await define(element.localName);
     await customElements.whenDefined(element.localName);
@@ -166,9 +182,7 @@ export function follow(document, define) {
     for (const other of [...pressed.keys()]) {
       if (targetOf(other).id === id) release(other);
     }
-    const goBack = await set(element, patch);
-    pressed.set(link, goBack);
-    link.setAttribute('aria-pressed', 'true');
+    return set(element, patch);
   }
 
   /** @param {HTMLAnchorElement} link */
@@ -199,4 +213,5 @@ export function follow(document, define) {
     event.preventDefault();
     press(/** @type {HTMLAnchorElement} */ (link)).catch(console.error);
   });
+  return setAs;
 }
