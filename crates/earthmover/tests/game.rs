@@ -195,6 +195,12 @@ fn bad_input_is_named() {
     assert!(Game::new(few, &Device::flex(), &[0.0; 40]).is_err());
     let mut game = game(&json!({}), &Shape::Ring.points(20, 1).unwrap());
     assert!(game.move_to(&[0.0; 8]).is_err() && block_on(game.train(0)).is_err());
+    assert!(
+        Shape::named("star")
+            .unwrap_err()
+            .to_string()
+            .starts_with("`shape` is \"star\"")
+    );
     assert!(Shape::Ring.points(1, 1).is_err() && spread(&[0.0], 0.1, 8, 1).is_err());
     assert!(spread(&[0.0, 0.0], 2.0, 8, 1).is_err());
     assert!(spread(&[0.2, 0.3], 0.0, 2, 1).unwrap() == [0.2, 0.3, 0.2, 0.3]);

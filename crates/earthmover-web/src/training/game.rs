@@ -5,7 +5,6 @@ use std::rc::Rc;
 use earthmover::config::GameConfig;
 use earthmover::run::game::{self, Look, Shape};
 use js_sys::{Float32Array, Promise, Uint32Array};
-use serde_json::Value;
 use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -157,15 +156,7 @@ pub fn shape_points(
     seed: f64,
 ) -> Result<Float32Array, JsValue> {
     start::once();
-    let name = convert::string("shape", shape)?;
-    let found: Shape = serde_json::from_value(Value::String(name.clone())).map_err(|_| {
-        let allowed = "\"ring\", \"twoModes\", \"eightModes\" or \"spiral\"";
-        Failure::from(earthmover::Invalid::new(
-            "shape",
-            format!("\"{name}\""),
-            allowed,
-        ))
-    })?;
+    let found = Shape::named(&convert::string("shape", shape)?).map_err(Failure::from)?;
     let (count, seed) = (
         convert::whole("count", count)?,
         convert::whole("seed", seed)?,

@@ -2,8 +2,6 @@
 
 use std::f64::consts::TAU;
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::{Error, Invalid, check_finite, check_whole};
 use crate::noise::{Noise, Purpose};
 
@@ -11,8 +9,7 @@ use crate::noise::{Noise, Purpose};
 pub const MOST_CONTROL: usize = 512;
 
 /// What the real points are spread about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Shape {
     /// A circle.
@@ -28,6 +25,23 @@ pub enum Shape {
 impl Shape {
     /// Every one of them.
     pub const ALL: [Self; 4] = [Self::Ring, Self::TwoModes, Self::EightModes, Self::Spiral];
+
+    /// The shape of this name, in camelCase.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when there is none.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        Ok(match name {
+            "ring" => Self::Ring,
+            "twoModes" => Self::TwoModes,
+            "eightModes" => Self::EightModes,
+            "spiral" => Self::Spiral,
+            _ => {
+                let allowed = "\"ring\", \"twoModes\", \"eightModes\" or \"spiral\"";
+                return Err(Invalid::new("shape", format!("\"{name}\""), allowed).into());
+            }
+        })
+    }
 
     /// `count` points, 2 to 512: x, y, x, y, … The same seed gives the same points.
     ///
