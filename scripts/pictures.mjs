@@ -32,6 +32,7 @@ const PICTURES = {
   transport: { before: { all: 'true' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
   plane: { after: rest(20) },
+  game: { after: rest(20) },
   lab: { after: trained('lab', READABLE) },
   pairs: { after: rest(60) },
   clipped: { after: trained('clipped', 150) },

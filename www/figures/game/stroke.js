@@ -6,7 +6,7 @@ export const STROKE = 48;
 const EDGE = 0.95;
 
 /**
- * As many points as a line has, evenly along it.
+ * As many points as a line has, evenly along it, to a hundredth: a link holds them all.
  * @param {readonly number[]} line x and y in turn, at least one point
  * @returns {number[]}
  */
@@ -32,7 +32,7 @@ export function evenly(line) {
     return points[next].map((value, axis) => points[next - 1][axis] * (1 - share) + value * share);
   })
     .flat()
-    .map((value) => Math.min(EDGE, Math.max(-EDGE, value)));
+    .map((value) => Math.round(100 * Math.min(EDGE, Math.max(-EDGE, value))) / 100);
 }
 
 /**

@@ -57,7 +57,7 @@ pub struct GameConfig {
 }
 
 impl Default for GameConfig {
-    /// Ten seeds of it come to an exact distance below 0.18 on each of the shapes in 400 iterations (`tests/game.rs`).
+    /// Ten seeds of it come to an exact distance below 0.18 on each of the shapes in 250 iterations (`tests/game.rs`).
     fn default() -> Self {
         let adam = Adam {
             rate: 2e-3,
