@@ -9,6 +9,7 @@ import { controlsStyle } from '../styles/controls.js';
 export const machine = {
   name: 'machine',
   place: 'side',
+  within: 'settings',
   styles: [controlsStyle],
   open(root, { lab, view, strings, choose }) {
     const { t } = strings;

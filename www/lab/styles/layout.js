@@ -4,21 +4,25 @@ import { css } from '../../ui/css.js';
 
 export const layout = css`
   .lab {
+    position: relative;
     container-type: inline-size;
     padding: var(--em-padding);
     border-radius: calc(var(--em-radius) * 1.6);
-    overflow: clip;
+    /* A menu may hang below a low lab. */
+    overflow-x: clip;
   }
 
   .lab > * + * {
-    margin-top: 1rem;
+    margin-top: 0.5rem;
   }
 
   .lab > .probe,
-  .lab > .notices:empty {
+  .lab > .notices:empty,
+  .lab > .columns:empty {
     margin: 0;
   }
 
+  .top,
   .toolbar,
   .toolbar .instrument {
     display: flex;
@@ -31,12 +35,49 @@ export const layout = css`
     flex-wrap: nowrap;
   }
 
-  .toolbar .seed input {
+  /* What a menu in it lays over the rest lies below it. */
+  .top {
+    position: relative;
+    z-index: 3;
+  }
+
+  .toolbar [data-control='more'] {
+    display: none;
+    padding-inline: 0;
+  }
+
+  /* A narrow lab has its first controls at hand however far it is scrolled, and the others folded. */
+  @container (max-width: 36rem) {
+    .top {
+      display: contents;
+    }
+
+    .toolbar {
+      position: sticky;
+      top: 0;
+      z-index: 4;
+      margin-inline: calc(-1 * var(--em-padding));
+      padding: 2px var(--em-padding);
+      background: var(--em-paper);
+    }
+
+    .toolbar.many [data-control='more'] {
+      display: block;
+      margin-inline-start: auto;
+    }
+
+    .toolbar.many:not([data-open]) :is(.instrument:not(.run, .resume), [data-control='reset']) {
+      display: none;
+    }
+
+  }
+
+  .seed input {
     width: 6.5rem;
     font-variant-numeric: tabular-nums;
   }
 
-  .toolbar .seed button {
+  .seed button {
     width: 44px;
     padding: 9px;
   }
@@ -54,20 +95,33 @@ export const layout = css`
     stroke: none;
   }
 
-  /* Beside the controls where it fits in two lines, else below them; narrow labs keep two lines free. */
+  /* At the end of the line that says what to watch for. */
   .state {
+    position: relative;
     display: flex;
     align-items: center;
-    flex: 1 1 24rem;
-    min-height: 2.8em;
+    flex: 1 1 auto;
+    order: 3;
+    justify-content: end;
+    min-height: 1.6em;
     color: var(--em-ink-soft);
+    font-size: 0.9375rem;
     line-height: 1.35;
   }
 
-  @container (min-width: 36rem) {
+  @container (max-width: 36rem) {
     .state {
-      min-height: 1.5em;
+      justify-content: start;
+      margin-top: 0.25rem;
     }
+  }
+
+  .state progress {
+    position: absolute;
+    inset-inline: 0;
+    bottom: -6px;
+    height: 3px;
+    margin: 0;
   }
 
   .notices {
@@ -96,7 +150,7 @@ export const layout = css`
 
   .panel,
   .panels {
-    padding: clamp(0.75rem, 2cqi, 1.5rem);
+    padding: 0.75rem;
     border: 1px solid var(--em-line);
     border-radius: calc(var(--em-radius) * 1.6);
     background: var(--em-panel);
@@ -105,6 +159,88 @@ export const layout = css`
   @container (min-width: 56rem) {
     .columns.two {
       grid-template-columns: minmax(0, 10fr) minmax(0, 11fr);
+    }
+
+    /* The chart takes what the grid beside it leaves. */
+    .columns.two > .panel,
+    .columns.two .charts,
+    .columns.two .charts > .instrument {
+      display: flex;
+      flex-direction: column;
+    }
+
+    .columns.two .charts,
+    .columns.two .charts > .instrument {
+      flex: 1 0 auto;
+    }
+  }
+
+  /* Closed they are a row of names. */
+  .panels:not(:has([aria-selected='true'])) {
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .panels:not(:has([aria-selected='true'])) .tablist {
+    margin: 0;
+    border: 0;
+    background: none;
+  }
+
+  /* Over the note on keys, which stands at the end of that row where there is room. */
+  .keys {
+    font-size: 0.8125rem;
+    text-align: end;
+  }
+
+  @container (min-width: 48rem) {
+    .panels:not(:has([aria-selected='true'])) + .keys {
+      height: 44px;
+      margin-top: -44px;
+      line-height: 44px;
+      width: fit-content;
+      margin-inline-start: auto;
+    }
+  }
+
+  .guests {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem 2.5rem;
+    margin-bottom: 1.25rem;
+    padding-bottom: 1.25rem;
+    border-bottom: 1px solid var(--em-line);
+  }
+
+  .guests .seed {
+    display: flex;
+    gap: 0.5rem;
+  }
+
+  .guests .field {
+    flex: 1;
+    max-width: 20rem;
+  }
+
+  .guests .field > * {
+    flex: 1;
+  }
+
+  .guests .facts {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  @container (min-width: 48rem) {
+    .guests {
+      grid-template-columns: 22rem minmax(0, 1fr);
+      grid-template-rows: auto 1fr;
+    }
+
+    .guests .machine {
+      grid-area: 1 / 2 / span 2;
     }
   }
 
@@ -164,10 +300,10 @@ export const layout = css`
   .figures {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    align-items: end;
+    align-items: start;
     gap: 0.75rem;
-    margin-top: 1rem;
-    padding-top: 1rem;
+    margin-top: 0.75rem;
+    padding-top: 0.75rem;
     border-top: 1px solid var(--em-line);
   }
 
@@ -229,8 +365,8 @@ export const layout = css`
   }
 
   .judge {
-    margin-top: 1rem;
-    padding-top: 1rem;
+    margin-top: 0.75rem;
+    padding-top: 0.75rem;
     border-top: 1px solid var(--em-line);
   }
 
@@ -240,11 +376,7 @@ export const layout = css`
     gap: 0.5rem 1rem;
   }
 
-  /* Two lines, so that what is said moves nothing. */
   .judge .note {
-    display: flex;
-    align-items: center;
-    min-height: 3em;
     margin: 0;
   }
 
@@ -269,11 +401,6 @@ export const layout = css`
 
   .judge th[scope='row'] {
     color: var(--em-ink-soft);
-  }
-
-  .keys {
-    font-size: 0.8125rem;
-    text-align: end;
   }
 
   .copying {
