@@ -131,10 +131,17 @@ export class Curves {
     const { t } = this.bench.strings;
     const reading = make('div', { class: 'reading' }, ...help.map((text) => make('p', {}, text)));
     const drawing = make('div', { class: 'drawing' }, ...this.controls.nodes);
-    const folds = [
-      ...(help.length > 0 ? [fold('reading', '?', t('curves.help'), reading)] : []),
-      fold('drawing', '⋯', t('curves.more'), drawing),
-    ];
+    const { unfolded: open } = this.looks;
+    const key = (/** @type {string} */ name) => `${this.root.id} ${name}`;
+    const told = { sign: '?', label: t('curves.help'), folded: reading, open, key: key('reading') };
+    const drawn = {
+      sign: '⋯',
+      label: t('curves.more'),
+      folded: drawing,
+      open,
+      key: key('drawing'),
+    };
+    const folds = [...(help.length > 0 ? [fold('reading', told)] : []), fold('drawing', drawn)];
     return [
       make('header', {}, make('h2', {}, ...heading), ...folds),
       ...(help.length > 0 ? [reading] : []),
@@ -226,20 +233,24 @@ export class Curves {
 /**
  * A button that unfolds what is folded.
  * @param {string} name
- * @param {string} sign
- * @param {string} label
- * @param {HTMLElement} folded
+ * @param {{ sign: string, label: string, folded: HTMLElement, open: Set<string>, key: string }} of `key` is among
+ *   `open` while it is not
  */
-function fold(name, sign, label, folded) {
-  folded.hidden = true;
+function fold(name, { sign, label, folded, open, key }) {
+  const attributes = { class: 'fold', 'aria-label': label, title: label };
   const control = button(
     name,
     sign,
     () => {
-      folded.hidden = !folded.hidden;
-      control.setAttribute('aria-expanded', String(!folded.hidden));
+      if (!open.delete(key)) open.add(key);
+      show();
     },
-    { class: 'fold', 'aria-label': label, title: label, 'aria-expanded': 'false' },
+    attributes,
   );
+  const show = () => {
+    folded.hidden = !open.has(key);
+    control.setAttribute('aria-expanded', String(open.has(key)));
+  };
+  show();
   return control;
 }

@@ -44,7 +44,7 @@ export const presets = {
     const lesson = make('div', { class: 'lesson' }, title, look, changed);
     const menu = make('div', { class: 'menu', id: 'preset-menu', hidden: true }, ...rows, lesson);
     const chosen = make('strong');
-    const opener = button('presets', '', () => unfold(menu.hidden === true), {
+    const opener = button('preset', '', () => unfold(menu.hidden === true), {
       'aria-expanded': 'false',
       'aria-controls': menu.id,
     });

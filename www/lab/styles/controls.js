@@ -53,14 +53,21 @@ export const controlsStyle = css`
     display: contents;
   }
 
-  .presets > [data-control='presets'] {
+  /* Its slider is beside it. */
+  @container ((min-width: 36rem) and (max-width: 52rem)) {
+    .speed output {
+      display: none;
+    }
+  }
+
+  .presets > [data-control='preset'] {
     flex: none;
     order: 1;
     max-width: 100%;
     text-align: start;
   }
 
-  .presets > [data-control='presets']::after {
+  .presets > [data-control='preset']::after {
     display: inline-block;
     width: 0.4em;
     height: 0.4em;
@@ -72,14 +79,14 @@ export const controlsStyle = css`
     translate: 0 -25%;
   }
 
-  .presets > [data-control='presets'] > span {
+  .presets > [data-control='preset'] > span {
     color: var(--em-ink-soft);
   }
 
   .watch {
-    flex: 1 1 26rem;
+    flex: 1 1 20rem;
     order: 2;
-    min-height: 1.6em;
+    min-height: 2.8em;
     font-size: 0.9375rem;
     line-height: 1.4;
   }
@@ -105,8 +112,19 @@ export const controlsStyle = css`
     }
   }
 
+  @container (min-width: 66rem) {
+    .watch {
+      flex-basis: 32rem;
+      min-height: 1.6em;
+    }
+  }
+
   @container (max-width: 36rem) {
-    .presets > [data-control='presets'] {
+    .watch {
+      min-height: 4.2em;
+    }
+
+    .presets > [data-control='preset'] {
       margin-block: 0.25rem;
     }
 

@@ -69,7 +69,6 @@ export const layout = css`
     .toolbar.many:not([data-open]) :is(.instrument:not(.run, .resume), [data-control='reset']) {
       display: none;
     }
-
   }
 
   .seed input {
@@ -112,7 +111,8 @@ export const layout = css`
   @container (max-width: 36rem) {
     .state {
       justify-content: start;
-      margin-top: 0.25rem;
+      min-height: 2.7em;
+      font-size: 0.875rem;
     }
   }
 
@@ -219,12 +219,13 @@ export const layout = css`
   }
 
   .guests .field {
+    display: grid;
     flex: 1;
-    max-width: 20rem;
+    grid-template-columns: 4rem minmax(0, 1fr);
   }
 
   .guests .field > * {
-    flex: 1;
+    width: 100%;
   }
 
   .guests .facts {
