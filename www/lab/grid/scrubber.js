@@ -45,8 +45,8 @@ export class Scrubber {
     this.where = where;
     root.append(make('div', { class: 'scrub' }, this.player, this.slider, this.live));
     this.listen();
-    /** @private */
-    this.painter = new Painter(root, () => this.draw());
+    /** @private What it says is in sight where any of the grid is. */
+    this.painter = new Painter(root.parentElement ?? root, () => this.draw());
     /** @private */
     this.playback = new Playback(root, {
       shown: (index) => this.hold(index),

@@ -2,6 +2,7 @@
 
 import { decimals } from '../../ui/format.js';
 import { allow, button, make, write } from '../../ui/dom.js';
+import { sideStyle } from '../styles/side.js';
 
 /** @typedef {import('../../protocol.js').QualityReport} QualityReport */
 
@@ -13,6 +14,7 @@ const CLASSES = 10;
 export const judge = {
   name: 'judge',
   place: 'side',
+  styles: [sideStyle],
   open(root, { lab, strings: { t } }) {
     const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');
     const rows = MEASURES.map((name) => {

@@ -3,6 +3,7 @@
 import { decimals } from '../../ui/format.js';
 import { make, write } from '../../ui/dom.js';
 import { Painter } from '../../ui/painter.js';
+import { sideStyle } from '../styles/side.js';
 
 /** @typedef {import('../state.js').LabState} LabState */
 
@@ -15,6 +16,7 @@ const IN_CHART = ['iteration', 'gap', 'criticLoss', 'penalty', 'exactDistance', 
 export const numbers = {
   name: 'numbers',
   place: 'side',
+  styles: [sideStyle],
   open(root, { lab, view, strings: { t } }) {
     const { controls } = lab.settings;
     const hasChart = !controls || controls.includes('chart');

@@ -48,9 +48,9 @@ export const presets = {
       'aria-expanded': 'false',
       'aria-controls': menu.id,
     });
-    opener.append(make('span', {}, `${t('presets.label')} `), chosen);
+    opener.append(make('span', {}, t('presets.label')), chosen);
     const watch = make('span', { 'data-field': 'watch' });
-    const word = make('strong', {}, `${t('presets.watch')} `);
+    const word = make('strong', {}, t('presets.watch'));
     root.append(opener, make('p', { class: 'watch', role: 'status' }, word, watch), menu);
 
     root.addEventListener('keydown', (event) => {

@@ -286,6 +286,10 @@ export const gridStyles = css`
     .grid > header > :first-child {
       flex: none;
     }
+
+    .grid > :is(.frame, .timeline) {
+      margin-top: 0.5rem;
+    }
   }
 
   @container (min-width: 30rem) {

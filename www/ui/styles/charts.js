@@ -210,6 +210,10 @@ const own = css`
       font-size: 0.9375rem;
     }
 
+    .charts .tablist {
+      margin-bottom: 0.25rem;
+    }
+
     .charts .legend {
       order: 1;
     }
