@@ -6,7 +6,10 @@ import { launch } from './chromium.mjs';
 import { staticServer } from './serve.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string> }} Picture */
+/**
+ * What is waited for before a figure is as it should be shown; `before` is set first, in a window so wide.
+ * @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string>, width?: number }} Picture
+ */
 
 const OUT = 'www/figures/static';
 const LANGUAGES = { en: 'index.html', zh: 'zh/index.html' };
@@ -26,13 +29,14 @@ const trained = (id, least) => (/** @type {Page} */ page) =>
     { timeout: 600_000 },
   );
 
-/** What is waited for before a figure is as it should be shown; `before` is set first. @type {Record<string, Picture>} */
+/** @type {Record<string, Picture>} */
 const PICTURES = {
   clouds: {},
   transport: { before: { all: 'true' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
   plane: { after: rest(20) },
-  lab: { after: trained('lab', READABLE) },
+  // As wide as its digits need to be as large as they are on most screens.
+  lab: { after: trained('lab', READABLE), width: 1320 },
   pairs: { after: rest(60) },
   clipped: { after: trained('clipped', 150) },
   penalised: { after: trained('penalised', 600) },
@@ -52,7 +56,8 @@ const CONTROLS = `
  * @param {string} name
  */
 async function shoot(page, name) {
-  const { before, after } = PICTURES[name];
+  const { before, after, width = WIDTH } = PICTURES[name];
+  await page.setViewportSize({ width, height: 1000 });
   const element = page.locator(`#${name}`);
   await element.scrollIntoViewIfNeeded();
   await page.waitForFunction(

@@ -290,6 +290,7 @@ for (const attribute of ['', 'background']) {
     await on(page, (element) => (element.background = true));
     await expect.poll(async () => (await labOf(page)).state).toBe('running');
     // The reader may ask for it too, and against it.
+    await page.getByRole('tab', { name: 'Settings' }).click();
     const name = 'Train on out of sight, and in a hidden tab';
     const button = page.getByRole('button', { name });
     await expect(button).toHaveAttribute('aria-pressed', 'true');
