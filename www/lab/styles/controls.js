@@ -115,7 +115,6 @@ export const controlsStyle = css`
   @container (min-width: 66rem) {
     .watch {
       flex-basis: 32rem;
-      min-height: 1.6em;
     }
   }
 

@@ -94,22 +94,30 @@ export const layout = css`
     stroke: none;
   }
 
-  /* At the end of the line that says what to watch for. */
+  /* Room for two lines beside the controls, or beside what to watch for: another sentence moves nothing. */
   .state {
     position: relative;
     display: flex;
     align-items: center;
-    flex: 1 1 auto;
+    flex: 1 1 22rem;
     order: 3;
     justify-content: end;
-    min-height: 1.6em;
+    min-height: 2.7em;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
     line-height: 1.35;
   }
 
+  @container (max-width: 66rem) {
+    .presets ~ .state {
+      flex-basis: 100%;
+      justify-content: start;
+      min-height: 1.35em;
+    }
+  }
+
   @container (max-width: 36rem) {
-    .state {
+    .lab .state {
       justify-content: start;
       min-height: 2.7em;
       font-size: 0.875rem;
