@@ -6,7 +6,10 @@ import { launch } from './chromium.mjs';
 import { staticServer } from './serve.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string> }} Picture */
+/**
+ * What is waited for before a figure is as it should be shown; `before` is set first, in a window so wide.
+ * @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string>, width?: number }} Picture
+ */
 
 const OUT = 'www/figures/static';
 const LANGUAGES = { en: 'index.html', zh: 'zh/index.html' };
@@ -26,14 +29,15 @@ const trained = (id, least) => (/** @type {Page} */ page) =>
     { timeout: 600_000 },
   );
 
-/** What is waited for before a figure is as it should be shown; `before` is set first. @type {Record<string, Picture>} */
+/** @type {Record<string, Picture>} */
 const PICTURES = {
   clouds: {},
   transport: { before: { all: 'true' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
   plane: { after: rest(20) },
   game: { after: rest(20) },
-  lab: { after: trained('lab', READABLE) },
+  // As wide as its digits need to be as large as they are on most screens.
+  lab: { after: trained('lab', READABLE), width: 1320 },
   pairs: { after: rest(60) },
   clipped: { after: trained('clipped', 150) },
   penalised: { after: trained('penalised', 150) },
@@ -43,8 +47,8 @@ const PICTURES = {
 
 /** What only works with scripts; what says what is seen stays. */
 const CONTROLS = `
-  button:not(.handle, .legend button), label.slider, .choice, .bar, select, input, [role='tablist'],
-  .toolbar, .toolbar ~ .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
+  button:not(.handle, .legend button, .kinds button), label.slider, .choice, .bar, select, input, [role='tablist'],
+  .top, .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
   { display: none !important; }
   * { animation: none !important; transition: none !important; }`;
 
@@ -53,7 +57,8 @@ const CONTROLS = `
  * @param {string} name
  */
 async function shoot(page, name) {
-  const { before, after } = PICTURES[name];
+  const { before, after, width = WIDTH } = PICTURES[name];
+  await page.setViewportSize({ width, height: 1000 });
   const element = page.locator(`#${name}`);
   await element.scrollIntoViewIfNeeded();
   await page.waitForFunction(

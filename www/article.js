@@ -3,6 +3,8 @@
  * two, and what they load is theirs to say. The text needs none of it.
  */
 
+import './contents.js';
+
 /**
  * @param {string} selector of the elements
  * @param {string} margin how near is near, as of an IntersectionObserver

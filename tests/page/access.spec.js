@@ -25,6 +25,12 @@ for (const theme of ['light', 'dark']) {
         .evaluate((lab) =>
           /** @type {import('../../www/lab/element.js').EarthMover} */ (lab).pause(),
         );
+      // What is folded too.
+      for (const name of ['reading', 'drawing', 'preset']) {
+        await page.locator(`[data-control=${name}]:visible`).click();
+      }
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
       const tabs = page.getByRole('tab');
       for (let place = 0; place < (await tabs.count()); place++) {
         await tabs.nth(place).click();

@@ -183,6 +183,28 @@ for (const language of LANGUAGES) {
     await expect(page.locator('.contents')).toBeInViewport({ ratio: 1 });
   });
 
+  test(`contents begin beside the title of the page in ${language}, and mark what is read`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(PATHS[language]);
+    const [contents, title] = [
+      await page.locator('.contents').boundingBox(),
+      await page.locator('.masthead').boundingBox(),
+    ];
+    expect(contents?.y).toBe(title?.y);
+    const marked = () =>
+      page
+        .locator('.contents [aria-current]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    for (const id of ['primal', 'question']) {
+      await page
+        .locator(`#${id}`)
+        .evaluate((heading) => heading.scrollIntoView({ behavior: 'instant' }));
+      await expect.poll(marked).toEqual([`#${id}`]);
+    }
+  });
+
   test(`on paper the page in ${language} has no controls, and its references have addresses`, async ({
     page,
   }) => {

@@ -35,7 +35,8 @@ test('every chart is filled when it comes into view, also of a run at rest', asy
   await lab.open({ device: 'cpu', config: CLIPPED });
   await lab.reaches(60);
   await lab.pause();
-  await expect(page.locator('[data-field=exactDistance]')).toHaveText(/\d/);
+  // What the legend says is not said again.
+  await expect(page.locator('[data-field=exactDistance]')).toHaveCount(0);
   await expect(page.locator('[data-field=frechet]')).toHaveText(/\d/);
   await expect(valueOf(page, 'chart', 'exactDistance')).toHaveText(/\d/);
   await open(page, 'slopes');
@@ -68,7 +69,7 @@ test('a chart is zoomed by dragging, for all charts, and back by a double click'
   await lab.open({ device: 'cpu', config: TINY });
   await lab.reaches(200);
   const last = await lab.pause();
-  const over = page.locator('#charts-chart .u-over');
+  const over = page.locator('#charts-chart .u-over').first();
   await over.scrollIntoViewIfNeeded();
   const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (
     await over.boundingBox()
@@ -99,11 +100,79 @@ test('a log scale takes negative values', async ({ page }) => {
   await lab.open({ device: 'cpu', config: TINY });
   await lab.reaches(50);
   await lab.pause();
+  const gap = page.locator('#charts-chart .plot').first();
+  await lab.chart.getByRole('button', { name: 'Smoothing, iterations, scale' }).click();
   await page.locator('#charts-chart [data-control=scale]').selectOption('log');
-  await expect(lab.chart).toHaveAttribute('data-scale', 'symmetric');
+  await expect(gap).toHaveAttribute('data-scale', 'symmetric');
   await open(page, 'quality');
+  await page.locator('#charts-quality [data-control=drawing]').click();
   await page.locator('#charts-quality [data-control=scale]').selectOption('log');
-  await expect(page.locator('#charts-quality')).toHaveAttribute('data-scale', 'log');
+  await expect(page.locator('#charts-quality .plot')).toHaveAttribute('data-scale', 'log');
+});
+
+test('loss and penalty are shown when they are asked for, in the panel of the gap', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(30);
+  await lab.pause();
+  const loss = lab.chart.locator('[data-curve=criticLoss]');
+  await expect(loss).toHaveAttribute('aria-pressed', 'false');
+  await expect(loss).toContainText('off');
+  await expect(valueOf(page, 'chart', 'penalty')).toHaveText('off');
+  await expect(valueOf(page, 'chart', 'gap')).toHaveText(/\d/);
+  await loss.click();
+  await expect(loss).toHaveAttribute('aria-pressed', 'true');
+  await expect(valueOf(page, 'chart', 'criticLoss')).toHaveText(/\d/);
+  // How the two are signed is said where the curves are.
+  const help = lab.chart.getByText('critic loss = −gap + λ · penalty');
+  await expect(help).toBeHidden();
+  await lab.chart.getByRole('button', { name: 'How to read this chart' }).click();
+  await expect(help).toBeVisible();
+});
+
+test('both panels have one cursor, and their iterations one place', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(200);
+  await lab.pause();
+  const overs = lab.chart.locator('.u-over');
+  await expect(overs).toHaveCount(2);
+  const [gap, distances] = [await overs.nth(0).boundingBox(), await overs.nth(1).boundingBox()];
+  expect([distances?.x, distances?.width]).toEqual([gap?.x, gap?.width]);
+  expect(distances?.y).toBeGreaterThan((gap?.y ?? 0) + (gap?.height ?? 0));
+  const lines = () =>
+    lab.chart
+      .locator('.u-cursor-x')
+      .evaluateAll((all) => all.map((line) => line.getBoundingClientRect().x));
+  const apart = async () => {
+    const [one, other] = await lines();
+    return Math.abs(one - other);
+  };
+  await overs.nth(1).hover();
+  await expect.poll(() => shownAt(page, 'chart')).toBeLessThan(190);
+  expect(await apart()).toBeLessThan(1);
+  const at = await shownAt(page, 'chart');
+  // By the keyboard, too.
+  await page.getByRole('slider', { name: 'Read-out of the chart' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  expect(await shownAt(page, 'chart')).toBeLessThan(at);
+  expect(await apart()).toBeLessThan(1);
+});
+
+test('where nothing holds the critic the scale is logarithmic at first', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', autostart: 'no', lang: 'en' });
+  const scale = lab.chart.locator('[data-control=scale]');
+  await expect(scale).toHaveValue('linear');
+  await page.locator('earth-mover').evaluate((one) => one.setAttribute('preset', 'unconstrained'));
+  await expect(scale).toHaveValue('log');
+  await lab.chart.getByRole('button', { name: 'Smoothing, iterations, scale' }).click();
+  await scale.selectOption('linear');
+  await lab.run.click();
+  await lab.reaches(2);
+  await expect(scale).toHaveValue('linear');
 });
 
 /**

@@ -54,6 +54,7 @@ test('attributes set the run, and bad ones are ignored with a warning', async ({
   await on(page, (element) => element.setAttribute('theme', 'dark'));
   await expect(page.locator('.lab')).toHaveAttribute('data-theme', 'dark');
   // What the reader has set outlives a change of other attributes.
+  await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByLabel('Seed', { exact: true }).fill('14');
   await page.getByLabel('Seed', { exact: true }).press('Enter');
   await on(page, (element) => element.setAttribute('theme', 'light'));

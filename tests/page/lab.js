@@ -81,6 +81,16 @@ export const test = base.extend({
   },
 });
 
+/**
+ * Chooses a preset in the menu, as a reader does.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function choosePreset(page, name) {
+  await page.locator('[data-control=preset]').click();
+  await page.locator(`[data-preset="${name}"]`).click();
+}
+
 export class Lab {
   /** @param {Page} page */
   constructor(page) {
@@ -88,7 +98,7 @@ export class Lab {
     this.main = page.locator('earth-mover .lab').first();
     this.run = page.getByRole('button', { name: /^(Run|Pause)$/ });
     this.step = page.getByRole('button', { name: 'Step', exact: true });
-    this.reset = page.getByRole('button', { name: 'Reset' });
+    this.reset = page.getByRole('button', { name: 'Reset', exact: true });
     this.seed = page.getByLabel('Seed', { exact: true });
     this.device = page.getByLabel('Device');
     this.sentence = page.locator('[data-field=state]');
@@ -109,6 +119,11 @@ export class Lab {
       query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     }
     await this.page.goto(`./embed.html?${query}`);
+  }
+
+  /** The panel that has the seed and the device, too. */
+  async openSettings() {
+    await this.page.getByRole('tab', { name: 'Settings' }).click();
   }
 
   async iteration() {

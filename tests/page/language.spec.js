@@ -8,7 +8,10 @@ test('a draft, the place on the timeline, the opened digit, tabs and zoom outlas
 }) => {
   await openHost(page, tiny('lang="en"'));
   const element = page.locator('earth-mover');
-  await expect(page.locator('[data-field=held]')).toContainText(/[4-9] snapshots/);
+  await expect(page.locator('[data-control=timeline]')).toHaveAttribute(
+    'title',
+    /^[4-9] snapshots/,
+  );
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Real digits' }).click();
   await page.getByRole('gridcell', { name: /^digit 11,/ }).click();
@@ -20,6 +23,7 @@ test('a draft, the place on the timeline, the opened digit, tabs and zoom outlas
   const iteration = await sheet.getAttribute('data-iteration');
   await page.getByRole('tab', { name: 'Slopes' }).click();
   const range = page.locator('#charts-slopes [data-control=range]');
+  await page.locator('#charts-slopes [data-control=drawing]').click();
   await range.selectOption('100');
   await page.getByRole('tab', { name: 'Settings' }).click();
   const latent = page.locator('[data-control=latent]');
@@ -33,6 +37,7 @@ test('a draft, the place on the timeline, the opened digit, tabs and zoom outlas
   await expect(page.locator('[data-field=waiting-changes]')).toContainText('8 → 12');
   await expect(latent).toHaveValue('12');
   await expect(range).toHaveValue('100');
+  await expect(range).toBeVisible();
   await expect(sheet).toHaveAttribute('data-iteration', String(iteration));
   await expect(page.locator('[data-control=live]')).toHaveAttribute('aria-pressed', 'false');
   const opened = page.locator('[data-part=opened]');

@@ -1,6 +1,6 @@
 /** Links in the prose: each sets what it names, and goes back. */
 
-import { expect, Lab, test, TINY } from './lab.js';
+import { choosePreset, expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/figures/kit/figure.js').Figure} Figure */
@@ -113,6 +113,58 @@ test('a link to the lab sets it, whatever its address says of it, and goes back'
   await expect(lab).toBeInViewport();
   await link.click();
   await expect(presetOf()).toHaveAttribute('data-control', 'preset-article');
+});
+
+/** @param {Page} page */
+async function followToLab(page) {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`./?${QUICKLY}`);
+  const link = linkTo(page, '#lab?preset=bounded');
+  await isLive(link);
+  await link.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await link.focus();
+  const back = page.getByRole('button', { name: 'Back to the text' });
+  await expect(back).toHaveCount(0);
+  const top = async () => (await link.boundingBox())?.y ?? NaN;
+  const stood = await top();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#lab')).toBeInViewport();
+  await expect(link).not.toBeInViewport();
+  return { link, back, top, stood };
+}
+
+test('from the lab a button leads back to the link, by keyboard too', async ({ page }) => {
+  const { link, back, top, stood } = await followToLab(page);
+  await expect(back).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(link).toBeFocused();
+  await expect(back).toHaveCount(0);
+  await expect.poll(async () => Math.abs((await top()) - stood)).toBeLessThan(2);
+  // Who scrolls back has no need of it either.
+  await page.keyboard.press('Enter');
+  await expect(back).toBeVisible();
+  await link.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await expect(back).toHaveCount(0);
+});
+
+test('Back leads to the link, and keeps what was set at the lab', async ({ page }) => {
+  const { link, top, stood } = await followToLab(page);
+  const lab = new Lab(page);
+  await choosePreset(page, 'spectral');
+  await expect(page).toHaveURL(/#.*preset=spectral/);
+  await lab.reaches(3);
+  await page.goBack();
+  await expect(link).toBeInViewport();
+  await expect.poll(async () => Math.abs((await top()) - stood)).toBeLessThan(2);
+  await expect(page).toHaveURL(/#.*preset=spectral/);
+  const now = await lab.iteration();
+  expect(now).toBeGreaterThanOrEqual(3);
+  const chosen = page.locator('#lab [data-control^=preset-][aria-pressed=true]');
+  await expect(chosen).toHaveAttribute('data-control', 'preset-spectral');
+  await page.waitForTimeout(300);
+  expect(await lab.iteration()).toBeGreaterThanOrEqual(now);
 });
 
 test('a link to the lab sets it though the way there is stopped', async ({ page }) => {

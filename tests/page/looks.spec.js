@@ -21,10 +21,13 @@ test('a chart follows the width of the lab, and its theme', async ({ page }) => 
   await openHost(page, tiny('theme="light"'));
   await lab.reaches(20);
   await lab.pause();
-  const canvas = page.locator('#charts-chart canvas');
+  const canvas = page.locator('#charts-chart canvas').first();
   const widths = async () => [
     (await canvas.boundingBox())?.width,
-    await page.locator('#charts-chart .plot').evaluate(({ clientWidth }) => clientWidth),
+    await page
+      .locator('#charts-chart .plot')
+      .first()
+      .evaluate(({ clientWidth }) => clientWidth),
   ];
   for (const width of [1280, 700, 360, 1600]) {
     await page.setViewportSize({ width, height: 900 });

@@ -216,6 +216,8 @@ test('keys that are its own do not leave it, and others do', async ({ page }) =>
       const { heard } = /** @type {any} */ (window);
       return heard.splice(0);
     });
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await heard();
   const seed = page.getByLabel('Seed', { exact: true });
   await seed.focus();
   await page.keyboard.type('3.');
@@ -251,7 +253,7 @@ test('with the system’s own colours, what is chosen can be told', async ({ pag
   expect(await colours('[role=tab][aria-selected=true]')).not.toBe(
     await colours('[role=tab][aria-selected=false]'),
   );
-  await page.getByRole('tab', { name: 'Presets' }).click();
+  await page.locator('[data-control=preset]').click();
   expect(await colours('[aria-pressed=true]')).not.toBe(
     await colours('.choices [aria-pressed=false]'),
   );
@@ -288,6 +290,7 @@ for (const attribute of ['', 'background']) {
     await on(page, (element) => (element.background = true));
     await expect.poll(async () => (await labOf(page)).state).toBe('running');
     // The reader may ask for it too, and against it.
+    await page.getByRole('tab', { name: 'Settings' }).click();
     const name = 'Train on out of sight, and in a hidden tab';
     const button = page.getByRole('button', { name });
     await expect(button).toHaveAttribute('aria-pressed', 'true');

@@ -1,7 +1,7 @@
 /** Presets: each can be chosen, and does what docs/presets.md says of it. */
 
 import { openHost, tiny } from './host.js';
-import { expect, Lab, test, TINY } from './lab.js';
+import { choosePreset, expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
@@ -49,21 +49,28 @@ test('each preset of the module can be chosen, and begins', async ({ page }) => 
   expect(names).toHaveLength(presets.length);
   /** @type {Set<string | null>} */
   const looks = new Set();
+  /** @type {string[]} */
+  const watched = [];
   // Backwards, so that the slow ones of a GPU come last.
   for (const [name, config] of presets.reverse()) {
-    await button(page, name).click();
+    await choosePreset(page, name);
+    await expect(page.locator('.menu')).toBeHidden();
     await expect.poll(() => configOf(page), name).toEqual({ ...config, seed: 3 });
     await expect(button(page, name)).toHaveAttribute('aria-pressed', 'true');
     await expect(page.locator('[data-preset][aria-pressed=true]')).toHaveCount(1);
     const title = (await button(page, name).textContent()) ?? '';
     await expect(page.locator('[data-field=preset]')).toHaveText(title);
+    await expect(page.locator('[data-control=preset]')).toHaveText(`Preset: ${title}`);
     looks.add(await page.locator('[data-field=look]').textContent());
+    watched.push((await page.locator('[data-field=watch]').textContent()) ?? '');
     expect(addressOf(page).get('preset')).toBe(name);
     expect(addressOf(page).get('config')).toBe(null);
     await expect(page.getByLabel('Notices').locator('li')).toHaveCount(0);
   }
   expect(looks.size).toBe(presets.length);
   expect([...looks].every((text) => (text ?? '').length > 80)).toBe(true);
+  // Two lines beside the menu.
+  expect(watched.filter(({ length }) => length < 40 || length > 115)).toEqual([]);
 });
 
 test('a preset opens the chart that shows it', async ({ page }) => {
@@ -75,7 +82,7 @@ test('a preset opens the chart that shows it', async ({ page }) => {
     ['mode-collapse', 'quality'],
     ['bounded', 'chart'],
   ]) {
-    await button(page, name).click();
+    await choosePreset(page, name);
     const shown = page.locator(`[id="tab-charts-${tab}"]`);
     await expect(shown).toHaveAttribute('aria-selected', 'true');
   }
@@ -86,7 +93,8 @@ test('the link and the reload follow a preset, and its changes are said', async 
   await lab.open({ device: 'cpu', config: TINY, lang: 'en', autostart: 'no' });
   await lab.isIn('idle');
   await expect(page.locator('[data-field=changed]')).toContainText('changed its settings');
-  await button(page, 'spectral').click();
+  await expect(page.locator('[data-control=preset]')).toHaveText(/penalty, changed$/);
+  await choosePreset(page, 'spectral');
   await lab.reaches(3);
   await expect(page.locator('[data-field=changed]')).toBeEmpty();
   await page.getByRole('tab', { name: 'Share' }).click();
@@ -98,7 +106,7 @@ test('the link and the reload follow a preset, and its changes are said', async 
   await expect(button(page, 'spectral')).toHaveAttribute('aria-pressed', 'true');
   // Chosen again, it begins again.
   await lab.reaches(30);
-  await button(page, 'spectral').click();
+  await choosePreset(page, 'spectral');
   await expect.poll(() => lab.iteration()).toBeLessThan(30);
 });
 
@@ -118,7 +126,7 @@ test('the attribute of the element is followed, without changes of the old prese
 
 test('choosing one starts a lab that nobody has started', async ({ page }) => {
   await openHost(page, tiny('loading="click"'));
-  await button(page, 'bounded').click();
+  await choosePreset(page, 'bounded');
   await expect.poll(async () => (await configOf(page))?.constraint.kind).toBe('bounded');
   const element = page.locator('earth-mover');
   const iteration = () => element.evaluate((one) => /** @type {EarthMover} */ (one).iteration);
@@ -149,7 +157,7 @@ async function measure(page, name, iterations) {
     });
     await import(new URL('./earth-mover.js', location.href).href);
   });
-  await button(page, name).click();
+  await choosePreset(page, name);
   await page.locator('earth-mover').evaluate(async (element) => {
     const mover = /** @type {EarthMover} */ (element);
     await mover.pause();

@@ -78,12 +78,16 @@ test('by keyboard alone', async ({ page }) => {
   }
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Speed', { exact: true })).toBeFocused();
+  // The menu opens and closes, and the focus is where it was.
+  const presets = page.getByRole('button', { name: /^Preset:/ });
   await page.keyboard.press('Tab');
-  await expect(lab.seed).toBeFocused();
+  await expect(presets).toBeFocused();
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'A random seed' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(lab.device).toBeFocused();
+  await expect(page.locator('[data-preset=article]')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.menu')).toBeHidden();
+  await expect(presets).toBeFocused();
   const gap = page.getByRole('button', { name: /^gap/ });
   const isAtGap = () =>
     gap.evaluate(
@@ -99,6 +103,7 @@ test('a seed that is none keeps the run as it is', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: TINY });
   await lab.reaches(3);
+  await lab.openSettings();
   await lab.seed.fill('seven');
   await lab.seed.press('Enter');
   expect(

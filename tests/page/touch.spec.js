@@ -61,7 +61,7 @@ test('a chart is zoomed by two fingers, moved by one, and scrolls the page', asy
   await lab.reaches(300);
   const last = await lab.pause();
   const fingers = new Fingers(await page.context().newCDPSession(page));
-  const over = page.locator('#charts-chart .u-over');
+  const over = page.locator('#charts-chart .u-over').first();
   await over.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const place = async (/** @type {number} */ share, up = 0.5) => {
     // A finger that comes while the page still scrolls stops it, and does nothing else.
@@ -75,7 +75,10 @@ test('a chart is zoomed by two fingers, moved by one, and scrolls the page', asy
   const slider = page.getByRole('slider', { name: 'Read-out of the chart' });
   const told = async (/** @type {string} */ name) => Number(await slider.getAttribute(name));
   const top = () => page.evaluate(() => scrollY);
+  const drawing = lab.chart.getByRole('button', { name: 'Smoothing, iterations, scale' });
+  await drawing.click();
   await expect(lab.chart.getByText('Two fingers zoom')).toBeVisible();
+  await drawing.click();
 
   // One finger that goes up scrolls, as anywhere, and one that goes sideways points.
   const before = await top();

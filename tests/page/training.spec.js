@@ -95,6 +95,7 @@ test('reset begins again, with the same curve; another seed has another', async 
   await lab.run.click();
   expect(await lab.reports(20, 1)).toEqual(first);
 
+  await lab.openSettings();
   await lab.seed.fill('8');
   await lab.seed.press('Enter');
   await expect(page).toHaveURL(/#seed=8/);
@@ -118,6 +119,7 @@ test('ndarray trains too, and a run moves there and back', async ({ page }) => {
   await lab.reaches(3);
   await expect(lab.main).toHaveAttribute('data-device', 'ndarray');
   const before = await lab.iteration();
+  await lab.openSettings();
   await lab.device.selectOption('cpu');
   await expect(lab.main).toHaveAttribute('data-device', 'cpu');
   await lab.reaches(before + 5);

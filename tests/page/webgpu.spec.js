@@ -126,6 +126,7 @@ test.describe('a site without the WebGPU module', () => {
     await expect(lab.reason).toHaveText(
       'The WebGPU module is not part of this copy. The run uses the CPU instead.',
     );
+    await lab.openSettings();
     await lab.device.selectOption('cpu');
     await lab.device.selectOption('webgpu');
     await expect(lab.reason).toContainText('The run goes on, on CPU.');
@@ -211,6 +212,7 @@ test('a team ends where a run moves to WebGPU', async ({ page }) => {
   await lab.open({ device: 'cpu', config: TINY, workers: 2 });
   await lab.reaches(3);
   await expect(lab.main).toHaveAttribute('data-workers', '2');
+  await lab.openSettings();
   await lab.device.selectOption('webgpu');
   await expect(lab.main).toHaveAttribute('data-device', 'webgpu');
   await expect(lab.main).toHaveAttribute('data-workers', '1');

@@ -106,6 +106,7 @@ test('another device dissolves the team, and the CPU has it again', async ({ pag
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: SHARED, workers: 2 });
   await lab.reaches(3);
+  await lab.openSettings();
   await lab.device.selectOption('ndarray');
   await expect(lab.main).toHaveAttribute('data-device', 'ndarray');
   await expect(lab.main).toHaveAttribute('data-workers', '1');

@@ -5,6 +5,7 @@
 
 import { openTab } from '../ui/tabs.js';
 import { parseConfig } from '../run/config-text.js';
+import { waysBack } from './way-back.js';
 
 /** @typedef {import('./kit/figure.js').Figure} Figure */
 /** @typedef {import('../lab/element.js').EarthMover} EarthMover */
@@ -147,12 +148,14 @@ export function follow(document, define) {
   const pressed = new Map();
   /** Links that are setting something: a lab may take its time. @type {Set<HTMLAnchorElement>} */
   const busy = new Set();
+  const leave = waysBack();
 
   /** @param {HTMLAnchorElement} link */
   async function press(link) {
     const { id } = targetOf(link);
     const element = document.getElementById(id);
     if (!element) return;
+    if (element.localName === 'earth-mover') leave(link, element);
     reveal(element);
     const back = pressed.get(link);
     if (back) {

@@ -44,11 +44,12 @@ import { weights } from './instruments/weights.js';
  */
 
 /**
- * `toolbar`: on top. `main`: the large place. `side`: beside it, below the charts. `charts` and `panels`: a tab
- * each, so that these have a title.
+ * `toolbar`: on top. `lesson`: beside that, and below it. `main`: the large place. `side`: beside it, below the
+ * charts. `charts` and `panels`: a tab each, so that these have a title.
  * @typedef {object} Instrument
  * @property {string} name
- * @property {'toolbar' | 'main' | 'charts' | 'side' | 'panels'} place
+ * @property {'toolbar' | 'lesson' | 'main' | 'charts' | 'side' | 'panels'} place
+ * @property {string} [within] the panel that it stands in where a lab has that, instead of its place
  * @property {Key} [title]
  * @property {CSSStyleSheet[]} [styles]
  * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place

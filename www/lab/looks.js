@@ -14,6 +14,8 @@ export class Looks {
   hasReals = false;
   /** Which plots share a cursor. */
   key = `lab ${++count}`;
+  /** What is unfolded of the charts. @type {Set<string>} */
+  unfolded = new Set();
   /** @private @type {Set<() => void>} */
   listeners = new Set();
   /** @private @type {Set<(part: string, name: string) => void>} */

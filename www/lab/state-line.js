@@ -39,11 +39,18 @@ export function openState(root, { strings }) {
   root.setAttribute('role', 'status');
   root.setAttribute('aria-live', 'polite');
   root.dataset.field = 'state';
+  const said = make('span');
+  const bar = make('progress', { value: 0, max: 1, 'aria-label': strings.t('word.loaded') });
+  root.append(said, bar);
   return {
     update(state) {
+      const { loaded, total } = state.bytes;
+      bar.hidden = state.state !== 'loading' || total === 0;
+      bar.max = total || 1;
+      bar.value = loaded;
       const live = isTooFast(state) ? 'off' : 'polite';
       if (root.getAttribute('aria-live') !== live) root.setAttribute('aria-live', live);
-      write(root, sentenceOf(state, strings.t));
+      write(said, sentenceOf(state, strings.t));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** A lab's looks: its places, and the instruments in them. Another language is another view of the same lab. */
 
 import { adopt, measureUnit } from '../ui/css.js';
-import { make } from '../ui/dom.js';
+import { button, make } from '../ui/dom.js';
 import { keepKeys } from '../ui/keys.js';
 import { INSTRUMENTS } from './instruments.js';
 import { openNotices, openState } from './state-line.js';
@@ -91,9 +91,12 @@ export class View {
     const { t } = this.bench.strings;
     /** @private @type {{ open: Instrument['open'], root: HTMLElement }[]} */
     this.places = [];
-    const roots = (/** @type {Instrument['place']} */ place) =>
+    const names = instruments.map(({ name }) => name);
+    /** Within another instrument, where that is there; else in a place of its own. @param {Instrument} one */
+    const placeOf = ({ place, within }) => (within && names.includes(within) ? within : place);
+    const roots = (/** @type {string} */ place) =>
       instruments
-        .filter((one) => one.place === place)
+        .filter((one) => placeOf(one) === place)
         .map(({ name, open, title }) => {
           const root = make('div', { class: `instrument ${name}`, part: name });
           this.places.push({ open, root });
@@ -102,18 +105,24 @@ export class View {
     const line = make('p', { class: 'state', part: 'state' });
     const notices = make('ul', { class: 'notices', part: 'notices' });
     this.places.push({ open: openState, root: line }, { open: openNotices, root: notices });
-    const label = { role: 'group', 'aria-label': t('lab.controls') };
     const tools = roots('toolbar').map(({ root }) => root);
+    const lessons = roots('lesson').map(({ root }) => root);
     const main = roots('main').map(({ root }) => root);
     const { looks } = this.lab;
-    const charts = tabbed(roots('charts'), t('lab.charts'), 'charts', looks);
-    const panels = tabbed(roots('panels'), t('lab.panels'), 'panels', looks);
-    /** @private */
-    this.tabs = [...charts, ...panels];
+    const charts = tabbed(roots('charts'), looks, { label: t('lab.charts'), part: 'charts' });
     const side = [...charts.map(({ root }) => root), ...roots('side').map(({ root }) => root)];
     const columns = [main, side].filter((column) => column.length > 0);
+    const panels = tabbed(this.furnished(roots('panels'), roots), looks, {
+      label: t('lab.panels'),
+      part: 'panels',
+      // Where there is nothing else to see they are seen.
+      mayClose: columns.length > 0,
+    });
+    /** @private */
+    this.tabs = [...charts, ...panels];
+    const keys = make('p', { class: 'note keys', part: 'keys' }, t('lab.keys'));
     return [
-      make('div', { class: 'toolbar', part: 'toolbar', ...label }, ...tools, line),
+      make('div', { class: 'top' }, toolbarOf(tools, this.bench.strings), ...lessons, line),
       notices,
       make(
         'div',
@@ -121,8 +130,22 @@ export class View {
         ...columns.map((column) => make('div', { class: 'panel', part: 'panel' }, ...column)),
       ),
       ...panels.map(({ root }) => root),
-      make('p', { class: 'note keys', part: 'keys' }, t('lab.keys')),
+      keys,
     ];
+  }
+
+  /**
+   * Panels with those instruments that stand within them, first.
+   * @private
+   * @param {import('../ui/tabs.js').Tab[]} panels
+   * @param {(place: string) => import('../ui/tabs.js').Tab[]} roots
+   */
+  furnished(panels, roots) {
+    for (const { name, root } of panels) {
+      const guests = roots(name).map((guest) => guest.root);
+      if (guests.length > 0) root.append(make('div', { class: 'guests' }, ...guests));
+    }
+    return panels;
   }
 
   /** @private @param {LabState} state */
@@ -168,10 +191,33 @@ export class View {
 }
 
 /**
- * @param {import('../ui/tabs.js').Tab[]} tabs
- * @param {string} label
- * @param {string} part
- * @param {import('./looks.js').Looks} looks
+ * The controls in a row. Where it is narrow and there are many, what is not needed at every moment is folded.
+ * @param {readonly HTMLElement[]} tools
+ * @param {import('../strings/strings.js').Strings} strings
  */
-const tabbed = (tabs, label, part, looks) =>
-  tabs.length > 0 ? [new Tabs(label, part, tabs, looks)] : [];
+function toolbarOf(tools, { t }) {
+  const label = { role: 'group', 'aria-label': t('lab.controls') };
+  const bar = make('div', { class: 'toolbar', part: 'toolbar', ...label }, ...tools);
+  if (tools.length < 2) return bar;
+  const name = t('lab.more');
+  const more = button('more', '⋯', () => unfold(bar.dataset.open === undefined), {
+    'aria-label': name,
+    title: name,
+    'aria-expanded': 'false',
+  });
+  /** @param {boolean} isOpen */
+  const unfold = (isOpen) => {
+    bar.toggleAttribute('data-open', isOpen);
+    more.setAttribute('aria-expanded', String(isOpen));
+  };
+  bar.classList.add('many');
+  tools[0].after(more);
+  return bar;
+}
+
+/**
+ * @param {import('../ui/tabs.js').Tab[]} tabs
+ * @param {import('./looks.js').Looks} looks
+ * @param {import('../ui/tabs.js').Options} options
+ */
+const tabbed = (tabs, looks, options) => (tabs.length > 0 ? [new Tabs(tabs, looks, options)] : []);

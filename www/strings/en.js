@@ -10,6 +10,7 @@ import loading from './en/loading.js';
 import presets from './en/presets.js';
 import settings from './en/settings.js';
 import support from './en/support.js';
+import watch from './en/watch.js';
 
 const en = {
   ...lab,
@@ -17,6 +18,7 @@ const en = {
   ...charts,
   ...settings,
   ...presets,
+  ...watch,
   ...latent,
   ...keep,
   ...loading,

@@ -10,6 +10,7 @@ import loading from './zh/loading.js';
 import presets from './zh/presets.js';
 import settings from './zh/settings.js';
 import support from './zh/support.js';
+import watch from './zh/watch.js';
 
 /** @type {import('./en.js').Table} */
 const zh = {
@@ -18,6 +19,7 @@ const zh = {
   ...charts,
   ...settings,
   ...presets,
+  ...watch,
   ...latent,
   ...keep,
   ...loading,

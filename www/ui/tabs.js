@@ -1,18 +1,24 @@
-/** Tabs, as ARIA has them: one stop of the tab key, arrows, Home and End choose. */
+/**
+ * Tabs, as ARIA has them: one stop of the tab key, arrows, Home and End choose. Where they may be closed none is open
+ * at first, and a press on the one that is open closes it.
+ */
 
 import { make } from './dom.js';
 
 /** @typedef {{ name: string, title: string, root: HTMLElement }} Tab */
-/** @typedef {import('../lab/looks.js').Looks} Looks */
+/** @typedef {import('../lab/looks.js').Looks} Looks which has the one that is open */
+/** @typedef {{ label: string, part: string, mayClose?: boolean }} Options */
+
+/** The name of none of them. */
+const NONE = '';
 
 export class Tabs {
   /**
-   * @param {string} label
-   * @param {string} part
    * @param {readonly Tab[]} tabs
-   * @param {Looks} looks which has the one that is open
+   * @param {Looks} looks
+   * @param {Options} options
    */
-  constructor(label, part, tabs, looks) {
+  constructor(tabs, looks, { label, part, mayClose = false }) {
     /** @private */
     this.part = part;
     /** @private */
@@ -30,14 +36,18 @@ export class Tabs {
     );
     list.addEventListener('keydown', (event) => this.hearKey(event));
     this.buttons.forEach((button, index) => {
-      button.addEventListener('click', () => this.choose(index));
+      button.addEventListener('click', () => {
+        const isOpen = button.getAttribute('aria-selected') === 'true';
+        this.choose(isOpen && mayClose ? -1 : index);
+      });
       const { root, name } = tabs[index];
       root.id = `${part}-${name}`;
       root.setAttribute('role', 'tabpanel');
       root.setAttribute('aria-labelledby', button.id);
     });
     this.root = make('div', { class: `tabs ${part}`, part }, list, ...tabs.map(({ root }) => root));
-    this.choose(Math.max(0, this.indexOf(looks.tabs[part])));
+    const first = mayClose ? -1 : 0;
+    this.choose(Math.max(first, this.indexOf(looks.tabs[part])));
     this.dispose = looks.onOpen((where, name) => {
       if (where === part && this.indexOf(name) >= 0) this.choose(this.indexOf(name));
     });
@@ -48,13 +58,14 @@ export class Tabs {
     return this.tabs.findIndex(({ name }) => name === wanted);
   }
 
-  /** @param {number} index */
+  /** @param {number} index −1 for none */
   choose(index) {
-    this.looks.tabs[this.part] = this.tabs[index].name;
+    this.looks.tabs[this.part] = this.tabs[index]?.name ?? NONE;
+    const stop = Math.max(0, index);
     this.buttons.forEach((button, place) => {
       const isChosen = place === index;
       button.setAttribute('aria-selected', String(isChosen));
-      button.tabIndex = isChosen ? 0 : -1;
+      button.tabIndex = place === stop ? 0 : -1;
       this.tabs[place].root.hidden = !isChosen;
     });
   }
@@ -101,4 +112,6 @@ const makeButton = (part, name, title) =>
  * @param {string} name
  */
 export const openTab = (view, part, name) =>
-  view.querySelector(`[id="tab-${part}-${name}"]`)?.dispatchEvent(new MouseEvent('click'));
+  view
+    .querySelector(`[id="tab-${part}-${name}"]:not([aria-selected=true])`)
+    ?.dispatchEvent(new MouseEvent('click'));

@@ -1,4 +1,4 @@
-/** The controls under a chart: how smooth, which iterations, which scale. */
+/** How a chart is drawn: how smooth, which iterations, which scale. */
 
 import { make } from '../../ui/dom.js';
 
@@ -67,6 +67,10 @@ export function chartControls(looks, { t }, { isSmooth, scaled }) {
   if (isSmooth) row.prepend(smoothing.field);
   return {
     nodes: [row, note],
+    /** @param {boolean} isLog */
+    showScale(isLog) {
+      scale.select.value = isLog ? 'log' : 'linear';
+    },
     /** Shows what was chosen in another chart. */
     renew() {
       smoothing.select.value = String(looks.smoothing);

@@ -21,6 +21,7 @@ export function openCurves(root, bench, options, ...kinds) {
       if (state.revision !== revision) curves.request();
       ({ revision } = state);
     },
+    scaleBy: (/** @type {boolean} */ isLog) => curves.scaleBy(isLog),
     dispose() {
       release();
       curves.dispose();

@@ -1,24 +1,18 @@
-/** Curves over iterations: a plot, its legend, its controls, and the table behind it. Most charts are one of these. */
+/** Curves over iterations: panels over one axis, a legend, controls, and the table behind it. Most charts are one. */
 
-import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { chartControls } from './chart-controls.js';
-import { make } from '../../ui/dom.js';
+import { button, make } from '../../ui/dom.js';
 import { LatestTable } from './latest-table.js';
 import { Legend } from './legend.js';
-import { drawLevels } from '../../ui/plots/levels.js';
-import { drawMarks } from './marks.js';
 import { Painter } from '../../ui/painter.js';
+import { Panel } from './panel.js';
 import { columnsOf, inSight, knownAt, spanOf } from '../../ui/plots/data.js';
 import { hearPlotKeys, tellReadOut } from '../../ui/plots/keys.js';
-import { FONT, plotOptions } from '../../ui/plots/options.js';
-import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
-import { followSize, sizeOf } from '../../ui/plots/size.js';
 import { hearTouch } from '../../ui/plots/touch.js';
 import { Smoothing } from '../../ui/plots/smoothing.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */
 /** @typedef {import('../state.js').Mark} Mark */
-/** @typedef {import('../../ui/plots/scale.js').Scale} Scale */
 /** @typedef {import('../../ui/plots/data.js').Column} Column */
 
 /**
@@ -33,6 +27,8 @@ import { Smoothing } from '../../ui/plots/smoothing.js';
  * @property {boolean} [isSmooth] may be smoothed
  * @property {boolean} [isSparse] measured now and then, and shown with its points
  * @property {boolean} [isSecond] on the axis at the right
+ * @property {number} [panel] which of the panels has it; the first, where there is none
+ * @property {boolean} [isOff] not shown before the reader asks for it
  * @property {(value: number) => string} [format]
  */
 
@@ -42,9 +38,11 @@ import { Smoothing } from '../../ui/plots/smoothing.js';
  * @property {readonly Curve[]} curves
  * @property {string} caption of the table
  * @property {import('../../ui/plots/data.js').Tables} tables
- * @property {() => readonly import('../../ui/plots/levels.js').Level[]} levels
+ * @property {() => readonly import('./panel.js').PanelLevel[]} levels
  * @property {() => readonly Mark[]} marks
- * @property {import('../../ui/plots/options.js').Second} [second]
+ * @property {import('../../ui/plots/options.js').Second} [second] of the first panel
+ * @property {readonly string[]} [panels] what each is called, from above; one without a name where it is left out
+ * @property {readonly string[]} [help] how it is read, in sentences of their own
  */
 
 /** Stroking the curves is the dearest thing the page does, and they change slowly. */
@@ -68,61 +66,53 @@ export class Curves {
     /** @private */
     this.smoothing = new Smoothing();
     /** @private */
-    this.shown = options.curves.map(() => true);
+    this.shown = options.curves.map(({ isOff }) => !isOff);
     /** @private */
     this.isLog = false;
-    /** @private @type {Scale} */
-    this.scale = { kind: 'linear' };
     /** @private @type {[Column, ...Column[]]} */
     this.columns = [[], ...options.curves.flatMap(() => [[], []])];
-    const { curves, heading, caption } = options;
+    const { curves, caption } = options;
     const { strings } = bench;
     const { t } = strings;
     const list = make('div', { class: 'legend', role: 'group', 'aria-label': t('chart.curves') });
-    /** @private */
-    this.frame = make('div', { class: 'plot' });
+    /** @private Around the panels: one read-out for all of them. */
+    this.frame = make('div', { class: 'plots' });
     /** @private */
     this.table = new LatestTable(curves, caption, strings);
     /** @private */
     this.controls = chartControls(this.looks, strings, {
       isSmooth: curves.some(({ isSmooth }) => isSmooth),
-      scaled: (isLog) => {
-        this.isLog = isLog;
-        this.draw();
-      },
+      scaled: (isLog) => this.scaleBy(isLog),
     });
-    root.append(
-      make('h2', {}, ...heading),
-      list,
-      this.frame,
-      this.table.root,
-      ...this.controls.nodes,
-    );
+    root.append(...this.head(), list, this.frame, this.table.root);
     root.dataset.points = '0';
+    /** @private */
+    this.panels = this.makePanels();
     const reach = {
-      plot: () => this.plot,
       looks: this.looks,
       span: () => spanOf(options.tables, this.looks.range),
       whole: () => spanOf(options.tables, 'all'),
       draw: () => this.draw(),
     };
-    hearPlotKeys(this.frame, t('curves.readOut'), reach);
-    hearTouch(this.frame, reach);
+    hearPlotKeys(this.frame, t('curves.readOut'), { ...reach, plot: () => this.panels[0].plot });
+    for (const panel of this.panels) hearTouch(panel.frame, { ...reach, plot: () => panel.plot });
     /** @private */
     this.legend = new Legend(list, curves, strings, (index, isShown) => {
       this.shown[index] = isShown;
       this.draw();
     });
     /** @private */
-    this.plot = this.makePlot();
-    /** @private */
     this.painter = new Painter(root, () => this.draw(), PERIOD_MS);
-    bench.theme.onChange(() => this.plot.redraw());
-    /** @private */
-    this.unfollow = followSize(this.frame, () => this.plot);
     /** @private */
     this.forget = this.looks.onChange(() => this.lookAnew());
     this.lookAnew();
+  }
+
+  /** A logarithmic scale, or a linear one. @param {boolean} isLog */
+  scaleBy(isLog) {
+    this.isLog = isLog;
+    this.controls.showScale(isLog);
+    this.draw();
   }
 
   request() {
@@ -132,36 +122,57 @@ export class Curves {
   dispose() {
     this.forget();
     this.painter.dispose();
-    this.unfollow();
-    this.plot.destroy();
+    for (const panel of this.panels) panel.dispose();
+  }
+
+  /** The heading, and what is folded under it: how the chart is read, and how it is drawn. @private */
+  head() {
+    const { heading, help = [] } = this.given;
+    const { t } = this.bench.strings;
+    const reading = make('div', { class: 'reading' }, ...help.map((text) => make('p', {}, text)));
+    const drawing = make('div', { class: 'drawing' }, ...this.controls.nodes);
+    const { unfolded: open } = this.looks;
+    const key = (/** @type {string} */ name) => `${this.root.id} ${name}`;
+    const told = { sign: '?', label: t('curves.help'), folded: reading, open, key: key('reading') };
+    const drawn = {
+      sign: '⋯',
+      label: t('curves.more'),
+      folded: drawing,
+      open,
+      key: key('drawing'),
+    };
+    const folds = [...(help.length > 0 ? [fold('reading', told)] : []), fold('drawing', drawn)];
+    return [
+      make('header', {}, make('h2', {}, ...heading), ...folds),
+      ...(help.length > 0 ? [reading] : []),
+      drawing,
+    ];
   }
 
   /** @private */
-  makePlot() {
-    const { theme, strings } = this.bench;
-    const { curves, tables, second, levels, marks } = this.given;
-    const colour = (/** @type {string} */ name) => theme.colour(name);
-    const options = plotOptions(
-      {
-        curves,
-        colour,
-        second,
-        language: strings.language,
-        scale: this.scale,
-        syncKey: this.looks.key,
+  makePanels() {
+    const { curves, panels = [''], levels, marks, second, tables } = this.given;
+    return panels.map((name, index) => {
+      const own = curves.filter(({ panel = 0 }) => panel === index);
+      return new Panel(this.frame, this.bench, {
+        name,
+        curves: own,
+        // Iterations stand under the last.
+        hasTimes: index === panels.length - 1,
+        second: index === 0 ? second : undefined,
+        levels: () => levels().filter(({ panel = 0 }) => panel === index),
+        marks: { all: marks, areNamed: index === 0 },
         span: () => spanOf(tables, this.looks.range),
-        levels: () => levels().flatMap(({ value, scale }) => (scale ? [] : [value])),
-        pointed: () => this.showValues(),
-        zoomed: (from, to) => this.looks.choose({ range: [from, to] }),
-        unzoomed: () => this.looks.choose({ range: 'all' }),
-        drawn: (plot) => {
-          drawLevels(plot, levels(), { colour, font: FONT });
-          drawMarks(plot, marks(), colour('--em-ink-soft'), FONT);
-        },
-      },
-      sizeOf(this.frame),
-    );
-    return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
+        pointed: (panel) => this.point(panel),
+      });
+    });
+  }
+
+  /** The cursor is in all panels, whichever it was moved in. @private @param {Panel} from */
+  point(from) {
+    // uPlot tells of its cursor while it is made.
+    for (const panel of this.panels ?? []) if (panel !== from) panel.pointAs(from);
+    this.showValues();
   }
 
   /** @private */
@@ -183,27 +194,17 @@ export class Curves {
       if (isRaw || !isSmoothed) return rows.column(curve.name);
       return this.smoothing.of(rows, curve.name, smoothing);
     });
-    this.fitScale();
-    this.plot.setData(/** @type {any} */ (this.columns));
+    const [iterations] = this.columns;
+    for (const panel of this.panels) {
+      const own = panel.curves.flatMap((curve) => {
+        const at = 2 * curves.indexOf(curve);
+        return [this.columns[at + 1], this.columns[at + 2]];
+      });
+      panel.draw([iterations, ...own], this.isLog);
+    }
     this.root.dataset.points = String(tables[curves[0].table].length);
     this.showValues();
     this.table.show(tables);
-  }
-
-  /**
-   * uPlot takes a scale once, so that another needs another plot.
-   * @private
-   */
-  fitScale() {
-    const left = this.given.curves.flatMap(({ isSecond }, index) =>
-      isSecond ? [] : [this.columns[2 * index + 1], this.columns[2 * index + 2]],
-    );
-    const scale = scaleOf(this.isLog, left);
-    if (isSameScale(scale, this.scale)) return;
-    this.scale = scale;
-    this.root.dataset.scale = scale.kind;
-    this.plot.destroy();
-    this.plot = this.makePlot();
   }
 
   /**
@@ -211,16 +212,15 @@ export class Curves {
    * @private
    */
   showValues() {
-    const { plot, legend, given, columns } = this;
+    const { panels, legend, given, columns } = this;
     const [iterations] = columns;
-    // uPlot tells of its cursor while it is made.
-    if (!plot) return;
+    if (!panels) return;
     const [first, last] = inSight(iterations, spanOf(given.tables, this.looks.range));
-    const { idx } = plot.cursor;
+    const { idx } = panels[0].plot.cursor;
     const at = typeof idx === 'number' && idx <= last ? idx : last;
     const values = given.curves.map((_, index) => knownAt(columns[2 * index + 2], at));
     const iteration = iterations[at] ?? 0;
-    const texts = legend.show(iteration, values);
+    const texts = legend.show(iteration, values, this.shown);
     tellReadOut(this.frame, {
       least: iterations[first] ?? 0,
       most: iterations[last] ?? 0,
@@ -228,4 +228,29 @@ export class Curves {
       text: `${this.bench.strings.t('chart.at', iteration)}, ${texts.join(', ')}`,
     });
   }
+}
+
+/**
+ * A button that unfolds what is folded.
+ * @param {string} name
+ * @param {{ sign: string, label: string, folded: HTMLElement, open: Set<string>, key: string }} of `key` is among
+ *   `open` while it is not
+ */
+function fold(name, { sign, label, folded, open, key }) {
+  const attributes = { class: 'fold', 'aria-label': label, title: label };
+  const control = button(
+    name,
+    sign,
+    () => {
+      if (!open.delete(key)) open.add(key);
+      show();
+    },
+    attributes,
+  );
+  const show = () => {
+    folded.hidden = !open.has(key);
+    control.setAttribute('aria-expanded', String(open.has(key)));
+  };
+  show();
+  return control;
 }

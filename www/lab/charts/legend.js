@@ -29,15 +29,16 @@ export class Legend {
   /**
    * @param {number} iteration
    * @param {(number | null | undefined)[]} values
-   * @returns {string[]} what is shown of each, in words
+   * @param {readonly boolean[]} shown which of the curves are
+   * @returns {string[]} what is shown of each that is, in words
    */
-  show(iteration, values) {
+  show(iteration, values, shown) {
     write(this.at, this.t('number.whole', iteration));
-    return values.map((value, index) => {
+    return values.flatMap((value, index) => {
       const { title, format = decimals } = this.curves[index];
       const text = typeof value === 'number' ? format(value) : '–';
-      write(this.values[index], text);
-      return `${title} ${text}`;
+      write(this.values[index], shown[index] ? text : this.t('chart.off'));
+      return shown[index] ? [`${title} ${text}`] : [];
     });
   }
 }
@@ -48,12 +49,12 @@ export class Legend {
  * @param {number} index
  * @param {Toggled} toggled
  */
-function addCurve(list, { name, title, colour, dash }, index, toggled) {
+function addCurve(list, { name, title, colour, dash, isOff }, index, toggled) {
   const swatch = make('span', { class: 'swatch' });
   swatch.style.borderTopColor = `var(${colour})`;
   swatch.style.borderTopStyle = dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted';
   const value = make('span', { class: 'value' }, '–');
-  const attributes = { type: 'button', 'data-curve': name, 'aria-pressed': 'true' };
+  const attributes = { type: 'button', 'data-curve': name, 'aria-pressed': String(!isOff) };
   const word = make('span', { class: 'title' }, title);
   const button = make('button', attributes, word, swatch, ' ', value);
   button.addEventListener('click', () => {

@@ -11,7 +11,7 @@ const LABEL = 30;
  * @param {import('uplot')} plot
  * @param {readonly Mark[]} marks
  * @param {string} stroke
- * @param {string} font
+ * @param {string | null} font of their numbers, or null for none
  */
 export function drawMarks(plot, marks, stroke, font) {
   const { ctx, bbox } = plot;
@@ -21,9 +21,6 @@ export function drawMarks(plot, marks, stroke, font) {
   ctx.fillStyle = stroke;
   ctx.lineWidth = ratio;
   ctx.setLineDash([3 * ratio, 3 * ratio]);
-  ctx.font = font.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
   const right = bbox.left + bbox.width;
   const places = marks.map(({ iteration }) => plot.valToPos(iteration, 'x', true));
   for (const x of places) {
@@ -34,7 +31,9 @@ export function drawMarks(plot, marks, stroke, font) {
     ctx.stroke();
   }
   const own = marks.map(({ isOwn }) => isOwn);
-  for (const { x, text } of namesOf(places, own, [bbox.left, right], LABEL * ratio)) {
+  if (font) ctx.font = font.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
+  ctx.textBaseline = 'top';
+  for (const { x, text } of font ? namesOf(places, own, [bbox.left, right], LABEL * ratio) : []) {
     const isLast = x + LABEL * ratio > right;
     ctx.textAlign = isLast ? 'right' : 'left';
     ctx.fillText(text, x + (isLast ? -4 : 4) * ratio, bbox.top + 2 * ratio);

@@ -35,20 +35,8 @@ export class Opened {
     this.isAsking = false;
     /** @private @type {ReturnType<typeof build> | null} */
     this.parts = null;
-    const { t } = bench.strings;
     /** @private */
-    this.hint = make(
-      'div',
-      { class: 'hint' },
-      make('p', { class: 'note' }, t('opened.hint')),
-      make(
-        'div',
-        { class: 'halves', 'aria-hidden': 'true' },
-        ...[t('opened.fake'), t('opened.real')].map((title) =>
-          make('div', {}, make('div', { class: 'blank' }), title),
-        ),
-      ),
-    );
+    this.hint = make('p', { class: 'note hint' }, bench.strings.t('opened.hint'));
     /** @private */
     this.said = make('p', { class: 'unseen', role: 'status' });
     root.append(this.hint, this.said);

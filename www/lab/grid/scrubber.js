@@ -12,9 +12,10 @@ export class Scrubber {
   /**
    * @param {HTMLElement} root
    * @param {import('../instruments.js').Bench} bench
+   * @param {HTMLElement} where says which iteration the grid shows
    * @param {() => void} chosen a picture of the past, or what is drawn now
    */
-  constructor(root, { lab, strings: { t } }, chosen) {
+  constructor(root, { lab, strings: { t } }, where, chosen) {
     /** @private */
     this.t = t;
     /** @private */
@@ -41,16 +42,11 @@ export class Scrubber {
     /** @private */
     this.live = button('live', t('timeline.live'), () => this.goLive(), { 'aria-pressed': 'true' });
     /** @private */
-    this.where = make('span', { 'data-field': 'shown' });
-    /** @private */
-    this.size = make('span', { 'data-field': 'held' });
-    root.append(
-      make('div', { class: 'scrub' }, this.player, this.slider, this.live),
-      make('p', { class: 'note' }, this.where, this.size),
-    );
+    this.where = where;
+    root.append(make('div', { class: 'scrub' }, this.player, this.slider, this.live));
     this.listen();
-    /** @private */
-    this.painter = new Painter(root, () => this.draw());
+    /** @private What it says is in sight where any of the grid is. */
+    this.painter = new Painter(root.parentElement ?? root, () => this.draw());
     /** @private */
     this.playback = new Playback(root, {
       shown: (index) => this.hold(index),
@@ -174,9 +170,11 @@ export class Scrubber {
       : t('timeline.now', iteration);
     slider.setAttribute('aria-valuetext', where);
     write(this.where, where);
-    write(
-      this.size,
-      t('timeline.size', timeline.length, megabytes(timeline.bytes), megabytes(timeline.budget)),
+    slider.title = t(
+      'timeline.size',
+      timeline.length,
+      megabytes(timeline.bytes),
+      megabytes(timeline.budget),
     );
     write(this.player, t(isPlaying ? 'timeline.stop' : 'timeline.play'));
   }

@@ -7,6 +7,7 @@ import { make } from '../../ui/dom.js';
 export const device = {
   name: 'device',
   place: 'toolbar',
+  within: 'settings',
   open(root, { lab, choose, strings: { t } }) {
     const options = /** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu']).map((value) =>
       make('option', { value }, value === 'auto' ? t('device.auto') : t('device.title', value)),

@@ -32,10 +32,13 @@ class Grid {
     const [frame, reals, timeline, opened] = ['frame', 'reals', 'timeline', 'opened'].map((name) =>
       make('div', { class: name }),
     );
+    /** @private Which iteration the grid shows. */
+    this.where = make('p', { class: 'note', 'data-field': 'shown' });
     root.append(this.head(), frame, reals, timeline, opened);
     const text = strings.t('grid.empty');
     /** @private */
     this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: SIDE, rows: SIDE, text });
+    this.sheet.holder.title = strings.t('grid.note');
     /** @private */
     this.cells = new Cells(this.sheet.holder, strings, (cell) => this.open(cell));
     /** @private */
@@ -45,7 +48,7 @@ class Grid {
     /** @private What is on the canvas. @type {Snapshot | null} */
     this.shown = null;
     /** @private */
-    this.scrubber = new Scrubber(timeline, bench, () => {
+    this.scrubber = new Scrubber(timeline, bench, this.where, () => {
       this.show();
       this.sheet.draw();
     });
@@ -87,12 +90,7 @@ class Grid {
     return make(
       'header',
       {},
-      make(
-        'div',
-        {},
-        make('h2', {}, t('grid.before'), generator, t('grid.after')),
-        make('p', { class: 'note' }, t('grid.note')),
-      ),
+      make('div', {}, make('h2', {}, t('grid.before'), generator, t('grid.after')), this.where),
       make('div', { class: 'tools' }, reals, this.picture),
     );
   }

@@ -2,6 +2,7 @@
 
 import { decimals } from '../../ui/format.js';
 import { allow, button, make, write } from '../../ui/dom.js';
+import { sideStyle } from '../styles/side.js';
 
 /** @typedef {import('../../protocol.js').QualityReport} QualityReport */
 
@@ -12,7 +13,8 @@ const CLASSES = 10;
 /** @type {import('../instruments.js').Instrument} */
 export const judge = {
   name: 'judge',
-  place: 'main',
+  place: 'side',
+  styles: [sideStyle],
   open(root, { lab, strings: { t } }) {
     const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');
     const rows = MEASURES.map((name) => {
@@ -41,6 +43,7 @@ export const judge = {
       try {
         const judged = await lab.run.quality(COUNT);
         show('fake', judged);
+        table.hidden = false;
         write(said, t('judge.judged', judged.iteration));
         if (realOf !== runId) show('real', await lab.run.realQuality(COUNT));
         realOf = runId;
@@ -56,16 +59,14 @@ export const judge = {
     const heads = ['fake', 'real'].map((whose) =>
       make('th', { scope: 'col', class: whose }, t(/** @type {'judge.fake'} */ (`judge.${whose}`))),
     );
-    root.append(
-      make('div', { class: 'row' }, control, said),
-      make(
-        'table',
-        {},
-        make('caption', { class: 'unseen' }, t('judge.table', COUNT)),
-        make('thead', {}, make('tr', {}, make('td'), ...heads)),
-        make('tbody', {}, ...rows.map(({ row }) => row)),
-      ),
+    const table = make(
+      'table',
+      { hidden: true },
+      make('caption', { class: 'unseen' }, t('judge.table', COUNT)),
+      make('thead', {}, make('tr', {}, make('td'), ...heads)),
+      make('tbody', {}, ...rows.map(({ row }) => row)),
     );
+    root.append(make('div', { class: 'row' }, control, said), table);
     let run = lab.run.runId;
     return {
       update({ state }) {
@@ -77,6 +78,7 @@ export const judge = {
         show('fake', null);
         show('real', null);
         write(said, '');
+        table.hidden = true;
       },
     };
   },

@@ -4,12 +4,14 @@ import { megabytes } from '../../ui/format.js';
 import { button, make, write } from '../../ui/dom.js';
 import { Painter } from '../../ui/painter.js';
 import { controlsStyle } from '../styles/controls.js';
+import { sideStyle } from '../styles/side.js';
 
 /** @type {import('../instruments.js').Instrument} */
 export const machine = {
   name: 'machine',
   place: 'side',
-  styles: [controlsStyle],
+  within: 'settings',
+  styles: [controlsStyle, sideStyle],
   open(root, { lab, view, strings, choose }) {
     const { t } = strings;
     const field = (/** @type {string} */ name, tag = /** @type {'span' | 'strong'} */ ('span')) =>

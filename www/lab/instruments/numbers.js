@@ -1,30 +1,37 @@
-/** The latest numbers, large. */
+/** The latest numbers, large: those that the critic chart's legend does not say already. */
 
 import { decimals } from '../../ui/format.js';
 import { make, write } from '../../ui/dom.js';
 import { Painter } from '../../ui/painter.js';
+import { sideStyle } from '../styles/side.js';
 
 /** @typedef {import('../state.js').LabState} LabState */
 
 const VALUES = /** @type {const} */ (['gap', 'criticLoss', 'penalty', 'slope']);
 /** Asked now and then. */
 const ASKED = /** @type {const} */ (['exactDistance', 'criticDistance', 'frechet']);
+const IN_CHART = ['iteration', 'gap', 'criticLoss', 'penalty', 'exactDistance', 'criticDistance'];
 
 /** @type {import('../instruments.js').Instrument} */
 export const numbers = {
   name: 'numbers',
   place: 'side',
+  styles: [sideStyle],
   open(root, { lab, view, strings: { t } }) {
+    const { controls } = lab.settings;
+    const hasChart = !controls || controls.includes('chart');
+    const isShown = (/** @type {string} */ name) => !hasChart || !IN_CHART.includes(name);
     const list = make('dl', { class: 'figures' });
     const field = (/** @type {string} */ name, /** @type {string} */ label) => {
       const value = make('dd', { 'data-field': name }, '–');
-      list.append(make('div', {}, make('dt', {}, label), value));
+      if (isShown(name)) list.append(make('div', {}, make('dt', {}, label), value));
       return value;
     };
     const iteration = field('iteration', t('word.iteration'));
     const speed = field('speed', t('word.perSecond'));
-    const values = VALUES.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
-    const asked = ASKED.map((name) => {
+    const shown = VALUES.filter(isShown);
+    const values = shown.map((name) => ({ name, element: field(name, t(`word.${name}`)) }));
+    const asked = ASKED.filter(isShown).map((name) => {
       const element = make('span', { 'data-field': name }, '–');
       const at = make('small', { 'data-field': `${name}-at` });
       const term = make('dt', {}, t(`word.${name}`));

@@ -31,6 +31,7 @@ function dice() {
 export const seed = {
   name: 'seed',
   place: 'toolbar',
+  within: 'settings',
   open(root, { lab, choose, strings: { t } }) {
     const box = make('input', {
       'data-control': 'seed',

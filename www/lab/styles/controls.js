@@ -48,10 +48,88 @@ export const controlsStyle = css`
     font-size: 0.875rem;
   }
 
-  .presets:not([hidden]) {
+  /* The menu stands beside the toolbar where there is room, and what to watch for below both. */
+  .top > .presets {
+    display: contents;
+  }
+
+  /* Its slider is beside it. */
+  @container ((min-width: 36rem) and (max-width: 52rem)) {
+    .speed output {
+      display: none;
+    }
+  }
+
+  .presets > [data-control='preset'] {
+    flex: none;
+    order: 1;
+    max-width: 100%;
+    text-align: start;
+  }
+
+  .presets > [data-control='preset']::after {
+    display: inline-block;
+    width: 0.4em;
+    height: 0.4em;
+    margin-inline-start: 0.625rem;
+    border: solid;
+    border-width: 0 2px 2px 0;
+    content: '';
+    rotate: 45deg;
+    translate: 0 -25%;
+  }
+
+  .presets > [data-control='preset'] > span {
+    color: var(--em-ink-soft);
+  }
+
+  .watch {
+    flex: 1 1 20rem;
+    order: 2;
+    min-height: 2.8em;
+    font-size: 0.9375rem;
+    line-height: 1.4;
+  }
+
+  .menu {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem 2rem;
+    flex: 1 0 100%;
+    order: 4;
+    padding: 1rem;
+    border: 1px solid var(--em-control);
+    border-radius: calc(var(--em-radius) * 1.6);
+    background: var(--em-panel);
+  }
+
+  /* Over what is below, where there is something. */
+  @container (min-width: 36rem) {
+    .top:has(~ .columns:not(:empty)) .menu {
+      position: absolute;
+      inset: calc(100% + 0.5rem) 0 auto;
+      box-shadow: 0 8px 28px var(--em-shade);
+    }
+  }
+
+  @container (min-width: 66rem) {
+    .watch {
+      flex-basis: 32rem;
+    }
+  }
+
+  @container (max-width: 36rem) {
+    .watch {
+      min-height: 4.2em;
+    }
+
+    .presets > [data-control='preset'] {
+      margin-block: 0.25rem;
+    }
+
+    .menu {
+      margin-top: 0.5rem;
+    }
   }
 
   .choices {
@@ -82,29 +160,16 @@ export const controlsStyle = css`
     box-shadow: inset 0 0 0 1px var(--em-critic);
   }
 
-  /* Lines enough for most, so that the buttons stay under the finger. */
   .lesson {
-    min-height: 16em;
     max-width: 44rem;
-  }
-
-  .lab:lang(zh) .lesson {
-    min-height: 12em;
   }
 
   .lesson p {
     margin-top: 0.375rem;
   }
 
-  @container (min-width: 36rem) {
-    .lesson,
-    .lab:lang(zh) .lesson {
-      min-height: 9em;
-    }
-  }
-
   @container (min-width: 56rem) {
-    .presets:not([hidden]) {
+    .menu {
       grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
     }
 

@@ -11,7 +11,13 @@ export const gridStyles = css`
   }
 
   .grid > header > :first-child {
-    flex: 1 1 16rem;
+    flex: 1 1 12rem;
+  }
+
+  .grid > header .note {
+    margin: 0;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
   }
 
   .grid .tools {
@@ -36,7 +42,7 @@ export const gridStyles = css`
   .grid .frame {
     display: flex;
     justify-content: center;
-    margin-top: 1rem;
+    margin-top: 0.625rem;
   }
 
   .grid .sheet {
@@ -103,7 +109,7 @@ export const gridStyles = css`
   }
 
   .timeline {
-    margin-top: 1rem;
+    margin-top: 0.625rem;
   }
 
   .scrub {
@@ -130,18 +136,14 @@ export const gridStyles = css`
     accent-color: var(--em-fake);
   }
 
-  .timeline .note {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 1rem;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
+  .opened .hint {
+    margin: 0.25rem 0 0;
+    font-size: 0.8125rem;
   }
 
-  .opened {
-    margin-top: 1rem;
-    padding-top: 1rem;
+  .digit {
+    margin-top: 0.75rem;
+    padding-top: 0.75rem;
     border-top: 1px solid var(--em-line);
   }
 
@@ -184,25 +186,6 @@ export const gridStyles = css`
     height: 122px;
     margin: 0;
     align-items: center;
-  }
-
-  .hint .halves {
-    display: none;
-  }
-
-  .hint .halves > div {
-    display: flex;
-    gap: 1.25rem;
-    color: var(--em-ink-soft);
-    font-size: 0.9375rem;
-  }
-
-  .blank {
-    flex: none;
-    width: 122px;
-    height: 122px;
-    border: 2px dashed var(--em-line);
-    border-radius: 2px;
   }
 
   .half dl {
@@ -268,43 +251,50 @@ export const gridStyles = css`
       margin-inline-start: auto;
     }
 
-    .scrub input {
-      order: 1;
-      flex-basis: 100%;
+    .scrub {
+      flex-wrap: nowrap;
     }
 
-    .scrub [data-control='live'] {
-      margin-inline-start: auto;
+    .scrub button {
+      padding-inline: 0.5rem;
+      font-size: 0.875rem;
+    }
+
+    .scrub [data-control='play-growth'] {
+      min-width: 6.5rem;
+    }
+
+    .scrub input {
+      flex-basis: 4rem;
+    }
+
+    /* Above, so that digits and what the critic measures are seen at once. */
+    .grid:not([hidden]) {
+      display: flex;
+      flex-direction: column;
+    }
+
+    .grid > header {
+      display: contents;
+    }
+
+    .grid .tools {
+      order: -1;
+      margin-bottom: 0.5rem;
+    }
+
+    .grid > header > :first-child {
+      flex: none;
+    }
+
+    .grid > :is(.frame, .timeline) {
+      margin-top: 0.5rem;
     }
   }
 
   @container (min-width: 30rem) {
     .halves {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-  }
-
-  /* Kept free, where there is room, so that opening a digit moves nothing. */
-  @container (min-width: 56rem) {
-    .opened {
-      min-height: 19.75rem;
-    }
-
-    .hint .note {
-      display: flex;
-      align-items: center;
-      min-height: 44px;
-      margin: 0;
-    }
-
-    .hint .halves {
-      display: grid;
-    }
-  }
-
-  @container (min-width: 80rem) {
-    .opened {
-      min-height: 16rem;
     }
   }
 `;

@@ -4,21 +4,25 @@ import { css } from '../../ui/css.js';
 
 export const layout = css`
   .lab {
+    position: relative;
     container-type: inline-size;
     padding: var(--em-padding);
     border-radius: calc(var(--em-radius) * 1.6);
-    overflow: clip;
+    /* A menu may hang below a low lab. */
+    overflow-x: clip;
   }
 
   .lab > * + * {
-    margin-top: 1rem;
+    margin-top: 0.5rem;
   }
 
   .lab > .probe,
-  .lab > .notices:empty {
+  .lab > .notices:empty,
+  .lab > .columns:empty {
     margin: 0;
   }
 
+  .top,
   .toolbar,
   .toolbar .instrument {
     display: flex;
@@ -31,12 +35,48 @@ export const layout = css`
     flex-wrap: nowrap;
   }
 
-  .toolbar .seed input {
+  /* What a menu in it lays over the rest lies below it. */
+  .top {
+    position: relative;
+    z-index: 3;
+  }
+
+  .toolbar [data-control='more'] {
+    display: none;
+    padding-inline: 0;
+  }
+
+  /* A narrow lab has its first controls at hand however far it is scrolled, and the others folded. */
+  @container (max-width: 36rem) {
+    .top {
+      display: contents;
+    }
+
+    .toolbar {
+      position: sticky;
+      top: 0;
+      z-index: 4;
+      margin-inline: calc(-1 * var(--em-padding));
+      padding: 2px var(--em-padding);
+      background: var(--em-paper);
+    }
+
+    .toolbar.many [data-control='more'] {
+      display: block;
+      margin-inline-start: auto;
+    }
+
+    .toolbar.many:not([data-open]) :is(.instrument:not(.run, .resume), [data-control='reset']) {
+      display: none;
+    }
+  }
+
+  .seed input {
     width: 6.5rem;
     font-variant-numeric: tabular-nums;
   }
 
-  .toolbar .seed button {
+  .seed button {
     width: 44px;
     padding: 9px;
   }
@@ -54,20 +94,42 @@ export const layout = css`
     stroke: none;
   }
 
-  /* Beside the controls where it fits in two lines, else below them; narrow labs keep two lines free. */
+  /* Room for two lines beside the controls, or beside what to watch for: another sentence moves nothing. */
   .state {
+    position: relative;
     display: flex;
     align-items: center;
-    flex: 1 1 24rem;
-    min-height: 2.8em;
+    flex: 1 1 22rem;
+    order: 3;
+    justify-content: end;
+    min-height: 2.7em;
     color: var(--em-ink-soft);
+    font-size: 0.9375rem;
     line-height: 1.35;
   }
 
-  @container (min-width: 36rem) {
-    .state {
-      min-height: 1.5em;
+  @container (max-width: 66rem) {
+    .presets ~ .state {
+      flex-basis: 100%;
+      justify-content: start;
+      min-height: 1.35em;
     }
+  }
+
+  @container (max-width: 36rem) {
+    .lab .state {
+      justify-content: start;
+      min-height: 2.7em;
+      font-size: 0.875rem;
+    }
+  }
+
+  .state progress {
+    position: absolute;
+    inset-inline: 0;
+    bottom: -6px;
+    height: 3px;
+    margin: 0;
   }
 
   .notices {
@@ -91,12 +153,12 @@ export const layout = css`
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 1rem;
+    gap: 0.5rem 1rem;
   }
 
   .panel,
   .panels {
-    padding: clamp(0.75rem, 2cqi, 1.5rem);
+    padding: 0.75rem;
     border: 1px solid var(--em-line);
     border-radius: calc(var(--em-radius) * 1.6);
     background: var(--em-panel);
@@ -105,6 +167,89 @@ export const layout = css`
   @container (min-width: 56rem) {
     .columns.two {
       grid-template-columns: minmax(0, 10fr) minmax(0, 11fr);
+    }
+
+    /* The chart takes what the grid beside it leaves. */
+    .columns.two > .panel,
+    .columns.two .charts,
+    .columns.two .charts > .instrument {
+      display: flex;
+      flex-direction: column;
+    }
+
+    .columns.two .charts,
+    .columns.two .charts > .instrument {
+      flex: 1 0 auto;
+    }
+  }
+
+  /* Closed they are a row of names. */
+  .panels:not(:has([aria-selected='true'])) {
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .panels:not(:has([aria-selected='true'])) .tablist {
+    margin: 0;
+    border: 0;
+    background: none;
+  }
+
+  /* Over the note on keys, which stands at the end of that row where there is room. */
+  .keys {
+    font-size: 0.8125rem;
+    text-align: end;
+  }
+
+  @container (min-width: 48rem) {
+    .panels:not(:has([aria-selected='true'])) + .keys {
+      height: 44px;
+      margin-top: -44px;
+      line-height: 44px;
+      width: fit-content;
+      margin-inline-start: auto;
+    }
+  }
+
+  .guests {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem 2.5rem;
+    margin-bottom: 1.25rem;
+    padding-bottom: 1.25rem;
+    border-bottom: 1px solid var(--em-line);
+  }
+
+  .guests .seed {
+    display: flex;
+    gap: 0.5rem;
+  }
+
+  .guests .field {
+    display: grid;
+    flex: 1;
+    grid-template-columns: 4rem minmax(0, 1fr);
+  }
+
+  .guests .field > * {
+    width: 100%;
+  }
+
+  .guests .facts {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  @container (min-width: 48rem) {
+    .guests {
+      grid-template-columns: 22rem minmax(0, 1fr);
+      grid-template-rows: auto 1fr;
+    }
+
+    .guests .machine {
+      grid-area: 1 / 2 / span 2;
     }
   }
 
@@ -159,121 +304,6 @@ export const layout = css`
       padding-inline: 0.25rem;
       font-size: 0.875rem;
     }
-  }
-
-  .figures {
-    display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
-    align-items: end;
-    gap: 0.75rem;
-    margin-top: 1rem;
-    padding-top: 1rem;
-    border-top: 1px solid var(--em-line);
-  }
-
-  /* Its line is there before it says anything. */
-  .figures dd small {
-    display: block;
-    min-height: 1.2em;
-    color: var(--em-ink-soft);
-    font-size: 0.75rem;
-    letter-spacing: 0;
-  }
-
-  .figures dd {
-    font-size: 1.375rem;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: -0.01em;
-    line-height: 1.2;
-  }
-
-  @container (max-width: 26rem) {
-    .figures {
-      column-gap: 0.5rem;
-    }
-
-    .figures dt {
-      font-size: 0.75rem;
-    }
-
-    .judge :is(th, td) {
-      font-size: 0.875rem;
-    }
-
-    .figures dd {
-      font-size: 1.1875rem;
-    }
-  }
-
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
-    gap: 0.75rem 1.5rem;
-    margin-top: 1rem;
-    padding-top: 1rem;
-    border-top: 1px solid var(--em-line);
-    font-size: 0.9375rem;
-    font-variant-numeric: tabular-nums;
-  }
-
-  /* Lines enough that the reasons of most runs move nothing. */
-  .facts .wide {
-    grid-column: 1 / -1;
-    min-height: 5.75em;
-  }
-
-  @container (min-width: 36rem) {
-    .facts .wide {
-      min-height: 4.25em;
-    }
-  }
-
-  .judge {
-    margin-top: 1rem;
-    padding-top: 1rem;
-    border-top: 1px solid var(--em-line);
-  }
-
-  .judge .row {
-    display: flex;
-    align-items: center;
-    gap: 0.5rem 1rem;
-  }
-
-  /* Two lines, so that what is said moves nothing. */
-  .judge .note {
-    display: flex;
-    align-items: center;
-    min-height: 3em;
-    margin: 0;
-  }
-
-  .judge table {
-    width: 100%;
-    margin-top: 0.5rem;
-    border-collapse: collapse;
-    table-layout: fixed;
-    font-size: 0.9375rem;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .judge :is(th, tbody td) {
-    padding-block: 0.25rem;
-    font-weight: inherit;
-    text-align: start;
-  }
-
-  .judge thead td {
-    width: 42%;
-  }
-
-  .judge th[scope='row'] {
-    color: var(--em-ink-soft);
-  }
-
-  .keys {
-    font-size: 0.8125rem;
-    text-align: end;
   }
 
   .copying {

@@ -8,12 +8,20 @@ const charts = {
   'chart.critic': 'critic',
   'chart.after': ' measures',
   'chart.curves': 'Curves',
+  'chart.off': 'off',
   'chart.marks': 'Marks on the chart',
   'chart.mark': (/** @type {number} */ iteration, /** @type {string} */ text) =>
     `Iteration ${whole(iteration)}. ${text}`,
   'chart.at': (/** @type {number} */ iteration) => `iteration ${whole(iteration)}`,
   'chart.table': 'The latest values of the critic chart',
   'chart.floor': 'between real digits',
+  'chart.distances': 'distances',
+  'chart.helpSign':
+    'The critic is trained to make its loss small: critic loss = −gap + λ · penalty. Where it does well the gap is above 0, and the loss below.',
+  'chart.helpDip':
+    'The gap is that of one small batch: where fakes are good, chance alone may take it below 0.',
+  'chart.helpShare':
+    'A gap of 0.2 beside an exact distance of 8 is what to expect: the exact solution scores each digit of two batches by itself, while a network has one smooth function for all digits, and is held to slopes of about 1. Between two batches of real digits the exact distance is nearly as large.',
 
   'curves.smoothing': 'Smoothing',
   'curves.over': (/** @type {number} */ iterations) =>
@@ -29,6 +37,8 @@ const charts = {
     'Logarithmic where all values are positive, otherwise logarithmic on both sides of zero',
   'curves.note': 'Drag to zoom, double-click to see all. Keyboard: arrows, + and −, Escape.',
   'curves.touchNote': 'Two fingers zoom, one moves what is zoomed, a double tap shows all.',
+  'curves.help': 'How to read this chart',
+  'curves.more': 'Smoothing, iterations, scale',
   'curves.readOut': 'Read-out of the chart',
 
   'slopes.tab': 'Slopes',

@@ -41,7 +41,7 @@ const grid = {
     /** @type {string} */ budget,
   ) => `${count === 1 ? '1 snapshot' : `${whole(count)} snapshots`}, ${megabytes} of ${budget} MB`,
 
-  'opened.hint': 'Choose a digit to see it large, its score, and the real digit nearest to it.',
+  'opened.hint': 'Press a digit to see it large.',
   'opened.fake': 'Generated digit',
   'opened.real': 'Nearest real digit',
   'opened.score': 'critic’s score',

@@ -9,6 +9,7 @@ const lab = {
   'lab.controls': 'Controls',
   'lab.charts': 'Charts',
   'lab.panels': 'Instruments',
+  'lab.more': 'More controls',
   'lab.keys': 'Space runs and pauses, → steps one iteration.',
 
   'run.run': 'Run',

@@ -1,7 +1,9 @@
 /** The presets, and what to look for in each. */
 
 const presets = {
-  'presets.tab': 'Presets',
+  'presets.label': 'Preset: ',
+  'presets.own': (/** @type {string} */ name) => `${name}, changed`,
+  'presets.watch': 'Watch: ',
   'presets.article': 'The article',
   'presets.held': 'Other constraints',
   'presets.lesson': 'Lessons',

@@ -9,11 +9,18 @@ const charts = {
   'chart.critic': 'critic',
   'chart.after': ' 测得的数值',
   'chart.curves': '曲线',
+  'chart.off': '未显示',
   'chart.marks': '图上的标记',
   'chart.mark': (iteration, text) => `第 ${whole(iteration)} 次迭代：${text}`,
   'chart.at': (iteration) => `第 ${whole(iteration)} 次迭代`,
   'chart.table': 'critic 图表的最新数值',
   'chart.floor': '真实数字之间',
+  'chart.distances': '距离',
+  'chart.helpSign':
+    'critic 的训练目标是使损失变小：critic 损失 = −gap + λ · 惩罚项。critic 做得好时，平均评分差（gap）大于 0，损失小于 0。',
+  'chart.helpDip': '平均评分差（gap）只来自一个小批量：生成样本较好时，单凭偶然它就可能小于 0。',
+  'chart.helpShare':
+    '平均评分差为 0.2 而精确距离为 8，这正是应有的结果：精确解可以给两个小批量中的每个数字单独评分；网络则对所有数字只有一个光滑的函数，而且斜率限制在 1 左右。两个真实数字小批量之间的精确距离也几乎同样大。',
 
   'curves.smoothing': '平滑',
   'curves.over': (iterations) => (iterations === 1 ? '无' : `${iterations} 次`),
@@ -27,6 +34,8 @@ const charts = {
   'curves.logTitle': '所有值为正时取对数，否则在零的两侧分别取对数',
   'curves.note': '拖动可放大，双击恢复全部。键盘：方向键、+ 和 −、Esc。',
   'curves.touchNote': '双指缩放，放大后单指拖动，双击恢复全部。',
+  'curves.help': '如何读这张图',
+  'curves.more': '平滑、迭代范围、刻度',
   'curves.readOut': '图表读数',
 
   'slopes.tab': '斜率',

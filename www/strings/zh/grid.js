@@ -33,7 +33,7 @@ const grid = {
   'timeline.size': (count, megabytes, budget) =>
     `${whole(count)} 份快照，${megabytes} / ${budget} MB`,
 
-  'opened.hint': '选择一个数字，可以放大看它、critic 对它的评分，以及与它最近的真实数字。',
+  'opened.hint': '点按一个数字可放大查看。',
   'opened.fake': '生成的数字',
   'opened.real': '最近的真实数字',
   'opened.score': 'critic 评分',

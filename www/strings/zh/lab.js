@@ -8,6 +8,7 @@ const lab = {
   'lab.controls': '控制',
   'lab.charts': '图表',
   'lab.panels': '工具',
+  'lab.more': '更多控制',
   'lab.keys': '空格键运行或暂停，→ 键单步迭代一次。',
 
   'run.run': '运行',

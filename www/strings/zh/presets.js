@@ -2,7 +2,9 @@
 
 /** @type {typeof import('../en/presets.js').default} */
 const presets = {
-  'presets.tab': '预设',
+  'presets.label': '预设：',
+  'presets.own': (name) => `${name}（已更改）`,
+  'presets.watch': '请看：',
   'presets.article': '文章',
   'presets.held': '其他约束',
   'presets.lesson': '实验',

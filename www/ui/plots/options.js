@@ -6,7 +6,7 @@ import { symmetricSplits, uplotScale } from './scale.js';
 /** @typedef {import('./scale.js').Scale} Scale */
 /** @typedef {{ title: string, range: [number, number], format: (value: number) => string }} Second the axis at the right */
 
-export const FONT = '12px system-ui, sans-serif';
+export const FONT = '13px system-ui, sans-serif';
 /** Points of their own where there are this many pixels to each. */
 const POINT_PIXELS = 8;
 const RAW_ALPHA = 0.28;
@@ -18,6 +18,7 @@ const RAW_ALPHA = 0.28;
  * @property {string} language
  * @property {Scale} scale
  * @property {Second} [second]
+ * @property {boolean} [hasTimes] whether iterations are written under it; where it is left out, they are
  * @property {() => [number, number]} span
  * @property {() => readonly number[]} levels
  * @property {string} syncKey
@@ -41,7 +42,7 @@ const decadesOnly = ({ grid }) => ({
 });
 
 /** @param {Chart} chart */
-function axesOf({ colour, language, scale, second }) {
+function axesOf({ colour, language, scale, second, hasTimes = true }) {
   const common = () => ({
     stroke: () => colour('--em-ink-soft'),
     font: FONT,
@@ -69,9 +70,11 @@ function axesOf({ colour, language, scale, second }) {
   const axes = [
     {
       ...common(),
-      size: 32,
+      size: hasTimes ? 32 : 8,
       values: (_, splits) =>
-        splits.map((value) => (Number.isInteger(value) ? value.toLocaleString(language) : '')),
+        splits.map((value) =>
+          hasTimes && Number.isInteger(value) ? value.toLocaleString(language) : '',
+        ),
     },
     {
       ...common(),

@@ -44,7 +44,9 @@ export function uplotScale(scale, levels) {
     const seen = [...given, ...levels()].filter((value) => scale.kind !== 'log' || value > 0);
     // A logarithm has no 0.
     const least = scale.kind === 'log' ? 0.1 : 0;
-    const [low, high] = seen.length > 0 ? [Math.min(...seen), Math.max(...seen)] : [least, 1];
+    // Levels alone are none to go by.
+    const all = given.length > 0 ? seen : [least, 1, ...seen];
+    const [low, high] = [Math.min(...all), Math.max(...all)];
     return rangeOf(scale, low, high);
   };
   if (scale.kind === 'linear') return { range };

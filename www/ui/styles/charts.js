@@ -4,16 +4,64 @@ import { css, sheetOf } from '../css.js';
 import uPlotStyle from '../../vendor/uplot/style.js';
 
 const own = css`
-  /* As high as the highest, so that another chart, which a preset may open, moves nothing below. */
-  .charts > .instrument {
-    min-height: 30.5rem;
+  .charts header {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
   }
 
-  /* Where the legend needs two lines. */
-  @container (max-width: 38rem) or ((min-width: 56rem) and (max-width: 73rem)) {
-    .charts > .instrument {
-      min-height: 33.75rem;
+  .charts h2 {
+    flex: 1;
+    min-height: 44px;
+    align-content: center;
+  }
+
+  /* Its tab names it already, and has room for its folds at its end. */
+  @container (min-width: 36rem) {
+    .tabs.charts {
+      position: relative;
     }
+
+    .tablist:not([hidden]) ~ .instrument > header {
+      position: absolute;
+      inset: 0 0 auto auto;
+    }
+
+    .tablist:not([hidden]) ~ .instrument > header h2 {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      min-height: 0;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
+
+  .fold {
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--em-ink-soft);
+    font-weight: 600;
+  }
+
+  .fold[aria-expanded='true'] {
+    border-color: var(--em-control);
+    color: var(--em-ink);
+  }
+
+  .reading,
+  .drawing {
+    margin-bottom: 0.75rem;
+    padding: 0.5rem 0.75rem;
+    border-inline-start: 3px solid var(--em-line);
+    font-size: 0.875rem;
+    line-height: 1.45;
+  }
+
+  .reading p + p {
+    margin-top: 0.375rem;
   }
 
   .at {
@@ -24,14 +72,18 @@ const own = css`
 
   /* Name over value, so that three find room beside each other on a phone. */
   .legend {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr));
-    gap: 0.25rem 0;
-    margin-block: 0.5rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    margin-bottom: 0.25rem;
   }
 
-  .quality .legend {
-    grid-template-columns: repeat(3, auto);
+  @container (max-width: 36rem) {
+    .legend {
+      display: grid;
+      grid-template-columns: repeat(3, auto);
+      gap: 0.25rem;
+    }
   }
 
   .legend-at {
@@ -44,7 +96,7 @@ const own = css`
 
   .legend-at,
   .legend button {
-    font-size: 0.75rem;
+    font-size: 0.8125rem;
     line-height: 1.35;
   }
 
@@ -75,11 +127,14 @@ const own = css`
 
   .legend button[aria-pressed='false'] {
     color: var(--em-ink-soft);
-    text-decoration: line-through;
   }
 
   .legend button[aria-pressed='false'] .swatch {
-    opacity: 0.3;
+    opacity: 0.4;
+  }
+
+  .legend button[aria-pressed='false'] .value {
+    font-weight: inherit;
   }
 
   .swatch {
@@ -88,8 +143,39 @@ const own = css`
   }
 
   .plot {
+    position: relative;
     height: 280px;
     overflow: hidden;
+  }
+
+  /* Of a lab: panels over one axis, the lowest the highest since iterations stand under it. */
+  .plots {
+    display: flex;
+    flex-direction: column;
+    flex: 1 0 auto;
+    min-height: 290px;
+  }
+
+  .plots > .plot {
+    flex: 5 0 112px;
+    height: auto;
+  }
+
+  .plots > .plot:last-child {
+    flex: 6 0 162px;
+  }
+
+  .panel-name {
+    position: absolute;
+    inset: 2px auto auto 58px;
+    z-index: 1;
+    padding-inline: 0.25rem;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--em-panel) 75%, transparent);
+    color: var(--em-ink-soft);
+    font-size: 0.8125rem;
+    line-height: 1.3;
+    pointer-events: none;
   }
 
   /* The page scrolls up and down; what goes sideways, and two fingers, are the chart's. */
@@ -97,23 +183,52 @@ const own = css`
     touch-action: pan-y;
   }
 
-  /* With the legend and the controls that it lacks it is as high as a chart of curves. */
-  .weights .plot {
-    height: 400px;
+  .charts .weights .plot {
+    flex: 1 0 290px;
   }
 
-  /* About as high as what is beside it. */
-  @container (min-width: 73rem) {
-    .charts > .instrument {
-      min-height: 42rem;
+  /* Room for what is drawn before it is explained, at the hands of who watches. */
+  @container (max-width: 56rem) {
+    .charts > .instrument:not([hidden]) {
+      display: flex;
+      flex-direction: column;
+      min-height: 27rem;
+    }
+  }
+
+  @container (max-width: 36rem) {
+    .charts > .instrument:not([hidden]) {
+      min-height: 29rem;
     }
 
-    .plot {
-      height: 464px;
+    .charts .plots > .plot:first-child:not(:last-child) {
+      flex: none;
+      height: 140px;
     }
 
-    .weights .plot {
-      height: 584px;
+    .charts h2 {
+      font-size: 0.9375rem;
+    }
+
+    .charts .tablist {
+      margin-bottom: 0.25rem;
+    }
+
+    .charts .legend {
+      order: 1;
+    }
+
+    .charts header {
+      order: 2;
+    }
+
+    .charts :is(.reading, .drawing) {
+      order: 3;
+      margin-top: 0.25rem;
+    }
+
+    .charts .marks {
+      order: 4;
     }
   }
 
@@ -130,7 +245,6 @@ const own = css`
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 9rem));
     gap: 0.375rem;
-    margin-top: 0.5rem;
   }
 
   .choice {
@@ -162,11 +276,6 @@ const own = css`
     .by-hand {
       display: none;
     }
-  }
-
-  /* In the place of the note, so that the first moves nothing. */
-  .chart:has(.marks:not([hidden])) .zoom-note {
-    display: none;
   }
 
   .marks {

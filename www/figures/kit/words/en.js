@@ -10,6 +10,7 @@ export const en = {
   /** What is downloaded for a figure. */
   'first.loading': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
     loaded === '' ? 'Loading' : `Loading ${loaded}${total === null ? '' : ` of ${total}`} MB`,
+  'links.back': 'Back to the text',
   'figure.embed': 'Put this figure in your page',
   'figure.copy': 'Copy',
   'figure.copied': 'Copied',

@@ -10,6 +10,7 @@ export const zh = {
   'figure.failed': (why) => `这里无法计算此图：${why}`,
   'first.loading': (loaded, total) =>
     loaded === '' ? '正在载入' : `正在载入：${loaded}${total === null ? '' : ` / ${total}`} MB`,
+  'links.back': '回到正文',
   'figure.embed': '把此图放进你的网页',
   'figure.copy': '复制',
   'figure.copied': '已复制',

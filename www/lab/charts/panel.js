@@ -1,0 +1,122 @@
+/** A panel of a chart: a plot of some of its curves, on a scale of its own, over the iterations that all panels share. */
+
+import uPlot from '../../vendor/uplot/uPlot.esm.js';
+import { make } from '../../ui/dom.js';
+import { drawLevels } from '../../ui/plots/levels.js';
+import { FONT, plotOptions } from '../../ui/plots/options.js';
+import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
+import { followSize, sizeOf } from '../../ui/plots/size.js';
+import { drawMarks } from './marks.js';
+
+/** @typedef {import('./curves.js').Curve} Curve */
+/** @typedef {import('../../ui/plots/data.js').Column} Column */
+/** @typedef {import('../../ui/plots/scale.js').Scale} Scale */
+/** @typedef {import('../../ui/plots/levels.js').Level & { panel?: number }} PanelLevel */
+
+/**
+ * @typedef {object} Options
+ * @property {string} name
+ * @property {readonly Curve[]} curves
+ * @property {boolean} hasTimes whether iterations are written under it
+ * @property {import('../../ui/plots/options.js').Second} [second]
+ * @property {() => readonly PanelLevel[]} levels
+ * @property {{ all: () => readonly import('../state.js').Mark[], areNamed: boolean }} marks
+ * @property {() => [number, number]} span
+ * @property {(panel: Panel) => void} pointed
+ */
+
+export class Panel {
+  /**
+   * @param {HTMLElement} root
+   * @param {import('../instruments.js').Bench} bench
+   * @param {Options} options
+   */
+  constructor(root, bench, options) {
+    /** @private */
+    this.bench = bench;
+    /** @private */
+    this.given = options;
+    this.curves = options.curves;
+    /** @private @type {Scale} */
+    this.scale = { kind: 'linear' };
+    /** @private @type {[Column, ...Column[]]} */
+    this.columns = [[], ...options.curves.flatMap(() => /** @type {Column[]} */ ([[], []]))];
+    this.frame = make('div', { class: 'plot' });
+    root.append(this.frame);
+    if (options.name) {
+      this.frame.append(make('span', { class: 'panel-name', 'aria-hidden': 'true' }, options.name));
+    }
+    this.plot = this.makePlot();
+    bench.theme.onChange(() => this.plot.redraw());
+    /** @private */
+    this.unfollow = followSize(this.frame, () => this.plot);
+  }
+
+  /**
+   * @param {[Column, ...Column[]]} columns iterations, and two of each curve
+   * @param {boolean} isLog
+   */
+  draw(columns, isLog) {
+    this.columns = columns;
+    this.fitScale(isLog);
+    this.plot.setData(/** @type {any} */ (columns));
+  }
+
+  /** Takes another panel's cursor, without a word of it. @param {Panel} other */
+  pointAs({ plot }) {
+    const { left = -10 } = plot.cursor;
+    this.plot.setCursor({ left, top: left < 0 ? -10 : 0 }, false);
+  }
+
+  dispose() {
+    this.unfollow();
+    this.plot.destroy();
+  }
+
+  /**
+   * uPlot takes a scale once, so that another needs another plot.
+   * @private
+   * @param {boolean} isLog
+   */
+  fitScale(isLog) {
+    const left = this.curves.flatMap(({ isSecond }, index) =>
+      isSecond ? [] : [this.columns[2 * index + 1], this.columns[2 * index + 2]],
+    );
+    const scale = scaleOf(isLog, left);
+    if (isSameScale(scale, this.scale)) return;
+    this.scale = scale;
+    this.frame.dataset.scale = scale.kind;
+    this.plot.destroy();
+    this.plot = this.makePlot();
+  }
+
+  /** @private */
+  makePlot() {
+    const { theme, strings, lab } = this.bench;
+    const { curves, second, levels, marks, span, hasTimes, pointed } = this.given;
+    const { looks } = lab;
+    const colour = (/** @type {string} */ name) => theme.colour(name);
+    const options = plotOptions(
+      {
+        curves,
+        colour,
+        second,
+        hasTimes,
+        language: strings.language,
+        scale: this.scale,
+        syncKey: looks.key,
+        span,
+        levels: () => levels().flatMap(({ value, scale }) => (scale ? [] : [value])),
+        pointed: () => this.plot && pointed(this),
+        zoomed: (from, to) => looks.choose({ range: [from, to] }),
+        unzoomed: () => looks.choose({ range: 'all' }),
+        drawn: (plot) => {
+          drawLevels(plot, levels(), { colour, font: FONT });
+          drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? FONT : null);
+        },
+      },
+      sizeOf(this.frame),
+    );
+    return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
+  }
+}
