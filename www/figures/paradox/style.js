@@ -61,6 +61,49 @@ export const paradoxStyle = css`
     gap: 1rem;
   }
 
+  .said {
+    position: relative;
+    min-width: 0;
+  }
+
+  .said .guess-card {
+    position: absolute;
+    inset: 0;
+    font-weight: 600;
+  }
+
+  /* Kept back, in its place. */
+  .said:has(.guess-card:not([hidden])) .told {
+    visibility: hidden;
+  }
+
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.625rem;
+    align-items: baseline;
+  }
+
+  .chip {
+    padding-inline: 0.5rem;
+    border: 2px solid var(--em-critic);
+    border-radius: 1rem;
+    color: var(--em-critic);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .why {
+    min-height: 3em;
+    margin: 0;
+    font-size: 0.875rem;
+  }
+
+  .guess-cards:empty {
+    display: none;
+  }
+
   .rivals .title {
     display: block;
     font-size: 0.875rem;
@@ -166,6 +209,15 @@ export const paradoxStyle = css`
   }
 
   @container figure (min-width: 44rem) {
+    .guess {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+    }
+
+    .guess-bar {
+      margin: 0;
+    }
+
     .paradox {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }
