@@ -29,7 +29,7 @@ const trained = (id, least) => (/** @type {Page} */ page) =>
 /** What is waited for before a figure is as it should be shown; `before` is set first. @type {Record<string, Picture>} */
 const PICTURES = {
   clouds: {},
-  transport: { before: { all: 'true' }, after: rest(2) },
+  transport: { before: { all: 'true', ask: 'false' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
   plane: { after: rest(20) },
   lab: { after: trained('lab', READABLE) },
@@ -37,7 +37,7 @@ const PICTURES = {
   clipped: { after: trained('clipped', 150) },
   penalised: { after: trained('penalised', 600) },
   watch: {},
-  paradox: { after: rest(30) },
+  paradox: { before: { ask: 'false' }, after: rest(30) },
 };
 
 /** What only works with scripts; what says what is seen stays. */

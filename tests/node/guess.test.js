@@ -114,7 +114,8 @@ test('each question has its words in both languages, and a figure that asks it',
   }
   for (const [id, { figure }] of Object.entries(QUESTIONS)) {
     const script = readFileSync(`www/figures/${figure}/${figure}.js`, 'utf8');
-    const panel = figure === 'transport' ? readFileSync('www/figures/transport/panel.js', 'utf8') : '';
+    const panel =
+      figure === 'transport' ? readFileSync('www/figures/transport/panel.js', 'utf8') : '';
     assert.ok(`${script}${panel}`.includes(`new GuessView('${id}'`), id);
   }
 });

@@ -21,9 +21,15 @@ export const guessStyle = css`
     line-height: 1.5;
   }
 
+  @container figure (max-width: 31.99rem) {
+    .guess-text {
+      min-height: 4.5em;
+    }
+  }
+
   .guess-track {
     position: relative;
-    height: 4rem;
+    height: 3.75rem;
   }
 
   .guess-track input {
@@ -84,21 +90,21 @@ export const guessStyle = css`
     background: var(--em-critic);
   }
 
-  .guess-scale,
-  .guess-bar {
+  .guess-scale {
     display: flex;
     justify-content: space-between;
+    margin-top: -0.75rem;
     color: var(--em-ink-soft);
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
+    pointer-events: none;
   }
 
   .guess-bar {
+    display: flex;
     flex-wrap: wrap;
-    justify-content: flex-start;
     gap: 0.5rem;
     margin-top: 0.25rem;
-    font-size: 1rem;
   }
 
   .guess-cards {

@@ -41,12 +41,7 @@ export class ParadoxRow {
     this.said = make('div', { class: 'said' });
     const marks = [this.fill, this.level, this.rug, this.spread];
     const track = make('div', { class: 'track', 'aria-hidden': 'true' }, ...marks);
-    this.element = make(
-      'li',
-      { 'data-rival': rival },
-      this.picture,
-      this.said,
-    );
+    this.element = make('li', { 'data-rival': rival }, this.picture, this.said);
     const title = make('p', { class: 'heading' }, this.title, this.chip);
     const numbers = make('p', { class: 'numbers' }, this.value, ' ', this.verdict);
     this.said.append(make('div', { class: 'told' }, title, numbers, track));

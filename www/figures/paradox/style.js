@@ -17,6 +17,21 @@ export const paradoxStyle = css`
     overflow: hidden;
   }
 
+  /* Centres are made only once somebody wants to know. */
+  .sheet[data-empty='true'] {
+    position: relative;
+  }
+
+  .sheet[data-empty='true']::after {
+    content: '?';
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    color: #fff;
+    font-size: 2rem;
+  }
+
   .sheet .digits {
     display: block;
     width: 100%;
@@ -206,6 +221,12 @@ export const paradoxStyle = css`
     color: var(--em-ink-soft);
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
+  }
+
+  @container figure (max-width: 31.99rem) {
+    .why {
+      min-height: 7.5em;
+    }
   }
 
   @container figure (min-width: 44rem) {

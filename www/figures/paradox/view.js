@@ -95,6 +95,9 @@ export class ParadoxView {
     sheets.mean.show(mean, () => 0);
     if (centres) sheets.centres.show(centres);
     else sheets.centres.clear();
+    for (const { rival, picture } of this.rows) {
+      picture.dataset.empty = String(rival === 'centres' && !centres);
+    }
   }
 
   /**

@@ -56,7 +56,9 @@ export class TransportPanel {
     this.where = make('p', { class: 'note where' });
     this.openPointers();
     const side = make('div', { class: 'side' }, this.openBar(reset), this.steps.element);
-    side.append(this.where, this.chart.element);
+    /** @private */
+    this.nearer = make('p', { class: 'note' }, t('transport.nearer'));
+    side.append(this.where, this.chart.element, this.nearer);
     const prices = make('div', { class: 'side prices' }, this.guess.element, ...this.openPrices());
     this.element = make('div', { class: 'columns' }, this.openEarth(), side);
     this.element.append(this.openPlan(), prices);
@@ -72,7 +74,8 @@ export class TransportPanel {
     this.couplings?.show(epsilon === 0 ? plan : '');
     this.entropy?.show(epsilon);
     this.guess.ask(ask);
-    if (this.playButton) write(this.playButton, this.t(play ? 'transport.pause' : 'transport.play'));
+    if (this.playButton)
+      write(this.playButton, this.t(play ? 'transport.pause' : 'transport.play'));
   }
 
   /**
@@ -102,7 +105,7 @@ export class TransportPanel {
 
   /** That its scene is another than that of other figures. @param {boolean} isUsual */
   noteScene(isUsual) {
-    if (this.nearer) this.nearer.style.visibility = isUsual ? '' : 'hidden';
+    this.nearer.style.visibility = isUsual ? '' : 'hidden';
   }
 
   /** @private */
@@ -194,8 +197,6 @@ export class TransportPanel {
     };
     /** @private */
     this.entropy = new Entropy(names, (epsilon) => actions.set({ epsilon, plan: 'optimal' }));
-    /** @private */
-    this.nearer = make('p', { class: 'note' }, t('transport.nearer'));
-    return [this.couplings.element, this.entropy.element, this.nearer];
+    return [this.couplings.element, this.entropy.element];
   }
 }

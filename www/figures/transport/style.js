@@ -98,6 +98,7 @@ export const transportStyle = css`
     font-size: 0.875rem;
   }
 
+  /* The longest of what is said of a grain. */
   .where {
     min-height: 3em;
   }

@@ -58,7 +58,14 @@ export default class TransportFigure extends Figure {
 
   /** @protected */
   build() {
-    const fresh = { scene: null, key: '', blurred: null, looked: 0, travelled: 1, isPlaying: false };
+    const fresh = {
+      scene: null,
+      key: '',
+      blurred: null,
+      looked: 0,
+      travelled: 1,
+      isPlaying: false,
+    };
     Object.assign(this, fresh);
     const actions = {
       set: (/** @type {Record<string, unknown>} */ patch) => this.set(patch),
@@ -102,7 +109,7 @@ export default class TransportFigure extends Figure {
       return;
     }
     const { plan, all, play: isPlayed, ask } = /** @type {any} */ (this.values);
-    this.panel?.show({ plan, epsilon: this.epsilon, all, play: isPlayed, ask });
+    this.panel?.show({ plan, epsilon: this.entropyWeight, all, play: isPlayed, ask });
     // Who takes the random coupling sees what it costs.
     if (!this.isOptimal) this.panel?.guess.skip();
     super.changed();
@@ -144,7 +151,7 @@ export default class TransportFigure extends Figure {
 
   /** @private The plan under the entropy that is set. @param {Scene} scene @param {unknown[]} asked */
   async soften({ columns }, asked) {
-    const { epsilon } = this;
+    const epsilon = this.entropyWeight;
     if (epsilon === (this.blurred?.epsilon ?? 0)) return;
     if (epsilon === 0) {
       this.blurred = null;
@@ -230,7 +237,7 @@ export default class TransportFigure extends Figure {
   }
 
   /** @private Entropy's weight: 0 for none. @returns {number} */
-  get epsilon() {
+  get entropyWeight() {
     const epsilon = this.value('epsilon');
     return epsilon < LEAST ? 0 : epsilon;
   }

@@ -108,7 +108,7 @@ function paintShares(stage, theme, { p, q, draws, grain }) {
   const { context } = stage;
   const { point } = sizesOf(stage);
   const candidates = draws.candidates(grain);
-  for (const { to } of candidates.filter(({ share }) => share >= 0.005)) {
+  for (const { to } of candidates.filter(isNamed)) {
     ring(stage, p[2 * to], p[2 * to + 1], point + 3, theme.colour('--em-fake'), 2);
   }
   const from = { x: stage.x(q[2 * grain]), y: stage.y(q[2 * grain + 1]) };
