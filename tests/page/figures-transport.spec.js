@@ -22,7 +22,7 @@ const UPDATE_S = 0.1;
 async function open(page, { attributes = '', ...around } = {}, reducedMotion = 'reduce') {
   await page.emulateMedia({ reducedMotion });
   const transport = new FigurePage(page, 'transport');
-  const asks = attributes.includes('ask=') ? '' : 'ask="false"';
+  const asks = attributes.includes('ask') ? '' : 'ask="false"';
   await transport.open({ attributes: `${asks} ${attributes}`, ...around });
   return transport;
 }
@@ -249,7 +249,7 @@ test('a row lights its grain, and a grain its row: by mouse, by a tap, by keys',
   const matrix = await transport.root.locator('.matrix').boundingBox();
   if (!strip || !matrix) throw new Error('there is no matrix');
   // The second of twelve rows.
-  expect(strip.y - matrix.y).toBeCloseTo(matrix.height / GRAINS, 0);
+  expect(Math.abs(strip.y - matrix.y - matrix.height / GRAINS)).toBeLessThan(2);
   await page.keyboard.press('ArrowUp');
   await expect(row).toHaveAttribute('aria-valuenow', '1');
   await page.keyboard.press('Escape');
@@ -278,18 +278,17 @@ test('entropy blurs the plan, which then costs more than W₁; the debiased dive
     expect(await transport.number(name)).toBe(costs.optimal);
   }
   let cost = costs.optimal;
-  let places = exact.filter((mass) => mass > 1e-6).length;
+  let largest = Math.max(...exact);
   for (const epsilon of [0.02, 0.2, 2]) {
     await transport.set({ epsilon });
     await expect.poll(async () => (await report(transport)).cost).toBeGreaterThan(cost);
     const blurred = await report(transport);
-    const seen = blurred.cells.filter((mass) => mass > 1e-6).length;
-    expect(seen).toBeGreaterThan(places);
+    expect(Math.max(...blurred.cells)).toBeLessThan(largest);
     expect(blurred.divergence).toBeLessThan(blurred.cost);
     expect(await transport.number('blurred')).toBe(blurred.cost);
     expect(await transport.number('exact')).toBe(costs.optimal);
     ({ cost } = blurred);
-    places = seen;
+    largest = Math.max(...blurred.cells);
   }
   // By much entropy it is nearly the product of P and Q.
   const { cells } = await report(transport);
@@ -329,8 +328,8 @@ test('what the random coupling costs is not said before it has been guessed', as
   // The truth lies over the guess, which stays: a slider from 1 to 4.
   const left = (/** @type {string} */ mark) =>
     transport.root.locator(mark).evaluate((element) => parseFloat(element.style.left));
-  expect(await left('.guess-mark')).toBeCloseTo((100 * 0.1) / 3, 6);
-  expect(await left('.truth-mark')).toBeCloseTo((100 * (costs.random / costs.optimal - 1)) / 3, 6);
+  expect(await left('.guess-mark')).toBeCloseTo((100 * 0.1) / 3, 3);
+  expect(await left('.truth-mark')).toBeCloseTo((100 * (costs.random / costs.optimal - 1)) / 3, 3);
   const back = transport.control('guess-back');
   await expect(back).toBeFocused();
   await back.click();
@@ -346,6 +345,7 @@ test('to let go of the thumb is to guess; who skips, or takes the random couplin
   const text = transport.root.locator('.guess-text');
   const { costs } = await report(transport);
   const times = `${(costs.random / costs.optimal).toFixed(1)} times.`;
+  await transport.control('guess').scrollIntoViewIfNeeded();
   const track = await transport.control('guess').boundingBox();
   if (!track) throw new Error('there is no slider');
   await page.mouse.click(track.x + track.width - 8, track.y + track.height / 2);

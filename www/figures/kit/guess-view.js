@@ -53,14 +53,15 @@ export class GuessView {
     /** @private What is so, once the figure knows. @type {Answer | null} */
     this.truth = null;
     /** @private */
-    this.text = make('p', { class: 'guess-text' });
+    this.text = make('p', { class: 'guess-text', id: `guess-${id}` });
     /** By option: a figure may place them elsewhere. @type {Map<string, HTMLButtonElement>} */
     this.cards = new Map();
     /** @private */
     this.skipping = button('guess-skip', t('guess.skip'), () => guesses.skip(id));
     /** @private */
     this.back = button('guess-back', t('guess.back'), () => this.takeBack());
-    this.element = make('div', { class: 'guess', role: 'group' }, this.text);
+    const attributes = { class: 'guess', role: 'group', 'aria-labelledby': this.text.id };
+    this.element = make('div', attributes, this.text);
     const question = questionOf(id);
     if ('options' in question) this.addCards(question.options);
     else this.addSlider(question.range);
@@ -69,7 +70,6 @@ export class GuessView {
     const bar = make('div', { class: 'guess-bar' }, this.skipping, this.back);
     if (this.submit) bar.prepend(this.submit);
     this.element.append(bar, this.voice);
-    this.element.setAttribute('aria-label', wordsOf(id, t).ask);
     /** @private */
     this.hear = (/** @type {Event} */ event) => {
       const { detail } = /** @type {CustomEvent<Id | null>} */ (event);
@@ -168,9 +168,20 @@ export class GuessView {
     this.label = label;
     range.addEventListener('input', tell);
     // One move: to let go of the thumb is to guess. Arrow keys go step by step, and Enter ends them.
-    range.addEventListener('pointerup', () => this.make(range.valueAsNumber));
-    range.addEventListener('keydown', ({ key }) => {
-      if (key === 'Enter') this.make(range.valueAsNumber);
+    let isDragged = false;
+    range.addEventListener('pointerdown', () => {
+      isDragged = true;
+    });
+    range.addEventListener('change', () => {
+      if (isDragged) this.make(range.valueAsNumber);
+      isDragged = false;
+    });
+    range.addEventListener('keydown', (event) => {
+      isDragged = false;
+      if (event.key !== 'Enter') return;
+      // The button that has the focus next would be pressed by it.
+      event.preventDefault();
+      this.make(range.valueAsNumber);
     });
     /** @private */
     this.range = range;

@@ -69,14 +69,16 @@ export function columnsOf(points) {
  */
 
 export class PlanMatrix {
-  /** @param {Theme} theme @param {string} label of the picture */
-  constructor(theme, label) {
+  /** @param {Theme} theme */
+  constructor(theme) {
     /** @private */
     this.theme = theme;
     /** @private @type {Seen | null} */
     this.seen = null;
+    /** Its rows are heard from the slider that lies over it. */
     this.stage = new Stage({ left: 0, right: 1, bottom: 0, top: 1 }, () => this.paint(), {
-      'aria-label': label,
+      role: 'presentation',
+      'aria-hidden': 'true',
     });
     this.stage.element.classList.add('matrix');
     /** Where the sums are. */

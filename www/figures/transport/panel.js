@@ -46,7 +46,7 @@ export class TransportPanel {
     this.grains = [];
     this.stage = new Stage(SQUARE, actions.paint);
     this.stage.element.classList.add('square');
-    this.matrix = new PlanMatrix(theme, t('transport.matrixOf'));
+    this.matrix = new PlanMatrix(theme);
     this.pile = new Pile(theme);
     this.chart = new AverageChart(theme, DRAWS);
     const titles = /** @type {const} */ ([1, 2, 3, 4]).map((step) => t(`transport.step${step}`));

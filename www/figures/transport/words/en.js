@@ -25,8 +25,6 @@ export const en = {
   'transport.cost': 'cost',
   'transport.grains': 'grain of Q',
   'transport.matrix': 'The plan γ: a row per grain x₁, a column per point x₂',
-  'transport.matrixOf':
-    'The plan as a matrix: a row for each grain of Q, a column for each point of P.',
   'transport.sums': 'Its columns summed: P, whatever the plan',
   'transport.pile': 'The pile that arrives, in the shape of P',
   'transport.row': 'Row of the plan',

@@ -25,7 +25,6 @@ export const zh = {
   'transport.cost': '代价',
   'transport.grains': 'Q 的一粒',
   'transport.matrix': '传输计划 γ：一行一粒土 x₁，一列一个点 x₂',
-  'transport.matrixOf': '传输计划的矩阵：一行对应 Q 的一粒土，一列对应 P 的一个点。',
   'transport.sums': '各列之和：无论哪种计划，都是 P',
   'transport.pile': '运到的土堆，最终是 P 的形状',
   'transport.row': '传输计划的一行',
