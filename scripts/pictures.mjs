@@ -32,7 +32,7 @@ const trained = (id, least) => (/** @type {Page} */ page) =>
 /** @type {Record<string, Picture>} */
 const PICTURES = {
   clouds: {},
-  transport: { before: { all: 'true' }, after: rest(2) },
+  transport: { before: { all: 'true', ask: 'false' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
   plane: { after: rest(20) },
   game: { after: rest(20) },
@@ -42,7 +42,7 @@ const PICTURES = {
   clipped: { after: trained('clipped', 150) },
   penalised: { after: trained('penalised', 150) },
   watch: {},
-  paradox: { after: rest(30) },
+  paradox: { before: { ask: 'false' }, after: rest(30) },
 };
 
 /** What only works with scripts; what says what is seen stays. */

@@ -27,9 +27,6 @@ const RETIRED = [
 /** The one place that says what a critic is called in Chinese. */
 const EXPLAINED = '判别器，WGAN 中称 <b class="critic">critic</b>（评论家）';
 
-/** Figures whose words are still to be brought to these terms. @type {string[]} */
-const OPEN = ['paradox', 'transport'];
-
 /** @param {string} folder @returns {string[]} */
 const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -40,7 +37,7 @@ const FILES = [
   ...filesOf('article/zh'),
   'article/teach/zh.html',
   ...filesOf('www').filter((path) => /\/zh(\.js$|\/)/.test(path)),
-].filter((path) => !OPEN.some((figure) => path.includes(`/figures/${figure}/`)));
+];
 
 /** Comments are for programmers. @param {string} path */
 const textOf = (path) => readFileSync(path, 'utf8').replace(/\/\*\*[^]*?\*\//g, '');

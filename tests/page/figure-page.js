@@ -90,7 +90,7 @@ export class FigurePage {
 
   /** The least width and height of anything that can be pressed or dragged. */
   leastTarget() {
-    return this.root.locator('button').evaluateAll((buttons) =>
+    return this.root.locator('button:visible').evaluateAll((buttons) =>
       Math.min(
         ...buttons.flatMap((button) => {
           const { width, height } = button.getBoundingClientRect();

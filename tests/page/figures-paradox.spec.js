@@ -44,7 +44,7 @@ const coloursOf = (page, name) =>
   });
 
 test('copies of the mean image and centres are nearer than real digits', async ({ page }) => {
-  await openFigures(page, '<em-paradox></em-paradox>');
+  await openFigures(page, '<em-paradox ask="false"></em-paradox>');
   await isDone(page, 64, 0);
   const { real, mean, centres } = await distances(page);
   expect(real).toBeGreaterThan(mean);
@@ -68,7 +68,7 @@ test('copies of the mean image and centres are nearer than real digits', async (
 });
 
 test('with 128 digits the mean image is farther than real digits', async ({ page }) => {
-  await openFigures(page, '<em-paradox></em-paradox>');
+  await openFigures(page, '<em-paradox ask="false"></em-paradox>');
   await isDone(page, 64, 0);
   await page.getByRole('button', { name: '128 digits' }).click();
   await isDone(page, 128, 0);
@@ -79,8 +79,56 @@ test('with 128 digits the mean image is farther than real digits', async ({ page
   await expect(page.locator('[data-rival=centres]')).toContainText('nearer by');
 });
 
-test('another draw has other numbers, and a reset the first ones', async ({ page }) => {
+test('with 256 digits the centres alone are nearer than real digits', async ({ page }) => {
+  await openFigures(page, '<em-paradox ask="false" count="256"></em-paradox>');
+  await isDone(page, 256, 0);
+  const { real, mean, centres } = await distances(page);
+  expect(mean).toBeGreaterThan(real);
+  expect(centres).toBeLessThan(real);
+  // Of all digits (docs/distances.md) 6.62: from fewer it is no farther off than that.
+  expect(Math.abs(real - 6.62)).toBeLessThan(0.25);
+});
+
+test('nothing is compared before the reader has guessed; then the truth stands beside the guess', async ({
+  page,
+}) => {
   await openFigures(page, '<em-paradox count="16"></em-paradox>');
+  const figure = figureOf(page);
+  const cards = figure.locator('.guess-card');
+  await expect(cards).toHaveText([
+    'another minibatch of real digits',
+    'copies of the mean image',
+    'k-means centres',
+  ]);
+  // The digits are shown, and no distance, however long it waits.
+  await expect.poll(() => coloursOf(page, 'A minibatch of real digits.')).toBeGreaterThan(50);
+  await page.waitForTimeout(1000);
+  await expect(figure).toHaveAttribute('data-progress', '0');
+  await expect(figure.locator('.told').first()).toBeHidden();
+  expect(await wordsOf(figure)).toMatch(/guess which\.$/);
+  await page.getByRole('button', { name: 'copies of the mean image' }).click();
+  await isDone(page, 16, 0);
+  const { mean, centres } = await distances(page);
+  expect(centres).toBeLessThan(mean);
+  await expect(figure.locator('.guess-text')).toHaveText(
+    'You guessed: copies of the mean image. In fact: k-means centres.',
+  );
+  await expect(figure.locator('[data-rival=mean] .chip')).toBeVisible();
+  await expect(figure.locator('[data-rival=centres] .chip')).toBeHidden();
+  await expect(figure.locator('.why')).toContainText('10,000 digits there and of 1,000 here');
+  await figure.locator('[data-control=guess-back]').click();
+  await expect(cards.first()).toBeFocused();
+  await expect(figure.locator('.told').first()).toBeHidden();
+  await expect(figure).toHaveAttribute('data-progress', '0');
+  // Who skips sees at once what has been computed already.
+  await figure.locator('[data-control=guess-skip]').click();
+  await expect(figure).toHaveAttribute('data-progress', '1');
+  await expect(figure.locator('.guess-text')).toHaveText('In fact: k-means centres.');
+  await expect(figure.locator('.chip:visible')).toHaveCount(0);
+});
+
+test('another draw has other numbers, and a reset the first ones', async ({ page }) => {
+  await openFigures(page, '<em-paradox ask="false" count="16"></em-paradox>');
   await isDone(page, 16, 0);
   const first = await distances(page);
   const words = await wordsOf(figureOf(page));
@@ -98,7 +146,7 @@ test('nothing is fetched before the reader is near', async ({ page }) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
   const lines = '<p>far</p>'.repeat(200);
-  await openFigures(page, `${lines}<em-paradox></em-paradox>`);
+  await openFigures(page, `${lines}<em-paradox ask="false"></em-paradox>`);
   await page.waitForTimeout(1000);
   const heavy = () => asked.filter((url) => /\.wasm$|\.gz$/.test(url));
   expect(heavy()).toEqual([]);
@@ -109,7 +157,7 @@ test('nothing is fetched before the reader is near', async ({ page }) => {
 });
 
 test('in Chinese it says the same', async ({ page }) => {
-  await openFigures(page, '<em-paradox count="16"></em-paradox>', 'zh');
+  await openFigures(page, '<em-paradox ask="false" count="16"></em-paradox>', 'zh');
   await isDone(page, 16, 0);
   const { real, mean } = await distances(page);
   expect(real).toBeGreaterThan(mean);
@@ -119,6 +167,7 @@ test('in Chinese it says the same', async ({ page }) => {
 
 test('its room is kept before it is there, at every width', async ({ page }) => {
   await openFigures(page, '<em-paradox></em-paradox>');
+  await figureOf(page).locator('[data-control=guess-real]').click();
   await isDone(page, 64, 0);
   await keepsItsRoom(page, [360, 700, 768, 1440], { element: figureOf(page) }, 120);
 });
@@ -128,8 +177,11 @@ for (const width of [360, 1280]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await openFigures(page, '<em-paradox count="16"></em-paradox>');
+    await openFigures(page, '<em-paradox ask="false" count="16"></em-paradox>');
     await isDone(page, 16, 0);
+    expect(await findings(page)).toEqual([]);
+    await figureOf(page).evaluate((figure) => /** @type {Figure} */ (figure).set({ ask: true }));
+    await expect(figureOf(page).locator('.guess-card').first()).toBeVisible();
     expect(await findings(page)).toEqual([]);
     expect(await smallTargets(figureOf(page))).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(

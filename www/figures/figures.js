@@ -13,6 +13,8 @@ const FIGURES = {
   'em-pairs': () => import('../em-pairs.js'),
   'em-watch': () => import('../em-watch.js'),
   'em-paradox': () => import('../em-paradox.js'),
+  // Of what the figures have asked.
+  'em-guesses': () => import('./guesses-box.js'),
 };
 
 /** A screen ahead, so that a figure is there when it comes into view. */

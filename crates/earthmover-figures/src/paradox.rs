@@ -26,7 +26,7 @@ use earthmover_transport::support::{check_images, check_whole, of_byte};
 use earthmover_transport::{Error, Invalid, wasserstein};
 
 /// Most images of a minibatch.
-pub const MOST_COUNT: u64 = 128;
+pub const MOST_COUNT: u64 = 256;
 /// Most draws.
 pub const MOST_DRAWS: u64 = 1000;
 /// Most digits that the centres are made of.
@@ -126,7 +126,7 @@ impl Paradox {
     /// without replacement. Nothing is computed yet.
     ///
     /// # Errors
-    /// [`Error::Argument`] when `count` is not from 2 to 128 or `draws` not from 1 to 1,000; when
+    /// [`Error::Argument`] when `count` is not from 2 to 256 or `draws` not from 1 to 1,000; when
     /// `pixels` is 0; when `images` is not of whole images, or of fewer than four times `count`.
     pub fn new(
         images: &[u8],

@@ -34,7 +34,7 @@ pub use clouds::{Clouds, MOST_POINTS};
 pub use curve::{Curve, MOST_CONTROL, MOST_CURVE_POINTS};
 pub use densities::{Densities, MOST_SIDE};
 pub use divergences::{Divergences, LEAST_BLUR};
-pub use plans::{Plan, Transport};
+pub use plans::{Blurred, LEAST_EPSILON, MOST_EPSILON, Plan, Transport};
 pub use potential::{MOST_POTENTIAL_SIDE, PlanePotential};
 
 /// Largest coordinate, in size, and largest width and blur.

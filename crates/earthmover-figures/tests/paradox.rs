@@ -132,9 +132,9 @@ fn what_cannot_be_compared_is_refused_by_name() {
     for (found, expected) in [
         (
             refused(&few, 1, 1),
-            "`count` is 1; it must be a whole number from 2 to 128",
+            "`count` is 1; it must be a whole number from 2 to 256",
         ),
-        (refused(&few, 129, 1), "`count` is 129"),
+        (refused(&few, 257, 1), "`count` is 257"),
         (
             refused(&few, 2, 0),
             "`draws` is 0; it must be a whole number from 1 to 1000",

@@ -35,6 +35,7 @@
 //! | [`wasserstein`], [`assign`], [`Assigner`] | yes | permutation | yes | n × n |
 //! | [`couple`] | yes | sparse | yes | n × m, weighted |
 //! | [`sinkhorn`] | as ε → 0, from above | dense | entropic | n × m, weighted |
+//! | [`sinkhorn_divergence`] | as ε → 0 | dense | entropic | n × m, weighted |
 //! | [`line()`], [`weighted_line`] | yes, in one dimension | | | any |
 //! | [`line_dual`] | yes, in one dimension | | critic | even places |
 //! | [`sliced`], [`sliced_along`] | mean over directions | | | any |
@@ -62,6 +63,7 @@ mod mending;
 mod pivot;
 mod potentials;
 mod sinkhorn;
+mod sinkhorn_divergence;
 mod sliced;
 mod tree;
 
@@ -77,4 +79,5 @@ pub use line::{line, weighted_line};
 pub use line_dual::{LineDual, LineGap, line_dual, line_gap};
 pub use potentials::Potentials;
 pub use sinkhorn::{Entropic, Sinkhorn, sinkhorn};
+pub use sinkhorn_divergence::{DivergenceCosts, SinkhornDivergence, sinkhorn_divergence};
 pub use sliced::{sliced, sliced_along};

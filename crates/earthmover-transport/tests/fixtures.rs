@@ -3,8 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover_transport::{
-    Costs, Sinkhorn, couple, critic_distance, entropy, jensen_shannon, kullback_leibler, line,
-    sinkhorn, sliced_along, total_variation, wasserstein, weighted_line,
+    Costs, DivergenceCosts, Sinkhorn, couple, critic_distance, entropy, jensen_shannon,
+    kullback_leibler, line, sinkhorn, sinkhorn_divergence, sliced_along, total_variation,
+    wasserstein, weighted_line,
 };
 use serde_json::Value;
 
@@ -101,6 +102,28 @@ fn sinkhorn_plans() {
         assert!(found.converged, "{}", found.marginal_error);
         assert_close(found.cost, &case["cost"]);
         assert_all_close(&found.plan, &case["plan"]);
+    }
+}
+
+#[test]
+fn sinkhorn_divergences() {
+    for case in cases("sinkhornDivergences") {
+        let settings = Sinkhorn {
+            epsilon: case["epsilon"].as_f64().unwrap(),
+            tolerance: 1e-13,
+            iterations: 100_000,
+        };
+        let (a, b) = (numbers(&case["a"]), numbers(&case["b"]));
+        let (x, y) = (numbers(&case["x"]), numbers(&case["y"]));
+        let within = |points: &[f64]| Costs::euclidean(points, points, 2).unwrap();
+        let costs = DivergenceCosts {
+            between: &costs(&case),
+            sources: &within(&x),
+            targets: &within(&y),
+        };
+        let found = sinkhorn_divergence(costs, &a, &b, settings).unwrap();
+        assert!(found.converged);
+        assert_close(found.value, &case["value"]);
     }
 }
 

@@ -59,6 +59,14 @@ export interface Transport {
   random: Plan;
 }
 
+/** The coupling of the same grains and points that entropy blurs, and what it tells of the distance. */
+export interface BlurredTransport {
+  /** Of least cost + ε KL(plan ‖ q ⊗ p). */
+  plan: Plan;
+  /** The debiased Sinkhorn divergence: 0 where P is Q, and the exact distance as ε → 0. */
+  divergence: number;
+}
+
 /** The exact dual potential of two clouds as a critic f: 1-Lipschitz on the plane, high on P, its gap the exact distance. */
 export interface PlanePotential {
   /** f at the centres of side × side cells of [−1, 1]², row-major, the top row first; shifted, as are the scores. */

@@ -13,7 +13,10 @@ use crate::start;
 
 pub use line::{line_density, line_dual, line_gap};
 pub use paradox::Paradox;
-pub use plane::{clouds, curve, densities, divergences, draw_flows, plane_potential, transport};
+pub use plane::{
+    blurred_transport, clouds, curve, densities, divergences, draw_flows, plane_potential,
+    transport,
+};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("figures.d.ts");

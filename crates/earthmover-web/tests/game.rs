@@ -80,17 +80,13 @@ async fn a_game_goes_on_and_is_looked_at() {
 #[wasm_bindgen_test]
 async fn bad_arguments_are_named_and_the_game_goes_on() {
     let points = shape_points(&"spiral".into(), 20.0, 7.0).unwrap();
-    let failed = |config: &str| game(config, &points).err().unwrap();
-    says(
-        failed(r#"{"nCritic": 0}"#),
-        "ArgumentError",
-        "`nCritic` is 0",
-    );
-    says(
-        failed(r#"{"objective": "best"}"#),
-        "ArgumentError",
-        "objective",
-    );
+    for (config, expected) in [
+        (r#"{"nCritic": 0}"#, "`nCritic` is 0"),
+        (r#"{"objective": "best"}"#, "objective"),
+    ] {
+        let error = game(config, &points).await.err().unwrap();
+        says(error, "ArgumentError", expected);
+    }
     says(
         shape_points(&"star".into(), 20.0, 7.0).err().unwrap(),
         "ArgumentError",

@@ -1,6 +1,6 @@
 /**
  * A paradox: to a minibatch of real digits, copies of the mean image and k-means centres are nearer than another
- * minibatch of real digits is.
+ * minibatch of real digits is. The reader guesses first; nothing is compared before.
  */
 
 import { savesData } from '../../run/saving.js';
@@ -8,6 +8,9 @@ import { compiledModule } from '../../run/shared.js';
 import { figures } from '../kit/calculator.js';
 import { Figure } from '../kit/figure.js';
 import { firstDigits } from '../kit/first-digits.js';
+import { ASK } from '../kit/guess.js';
+import { guessStyle } from '../kit/guess-style.js';
+import { GuessView } from '../kit/guess-view.js';
 import { paradoxStyle } from './style.js';
 import { COUNTS, DRAWS, ParadoxView, RIVALS } from './view.js';
 import { Sight } from '../kit/sight.js';
@@ -24,14 +27,15 @@ export default class Paradox extends Figure {
   /** @override @type {typeof Figure.parameters} */
   static parameters = {
     count: { fallback: '64', choices: COUNTS },
+    ask: ASK,
     seed: { fallback: 0, least: 0, most: Number.MAX_SAFE_INTEGER },
   };
   static words = { en, zh };
 
   /** @override @type {typeof Figure.styles} */
-  static styles = [paradoxStyle];
+  static styles = [guessStyle, paradoxStyle];
 
-  /** @private The reader has asked for it, or need not. */
+  /** @private The reader has asked for the digits, or need not. */
   isWanted = false;
   /** @private @type {{ key: string, id: number } | null} */
   session = null;
@@ -40,24 +44,29 @@ export default class Paradox extends Figure {
   /** @private */
   view = /** @type {ParadoxView} */ (/** @type {unknown} */ (null));
   /** @private */
+  guess = /** @type {GuessView} */ (/** @type {unknown} */ (null));
+  /** @private */
   sight = /** @type {Sight} */ (/** @type {unknown} */ (null));
 
   /** @override @protected */
   build() {
     this.isWanted = !savesData();
+    this.guess = new GuessView('nearest', this.t, () => this.answered());
     this.view = new ParadoxView(this.t, this.colours, {
-      begin: () => this.ask(),
+      begin: () => this.want(),
       set: (patch) => this.set(patch),
       another: () => this.set({ seed: this.wholeSeed + 1 }),
     });
+    this.view.ask(this.guess);
     this.picture = this.view.picture;
     this.view.another.after(this.resetButton());
-    this.root.append(this.view.picture, this.view.bar);
+    this.root.append(this.guess.element, this.view.picture, this.view.note, this.view.bar);
     this.sight = new Sight(this, () => this.redraw());
   }
 
   /** @override @protected */
   async update() {
+    this.guess.ask(this.value('ask'));
     if (this.session?.key !== this.key) this.report = null;
     this.draw();
     if (!this.isWanted || !this.sight.isSeen) return;
@@ -76,8 +85,9 @@ export default class Paradox extends Figure {
 
   /** @override @protected */
   describe() {
-    const { t, report } = this;
+    const { t, answer: report } = this;
     const count = Number(this.value('count'));
+    if (this.guess.isOpen) return t('paradox.asked', count);
     if (!report || report.real.mean === null) return t('paradox.empty', count);
     const parts = RIVALS.flatMap((rival) => {
       const { mean, deviation } = report[rival];
@@ -91,6 +101,7 @@ export default class Paradox extends Figure {
   /** @override @protected */
   dispose() {
     this.sight.dispose();
+    this.guess.dispose();
     this.close();
   }
 
@@ -104,16 +115,27 @@ export default class Paradox extends Figure {
     return Math.floor(this.value('seed'));
   }
 
+  /** @private What may be seen of the report. */
+  get answer() {
+    return this.guess.isOpen ? null : this.report;
+  }
+
   /** @private */
-  ask() {
+  want() {
     this.isWanted = true;
     this.changed();
+  }
+
+  /** @private Who has guessed, or will not, wants to see it. */
+  answered() {
+    if (!this.guess.isOpen) this.isWanted = true;
+    this.redraw();
   }
 
   /** @private */
   mayGoOn() {
     const isOurs = this.session?.key === this.key && this.isConnected;
-    return isOurs && this.sight.isSeen && (this.report?.progress ?? 0) < 1;
+    return isOurs && !this.guess.isOpen && this.sight.isSeen && (this.report?.progress ?? 0) < 1;
   }
 
   /** @private */
@@ -125,6 +147,7 @@ export default class Paradox extends Figure {
     const id = await this.load(wanted).finally(() => view.loading.hide());
     this.report = null;
     this.session = { key, id };
+    view.show(await figures.ask('paradoxPictures', id));
     // Nobody would close it.
     if (!this.isConnected) this.close();
   }
@@ -149,9 +172,8 @@ export default class Paradox extends Figure {
   async advance() {
     const session = this.session;
     if (!session) return;
-    const isFirst = this.report === null;
     /** @type {Advanced} */
-    const { report, pictures } = await figures.ask('paradoxAdvance', session.id, isFirst);
+    const { report, pictures } = await figures.ask('paradoxAdvance', session.id);
     if (session.key !== this.key) return;
     this.report = report;
     if (pictures) this.view.show(pictures);
@@ -159,10 +181,23 @@ export default class Paradox extends Figure {
 
   /** @private */
   draw() {
-    const { report } = this;
+    const { answer: report, isWanted, guess } = this;
     const count = Number(this.value('count'));
-    this.view.draw(report, { count, seed: this.wholeSeed, isWanted: this.isWanted });
+    if (report?.progress === 1) guess.settle(nearestOf(report));
+    else guess.unsettle();
+    this.view.draw(report, {
+      count,
+      seed: this.wholeSeed,
+      isWanted: isWanted || guess.isOpen,
+      guess: guess.guess,
+    });
     this.dataset.progress = String(report?.progress ?? 0);
     this.picture?.setAttribute('aria-label', this.describe());
   }
 }
+
+/** @param {ParadoxReport} report of all draws */
+const nearestOf = (report) =>
+  RIVALS.reduce((least, rival) =>
+    (report[rival].mean ?? Infinity) < (report[least].mean ?? Infinity) ? rival : least,
+  );

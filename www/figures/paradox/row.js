@@ -28,6 +28,8 @@ export class ParadoxRow {
     /** @private */
     this.verdict = make('span', { class: 'verdict' });
     /** @private */
+    this.chip = make('span', { class: 'chip', hidden: true }, t('guess.yours'));
+    /** @private */
     this.fill = make('i', { class: 'fill' });
     /** @private */
     this.spread = make('i', { class: 'spread' });
@@ -35,20 +37,19 @@ export class ParadoxRow {
     this.level = make('i', { class: 'level', hidden: true });
     /** @private One for each draw. */
     this.rug = make('span', { class: 'rug' });
+    /** A card may be laid over it. */
+    this.said = make('div', { class: 'said' });
     const marks = [this.fill, this.level, this.rug, this.spread];
     const track = make('div', { class: 'track', 'aria-hidden': 'true' }, ...marks);
-    this.element = make(
-      'li',
-      { 'data-rival': rival },
-      this.picture,
-      make(
-        'div',
-        { class: 'said' },
-        this.title,
-        make('p', { class: 'numbers' }, this.value, ' ', this.verdict),
-        track,
-      ),
-    );
+    this.element = make('li', { 'data-rival': rival }, this.picture, this.said);
+    const title = make('p', { class: 'heading' }, this.title, this.chip);
+    const numbers = make('p', { class: 'numbers' }, this.value, ' ', this.verdict);
+    this.said.append(make('div', { class: 'told' }, title, numbers, track));
+  }
+
+  /** Whether it is what the reader has guessed. @param {boolean} isGuessed */
+  mark(isGuessed) {
+    this.chip.hidden = !isGuessed;
   }
 
   /**

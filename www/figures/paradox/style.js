@@ -17,6 +17,21 @@ export const paradoxStyle = css`
     overflow: hidden;
   }
 
+  /* Centres are made only once somebody wants to know. */
+  .sheet[data-empty='true'] {
+    position: relative;
+  }
+
+  .sheet[data-empty='true']::after {
+    content: '?';
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    color: #fff;
+    font-size: 2rem;
+  }
+
   .sheet .digits {
     display: block;
     width: 100%;
@@ -59,6 +74,49 @@ export const paradoxStyle = css`
     grid-template-columns: var(--sheet) minmax(0, 1fr);
     align-items: center;
     gap: 1rem;
+  }
+
+  .said {
+    position: relative;
+    min-width: 0;
+  }
+
+  .said .guess-card {
+    position: absolute;
+    inset: 0;
+    font-weight: 600;
+  }
+
+  /* Kept back, in its place. */
+  .said:has(.guess-card:not([hidden])) .told {
+    visibility: hidden;
+  }
+
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.625rem;
+    align-items: baseline;
+  }
+
+  .chip {
+    padding-inline: 0.5rem;
+    border: 2px solid var(--em-critic);
+    border-radius: 1rem;
+    color: var(--em-critic);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .why {
+    min-height: 3em;
+    margin: 0;
+    font-size: 0.875rem;
+  }
+
+  .guess-cards:empty {
+    display: none;
   }
 
   .rivals .title {
@@ -165,7 +223,22 @@ export const paradoxStyle = css`
     font-variant-numeric: tabular-nums;
   }
 
+  @container figure (max-width: 31.99rem) {
+    .why {
+      min-height: 7.5em;
+    }
+  }
+
   @container figure (min-width: 44rem) {
+    .guess {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+    }
+
+    .guess-bar {
+      margin: 0;
+    }
+
     .paradox {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     }

@@ -12,8 +12,8 @@ import { ParadoxRow, share } from './row.js';
 /** @typedef {{ begin: () => void, set: (patch: Record<string, unknown>) => void, another: () => void }} Actions */
 
 export const DRAWS = 20;
-/** With the largest the mean image is no longer nearer than real digits are. */
-export const COUNTS = ['16', '64', '128'];
+/** From 128 on the mean image is no longer nearer than real digits are. */
+export const COUNTS = ['16', '64', '128', '256'];
 /** @type {readonly Rival[]} */
 export const RIVALS = ['real', 'mean', 'centres'];
 
@@ -51,6 +51,7 @@ export class ParadoxView {
       ),
     );
 
+    this.note = make('p', { class: 'note why' });
     this.loading = new Loading((loaded, total) => t('first.loading', loaded, total));
     /** @private */
     this.begin = button('begin', t('paradox.begin'), begin, { class: 'primary' });
@@ -78,6 +79,14 @@ export class ParadoxView {
     );
   }
 
+  /** The cards to choose from lie over what is kept back of each row. @param {import('../kit/guess-view.js').GuessView} guess */
+  ask({ cards }) {
+    for (const row of this.rows) {
+      const card = cards.get(row.rival);
+      if (card) row.said.append(card);
+    }
+  }
+
   /** @param {ParadoxPictures} pictures */
   show({ real, other, mean, centres }) {
     const { batch, ...sheets } = this.sheetsOf(real.length / PIXELS);
@@ -86,22 +95,27 @@ export class ParadoxView {
     sheets.mean.show(mean, () => 0);
     if (centres) sheets.centres.show(centres);
     else sheets.centres.clear();
+    for (const { rival, picture } of this.rows) {
+      picture.dataset.empty = String(rival === 'centres' && !centres);
+    }
   }
 
   /**
    * @param {ParadoxReport | null} report
-   * @param {{ count: number, seed: number, isWanted: boolean }} at
+   * @param {{ count: number, seed: number, isWanted: boolean, guess: unknown }} at
    */
-  draw(report, { count, seed, isWanted }) {
+  draw(report, { count, seed, isWanted, guess }) {
     const { t } = this;
     this.counts.show(String(count));
     write(this.caption, t('paradox.subject', count));
     for (const row of this.rows) {
       row.show(count, report?.[row.rival] ?? null, report?.real ?? null);
+      row.mark(row.rival === guess);
     }
     const level = report?.real.mean ?? null;
     this.level.hidden = level === null;
     if (level !== null) this.level.style.left = share(level);
+    write(this.note, t('paradox.why', report?.centreDigits ?? null));
     const progress = report?.progress ?? 0;
     this.begin.hidden = isWanted;
     this.work.hidden = !report || progress === 1;

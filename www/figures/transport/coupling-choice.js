@@ -22,13 +22,14 @@ export function couplingChoice({ label, choices, cost }, set) {
   return {
     element,
     show,
-    /** @param {Record<Coupling, number>} costs */
+    /** @param {{ optimal: number, random: number | null }} costs null for one that is to be guessed */
     price(costs) {
-      const most = Math.max(costs.optimal, costs.random) || 1;
+      const most = Math.max(costs.optimal, costs.random ?? 0) || 1;
       for (const { coupling, value, bar } of parts) {
-        write(value, decimals(costs[coupling]));
-        value.dataset.value = String(costs[coupling]);
-        bar.style.width = `${(100 * costs[coupling]) / most}%`;
+        const cost = costs[coupling];
+        write(value, cost === null ? '?' : decimals(cost));
+        value.dataset.value = cost === null ? '' : String(cost);
+        bar.style.width = `${(100 * (cost ?? 0)) / most}%`;
       }
     },
   };

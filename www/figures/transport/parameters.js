@@ -1,5 +1,6 @@
 /** What of `<em-transport>` can be set. */
 
+import { ASK } from '../kit/guess.js';
 import { SCENE } from '../kit/scene.js';
 
 /** Grains of Q: few enough to be told apart, and each of them more than a point of P can take. */
@@ -13,6 +14,8 @@ export const PARAMETERS = {
   p: { ...SCENE.p, fallback: [-0.8, -0.05, -0.4, 0.4, 0.15, 0.45, 0.7, 0.1] },
   q: { ...SCENE.q, fallback: [-0.85, -0.5, -0.3, -0.12, 0.25, -0.58, 0.85, -0.28] },
   plan: { fallback: 'optimal', choices: ['optimal', 'random'] },
+  /** Entropy's weight in the plan, in the unit of distances; none below 0.005. */
+  epsilon: { fallback: 0, least: 0, most: 2 },
   play: { fallback: false },
   /** The grain that is pointed at, from 1; 0 for none. */
   grain: { fallback: 0, least: 0, most: GRAINS },
@@ -21,5 +24,6 @@ export const PARAMETERS = {
   step: { fallback: 0, least: 0, most: 3 },
   /** Every grain has sent all that it has. */
   all: { fallback: false },
+  ask: ASK,
   seed: { fallback: 7, least: 0, most: 4294967295 },
 };

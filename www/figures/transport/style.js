@@ -15,12 +15,73 @@ export const transportStyle = css`
     gap: 0.375rem;
   }
 
-  .pile {
+  .pile,
+  .sums {
     height: 4.5rem;
     border: 0;
     border-bottom: 1px solid var(--em-control);
     border-radius: 0;
     background: none;
+  }
+
+  .matrix {
+    height: 16rem;
+    border-color: transparent;
+    border-radius: 4px;
+    background: none;
+  }
+
+  /* Under a finger the page scrolls over it still. */
+  .matrix canvas {
+    touch-action: pan-y;
+  }
+
+  .row-pointer {
+    position: absolute;
+    width: 100%;
+    height: calc(100% / 12);
+    border-radius: 4px;
+    pointer-events: none;
+  }
+
+  .row-pointer:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .entropy,
+  .levels {
+    display: grid;
+    gap: 0.25rem;
+  }
+
+  .entropy .slider {
+    grid-template-columns: auto minmax(6rem, 1fr) 3.5em;
+  }
+
+  .levels p {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 30% 3.5em;
+    gap: 0 0.75rem;
+    align-items: center;
+    font-size: 0.875rem;
+  }
+
+  .levels output {
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+
+  .level {
+    height: 6px;
+    border-radius: 3px;
+    background: var(--em-line);
+    overflow: hidden;
+  }
+
+  .level i {
+    display: block;
+    height: 100%;
+    background: var(--em-ink-soft);
   }
 
   .grain {
@@ -37,6 +98,7 @@ export const transportStyle = css`
     font-size: 0.875rem;
   }
 
+  /* The longest of what is said of a grain. */
   .where {
     min-height: 3em;
   }
@@ -172,7 +234,29 @@ export const transportStyle = css`
 
   @container figure (min-width: 40rem) {
     .columns {
-      gap: 1.75rem;
+      grid-template-areas: 'earth plan' 'steps prices';
+      gap: 1.25rem 1.75rem;
+    }
+
+    .earth {
+      grid-area: earth;
+    }
+
+    .plan {
+      grid-area: plan;
+    }
+
+    .side {
+      grid-area: steps;
+    }
+
+    .prices {
+      grid-area: prices;
+    }
+
+    .matrix {
+      height: auto;
+      aspect-ratio: 1;
     }
 
     .average {

@@ -3,22 +3,19 @@
  * and the average over many such grains nears what the plan costs; what has arrived is P.
  */
 
-import { button, make, write } from '../../ui/dom.js';
-import { decimals, percent } from '../../ui/format.js';
-import { AverageChart } from './average.js';
-import { figures } from '../kit/calculator.js';
-import { couplingChoice } from './coupling-choice.js';
-import { stain } from '../kit/density.js';
-import { Draws } from './draws.js';
-import { Figure } from '../kit/figure.js';
-import { GrainPointer } from './grain-pointer.js';
-import { toggle } from '../kit/inputs.js';
+import { decimals } from '../../ui/format.js';
 import { glide, prefersStill } from '../../ui/motion.js';
+import { figures } from '../kit/calculator.js';
+import { stain } from '../kit/density.js';
+import { Figure } from '../kit/figure.js';
+import { guessStyle } from '../kit/guess-style.js';
+import { Draws } from './draws.js';
+import { LEAST } from './entropy.js';
+import { cellsOf, columnsOf } from './matrix.js';
 import { next, play } from './pace.js';
-import { Pile } from './pile.js';
-import { SQUARE, Stage } from '../../ui/stage.js';
-import { StepsList } from './steps-list.js';
+import { LEAP, TransportPanel } from './panel.js';
 import { DRAWS, GRAINS, PARAMETERS } from './parameters.js';
+import { drawnOf, grainWords, stepsOf } from './progress.js';
 import { transportStyle } from './style.js';
 import { paintTransport } from './view.js';
 import { en } from './words/en.js';
@@ -27,11 +24,11 @@ import { zh } from './words/zh.js';
 /** @typedef {import('../../../dist/pkg/figures/earthmover_web.js').Transport} Transport */
 /** @typedef {import('../../../dist/pkg/figures/earthmover_web.js').Densities} Densities */
 /** @typedef {'optimal' | 'random'} Coupling */
-/** @typedef {{ transport: Transport, density: Float32Array, line: Float64Array, optimal: Draws, random: Draws }} Scene */
+/** @typedef {{ draws: Draws, cells: Float64Array }} Shown a coupling: grains drawn from it, and its masses */
+/** @typedef {{ transport: Transport, density: Float32Array, line: Float64Array, columns: number[] } & Record<Coupling, Shown>} Scene */
+/** @typedef {Shown & { epsilon: number, divergence: number }} Blurred */
 
 const POINTS = 40;
-/** Draws that are made at once, where nothing moves. */
-const LEAP = 100;
 /** Cells of a density on each side; points that a curve is drawn through. */
 const SIDE = 72;
 const FINE = 96;
@@ -42,12 +39,14 @@ export default class TransportFigure extends Figure {
   static parameters = PARAMETERS;
   static passing = ['play'];
   static words = { en, zh };
-  static styles = [transportStyle];
+  static styles = [guessStyle, transportStyle];
 
   /** @private @type {Scene | null} */
   scene = null;
   /** @private What the scene was asked for with. */
   key = '';
+  /** @private The plan that entropy blurs, where it does. @type {Blurred | null} */
+  blurred = null;
   /** @private The grain that a mouse is at, from 1. */
   looked = 0;
   /** @private Share of its way that the drawn grain has gone. */
@@ -59,73 +58,41 @@ export default class TransportFigure extends Figure {
 
   /** @protected */
   build() {
-    const { t, colours: theme } = this;
-    Object.assign(this, { scene: null, key: '', looked: 0, travelled: 1, isPlaying: false });
+    const fresh = {
+      scene: null,
+      key: '',
+      blurred: null,
+      looked: 0,
+      travelled: 1,
+      isPlaying: false,
+    };
+    Object.assign(this, fresh);
+    const actions = {
+      set: (/** @type {Record<string, unknown>} */ patch) => this.set(patch),
+      look: (/** @type {number} */ grain) => this.look(grain),
+      play: () => this.pressPlay(),
+      step: () => this.pressStep(),
+      leap: () => this.leap(),
+      paint: () => this.paint(),
+      redraw: () => this.redraw(),
+    };
     /** @private */
-    this.stage = new Stage(SQUARE, () => this.paint());
-    this.stage.element.classList.add('square');
-    this.picture = this.stage.canvas;
-    /** @private */
-    this.pointer = new GrainPointer(this.stage, {
-      label: t('transport.pointer'),
-      looked: (grain) => this.look(grain),
-      chosen: (grain) => this.set({ grain }),
-    });
-    /** @private */
-    this.pile = new Pile(theme);
-    /** @private */
-    this.chart = new AverageChart(theme, DRAWS);
-    const titles = /** @type {const} */ ([1, 2, 3, 4]).map((step) => t(`transport.step${step}`));
-    /** @private */
-    this.steps = new StepsList(titles);
-    const choices = { optimal: t('transport.optimal'), random: t('transport.random') };
-    const words = { label: t('transport.coupling'), choices, cost: t('transport.cost') };
-    /** @private */
-    this.couplings = couplingChoice(words, (plan) => this.set({ plan }));
-    /** @private */
-    this.where = make('p', { class: 'note where' });
-    const key = make('p', { class: 'note key' });
-    key.append(
-      make('span', { class: 'grain-key' }, t('transport.grains')),
-      make('span', { class: 'point-key' }, t('transport.points')),
-      make('span', { class: 'arrived-key' }, t('transport.arrived')),
-    );
-    const left = make('div', { class: 'earth' }, this.stage.element, this.pile.element, key);
-    const right = make('div', { class: 'side' }, this.openBar(), this.steps.element);
-    right.append(this.where, this.chart.element, this.couplings.element);
-    this.root.append(make('div', { class: 'columns' }, left, right));
-  }
-
-  /** @private */
-  openBar() {
-    const { t } = this;
-    /** @private Absent where nothing is to move. @type {HTMLButtonElement | undefined} */
-    this.playButton = undefined;
-    const bar = make('div', { class: 'bar' });
-    if (prefersStill()) {
-      bar.append(button('leap', t('transport.leap', LEAP), () => this.leap()));
-    } else {
-      this.playButton = button('play', t('transport.play'), () => this.pressPlay());
-      this.playButton.classList.add('primary');
-      bar.append(this.playButton);
-    }
-    /** @private */
-    this.allToggle = toggle({ name: 'all', label: t('transport.all') }, (all) =>
-      this.set({ all, play: false }),
-    );
-    const step = button('step', t('transport.step'), () => this.pressStep());
-    bar.append(step, this.allToggle.element, this.resetButton());
-    return bar;
+    this.panel = new TransportPanel(this.t, this.colours, actions, this.resetButton());
+    this.picture = this.panel.stage.canvas;
+    this.root.append(this.panel.element);
   }
 
   /** What is there to be measured: shares of all the mass, and costs. */
   get report() {
     const { scene } = this;
     if (!scene) return null;
-    const draws = this.shownDraws(scene);
+    const { draws, cells } = this.shown(scene);
     const { draws: made } = this.progress;
     const grain = this.pointed;
     return {
+      cells: [...cells],
+      cost: draws.plan.cost,
+      divergence: this.blurred?.divergence ?? null,
       draws: made,
       average: this.average(draws),
       costs: { optimal: scene.transport.optimal.cost, random: scene.transport.random.cost },
@@ -141,11 +108,10 @@ export default class TransportFigure extends Figure {
       super.set({ play: false, draws: DRAWS, step: 0, all: false });
       return;
     }
-    const isPlayed = this.value('play');
-    this.allToggle?.show(this.value('all'));
-    this.couplings?.show(this.value('plan'));
-    if (this.playButton)
-      write(this.playButton, this.t(isPlayed ? 'transport.pause' : 'transport.play'));
+    const { plan, all, play: isPlayed, ask } = /** @type {any} */ (this.values);
+    this.panel?.show({ plan, epsilon: this.entropyWeight, all, play: isPlayed, ask });
+    // Who takes the random coupling sees what it costs.
+    if (!this.isOptimal) this.panel?.guess.skip();
     super.changed();
     if (isPlayed && !this.isPlaying) this.run();
   }
@@ -162,41 +128,87 @@ export default class TransportFigure extends Figure {
         figures.ask('transport', spine, curve, width, GRAINS, POINTS),
         figures.ask('densities', spine, curve, width, 0, SIDE),
       ]);
+      const columns = columnsOf(transport.p);
       const [optimal, random] = await Promise.all([
-        this.drawsOf(transport.optimal, Number(seed)),
-        this.drawsOf(transport.random, Number(seed)),
+        this.shownOf(transport.optimal, columns),
+        this.shownOf(transport.random, columns),
       ]);
-      this.scene = { transport, density: densities.p, line, optimal, random };
+      this.scene = { transport, density: densities.p, line, columns, optimal, random };
       this.key = key;
-      this.couplings?.price({ optimal: transport.optimal.cost, random: transport.random.cost });
+      this.blurred = null;
     }
+    await this.soften(this.scene, [spine, curve, width]);
+    this.price(this.scene);
     this.paint();
   }
 
-  /** @private @param {import('../../../dist/pkg/figures/earthmover_web.js').Plan} plan @param {number} seed */
-  async drawsOf(plan, seed) {
-    const flows = await figures.ask('drawFlows', plan.mass, DRAWS, Math.round(seed));
-    return new Draws(plan, flows, GRAINS, POINTS);
+  /** @private @param {import('../../../dist/pkg/figures/earthmover_web.js').Plan} plan @param {number[]} columns */
+  async shownOf(plan, columns) {
+    const flows = await figures.ask('drawFlows', plan.mass, DRAWS, Math.round(this.value('seed')));
+    const draws = new Draws(plan, flows, GRAINS, POINTS);
+    return { draws, cells: cellsOf(plan, GRAINS, columns) };
+  }
+
+  /** @private The plan under the entropy that is set. @param {Scene} scene @param {unknown[]} asked */
+  async soften({ columns }, asked) {
+    const epsilon = this.entropyWeight;
+    if (epsilon === (this.blurred?.epsilon ?? 0)) return;
+    if (epsilon === 0) {
+      this.blurred = null;
+      return;
+    }
+    /** @type {import('../../../dist/pkg/figures/earthmover_web.js').BlurredTransport} */
+    const { plan, divergence } = await figures.ask(
+      'blurredTransport',
+      ...[...asked, GRAINS, POINTS, epsilon],
+    );
+    this.blurred = { ...(await this.shownOf(plan, columns)), epsilon, divergence };
+  }
+
+  /** @private What each coupling costs; the random one's is kept back as long as it is guessed. @param {Scene} scene */
+  price({ transport: { optimal, random } }) {
+    const { blurred, parameters, panel } = this;
+    panel?.guess.settle(random.cost / optimal.cost);
+    panel?.price({
+      optimal: optimal.cost,
+      random: this.isKept ? null : random.cost,
+      blurred: blurred?.draws.plan.cost ?? optimal.cost,
+      divergence: blurred?.divergence ?? optimal.cost,
+    });
+    const isUsual = ['p', 'q'].every(
+      (name) => String(this.value(name)) === String(parameters[name].fallback),
+    );
+    panel?.noteScene(isUsual);
   }
 
   /** @protected */
   describe() {
     const { t, scene, pointed } = this;
     if (!scene) return '';
-    const draws = this.shownDraws(scene);
+    const { draws } = this.shown(scene);
+    const { optimal, random } = scene.transport;
+    const other = this.isOptimal ? random.cost : optimal.cost;
+    const cost = decimals(draws.plan.cost);
     const parts = [
-      t('transport.describe', {
-        coupling: this.value('plan'),
-        cost: decimals(draws.plan.cost),
-        other: decimals(scene.transport[this.isOptimal ? 'random' : 'optimal'].cost),
-        grains: GRAINS,
-        points: POINTS,
-      }),
+      this.blurred && this.isOptimal
+        ? t('transport.describeBlurred', {
+            epsilon: String(this.blurred.epsilon),
+            cost,
+            exact: decimals(optimal.cost),
+            divergence: decimals(this.blurred.divergence),
+          })
+        : t('transport.describe', {
+            coupling: this.value('plan'),
+            cost,
+            other: this.isKept ? null : decimals(other),
+            grains: GRAINS,
+            points: POINTS,
+          }),
       this.value('all')
         ? t('transport.describeAll')
         : t('transport.describeDraws', this.progress.draws, decimals(this.average(draws) ?? 0)),
     ];
-    if (pointed) parts.push(this.wordsOf(draws, pointed));
+    if (pointed) parts.push(grainWords(draws, pointed, t));
     return parts.join(t('transport.between'));
   }
 
@@ -204,9 +216,7 @@ export default class TransportFigure extends Figure {
   dispose() {
     this.isPlaying = false;
     this.stop();
-    this.stage?.dispose();
-    this.pile?.dispose();
-    this.chart?.dispose();
+    this.panel?.dispose();
   }
 
   // ---- where it is ----------------------------------------------------------------------------
@@ -226,9 +236,21 @@ export default class TransportFigure extends Figure {
     return this.looked || Math.round(this.value('grain'));
   }
 
-  /** @private @param {Scene} scene */
-  shownDraws(scene) {
-    return this.isOptimal ? scene.optimal : scene.random;
+  /** @private Entropy's weight: 0 for none. @returns {number} */
+  get entropyWeight() {
+    const epsilon = this.value('epsilon');
+    return epsilon < LEAST ? 0 : epsilon;
+  }
+
+  /** @private The random coupling's cost is not to be seen yet. */
+  get isKept() {
+    return (this.panel?.guess.isOpen ?? false) && this.isOptimal;
+  }
+
+  /** @private @param {Scene} scene @returns {Shown} */
+  shown(scene) {
+    if (!this.isOptimal) return scene.random;
+    return this.blurred ?? scene.optimal;
   }
 
   /** @private @param {Draws} draws */
@@ -311,78 +333,45 @@ export default class TransportFigure extends Figure {
 
   // ---- what is seen ---------------------------------------------------------------------------
 
-  /** @private @param {Draws} draws @param {number} grain */
-  wordsOf(draws, grain) {
-    const candidates = draws.candidates(grain - 1);
-    const shares = candidates.map(({ share }) => percent(share));
-    const cost = candidates.reduce((sum, { share, distance }) => sum + share * distance, 0);
-    return this.t('transport.where', grain, shares, decimals(cost));
-  }
-
   /** @private */
   paint() {
-    const { scene, stage, colours: theme, t } = this;
-    if (!stage) return;
+    const { scene, panel, colours: theme } = this;
+    if (!panel) return;
+    const { stage } = panel;
     stage.clear();
     if (!scene || stage.width === 0) return;
-    const draws = this.shownDraws(scene);
+    const { draws, cells } = this.shown(scene);
     const arrived = this.arrived(draws);
-    const { transport, density, line } = scene;
+    const { transport, density, line, columns } = scene;
     if (this.value('width') > 0) stain(stage, density, theme.colour('--em-real'), 0.28);
     const { p, q } = transport;
-    paintTransport(stage, theme, { p, q, line, draws, arrived, ...this.shownDraw(draws) });
-    this.pile?.draw(p, arrived);
-    const { optimal, random } = transport;
-    this.chart?.draw(draws.averages, this.progress.draws, [
-      { value: optimal.cost, label: 'W₁', isChief: this.isOptimal },
-      { value: random.cost, label: t('transport.random'), isChief: !this.isOptimal },
-    ]);
-    this.showSteps(draws);
-    const { pointed } = this;
+    const { progress, pointed, travelled } = this;
+    const isWhole = this.value('all');
+    const drawn = drawnOf(draws, { progress, isWhole, pointed, travelled });
+    paintTransport(stage, theme, { p, q, line, draws, arrived, ...drawn });
+    const { from, to } = draws.plan;
+    const { flow } = drawn;
+    const cell = flow < 0 ? null : { row: from[flow], column: columns[to[flow]] };
+    panel.matrix.draw({ cells, rows: GRAINS, columns: POINTS, lit: drawn.grain, drawn: cell });
+    panel.pile.draw(p, arrived);
+    panel.chart.draw(draws.averages, progress.draws, this.levels(scene));
+    const { current, outcomes } = stepsOf(draws, progress, isWhole, this.t);
+    panel.steps.show(current, outcomes);
+    const words = (/** @type {number} */ grain) =>
+      grain ? grainWords(draws, grain, this.t) : this.t('transport.nowhere');
     const grain = Math.round(this.value('grain'));
-    const none = t('transport.nowhere');
-    this.pointer?.place(q, grain, grain ? this.wordsOf(draws, grain) : none);
-    if (this.where) write(this.where, pointed ? this.wordsOf(draws, pointed) : none);
+    panel.point(q, grain, { chosen: words(grain), pointed: words(pointed) });
   }
 
-  /** @private Of the draw that is being made, or was last; or of the grain pointed at. @param {Draws} draws */
-  shownDraw(draws) {
-    const none = { grain: -1, hasCandidates: false, flow: -1, travelled: 0, cost: '' };
-    if (this.pointed) return { ...none, grain: this.pointed - 1, hasCandidates: true };
-    const { draws: made, step } = this.progress;
-    if (this.value('all') || (made === 0 && step === 0)) return none;
-    const flow = draws.flows[step ? made : made - 1];
-    const grain = draws.plan.from[flow];
-    if (step === 1) return { ...none, grain };
-    const isPaid = step !== 2;
-    return {
-      grain,
-      hasCandidates: true,
-      flow,
-      travelled: isPaid ? this.travelled : 0,
-      cost: isPaid ? decimals(draws.plan.distance[flow]) : '',
-    };
-  }
-
-  /** @private @param {Draws} draws */
-  showSteps(draws) {
-    const { t } = this;
-    const { draws: made, step } = this.progress;
-    if (this.value('all')) {
-      this.steps?.show(0, ['', '', '', t('transport.wholeAverage', decimals(draws.plan.cost))]);
-      return;
+  /** @private What the average may near. @param {Scene} scene @returns {import('./average.js').Level[]} */
+  levels({ transport: { optimal, random } }) {
+    const { t, blurred } = this;
+    const isBlurred = this.isOptimal && blurred !== null;
+    const best = { value: optimal.cost, label: 'W₁', isChief: this.isOptimal && !isBlurred };
+    if (isBlurred) {
+      return [best, { value: blurred.draws.plan.cost, label: t('transport.under'), isChief: true }];
     }
-    const current = step || (made ? 4 : 0);
-    const flow = draws.flows[step ? made : Math.max(0, made - 1)];
-    const grain = draws.plan.from[flow];
-    const share = draws.plan.mass[flow] * GRAINS;
-    const count = draws.candidates(grain).length;
-    const outcomes = [
-      t('transport.grain', grain + 1),
-      t('transport.drawn', percent(share), count),
-      decimals(draws.plan.distance[flow]),
-    ].map((outcome, at) => (at < current ? outcome : ''));
-    const average = made ? t('transport.average', made, decimals(draws.averages[made])) : '';
-    this.steps?.show(current, [...outcomes, average]);
+    const other = { value: random.cost, label: t('transport.random'), isChief: !this.isOptimal };
+    return this.isKept ? [best] : [best, other];
   }
 }

@@ -70,7 +70,10 @@ function paintLines(stage, theme, { p, q, draws, grain, hasCandidates }) {
     shade.addColorStop(1, real);
     context.strokeStyle = shade;
     context.globalAlpha = isChosen ? 0.95 : grain >= 0 ? 0.16 : 0.5;
-    context.lineWidth = Math.max(0.5, line * mass[flow] * (isChosen ? 1.5 : 1));
+    // What entropy spreads thin is faint, and not only narrow.
+    const thickness = line * mass[flow] * (isChosen ? 1.5 : 1);
+    if (thickness < 0.5) context.globalAlpha *= thickness / 0.5;
+    context.lineWidth = Math.max(0.5, thickness);
     context.beginPath();
     context.moveTo(x1, y1);
     context.lineTo(x2, y2);
@@ -105,13 +108,14 @@ function paintShares(stage, theme, { p, q, draws, grain }) {
   const { context } = stage;
   const { point } = sizesOf(stage);
   const candidates = draws.candidates(grain);
-  for (const { to } of candidates) {
+  for (const { to } of candidates.filter(isNamed)) {
     ring(stage, p[2 * to], p[2 * to + 1], point + 3, theme.colour('--em-fake'), 2);
   }
   const from = { x: stage.x(q[2 * grain]), y: stage.y(q[2 * grain + 1]) };
   /** @type {Spot[]} */
   const taken = [];
-  for (const { to, share } of candidates) {
+  // Of a plan that entropy blurs, the largest.
+  for (const { to, share } of candidates.filter(isNamed)) {
     const at = { x: stage.x(p[2 * to]), y: stage.y(p[2 * to + 1]) };
     // On along the line at best, else beside it.
     const ahead = Math.atan2(at.y - from.y, at.x - from.x);
@@ -124,6 +128,9 @@ function paintShares(stage, theme, { p, q, draws, grain }) {
     write(context, theme, percent(share), spot.x, spot.y);
   }
 }
+
+/** @param {{ share: number }} candidate @param {number} at in the order of shares */
+const isNamed = ({ share }, at) => share >= 0.05 || (share >= 0.005 && at < 6);
 
 /** @typedef {{ x: number, y: number }} Spot the middle of a label */
 

@@ -12,6 +12,7 @@ const NAMES = /** @type {const} */ ([
   'divergences',
   'densities',
   'transport',
+  'blurredTransport',
   'drawFlows',
   'planePotential',
   'lineDensity',

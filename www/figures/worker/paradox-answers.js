@@ -38,22 +38,29 @@ export const paradoxAnswers = {
   },
 
   /**
-   * Goes on for a while. Pictures come first, and once more when the centres are made.
+   * What is compared, before anything is.
    * @param {Figures} _wasm
    * @param {number} id
-   * @param {boolean} isFirst
+   * @returns {ParadoxPictures}
+   */
+  paradoxPictures: (_wasm, id) => sessions.get(id).paradox.pictures(),
+
+  /**
+   * Goes on for a while. Pictures come along when the centres are made.
+   * @param {Figures} _wasm
+   * @param {number} id
    * @returns {Advanced}
    */
-  paradoxAdvance(_wasm, id, isFirst) {
+  paradoxAdvance(_wasm, id) {
     const session = sessions.get(id);
     const { paradox } = session;
     const until = performance.now() + CALL_MS;
     while (paradox.advance() && performance.now() < until);
     const report = paradox.report();
-    const pictures = isFirst || !session.hasCentres ? paradox.pictures() : null;
-    const isNews = isFirst || Boolean(pictures?.centres);
-    session.hasCentres ||= Boolean(pictures?.centres);
-    return { report, pictures: isNews ? pictures : null };
+    const pictures = session.hasCentres ? null : paradox.pictures();
+    if (!pictures?.centres) return { report, pictures: null };
+    session.hasCentres = true;
+    return { report, pictures };
   },
 
   /** @param {Figures} _wasm @param {number} id */

@@ -4,7 +4,18 @@ use super::Scene;
 use super::clouds::MOST_POINTS;
 use crate::noise::{Noise, Purpose};
 use earthmover_transport::support::check_whole;
-use earthmover_transport::{Costs, Error, Flow, couple};
+use earthmover_transport::{
+    Costs, DivergenceCosts, Error, Flow, Invalid, Sinkhorn, couple, sinkhorn_divergence,
+};
+
+/// Least ε of an entropic plan: below it the plan is the best one to the eye, and takes seconds.
+pub const LEAST_EPSILON: f64 = 0.002;
+/// Most ε: above it each grain is spread evenly over all points.
+pub const MOST_EPSILON: f64 = 100.0;
+
+/// Where the iterations stop: far below what is seen.
+const TOLERANCE: f64 = 1e-6;
+const ITERATIONS: usize = 5000;
 
 /// A coupling of the grains of Q with the points of P.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +42,15 @@ pub struct Transport {
     pub random: Plan,
 }
 
+/// The coupling that entropy blurs, and what it tells of the distance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blurred {
+    /// Of least cost + ε KL(plan ‖ q ⊗ p): it costs no less than the best one.
+    pub plan: Plan,
+    /// The debiased Sinkhorn divergence: 0 where P is Q, and the exact distance as ε → 0.
+    pub divergence: f64,
+}
+
 impl Scene {
     /// `grains` grains of Q, `count` points of P, a best coupling of them and a random one, the same at
     /// every call.
@@ -49,6 +69,53 @@ impl Scene {
             q,
             optimal: Plan::new(best.plan, &costs),
             random: Plan::new(random(grains, count), &costs),
+        })
+    }
+}
+
+impl Scene {
+    /// The coupling of the grains and points of [`Scene::transport`] under an entropy of weight
+    /// `epsilon`, in the unit of distances.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when `grains` or `count` is not from 1 to 512, or `epsilon` not from 0.002 to
+    /// 100.
+    pub fn blurred_transport(
+        &self,
+        grains: u64,
+        count: u64,
+        epsilon: f64,
+    ) -> Result<Blurred, Error> {
+        let grains = check_whole("grains", grains, 1, MOST_POINTS)?;
+        let count = check_whole("count", count, 1, MOST_POINTS)?;
+        if !(LEAST_EPSILON..=MOST_EPSILON).contains(&epsilon) {
+            let allowed = format!("from {LEAST_EPSILON} to {MOST_EPSILON}");
+            return Err(Invalid::new("epsilon", epsilon, allowed).into());
+        }
+        let (p, q) = (self.points_of_p(count), self.points_of_q(grains));
+        let between = Costs::euclidean(&q, &p, 2)?;
+        let costs = DivergenceCosts {
+            between: &between,
+            sources: &Costs::euclidean(&q, &q, 2)?,
+            targets: &Costs::euclidean(&p, &p, 2)?,
+        };
+        let settings = Sinkhorn {
+            epsilon,
+            tolerance: TOLERANCE,
+            iterations: ITERATIONS,
+        };
+        let uniform = |count: usize| vec![1.0 / count as f64; count];
+        let found = sinkhorn_divergence(costs, &uniform(grains), &uniform(count), settings)?;
+        let flows = found.coupling.plan.iter().enumerate();
+        let flows = flows.filter(|&(_, &mass)| mass > 0.0);
+        let flows = flows.map(|(at, &mass)| Flow {
+            source: at / count,
+            target: at % count,
+            mass,
+        });
+        Ok(Blurred {
+            plan: Plan::new(flows.collect(), &between),
+            divergence: found.value,
         })
     }
 }

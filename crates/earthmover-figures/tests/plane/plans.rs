@@ -6,6 +6,44 @@ use earthmover_transport::draw_flows;
 use super::{apart, mean, scene};
 
 #[test]
+fn entropy_blurs_the_best_plan_into_the_product_of_its_marginals() {
+    let exact = scene(0.2).transport(10, 40).unwrap();
+    let mut cost = exact.optimal.cost;
+    for epsilon in [0.01, 0.05, 0.2, 1.0] {
+        let blurred = scene(0.2).blurred_transport(10, 40, epsilon).unwrap();
+        let mut leaves = [0.0; 10];
+        let mut arrives = [0.0; 40];
+        for flow in &blurred.plan.flows {
+            leaves[flow.source] += flow.mass;
+            arrives[flow.target] += flow.mass;
+        }
+        assert!(leaves.iter().all(|mass| (mass - 0.1).abs() < 1e-9));
+        assert!(arrives.iter().all(|mass| (mass - 0.025).abs() < 1e-9));
+        assert!(blurred.plan.cost > cost, "{} {cost}", blurred.plan.cost);
+        assert!(blurred.divergence < blurred.plan.cost);
+        cost = blurred.plan.cost;
+    }
+    let near = scene(0.2).blurred_transport(10, 40, 0.005).unwrap();
+    assert!((near.plan.cost - exact.optimal.cost).abs() < 0.01);
+    assert!((near.divergence - exact.optimal.cost).abs() < 0.01);
+    let even = scene(0.2).blurred_transport(10, 40, 100.0).unwrap();
+    assert_eq!(even.plan.flows.len(), 400);
+    for flow in even.plan.flows {
+        assert!((flow.mass - 0.0025).abs() < 1e-4);
+    }
+    // A scene without width whose curve is the spine: P is Q.
+    let line = [-0.5, 0.0, 0.5, 0.0];
+    let same = earthmover_figures::plane::Scene::new(&line, &line, 0.0).unwrap();
+    let same = same.blurred_transport(30, 30, 0.1).unwrap();
+    assert!(same.divergence.abs() < 1e-6, "{}", same.divergence);
+    assert!(same.plan.cost > 0.01);
+    for epsilon in [0.0, 0.001, 101.0, f64::NAN] {
+        let refused = scene(0.2).blurred_transport(10, 40, epsilon).unwrap_err();
+        assert!(refused.to_string().starts_with("`epsilon` is "));
+    }
+}
+
+#[test]
 fn plans_have_the_marginals_of_grains_and_points() {
     for (grains, count) in [(24, 240), (7, 50), (60, 60), (1, 9), (9, 1)] {
         let transport = scene(0.2).transport(grains, count).unwrap();

@@ -15,7 +15,7 @@ pub struct Paradox(earthmover_figures::paradox::Paradox);
 
 #[wasm_bindgen]
 impl Paradox {
-    /// Compares minibatches of `count` (2 to 128, 64 when left out) of the digits `images`, n × 784
+    /// Compares minibatches of `count` (2 to 256, 64 when left out) of the digits `images`, n × 784
     /// bytes, over `draws` draws (1 to 1,000, 20 when left out). Half of the digits, at most 10,000, make
     /// the centres; batches are drawn from the rest. `seed` is 0 when left out.
     ///

@@ -114,6 +114,31 @@ pub fn transport(
     ])
 }
 
+/// The coupling of those grains and points that an entropy of weight `epsilon`, 0.002 to 100, blurs, and
+/// the debiased Sinkhorn divergence of both.
+///
+/// # Errors
+/// Throws when an argument is not what it may be.
+#[wasm_bindgen(js_name = blurredTransport, unchecked_return_type = "BlurredTransport")]
+pub fn blurred_transport(
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] spine: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Float64Array")] curve: &JsValue,
+    width: f64,
+    grains: f64,
+    count: f64,
+    epsilon: f64,
+) -> Result<JsValue, JsValue> {
+    let scene = scene(spine, curve, width)?;
+    let grains = convert::whole("grains", grains)?;
+    let count = convert::whole("count", count)?;
+    let blurred = scene.blurred_transport(grains, count, epsilon);
+    let blurred = blurred.map_err(Failure::from)?;
+    object([
+        ("plan", plan(&blurred.plan)?),
+        ("divergence", blurred.divergence.into()),
+    ])
+}
+
 /// `count` flows, 1 to 100,000, drawn independently, each with a chance that is its mass: places in the
 /// arrays of a plan.
 ///

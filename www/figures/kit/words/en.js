@@ -2,6 +2,7 @@
 
 import loading from '../../../strings/en/loading.js';
 import support from '../../../strings/en/support.js';
+import { guessesEn } from './guesses-en.js';
 
 export const en = {
   'figure.reset': 'Reset',
@@ -15,6 +16,7 @@ export const en = {
   'figure.copy': 'Copy',
   'figure.copied': 'Copied',
   'figure.refused': 'Your browser does not let us copy: the text is selected',
+  ...guessesEn,
   ...loading,
   ...support,
 };

@@ -2,6 +2,7 @@
 
 import loading from '../../../strings/zh/loading.js';
 import support from '../../../strings/zh/support.js';
+import { guessesZh } from './guesses-zh.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
@@ -15,6 +16,7 @@ export const zh = {
   'figure.copy': '复制',
   'figure.copied': '已复制',
   'figure.refused': '浏览器不允许复制：文本已选中',
+  ...guessesZh,
   ...loading,
   ...support,
 };

@@ -21,6 +21,12 @@ export const en = {
     `Draw ${drawn} of ${draws}`,
   'paradox.done': (/** @type {number} */ draws, /** @type {number} */ seed) =>
     `Mean ± standard deviation of ${draws} draws, seed ${seed}; the pictures are of the first.`,
+  'paradox.asked': (/** @type {number} */ count) =>
+    `A minibatch of ${count} real digits, and three things that may be nearest to it: guess which.`,
+  'paradox.why': (/** @type {number | null} */ digits) =>
+    digits === null
+      ? ''
+      : `Centres are nearer still in docs/distances.md: they are made of 10,000 digits there and of ${digits.toLocaleString('en')} here, and a mean of more digits lies nearer to digits that are not among them.`,
   'paradox.empty': (/** @type {number} */ count) =>
     `Distances of a minibatch of ${count} real digits to others are about to be computed.`,
   'paradox.says': (

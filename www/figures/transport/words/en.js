@@ -24,6 +24,27 @@ export const en = {
   'transport.random': 'Random',
   'transport.cost': 'cost',
   'transport.grains': 'grain of Q',
+  'transport.matrix': 'The plan γ: a row per grain x₁, a column per point x₂',
+  'transport.sums': 'Its columns summed: P, whatever the plan',
+  'transport.pile': 'The pile that arrives, in the shape of P',
+  'transport.row': 'Row of the plan',
+  'transport.epsilon': 'Entropy ε',
+  'transport.exact': 'none',
+  'transport.under': 'blurred',
+  'transport.distance': 'W₁',
+  'transport.blurred': 'Cost of the blurred plan',
+  'transport.divergence': 'Sinkhorn divergence',
+  'transport.nearer':
+    'P and Q lie nearer to each other here than in the other figures of the plane, and W₁ is smaller.',
+  'transport.spread': (
+    /** @type {number} */ grain,
+    /** @type {number} */ places,
+    /** @type {string} */ cost,
+  ) => `Grain ${grain} is spread over ${places} places, at a cost of ${cost} on average.`,
+  'transport.describeBlurred': (
+    /** @type {{ epsilon: string, cost: string, exact: string, divergence: string }} */ seen,
+  ) =>
+    `Under entropy with ε = ${seen.epsilon} the plan is blurred and costs ${seen.cost}, where W₁ is ${seen.exact} and the debiased Sinkhorn divergence ${seen.divergence}.`,
   'transport.points': 'its share of P',
   'transport.arrived': 'arrived',
   'transport.pointer': 'Grain of Q',
@@ -37,10 +58,10 @@ export const en = {
       ? `Grain ${grain} goes to one place, at a cost of ${cost}.`
       : `Grain ${grain} goes to ${shares.length} places (${shares.join(', ')}), at a cost of ${cost} on average.`,
   'transport.describe': (
-    /** @type {{ coupling: 'optimal' | 'random', cost: string, other: string, grains: number, points: number }} */ seen,
+    /** @type {{ coupling: 'optimal' | 'random', cost: string, other: string | null, grains: number, points: number }} */ seen,
   ) =>
     seen.coupling === 'optimal'
-      ? `The optimal plan takes ${seen.grains} grains of Q to ${seen.points} points of P at a cost of ${seen.cost}; a random coupling costs ${seen.other}.`
+      ? `The optimal plan takes ${seen.grains} grains of Q to ${seen.points} points of P at a cost of ${seen.cost}${seen.other === null ? '' : `; a random coupling costs ${seen.other}`}.`
       : `A random coupling takes ${seen.grains} grains of Q to ${seen.points} points of P at a cost of ${seen.cost}; the optimal plan costs ${seen.other}.`,
   'transport.describeDraws': (/** @type {number} */ draws, /** @type {string} */ average) =>
     draws === 0
