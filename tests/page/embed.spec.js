@@ -88,6 +88,7 @@ test('a sandboxed frame, without an origin or storage, trains by a Blob worker',
   expect(await broken(frame)).toEqual([]);
 
   // What the reader chooses is no trouble without a history of its own.
+  await frame.getByRole('tab', { name: 'Settings' }).click();
   await frame.getByRole('button', { name: 'A random seed' }).click();
   await trains(frame);
 });
