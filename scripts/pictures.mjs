@@ -48,7 +48,7 @@ const PICTURES = {
 /** What only works with scripts; what says what is seen stays. */
 const CONTROLS = `
   button:not(.handle, .legend button, .kinds button), label.slider, .choice, .bar, select, input, [role='tablist'],
-  .top, .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
+  .top, .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .where, .entropy, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
   { display: none !important; }
   * { animation: none !important; transition: none !important; }`;
 

@@ -181,7 +181,7 @@ export function figures(room) {
 
   const paradox = new Figure(room, 'paradox');
   room.test('paradox: minibatches are measured, and drawn again', async (tab) => {
-    await paradox.open({ attributes: 'count="16"' });
+    await paradox.open({ attributes: 'count="16" ask="false"' });
     const isDone = (/** @type {number} */ seed) =>
       tab.until(
         `[find('em-paradox').values.seed, find('em-paradox').dataset.progress].join()`,
