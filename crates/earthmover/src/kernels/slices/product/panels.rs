@@ -1,7 +1,8 @@
 //! Factors of a product as panels: what a tile needs at a place side by side, one place after another.
 //!
 //! Packing is a part of each product: so it is compiled for the vectors that are found at run time, and on
-//! wasm small products are up to 9 % slower where it is a function that they share.
+//! wasm small products are up to 9 % slower where it is a function that they share. Patches, whose packing is
+//! longer, have such a function there: four copies of it would be a fiftieth of the module.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -103,7 +104,8 @@ impl Factors<'_> {
     }
 
     /// Panels of numbers `lines` of the patches at each place of a `span`.
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn pack_numbers<const WIDTH: usize>(
         &self,
         panels: &mut [f32],
@@ -243,7 +245,8 @@ fn interleave<const WIDTH: usize>(
 }
 
 /// Panels of `lines` that are patches, over a `span` of their numbers: run by run.
-#[inline(always)]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn pack_patches<const WIDTH: usize>(
     panels: &mut [f32],
     (values, patches): (&[f32], Patches),
