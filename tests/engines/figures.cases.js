@@ -137,7 +137,7 @@ export function figures(room) {
     await game.moves(exact, () => tab.drag(game.in('[data-handle=p]'), 30, 30));
     await tab.click(game.in('[data-control=shape][data-value=drawn]'));
     await game.moves(exact, () => tab.drag(game.in('canvas'), 60, 60));
-    await tab.click(game.in('[data-control=run]'));
+    // Who chooses wants to see what comes of it: it plays.
     await tab.until(iteration, (count) => count >= 20);
   });
 
