@@ -14,7 +14,7 @@ const charts = {
     `Iteration ${whole(iteration)}. ${text}`,
   'chart.at': (/** @type {number} */ iteration) => `iteration ${whole(iteration)}`,
   'chart.table': 'The latest values of the critic chart',
-  'chart.floor': 'between real digits',
+  'chart.floor': 'real–real floor',
   'chart.distances': 'distances',
   'chart.helpSign':
     'The critic is trained to make its loss small: critic loss = −gap + λ · penalty. Where it does well the gap is above 0, and the loss below.',
