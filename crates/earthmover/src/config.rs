@@ -10,6 +10,35 @@
 //! # Ok::<(), earthmover::Error>(())
 //! ```
 
+/// How a configuration is read, whatever it is of.
+macro_rules! from_json {
+    ($config:ident) => {
+        impl $config {
+            /// Reads a configuration: the default, changed by what `json` says.
+            ///
+            /// # Errors
+            /// As [`Self::patched`].
+            pub fn from_json(json: &str) -> Result<Self, Error> {
+                let patch = serde_json::from_str(json)
+                    .map_err(|error| Error::ConfigSyntax(error.to_string()))?;
+                Self::default().patched(&patch)
+            }
+
+            /// This configuration changed by a JSON object holding some of its fields, checked. Objects are
+            /// merged field by field; one of another `kind` replaces what was there.
+            ///
+            /// # Errors
+            /// [`Error::ConfigSyntax`] when a field is unknown or of the wrong type, [`Error::Config`] when
+            /// one is out of its range.
+            pub fn patched(&self, patch: &serde_json::Value) -> Result<Self, Error> {
+                let config: Self = $crate::config::patched(self, patch)?;
+                config.validate()?;
+                Ok(config)
+            }
+        }
+    };
+}
+
 mod check;
 mod choices;
 mod critic;
@@ -157,29 +186,9 @@ impl Default for Config {
     }
 }
 
+from_json!(Config);
+
 impl Config {
-    /// Reads a configuration: the default, changed by what `json` says.
-    ///
-    /// # Errors
-    /// As [`Config::patched`].
-    pub fn from_json(json: &str) -> Result<Self, Error> {
-        let patch =
-            serde_json::from_str(json).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
-        Self::default().patched(&patch)
-    }
-
-    /// This configuration changed by a JSON object holding some of its fields, checked. Objects are
-    /// merged field by field; one of another `kind` replaces what was there.
-    ///
-    /// # Errors
-    /// [`Error::ConfigSyntax`] when a field is unknown or of the wrong type, [`Error::Config`] when
-    /// one is out of its range.
-    pub fn patched(&self, patch: &Value) -> Result<Self, Error> {
-        let config: Self = patched(self, patch)?;
-        config.validate()?;
-        Ok(config)
-    }
-
     /// Checks every field.
     ///
     /// # Errors

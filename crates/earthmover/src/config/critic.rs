@@ -1,10 +1,9 @@
 //! What a critic of points is: one that is fitted by itself, without a generator.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::check::Check;
-use super::{Adam, Constraint, MOST_WHOLE, SlopePenalty, patched};
+use super::{Adam, Constraint, MOST_WHOLE, SlopePenalty};
 use crate::error::Error;
 
 /// Widest hidden layer: with 8 of them 2 million weights, which fit in any browser.
@@ -45,29 +44,9 @@ impl Default for CriticConfig {
     }
 }
 
+from_json!(CriticConfig);
+
 impl CriticConfig {
-    /// Reads a configuration: the default, changed by what `json` says.
-    ///
-    /// # Errors
-    /// As [`CriticConfig::patched`].
-    pub fn from_json(json: &str) -> Result<Self, Error> {
-        let patch =
-            serde_json::from_str(json).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
-        Self::default().patched(&patch)
-    }
-
-    /// This configuration changed by a JSON object holding some of its fields, checked, as
-    /// [`Config::patched`](super::Config::patched) does it.
-    ///
-    /// # Errors
-    /// [`Error::ConfigSyntax`] when a field is unknown or of the wrong type, [`Error::Config`] when
-    /// one is out of its range.
-    pub fn patched(&self, patch: &Value) -> Result<Self, Error> {
-        let config: Self = patched(self, patch)?;
-        config.validate()?;
-        Ok(config)
-    }
-
     /// Checks every field.
     ///
     /// # Errors

@@ -1,11 +1,10 @@
 //! What a game in the plane is: both networks of points, and who tells real points from fakes.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::check::Check;
 use super::critic::WIDEST_OF_POINTS;
-use super::{Adam, Constraint, CriticConfig, MOST_WHOLE, Plain, SlopePenalty, all, patched};
+use super::{Adam, Constraint, CriticConfig, MOST_WHOLE, Plain, SlopePenalty, all};
 use crate::error::Error;
 
 /// Most points of a batch.
@@ -79,29 +78,9 @@ impl Default for GameConfig {
     }
 }
 
+from_json!(GameConfig);
+
 impl GameConfig {
-    /// Reads a configuration: the default, changed by what `json` says.
-    ///
-    /// # Errors
-    /// As [`GameConfig::patched`].
-    pub fn from_json(json: &str) -> Result<Self, Error> {
-        let patch =
-            serde_json::from_str(json).map_err(|error| Error::ConfigSyntax(error.to_string()))?;
-        Self::default().patched(&patch)
-    }
-
-    /// This configuration changed by a JSON object holding some of its fields, checked, as
-    /// [`Config::patched`](super::Config::patched) does it.
-    ///
-    /// # Errors
-    /// [`Error::ConfigSyntax`] when a field is unknown or of the wrong type, [`Error::Config`] when one is out of its
-    /// range.
-    pub fn patched(&self, patch: &Value) -> Result<Self, Error> {
-        let config: Self = patched(self, patch)?;
-        config.validate()?;
-        Ok(config)
-    }
-
     /// Checks every field.
     ///
     /// # Errors
