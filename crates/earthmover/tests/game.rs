@@ -107,13 +107,27 @@ fn the_classifier_s_arrows_vanish_and_the_critic_s_do_not() {
     let mean_arrow = |objective: &str| {
         let mut game = game(&json!({"objective": objective, "seed": 3}), &left);
         block_on(game.critic_steps(4_000)).unwrap();
-        let arrows = look(&game).arrows;
-        let (arrows, _) = arrows.as_chunks::<2>();
-        arrows.iter().map(|[x, y]| x.hypot(*y)).sum::<f32>() / arrows.len() as f32
+        look(&game).mean_arrow
     };
     let (original, wasserstein) = (mean_arrow("original"), mean_arrow("wasserstein"));
     assert!(original < 0.1, "{original}");
     assert!((0.6..1.5).contains(&wasserstein), "{wasserstein}");
+}
+
+/// The critic that takes one step for each of the generator's lags behind.
+#[test]
+fn with_one_critic_step_the_way_is_longer() {
+    let points = Shape::Ring.points(40, 7).unwrap();
+    let reached = |critic: u64| -> f64 {
+        let distances = (0..5).map(|seed| {
+            let mut game = game(&json!({"seed": seed, "nCritic": critic}), &points);
+            block_on(game.train(150)).unwrap();
+            look(&game).exact_distance
+        });
+        distances.sum::<f64>() / 5.0
+    };
+    let (one, five) = (reached(1), reached(5));
+    assert!(one > 1.5 * five, "{one} and {five}");
 }
 
 #[test]
@@ -132,6 +146,13 @@ fn a_look_is_of_one_game() {
         .unwrap()
         .cost;
     assert!((look.exact_distance - exact).abs() < 1e-12);
+    let (arrows, _) = look.arrows.as_chunks::<2>();
+    let mean = arrows
+        .iter()
+        .map(|[x, y]| f64::from(x.hypot(*y)))
+        .sum::<f64>()
+        / 40.0;
+    assert!((look.mean_arrow - mean).abs() < 1e-6);
     // The plan leads each fake to a real point of its own, at that cost.
     let mut taken = look.plan.clone();
     taken.sort_unstable();
@@ -194,7 +215,9 @@ fn bad_input_is_named() {
         .unwrap();
     assert!(Game::new(few, &Device::flex(), &[0.0; 40]).is_err());
     let mut game = game(&json!({}), &Shape::Ring.points(20, 1).unwrap());
-    assert!(game.move_to(&[0.0; 8]).is_err() && block_on(game.train(0)).is_err());
+    let others = game.move_to(&[0.0; 8]).unwrap_err().to_string();
+    assert_eq!(others, "`p.length` is 8; it must be 40, as many as before");
+    assert!(block_on(game.train(0)).is_err());
     assert!(
         Shape::named("star")
             .unwrap_err()

@@ -215,11 +215,7 @@ export default class Game extends Figure {
     if (objective === 'wasserstein') {
       return `${course} ${this.t('game.is.wasserstein', decimals(look.criticDistance))}`;
     }
-    const lengths = Array.from(look.plan, (_, at) =>
-      Math.hypot(look.arrows[2 * at], look.arrows[2 * at + 1]),
-    );
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    return `${course} ${this.t('game.is.original', decimals(mean), mean < SHORT)}`;
+    return `${course} ${this.t('game.is.original', decimals(look.meanArrow), look.meanArrow < SHORT)}`;
   }
 
   /** @protected */

@@ -31,7 +31,7 @@ use crate::config::{Config, GameConfig, Objective, RateDecay};
 use crate::critic::check_rows;
 use crate::critic::report::{CRITIC_NUMBERS, CriticReport};
 use crate::critic::training::CriticRun;
-use crate::error::{Error, check_whole};
+use crate::error::{Error, Invalid, check_whole};
 use crate::kernels::leaves::{Leaves, Portion};
 use crate::kernels::memory::from_vec;
 use crate::network::finite::{self, check_step};
@@ -102,12 +102,10 @@ impl Game {
     /// As [`Game::new`], of `p`; or when they are not as many as before.
     pub fn move_to(&mut self, p: &[f32]) -> Result<(), Error> {
         check_points(&self.config, p)?;
-        check_whole(
-            "p.length",
-            p.len() as u64,
-            self.points.len() as u64,
-            self.points.len() as u64,
-        )?;
+        if p.len() != self.points.len() {
+            let allowed = format!("{}, as many as before", self.points.len());
+            return Err(Invalid::new("p.length", p.len(), allowed).into());
+        }
         self.points = p.to_vec();
         Ok(())
     }

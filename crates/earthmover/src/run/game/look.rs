@@ -27,10 +27,12 @@ pub struct Look {
     pub fakes: Vec<f32>,
     /// The way on which each fake's part of the generator's loss falls fastest: its length is how fast.
     pub arrows: Vec<f32>,
+    /// The mean length of these.
+    pub mean_arrow: f64,
     /// Where it puts the centres of 9 × 9 cells of the square of latents, row-major from the top.
     pub latent_grid: Vec<f32>,
     /// What the opponent says at the centres of cells of the square [−1, 1]², row-major from the top: f; of the original
-    /// GAN, D, a probability; of an exact game nothing.
+    /// GAN, D, a probability. Empty where the game is exact.
     pub values: Vec<f32>,
     /// mean f(real) − mean f(fake) on the points shown; of scores, where it is the original GAN.
     pub gap: f64,
@@ -51,7 +53,7 @@ impl Game {
     /// [`Error::Argument`] when `side` is not so; [`Error::Device`] when the device fails; [`Error::Diverged`] when
     /// fakes are no longer at finite places.
     pub async fn look(&self, side: u64) -> Result<Look, Error> {
-        let cells = self.on_device(grid(side)?);
+        let cells = grid(side)?;
         let critic = self.critic.function();
         let generator = &self.generator.generator;
         let fakes = generator.forward(self.on_device(self.latents.clone()));
@@ -61,61 +63,73 @@ impl Game {
             real: self.points.clone(),
         };
         let count = self.points.len() / DIMENSION;
-        let (_, at_fakes) = opponent.of(fakes.clone())?;
-        let arrows = at_fakes * -(count as f64);
+        let arrows = opponent.of(fakes.clone())?.1 * -(count as f64);
         let lines = generator.forward(self.on_device(grid(LINES)?));
-        let scores = critic.forward(Tensor::cat(
-            vec![self.on_device(self.points.clone()), fakes.clone()],
-            0,
-        ));
-        let values = match self.config.objective {
-            Objective::Wasserstein => critic.forward(cells),
-            Objective::Original => opponent::probability(critic.forward(cells)),
-            Objective::Exact => critic.forward(cells) * 0.0,
-        };
-        let [fakes, arrows, lines] = [fakes, arrows, lines].map(|points| points.flatten(0, 1));
-        let lengths = [
-            2 * count,
-            2 * count,
-            2 * count,
-            2 * (LINES * LINES) as usize,
-        ];
-        let mut numbers = read(Tensor::cat(vec![fakes, arrows, scores, lines, values], 0)).await?;
-        let mut next = |length: usize| {
+        let real = self.on_device(self.points.clone());
+        let scores = critic.forward(Tensor::cat(vec![real, fakes.clone()], 0));
+        let mut numbers = vec![scores];
+        numbers.extend([fakes, arrows, lines].map(|points| points.flatten(0, 1)));
+        match self.config.objective {
+            Objective::Wasserstein => numbers.push(critic.forward(self.on_device(cells))),
+            Objective::Original => {
+                let scores = critic.forward(self.on_device(cells));
+                numbers.push(opponent::probability(scores));
+            }
+            Objective::Exact => {}
+        }
+        let mut numbers = read(Tensor::cat(numbers, 0)).await?;
+        let (pairs, lines) = (DIMENSION * count, DIMENSION * (LINES * LINES) as usize);
+        let lengths = [2 * count, pairs, pairs, lines];
+        let [scores, fakes, arrows, latent_grid] = lengths.map(|length| {
             let rest = numbers.split_off(length);
             std::mem::replace(&mut numbers, rest)
-        };
-        let [fakes, arrows, scores, latent_grid] = lengths.map(&mut next);
-        let mut look = self.measured(&fakes, scores.split_at(count))?;
-        (look.fakes, look.arrows, look.latent_grid, look.values) =
-            (fakes, arrows, latent_grid, numbers);
-        Ok(look)
+        });
+        self.shown(
+            scores.split_at(count),
+            [fakes, arrows, latent_grid, numbers],
+        )
     }
 
-    /// The distances between the real points and `fakes`.
-    fn measured(&self, fakes: &[f32], (real, fake): (&[f32], &[f32])) -> Result<Look, Error> {
-        let costs = Costs::euclidean(&self.points, fakes, DIMENSION)?;
+    /// What is seen and measured of `fakes`, arrows, the grid of latents and values, with the scores of real points and
+    /// of fakes.
+    fn shown(
+        &self,
+        (real, fake): (&[f32], &[f32]),
+        [fakes, arrows, latent_grid, values]: [Vec<f32>; 4],
+    ) -> Result<Look, Error> {
+        let costs = Costs::euclidean(&fakes, &self.points, DIMENSION)?;
         let (costs, best) = Assigner::new(costs)?.finish()?;
-        let of_critic = critic_distance(real, fake, &costs)?;
-        let exact = self.config.objective == Objective::Exact;
-        let mut plan = vec![0; best.plan.len()];
-        for (real, fake) in best.plan.iter().enumerate() {
-            plan[*fake] = real;
-        }
-        let densities = [&self.points[..], fakes].map(density);
+        let (gap, critic_distance) = match self.config.objective {
+            Objective::Exact => (best.cost, best.cost),
+            Objective::Wasserstein | Objective::Original => {
+                let found = critic_distance(real, fake, &costs.transposed())?;
+                (found.gap, found.distance)
+            }
+        };
+        let [of_real, of_fake] = [&self.points, &fakes].map(|points| density(points));
         Ok(Look {
             iteration: self.iteration(),
-            fakes: Vec::new(),
-            arrows: Vec::new(),
-            latent_grid: Vec::new(),
-            values: Vec::new(),
-            gap: if exact { best.cost } else { of_critic.gap },
-            critic_distance: if exact { best.cost } else { of_critic.distance },
+            mean_arrow: mean_length(&arrows),
+            gap,
+            critic_distance,
             exact_distance: best.cost,
-            plan,
-            jensen_shannon: jensen_shannon(&densities[0], &densities[1])?,
+            plan: best.plan,
+            jensen_shannon: jensen_shannon(&of_real, &of_fake)?,
+            fakes,
+            arrows,
+            latent_grid,
+            values,
         })
     }
+}
+
+/// The mean length of vectors of the plane.
+fn mean_length(vectors: &[f32]) -> f64 {
+    let (vectors, _) = vectors.as_chunks::<DIMENSION>();
+    let lengths = vectors
+        .iter()
+        .map(|[x, y]| f64::from(*x).hypot((*y).into()));
+    lengths.sum::<f64>() / vectors.len() as f64
 }
 
 /// The masses that points, each blurred, have in the cells of the square; all together 1.
