@@ -11,6 +11,7 @@ mod latents;
 mod measure;
 mod plane_fit;
 mod promise;
+mod queued;
 mod replica;
 mod trainer;
 #[cfg(feature = "webgpu")]

@@ -1,30 +1,19 @@
-//! A critic in training against two fixed batches, for JavaScript: what its two classes share. Calls queue
-//! in order and give promises.
-
-use std::cell::Cell;
-use std::rc::Rc;
+//! A critic in training against two fixed batches, for JavaScript: what its two classes share.
 
 use earthmover::Error;
 use earthmover::burn::tensor::Device;
 use earthmover::critic::{CriticFit, grid};
 use js_sys::{Float32Array, Promise};
-use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::devices::device;
-use super::promise::{promise, reject};
+use super::promise::promise;
+use super::queued::Queued;
 use crate::convert::{self, Failure, to_js};
 use crate::start;
 
 /// A fit whose calls queue in order.
-pub(crate) struct Fit(Rc<Held>);
-
-struct Held {
-    /// None once the fit is closed. tokio's mutex serves its waiters in the order in which they came.
-    fit: Mutex<Option<CriticFit>>,
-    closed: Cell<bool>,
-}
+pub(crate) struct Fit(Queued<CriticFit>);
 
 /// What a fit is asked.
 pub(crate) enum Question {
@@ -58,41 +47,19 @@ impl Fit {
             let (make, name) = arguments?;
             let device = device(&name).await?;
             let fit = make(&device).map_err(Failure::from)?;
-            Ok(wrap(Self(Rc::new(Held {
-                fit: Mutex::new(Some(fit)),
-                closed: Cell::new(false),
-            }))))
+            Ok(wrap(Self(Queued::new("fit", fit))))
         })
     }
 
     /// The answer, when all earlier questions have been answered.
     pub(crate) fn ask(&self, question: Result<Question, Failure>) -> Promise {
-        let question = self.check_open().and(question);
-        let held = Rc::clone(&self.0);
-        match question {
-            Ok(question) => promise(async move {
-                let mut fit = held.fit.lock().await;
-                let fit = fit.as_mut().ok_or_else(closed)?;
-                answer(fit, question).await
-            }),
-            Err(failure) => reject(failure),
-        }
+        self.0
+            .ask(question, |fit, question| Box::pin(answer(fit, question)))
     }
 
     /// Ends it: calls in flight end first, later ones reject.
     pub(crate) fn close(&self) {
-        self.0.closed.set(true);
-        let held = Rc::clone(&self.0);
-        spawn_local(async move {
-            held.fit.lock().await.take();
-        });
-    }
-
-    fn check_open(&self) -> Result<(), Failure> {
-        if self.0.closed.get() {
-            return Err(closed());
-        }
-        start::check_alive()
+        self.0.close();
     }
 }
 
@@ -122,8 +89,4 @@ async fn answer(fit: &mut CriticFit, question: Question) -> Result<JsValue, JsVa
 
 fn array(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
-}
-
-fn closed() -> Failure {
-    Failure::closed("fit")
 }

@@ -23,9 +23,11 @@ export interface GameLook {
   fakes: Float32Array;
   /** Where each fake's loss falls fastest, as long as it falls fast. */
   arrows: Float32Array;
+  /** Their mean length. */
+  meanArrow: number;
   /** Where the generator puts the centres of 9 × 9 cells of the square of latents, row-major from the top. */
   latentGrid: Float32Array;
-  /** f over the square [−1, 1]², row-major from the top; of the original GAN D, of an exact game zeros. */
+  /** f over the square [−1, 1]², row-major from the top; of the original GAN D; empty of an exact game. */
   values: Float32Array;
   gap: number;
   /** At most `exactDistance`. */

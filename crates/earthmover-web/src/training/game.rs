@@ -1,16 +1,13 @@
 //! A game in the plane, for JavaScript. Its calls are answered in their order.
 
-use std::rc::Rc;
-
 use earthmover::config::GameConfig;
 use earthmover::run::game::{self, Look, Shape};
 use js_sys::{Float32Array, Promise, Uint32Array};
-use tokio::sync::Mutex;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::devices::device;
-use super::promise::{promise, reject};
+use super::promise::promise;
+use super::queued::Queued;
 use crate::convert::{self, Failure, object, to_js};
 use crate::start;
 
@@ -19,10 +16,7 @@ const TYPES: &str = include_str!("game.d.ts");
 
 /// A generator of points and its opponent in training. Its calls queue in order.
 #[wasm_bindgen]
-pub struct Game(Held);
-
-/// None once the game is closed. tokio's mutex serves its waiters in the order in which they came.
-type Held = Rc<Mutex<Option<game::Game>>>;
+pub struct Game(Queued<game::Game>);
 
 /// What a game is asked.
 enum Question {
@@ -57,7 +51,7 @@ impl Game {
             let (config, name, points) = arguments?;
             let device = device(&name).await?;
             let game = game::Game::new(config, &device, &points).map_err(Failure::from)?;
-            Ok(Self(Rc::new(Mutex::new(Some(game)))).into())
+            Ok(Self(Queued::new("game", game)).into())
         })
     }
 
@@ -96,22 +90,12 @@ impl Game {
 
     /// Ends it: calls in flight end first, later ones reject.
     pub fn close(&self) {
-        let held = Rc::clone(&self.0);
-        spawn_local(async move {
-            held.lock().await.take();
-        });
+        self.0.close();
     }
 
     fn ask(&self, question: Result<Question, Failure>) -> Promise {
-        let held = Rc::clone(&self.0);
-        match start::check_alive().and(question) {
-            Ok(question) => promise(async move {
-                let mut game = held.lock().await;
-                let game = game.as_mut().ok_or_else(|| Failure::closed("game"))?;
-                answer(game, question).await
-            }),
-            Err(failure) => reject(failure),
-        }
+        self.0
+            .ask(question, |game, question| Box::pin(answer(game, question)))
     }
 }
 
@@ -135,6 +119,7 @@ fn shown(look: Look) -> Result<JsValue, JsValue> {
         ("iteration", (look.iteration as f64).into()),
         ("fakes", array(&look.fakes)),
         ("arrows", array(&look.arrows)),
+        ("meanArrow", look.mean_arrow.into()),
         ("latentGrid", array(&look.latent_grid)),
         ("values", array(&look.values)),
         ("gap", look.gap.into()),
@@ -155,14 +140,10 @@ pub fn shape_points(
     count: f64,
     seed: f64,
 ) -> Result<Float32Array, JsValue> {
-    start::once();
-    let found = Shape::named(&convert::string("shape", shape)?).map_err(Failure::from)?;
-    let (count, seed) = (
-        convert::whole("count", count)?,
-        convert::whole("seed", seed)?,
-    );
-    let points = found.points(count, seed).map_err(Failure::from)?;
-    Ok(Float32Array::from(points.as_slice()))
+    let name = convert::string("shape", shape);
+    drawn(count, seed, |count, seed| {
+        Ok(Shape::named(&name?)?.points(count, seed)?)
+    })
 }
 
 /// `count` points, 2 to 512, spread evenly along the line through 1 to 512 control points, with a Gaussian of standard
@@ -177,12 +158,22 @@ pub fn spread_points(
     count: f64,
     seed: f64,
 ) -> Result<Float32Array, JsValue> {
+    let control = convert::numbers("control", control);
+    drawn(count, seed, |count, seed| {
+        Ok(game::spread(&control?, width, count, seed)?)
+    })
+}
+
+fn drawn(
+    count: f64,
+    seed: f64,
+    draw: impl FnOnce(u64, u64) -> Result<Vec<f32>, Failure>,
+) -> Result<Float32Array, JsValue> {
     start::once();
-    let control = convert::numbers("control", control)?;
+    start::check_alive()?;
     let (count, seed) = (
         convert::whole("count", count)?,
         convert::whole("seed", seed)?,
     );
-    let points = game::spread(&control, width, count, seed).map_err(Failure::from)?;
-    Ok(Float32Array::from(points.as_slice()))
+    Ok(Float32Array::from(draw(count, seed)?.as_slice()))
 }
