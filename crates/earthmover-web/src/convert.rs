@@ -3,7 +3,7 @@
 use earthmover_transport::Error;
 use earthmover_transport::error::Invalid;
 use earthmover_transport::support::of_byte;
-use js_sys::{Array, Float32Array, JSON, Object, Uint8Array};
+use js_sys::{Array, Float32Array, Object, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -169,39 +169,6 @@ pub(crate) fn latents(value: &JsValue) -> Result<Latents, Failure> {
         count: field("count")?,
         seed: field("seed")?,
     })
-}
-
-/// A plain object as JSON. Numbers that JSON cannot hold are errors here: `JSON.stringify` would
-/// make null of them.
-pub(crate) fn json(argument: &str, value: &JsValue) -> Result<serde_json::Value, Failure> {
-    if !value.is_object() || value.is_instance_of::<Array>() {
-        return Err(wrong_type(argument, value, "an object"));
-    }
-    check_finite(argument, value, 0)?;
-    let text = JSON::stringify(value)
-        .ok()
-        .and_then(|text| text.as_string());
-    text.and_then(|text| serde_json::from_str(&text).ok())
-        .ok_or_else(|| wrong_type(argument, value, "an object that JSON can hold"))
-}
-
-/// Checks all numbers in a value, which must not be nested without end.
-fn check_finite(argument: &str, value: &JsValue, depth: usize) -> Result<(), Failure> {
-    if let Some(number) = value.as_f64() {
-        if !number.is_finite() {
-            return Err(Invalid::new(argument, number, "a finite number").into());
-        }
-    } else if let Some(object) = value.dyn_ref::<Object>() {
-        if depth > 16 {
-            return Err(wrong_type(argument, value, "nested less deeply"));
-        }
-        for key in Object::keys(object) {
-            let name = key.as_string().unwrap_or_default();
-            let field = js_sys::Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
-            check_finite(&format!("{argument}.{name}"), &field, depth + 1)?;
-        }
-    }
-    Ok(())
 }
 
 /// The error of an argument of another type than `allowed` says.

@@ -9,6 +9,7 @@ mod fit;
 mod game;
 mod latents;
 mod measure;
+mod patch;
 mod plane_fit;
 mod promise;
 mod queued;

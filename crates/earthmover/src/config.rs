@@ -19,9 +19,7 @@ macro_rules! from_json {
             /// # Errors
             /// As [`Self::patched`].
             pub fn from_json(json: &str) -> Result<Self, Error> {
-                let patch = serde_json::from_str(json)
-                    .map_err(|error| Error::ConfigSyntax(error.to_string()))?;
-                Self::default().patched(&patch)
+                Self::default().patched(&$crate::config::patch_of(json)?)
             }
 
             /// This configuration changed by a JSON object holding some of its fields, checked. Objects are
@@ -257,6 +255,15 @@ impl Config {
         let changes = self.fixed_changes(next).into_iter();
         changes.map(|change| change.name).collect()
     }
+}
+
+/// What of a configuration is to be changed, read from JSON. A program that has it as text should ask here: a parser of
+/// its own would be a hundredth of a wasm module.
+///
+/// # Errors
+/// [`Error::ConfigSyntax`] when it is not JSON.
+pub fn patch_of(json: &str) -> Result<Value, Error> {
+    serde_json::from_str(json).map_err(|error| Error::ConfigSyntax(error.to_string()))
 }
 
 /// `value` changed by a JSON object holding some of its fields; not checked.

@@ -7,6 +7,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::fit::{Fit, Make, Question};
+use super::patch::patch_from;
 use crate::convert;
 use crate::start;
 
@@ -28,7 +29,7 @@ impl BatchFit {
         #[wasm_bindgen(unchecked_param_type = "Float32Array | Uint8Array")] fake: &JsValue,
     ) -> Promise {
         start::once();
-        let make = convert::json("config", config).and_then(|patch| {
+        let make = patch_from("config", config).and_then(|patch| {
             let config = Config::default().patched(&patch)?;
             let real = convert::images("real", real)?;
             let fake = convert::images("fake", fake)?;

@@ -4,6 +4,7 @@ use earthmover::Config;
 use earthmover::config::PRESETS;
 use wasm_bindgen::prelude::*;
 
+use super::patch::patch_from;
 use crate::convert::{self, Failure, to_js};
 use crate::start;
 
@@ -52,8 +53,8 @@ pub fn restart_fields(
     #[wasm_bindgen(unchecked_param_type = "Patch<Config>")] patch: &JsValue,
 ) -> Result<JsValue, JsValue> {
     start::once();
-    let config = convert::json("config", config)?;
-    let patch = convert::json("patch", patch)?;
+    let config = patch_from("config", config)?;
+    let patch = patch_from("patch", patch)?;
     let config = Config::default().patched(&config).map_err(Failure::from)?;
     let next = config.patched(&patch).map_err(Failure::from)?;
     to_js(&config.restart_fields(&next))

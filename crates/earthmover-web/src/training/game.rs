@@ -6,6 +6,7 @@ use js_sys::{Float32Array, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use super::devices::device;
+use super::patch::patch_from;
 use super::promise::promise;
 use super::queued::Queued;
 use crate::convert::{self, Failure, object, to_js};
@@ -38,7 +39,7 @@ impl Game {
         #[wasm_bindgen(unchecked_param_type = "Float32Array")] p: &JsValue,
     ) -> Promise {
         start::once();
-        let arguments = convert::json("config", config).and_then(|patch| {
+        let arguments = patch_from("config", config).and_then(|patch| {
             start::check_alive()?;
             let config = GameConfig::default().patched(&patch)?;
             Ok((

@@ -6,6 +6,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::fit::{Fit, Make, Question};
+use super::patch::patch_from;
 use crate::convert::{self, Failure};
 use crate::start;
 
@@ -25,7 +26,7 @@ impl PlaneFit {
         #[wasm_bindgen(unchecked_param_type = "Float32Array")] q: &JsValue,
     ) -> Promise {
         start::once();
-        let make = convert::json("config", config).and_then(|patch| {
+        let make = patch_from("config", config).and_then(|patch| {
             let config = CriticConfig::default().patched(&patch)?;
             let (p, q) = clouds(p, q)?;
             let make: Make =

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::devices::{device, is_emulated};
 use super::digits::Digits;
+use super::patch::patch_from;
 use super::promise::{Answer, promise, reject};
 use crate::convert::{self, Failure, Latents, to_js};
 use crate::start;
@@ -40,7 +41,7 @@ impl Trainer {
         digits: &Digits,
     ) -> Promise {
         start::once();
-        let make = convert::json("config", config).and_then(|patch| {
+        let make = patch_from("config", config).and_then(|patch| {
             let config = Config::default().patched(&patch)?;
             let make: Make =
                 Box::new(|device, digits| earthmover::Trainer::new(config, device, digits));
@@ -146,7 +147,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_param_type = "Patch<Config>")] patch: &JsValue,
     ) -> Result<(), JsValue> {
         self.check_open()?;
-        let patch = convert::json("patch", patch)?;
+        let patch = patch_from("patch", patch)?;
         let mut config = self.0.config.borrow_mut();
         let next = config.patched(&patch).map_err(Failure::from)?;
         config.validate_change(&next).map_err(Failure::from)?;
