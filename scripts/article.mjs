@@ -10,7 +10,7 @@ import { Prose } from './article/prose.mjs';
 import { openSources } from './article/sources.mjs';
 import { compareStructures } from './article/structure.mjs';
 import { statesOf } from './article/teach.mjs';
-import { escapeText, fill } from './article/template.mjs';
+import { escapeText, fillPage } from './article/template.mjs';
 
 /** @typedef {import('./article/languages.mjs').Language} Language */
 
@@ -35,7 +35,7 @@ function makePage(language) {
   const references = referenceList(prose.cited, sources);
   sources.checkUse();
   const [other] = LANGUAGES.filter((one) => one !== language);
-  const html = fill(sources.template, `${folder}/template.html`, {
+  const html = fillPage(folder, 'template.html', {
     opening,
     sections: prose.withPlaces(sections),
     about,

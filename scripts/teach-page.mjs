@@ -7,7 +7,7 @@ import { addressOf, alternates, baseOf, LANGUAGES } from './article/languages.mj
 import { contents } from './article/lists.mjs';
 import { compareStructures } from './article/structure.mjs';
 import { structureOf, teachParts } from './article/teach.mjs';
-import { escapeText, fill } from './article/template.mjs';
+import { escapeText, fillPage } from './article/template.mjs';
 
 const FILE = 'teach.html';
 
@@ -15,7 +15,6 @@ const [folder = 'article', dist = 'dist'] = process.argv.slice(2);
 
 /** @param {string} path */
 const read = (path) => readFileSync(join(folder, path), 'utf8').trim();
-const template = read('teach/template.html');
 /** @type {Record<string, string>} */
 const symbols = JSON.parse(read('symbols.json'));
 
@@ -35,7 +34,7 @@ function makePage(language) {
   const parts = teachParts(source, where, tag, symbol);
   const [other] = LANGUAGES.filter((one) => one !== language);
   const base = baseOf(language);
-  const html = fill(template, `${folder}/teach/template.html`, {
+  const html = fillPage(folder, 'teach/template.html', {
     heading: parts.heading,
     sections: parts.sections,
     description: parts.description,

@@ -107,7 +107,6 @@ export function openSources(folder, language) {
     ...tables,
     folder: own,
     head,
-    template: readFileSync(join(folder, 'template.html'), 'utf8'),
     /** Nothing is there that the page does not show. */
     checkUse: () => Object.values(tables).forEach((table) => table.checkUse()),
   };
