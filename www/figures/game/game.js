@@ -7,6 +7,7 @@ import { decimals } from '../../ui/format.js';
 import { chartStyles } from '../../ui/styles/charts.js';
 import { compiledModule } from '../../run/shared.js';
 import { savesData } from '../../run/saving.js';
+import { courseStyle } from '../kit/course-style.js';
 import { Figure } from '../kit/figure.js';
 import { clamp } from '../kit/scene.js';
 import { Sight } from '../kit/sight.js';
@@ -40,7 +41,7 @@ export default class Game extends Figure {
   static parameters = PARAMETERS;
   static passing = ['run'];
   static words = { en, zh };
-  static styles = [...chartStyles, gameStyle];
+  static styles = [...chartStyles, courseStyle, gameStyle];
 
   /** @private */
   match = new Match({});

@@ -10,6 +10,16 @@ export const gameStyle = css`
     margin-top: 0.5rem;
   }
 
+  .title {
+    font-size: 0.9375rem;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .held > span {
+    min-width: 5.5rem;
+  }
+
   .scene {
     grid-area: scene;
   }
@@ -21,18 +31,6 @@ export const gameStyle = css`
   .game[data-draws] canvas {
     cursor: crosshair;
     touch-action: none;
-  }
-
-  .held > span {
-    min-width: 5.5rem;
-    color: var(--em-ink-soft);
-  }
-
-  .said {
-    display: grid;
-    grid-area: said;
-    gap: 0.75rem;
-    align-content: start;
   }
 
   .rules {
@@ -91,62 +89,12 @@ export const gameStyle = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .graph {
-    grid-area: graph;
-  }
-
-  .graph .title {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1rem;
-    justify-content: space-between;
-    font-size: 0.9375rem;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-
-  .read-out {
-    color: var(--em-ink-soft);
-    font-size: 0.875rem;
-    font-weight: 400;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .graph .plot {
-    height: 12.5rem;
-  }
-
-  .loading {
-    flex: 1 1 8rem;
-    color: var(--em-ink-soft);
-    font-size: 0.875rem;
-  }
-
-  .game .numbers {
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 0.5rem 1rem;
-  }
-
-  .numbers dd {
-    font-size: 1.25rem;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-
   .numbers [data-number='critic'] {
     color: var(--em-real);
   }
 
-  .numbers [data-number='gap'] {
-    color: var(--em-critic);
-  }
-
   .numbers [data-number='jensenShannon'] {
     color: var(--em-penalty);
-  }
-
-  .game .verdict {
-    min-height: 6em;
   }
 
   @container figure (min-width: 40rem) {

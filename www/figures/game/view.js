@@ -1,23 +1,30 @@
 /** Draws a game: what the opponent says of each place, the generator's bent grid, both clouds, arrows and trails. */
 
 import { Heat } from '../kit/heat.js';
+import { drawMarks, traceArrow } from '../kit/marks.js';
 
 /** @typedef {import('../../ui/stage.js').Stage} Stage */
 /** @typedef {import('../../ui/theme.js').Theme} Theme */
 /** @typedef {import('./match.js').Match} Match */
 /** @typedef {import('./match.js').GameLook} GameLook */
 
-/** An arrow of length 1 is this long in the plane, and none is longer than twice that. */
+/** An arrow of length 1 is this long in the plane, and none is longer than as many of these. */
 const UNIT = 0.09;
+const LONGEST = 2;
 /** Lines of latents each way. */
 const LINES = 9;
 
-/** The range of colours: a critic is as good with any constant added. @param {GameLook} look @param {string} objective */
+/**
+ * The middle of the colours, and how far they reach: a critic is as good with any constant added.
+ * @param {GameLook} look
+ * @param {string} objective
+ * @returns {[number, number]}
+ */
 function rangeOf({ values }, objective) {
-  if (objective === 'original') return { middle: 0.5, scale: 0.5 };
+  if (objective === 'original') return [0.5, 0.5];
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
-  return { middle: (least + most) / 2, scale: Math.max((most - least) / 2, 1e-6) };
+  return [(least + most) / 2, Math.max((most - least) / 2, 1e-6)];
 }
 
 export class GameView {
@@ -28,7 +35,7 @@ export class GameView {
     /** @private */
     this.theme = theme;
     /** @private */
-    this.heat = new Heat(theme);
+    this.heat = new Heat(stage, theme);
   }
 
   /**
@@ -40,15 +47,15 @@ export class GameView {
     const { stage, theme } = this;
     stage.clear();
     if (look) {
-      if (objective !== 'exact') this.heat.draw(stage, look.values, rangeOf(look, objective));
+      if (objective !== 'exact') this.heat.draw(look.values, ...rangeOf(look, objective));
       this.drawGrid(look.latentGrid);
       if (objective === 'exact') this.drawPlan(look, points);
     }
-    this.drawPoints(points, '--em-real', true);
+    drawMarks(stage, theme, points, 'real');
     if (look) {
       this.drawTrails(trail, look.fakes);
       this.drawArrows(look);
-      this.drawPoints(look.fakes, '--em-fake', false);
+      drawMarks(stage, theme, look.fakes, 'fake');
     }
     this.drawLine(stroke, theme.colour('--em-real'), 3);
   }
@@ -111,41 +118,16 @@ export class GameView {
     context.lineWidth = 1.25;
     context.beginPath();
     for (let place = 0; place < fakes.length; place += 2) {
-      const slope = Math.hypot(arrows[place], arrows[place + 1]);
-      const factor = UNIT * Math.min(1, 2 / Math.max(slope, 1e-9));
-      const [x, y] = [fakes[place], fakes[place + 1]];
-      const [dx, dy] = [arrows[place] * factor, arrows[place + 1] * factor];
-      const [tipX, tipY] = [stage.x(x + dx), stage.y(y + dy)];
-      context.moveTo(stage.x(x), stage.y(y));
-      context.lineTo(tipX, tipY);
-      const head = Math.min(4, 0.4 * Math.hypot(tipX - stage.x(x), tipY - stage.y(y)));
-      const angle = Math.atan2(tipY - stage.y(y), tipX - stage.x(x));
-      for (const turn of [-2.6, 2.6]) {
-        context.moveTo(tipX, tipY);
-        context.lineTo(tipX + head * Math.cos(angle + turn), tipY + head * Math.sin(angle + turn));
-      }
+      const [dx, dy] = [arrows[place], arrows[place + 1]];
+      const factor = (UNIT * LONGEST) / Math.max(Math.hypot(dx, dy), LONGEST);
+      const at = (/** @type {number} */ along) =>
+        /** @type {const} */ ([
+          stage.x(fakes[place] + along * dx),
+          stage.y(fakes[place + 1] + along * dy),
+        ]);
+      traceArrow(context, at(0), at(factor));
     }
     context.stroke();
-  }
-
-  /** Round and square, so that colour is not all that tells them apart. @private @param {ArrayLike<number>} points @param {string} colour @param {boolean} isRound */
-  drawPoints(points, colour, isRound) {
-    const { stage, theme } = this;
-    const { context } = stage;
-    const size = Math.min(3, Math.max(1.8, stage.width / 170));
-    context.lineWidth = 1;
-    context.strokeStyle = theme.colour('--em-panel');
-    context.fillStyle = theme.colour(colour);
-    context.beginPath();
-    for (let at = 0; at < points.length; at += 2) {
-      const [x, y] = [stage.x(points[at]), stage.y(points[at + 1])];
-      if (isRound) {
-        context.moveTo(x + size, y);
-        context.arc(x, y, size, 0, 2 * Math.PI);
-      } else context.rect(x - size, y - size, 2 * size, 2 * size);
-    }
-    context.stroke();
-    context.fill();
   }
 
   /** @private @param {readonly number[]} points @param {string} colour @param {number} width */

@@ -8,6 +8,7 @@ import { chartStyles } from '../../ui/styles/charts.js';
 import { savesData } from '../../run/saving.js';
 import { compiledModule } from '../../run/shared.js';
 import { figures } from '../kit/calculator.js';
+import { courseStyle } from '../kit/course-style.js';
 import { Figure } from '../kit/figure.js';
 import { PlaneBoard } from './board.js';
 import { HOLDS, PlaneCritic } from './critic.js';
@@ -56,7 +57,7 @@ export default class Plane extends Figure {
   static parameters = PARAMETERS;
   static passing = ['run'];
   static words = { en, zh };
-  static styles = [...chartStyles, planeStyle];
+  static styles = [...chartStyles, courseStyle, planeStyle];
 
   /** @private @type {Scene | null} */
   scene = null;

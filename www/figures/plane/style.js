@@ -28,10 +28,6 @@ export const planeStyle = css`
     line-height: 1.3;
   }
 
-  .held > span {
-    color: var(--em-ink-soft);
-  }
-
   .scale {
     display: flex;
     grid-area: scale;
@@ -84,67 +80,13 @@ export const planeStyle = css`
     font-weight: 400;
   }
 
-  .graph .title {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1rem;
-    justify-content: space-between;
-  }
-
-  .read-out {
-    color: var(--em-ink-soft);
-    font-size: 0.875rem;
-    font-weight: 400;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .graph .plot {
-    height: 12.5rem;
-  }
-
   .driven {
     grid-area: driven;
-  }
-
-  .loading {
-    flex: 1 1 8rem;
-    color: var(--em-ink-soft);
-    font-size: 0.875rem;
-  }
-
-  .graph {
-    grid-area: graph;
-  }
-
-  .said {
-    grid-area: said;
-    display: grid;
-    gap: 0.75rem;
-    align-content: start;
-  }
-
-  .plane .numbers {
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 0.5rem 1rem;
-  }
-
-  .numbers dd {
-    font-size: 1.25rem;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-
-  .numbers [data-number='gap'] {
-    color: var(--em-critic);
   }
 
   [data-verdict='away'] .numbers [data-number='gap'],
   [data-verdict='away'] .numbers [data-number='steepest'] {
     color: var(--em-penalty);
-  }
-
-  .plane .verdict {
-    min-height: 6em;
   }
 
   .samples {

@@ -1,6 +1,7 @@
 /** Draws a function over the square: a map of its values, arrows of its gradient, and the two clouds. */
 
-import { bytesOf, pictureOf } from '../../ui/colours.js';
+import { Heat } from '../kit/heat.js';
+import { drawMarks, traceArrow } from '../kit/marks.js';
 
 /** @typedef {import('../../ui/stage.js').Stage} Stage */
 /** @typedef {import('../../ui/theme.js').Theme} Theme */
@@ -12,8 +13,6 @@ import { bytesOf, pictureOf } from '../../ui/colours.js';
  */
 /** @typedef {{ p: ArrayLike<number>, q: ArrayLike<number> }} Clouds */
 
-/** Of the way from paper to the accents: points of the same accents are still to be seen. */
-const DEPTH = 0.72;
 /** An arrow this long in parts of the space between two has slope 1. */
 const UNIT = 0.62;
 const LONGEST = 1.7;
@@ -64,8 +63,8 @@ export class PlaneView {
     this.stage = stage;
     /** @private */
     this.theme = theme;
-    /** @private @type {ReturnType<typeof pictureOf> | null} */
-    this.picture = null;
+    /** @private */
+    this.heat = new Heat(stage, theme);
     /** @private What was drawn, at which size, in which colours. @type {unknown[]} */
     this.drawn = [];
   }
@@ -88,41 +87,13 @@ export class PlaneView {
     ];
     if (wanted.every((value, at) => value === this.drawn[at])) return;
     this.drawn = wanted;
-    const context = this.stage.clear();
+    this.stage.clear();
     if (map) {
-      this.drawValues(map, scale);
+      this.heat.draw(map.values, map.middle, scale);
       this.drawArrows(map, free);
     }
-    this.drawPoints(context, clouds);
-  }
-
-  /** @private @param {Map} map @param {number} scale */
-  drawValues({ values, middle }, scale) {
-    const { stage } = this;
-    const side = Math.sqrt(values.length);
-    if (this.picture?.canvas.width !== side) this.picture = pictureOf(side, side);
-    const { data, canvas } = this.picture;
-    const palette = this.palette();
-    for (let at = 0; at < values.length; at++) {
-      const share = Math.min(Math.max((values[at] - middle) / scale, -1), 1);
-      data.set(palette[Math.round((share + 1) * 127.5)], 4 * at);
-    }
-    this.picture.put();
-    stage.context.imageSmoothingQuality = 'high';
-    stage.context.drawImage(canvas, 0, 0, stage.width, stage.height);
-  }
-
-  /** @private @returns {number[][]} from the accent of fakes through paper to that of real ones */
-  palette() {
-    const [fake, paper, real] = ['--em-fake', '--em-panel', '--em-real'].map((name) =>
-      bytesOf(this.theme.colour(name)),
-    );
-    return Array.from({ length: 256 }, (_, at) => {
-      const share = (at - 127.5) / 127.5;
-      const accent = share < 0 ? fake : real;
-      const depth = DEPTH * Math.abs(share);
-      return [...paper.map((byte, part) => byte + depth * (accent[part] - byte)), 255];
-    });
+    drawMarks(this.stage, this.theme, clouds.p, 'real');
+    drawMarks(this.stage, this.theme, clouds.q, 'fake');
   }
 
   /** @private @param {Map} map @param {Uint8Array} free */
@@ -142,51 +113,14 @@ export class PlaneView {
         const slope = Math.hypot(gradients[at], gradients[at + 1]);
         if (slope > STEEP !== isSteep || slope < 0.02) continue;
         context.globalAlpha = isSteep ? 1 : free[at / 2] ? FAINT : INK;
-        const length = (Math.min(slope, LONGEST) * UNIT * space) / slope;
+        const half = (Math.min(slope, LONGEST) * UNIT * space) / slope / 2;
         const [x, y] = [(column + 0.5) * space, (row + 0.5) * space];
-        this.arrow(x, y, gradients[at] * length, -gradients[at + 1] * length);
+        const [dx, dy] = [gradients[at] * half, -gradients[at + 1] * half];
+        context.beginPath();
+        traceArrow(context, [x - dx, y - dy], [x + dx, y + dy]);
+        context.stroke();
       }
       context.globalAlpha = 1;
     }
-  }
-
-  /** About a point, in pixels. @private @param {number} x @param {number} y @param {number} dx @param {number} dy */
-  arrow(x, y, dx, dy) {
-    const { context } = this.stage;
-    const length = Math.hypot(dx, dy);
-    const head = Math.min(5, 0.45 * length);
-    const [ux, uy] = [dx / length, dy / length];
-    const [tipX, tipY] = [x + dx / 2, y + dy / 2];
-    context.beginPath();
-    context.moveTo(x - dx / 2, y - dy / 2);
-    context.lineTo(tipX, tipY);
-    context.moveTo(tipX - head * (ux - 0.6 * uy), tipY - head * (uy + 0.6 * ux));
-    context.lineTo(tipX, tipY);
-    context.lineTo(tipX - head * (ux + 0.6 * uy), tipY - head * (uy - 0.6 * ux));
-    context.stroke();
-  }
-
-  /** Round and square, so that colour is not all that tells them apart. @private @param {CanvasRenderingContext2D} context @param {Clouds} clouds */
-  drawPoints(context, { p, q }) {
-    const { stage, theme } = this;
-    const size = Math.min(3, Math.max(1.8, stage.width / 150));
-    context.lineWidth = 1;
-    context.strokeStyle = theme.colour('--em-panel');
-    context.beginPath();
-    for (let at = 0; at < p.length; at += 2) {
-      const [x, y] = [stage.x(p[at]), stage.y(p[at + 1])];
-      context.moveTo(x + size, y);
-      context.arc(x, y, size, 0, 2 * Math.PI);
-    }
-    context.fillStyle = theme.colour('--em-real');
-    context.stroke();
-    context.fill();
-    context.beginPath();
-    for (let at = 0; at < q.length; at += 2) {
-      context.rect(stage.x(q[at]) - size, stage.y(q[at + 1]) - size, 2 * size, 2 * size);
-    }
-    context.fillStyle = theme.colour('--em-fake');
-    context.stroke();
-    context.fill();
   }
 }
