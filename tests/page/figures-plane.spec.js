@@ -169,6 +169,24 @@ test('where P and Q are the same, not even a critic that nothing holds finds a g
   await expect(plane.element).toContainText('P and Q are the same');
 });
 
+test('the potential is there after another size between two drawings', async ({ page }) => {
+  const plane = await openPlane(page);
+  await reaches(plane, 20);
+  await plane.element.evaluate((figure) => {
+    const [, stage] = /** @type {any} */ (figure).board.stages;
+    for (const width of ['200px', '']) {
+      stage.element.style.width = width;
+      stage.fit();
+    }
+  });
+  await reaches(plane, 60);
+  const corner = await plane.element.locator('[data-map=potential]').evaluate((canvas) => {
+    const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+    return context?.getImageData(4, 4, 1, 1).data[3];
+  });
+  expect(corner).toBe(255);
+});
+
 test('it rests where nobody sees it', async ({ page }) => {
   const plane = await openPlane(page, { before: '<p class="far">above</p>' });
   await page.evaluate(() => {

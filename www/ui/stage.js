@@ -22,6 +22,8 @@ export class Stage {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     this.width = 0;
     this.height = 0;
+    /** How often it has been fitted to another size, which empties it. */
+    this.fits = 0;
     /** @private */
     this.follow = () => {
       if (this.fit()) resized();
@@ -72,7 +74,7 @@ export class Stage {
     this.endRatio();
   }
 
-  /** @private @returns {boolean} whether it has another size now */
+  /** To its place and the screen. @returns {boolean} whether it has another size now, and is empty */
   fit() {
     const { clientWidth, clientHeight } = this.element;
     const width = Math.round(clientWidth * devicePixelRatio);
@@ -82,6 +84,7 @@ export class Stage {
     if (this.canvas.width === width && this.canvas.height === height) return false;
     this.canvas.width = width;
     this.canvas.height = height;
+    this.fits += 1;
     return true;
   }
 }

@@ -65,7 +65,7 @@ export class PlaneView {
     this.theme = theme;
     /** @private */
     this.heat = new Heat(stage, theme);
-    /** @private What was drawn, at which size, in which colours. @type {unknown[]} */
+    /** @private What was drawn, on which canvas, in which colours. @type {unknown[]} */
     this.drawn = [];
   }
 
@@ -76,15 +76,8 @@ export class PlaneView {
    * @param {Uint8Array} free side × side, row 0 at the top: where no earth passes, and arrows are faint
    */
   draw(map, scale, clouds, free) {
-    const { clientWidth } = this.stage.element;
-    const wanted = [
-      map,
-      clouds,
-      scale,
-      clientWidth,
-      devicePixelRatio,
-      this.theme.colour('--em-panel'),
-    ];
+    this.stage.fit();
+    const wanted = [map, clouds, scale, this.stage.fits, this.theme.colour('--em-panel')];
     if (wanted.every((value, at) => value === this.drawn[at])) return;
     this.drawn = wanted;
     this.stage.clear();
