@@ -1,52 +1,26 @@
 /**
- * Moving the earth: whatever the plan, what arrives is P; the optimal plan pays least, entropy blurs it; an average nears
- * its cost. Most of it is tested without the guess that comes first.
+ * Moving the earth: whatever the plan, what arrives is P; the optimal plan pays least; an average nears its cost. All of it
+ * is tested without the guess that comes first.
  */
 
 import { findings } from './axe.js';
 import { cpuSeconds } from './cpu-time.js';
-import { FigurePage } from './figure-page.js';
 import { keepsItsRoom, WIDTHS } from './figure-room.js';
 import { expect, test } from './lab.js';
+import { GRAINS, POINTS, openTransport, report, sum, values } from './transport-figure.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/figures/transport/transport.js').default} Transport */
 
-const GRAINS = 12;
-const POINTS = 40;
 const DRAWS = 1000;
 /** An update may compute for three times two frames. */
 const UPDATE_S = 0.1;
-
-/** @param {Page} page @param {import('./figure-page.js').Around} [around] @param {'reduce' | 'no-preference'} [reducedMotion] */
-async function open(page, { attributes = '', ...around } = {}, reducedMotion = 'reduce') {
-  await page.emulateMedia({ reducedMotion });
-  const transport = new FigurePage(page, 'transport');
-  const asks = attributes.includes('ask') ? '' : 'ask="false"';
-  await transport.open({ attributes: `${asks} ${attributes}`, ...around });
-  return transport;
-}
-
-/** What it has measured. @param {FigurePage} transport */
-const report = (transport) =>
-  transport.element.evaluate((figure) => {
-    const found = /** @type {Transport} */ (figure).report;
-    if (!found) throw new Error('nothing has been computed');
-    return found;
-  });
-
-/** @param {FigurePage} transport @returns {Promise<Record<string, any>>} */
-const values = (transport) =>
-  transport.element.evaluate((figure) => /** @type {Transport} */ (figure).values);
-
-/** @param {readonly number[]} list */
-const sum = (list) => list.reduce((total, each) => total + each, 0);
 
 const plans = /** @type {const} */ (['optimal', 'random']);
 
 for (const plan of plans) {
   test(`once every grain has sent all it has, P has arrived: ${plan}`, async ({ page }) => {
-    const transport = await open(page, { attributes: `plan="${plan}"` });
+    const transport = await openTransport(page, { attributes: `plan="${plan}"` });
     await transport.control('all').click();
     const { arrived, average, costs } = await report(transport);
     expect(arrived).toHaveLength(POINTS);
@@ -58,7 +32,7 @@ for (const plan of plans) {
   test(`each grain's masses sum to its own, and their costs to the plan's: ${plan}`, async ({
     page,
   }) => {
-    const transport = await open(page, { attributes: `plan="${plan}"` });
+    const transport = await openTransport(page, { attributes: `plan="${plan}"` });
     let paid = 0;
     let places = 0;
     for (let grain = 1; grain <= GRAINS; grain++) {
@@ -78,7 +52,7 @@ for (const plan of plans) {
 test('the optimal plan costs no more than the random one, wherever P and Q are', async ({
   page,
 }) => {
-  const transport = await open(page);
+  const transport = await openTransport(page);
   for (const patch of [
     {},
     { width: 0.3 },
@@ -101,7 +75,7 @@ test('the optimal plan costs no more than the random one, wherever P and Q are',
 });
 
 test('four steps make a draw, each with what came of it', async ({ page }) => {
-  const transport = await open(page);
+  const transport = await openTransport(page);
   const current = transport.root.locator('.steps [aria-current=step]');
   const outcome = current.locator('.outcome');
   await expect(current).toHaveCount(0);
@@ -130,7 +104,7 @@ test('four steps make a draw, each with what came of it', async ({ page }) => {
 
 test('the average nears what the plan costs, and what has arrived nears P', async ({ page }) => {
   for (const plan of plans) {
-    const transport = await open(page, { attributes: `plan="${plan}"` });
+    const transport = await openTransport(page, { attributes: `plan="${plan}"` });
     const leap = transport.control('leap');
     for (let draws = 100; draws <= DRAWS; draws += 100) {
       await leap.click();
@@ -147,7 +121,7 @@ test('the average nears what the plan costs, and what has arrived nears P', asyn
 test('it plays from a slow first grain to many, is paused, and begins anew at the end', async ({
   page,
 }) => {
-  const transport = await open(page, {}, 'no-preference');
+  const transport = await openTransport(page, {}, 'no-preference');
   const play = transport.control('play');
   await expect(play).toHaveText('Play');
   await expect(transport.control('leap')).toBeHidden();
@@ -171,14 +145,14 @@ test('it plays from a slow first grain to many, is paused, and begins anew at th
 test('where motion is not wanted, nothing plays: what would have been played is there', async ({
   page,
 }) => {
-  const transport = await open(page);
+  const transport = await openTransport(page);
   await expect(transport.control('play')).toBeHidden();
   await transport.set({ play: true });
   expect(await values(transport)).toMatchObject({ play: false, draws: DRAWS, step: 0 });
 });
 
 test('a grain shows where it goes: to a mouse, to a tap, to the keyboard', async ({ page }) => {
-  const transport = await open(page);
+  const transport = await openTransport(page);
   const where = transport.root.locator('.where');
   await expect(where).toHaveText('Point at a grain to see where it goes.');
   const pointer = transport.control('grain');
@@ -209,159 +183,8 @@ test('a grain shows where it goes: to a mouse, to a tap, to the keyboard', async
   expect((await values(transport)).grain).toBe(3);
 });
 
-/** @param {readonly number[]} cells @param {number} row */
-const rowOf = (cells, row) => cells.slice(row * POINTS, (row + 1) * POINTS);
-
-test('the rows of the matrix are what grains have, its columns sum to P, whatever the plan', async ({
-  page,
-}) => {
-  const transport = await open(page);
-  for (const patch of [{}, { plan: 'random' }, { plan: 'optimal', epsilon: 0.1 }]) {
-    const { cells: before } = await report(transport);
-    await transport.set(patch);
-    if (Object.keys(patch).length) {
-      await expect.poll(async () => (await report(transport)).cells).not.toEqual(before);
-    }
-    const { cells } = await report(transport);
-    expect(cells).toHaveLength(GRAINS * POINTS);
-    for (let row = 0; row < GRAINS; row++) {
-      expect(sum(rowOf(cells, row))).toBeCloseTo(1 / GRAINS, 9);
-    }
-    for (let column = 0; column < POINTS; column++) {
-      expect(sum(cells.filter((_, at) => at % POINTS === column))).toBeCloseTo(1 / POINTS, 9);
-    }
-  }
-});
-
-test('a row lights its grain, and a grain its row: by mouse, by a tap, by keys', async ({
-  page,
-}) => {
-  const transport = await open(page);
-  const where = transport.root.locator('.where');
-  const [row, grain] = [transport.control('row'), transport.control('grain')];
-  await row.focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await expect(where).toContainText('Grain 2 goes');
-  await expect(grain).toHaveAttribute('aria-valuenow', '2');
-  await expect(row).toHaveAttribute('aria-valuetext', await where.innerText());
-  const strip = await row.boundingBox();
-  const matrix = await transport.root.locator('.matrix').boundingBox();
-  if (!strip || !matrix) throw new Error('there is no matrix');
-  // The second of twelve rows.
-  expect(Math.abs(strip.y - matrix.y - matrix.height / GRAINS)).toBeLessThan(2);
-  await page.keyboard.press('ArrowUp');
-  await expect(row).toHaveAttribute('aria-valuenow', '1');
-  await page.keyboard.press('Escape');
-  await expect(where).toHaveText(/^Point at/);
-  const middle = { x: matrix.x + matrix.width / 2, y: matrix.y + (4.5 * matrix.height) / GRAINS };
-  await page.mouse.move(middle.x, middle.y);
-  await expect(where).toContainText('Grain 5 goes');
-  await page.mouse.click(middle.x, middle.y);
-  await page.mouse.move(middle.x, 5);
-  await expect(where).toContainText('Grain 5 goes');
-  expect((await values(transport)).grain).toBe(5);
-  // Once more lets go of it.
-  await page.mouse.click(middle.x, middle.y);
-  await page.mouse.move(middle.x, 5);
-  await expect(where).toHaveText(/^Point at/);
-});
-
-test('entropy blurs the plan, which then costs more than W₁; the debiased divergence does not', async ({
-  page,
-}) => {
-  const transport = await open(page);
-  const { costs, cells: exact } = await report(transport);
-  const slider = transport.control('epsilon');
-  await expect(slider).toHaveAttribute('aria-valuetext', 'none');
-  for (const name of ['exact', 'blurred', 'divergence']) {
-    expect(await transport.number(name)).toBe(costs.optimal);
-  }
-  let cost = costs.optimal;
-  let largest = Math.max(...exact);
-  for (const epsilon of [0.02, 0.2, 2]) {
-    await transport.set({ epsilon });
-    await expect.poll(async () => (await report(transport)).cost).toBeGreaterThan(cost);
-    const blurred = await report(transport);
-    expect(Math.max(...blurred.cells)).toBeLessThan(largest);
-    expect(blurred.divergence).toBeLessThan(blurred.cost);
-    expect(await transport.number('blurred')).toBe(blurred.cost);
-    expect(await transport.number('exact')).toBe(costs.optimal);
-    ({ cost } = blurred);
-    largest = Math.max(...blurred.cells);
-  }
-  // By much entropy it is nearly the product of P and Q.
-  const { cells } = await report(transport);
-  expect(Math.max(...cells)).toBeLessThan(2 / (GRAINS * POINTS));
-  await expect(transport.alternative).toHaveAttribute(
-    'aria-label',
-    /^Under entropy with ε = 2 the plan is blurred and costs 0\.\d+/,
-  );
-  await slider.focus();
-  await page.keyboard.press('Home');
-  await expect.poll(async () => (await report(transport)).cells).toEqual(exact);
-  await page.keyboard.press('ArrowRight');
-  expect((await values(transport)).epsilon).toBe(0.005);
-  // As little as nothing: the plan is the exact one to the eye.
-  await expect.poll(async () => (await report(transport)).divergence).not.toBeNull();
-  expect((await report(transport)).cost).toBeCloseTo(costs.optimal, 2);
-  await transport.root.getByRole('button', { name: /^Random/ }).click();
-  expect(await values(transport)).toMatchObject({ plan: 'random', epsilon: 0 });
-});
-
-test('what the random coupling costs is not said before it has been guessed', async ({ page }) => {
-  const transport = await open(page, { attributes: 'ask' });
-  const { costs } = await report(transport);
-  const random = transport.root.getByRole('button', { name: /^Random/ });
-  await expect(random).toContainText('cost ?');
-  await expect(transport.alternative).not.toHaveAttribute('aria-label', /random/);
-  const guess = transport.control('guess');
-  await guess.focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  await expect(guess).toHaveAttribute('aria-valuetext', '1.1 times');
-  await page.keyboard.press('Enter');
-  const text = transport.root.locator('.guess-text');
-  const times = (costs.random / costs.optimal).toFixed(1);
-  await expect(text).toHaveText(`You guessed: 1.1 times. In fact: ${times} times.`);
-  await expect(random).toContainText(costs.random.toFixed(3));
-  // The truth lies over the guess, which stays: a slider from 1 to 4.
-  const left = (/** @type {string} */ mark) =>
-    transport.root.locator(mark).evaluate((element) => parseFloat(element.style.left));
-  expect(await left('.guess-mark')).toBeCloseTo((100 * 0.1) / 3, 3);
-  expect(await left('.truth-mark')).toBeCloseTo((100 * (costs.random / costs.optimal - 1)) / 3, 3);
-  const back = transport.control('guess-back');
-  await expect(back).toBeFocused();
-  await back.click();
-  await expect(guess).toBeFocused();
-  await expect(random).toContainText('cost ?');
-});
-
-test('to let go of the thumb is to guess; who skips, or takes the random coupling, sees too', async ({
-  page,
-}) => {
-  const transport = await open(page, { attributes: 'ask="true"' });
-  const random = transport.root.getByRole('button', { name: /^Random/ });
-  const text = transport.root.locator('.guess-text');
-  const { costs } = await report(transport);
-  const times = `${(costs.random / costs.optimal).toFixed(1)} times.`;
-  await transport.control('guess').scrollIntoViewIfNeeded();
-  const track = await transport.control('guess').boundingBox();
-  if (!track) throw new Error('there is no slider');
-  await page.mouse.click(track.x + track.width - 8, track.y + track.height / 2);
-  await expect(text).toHaveText(`You guessed: 4.0 times. In fact: ${times}`);
-  await transport.control('guess-back').click();
-  await transport.control('guess-skip').click();
-  await expect(text).toHaveText(`In fact: ${times}`);
-  await transport.control('guess-back').click();
-  await expect(random).toContainText('cost ?');
-  await random.click();
-  await expect(random).toContainText(costs.random.toFixed(3));
-  await expect(text).toHaveText(`In fact: ${times}`);
-});
-
 test('the couplings are chosen between, each with its cost', async ({ page }) => {
-  const transport = await open(page);
+  const transport = await openTransport(page);
   const { costs } = await report(transport);
   const random = transport.root.getByRole('button', { name: /^Random/ });
   await expect(random).toContainText(costs.random.toFixed(3));
@@ -372,7 +195,7 @@ test('the couplings are chosen between, each with its cost', async ({ page }) =>
 });
 
 test('what cannot be set is left out with a warning; reset takes it back', async ({ page }) => {
-  const transport = await open(page, { attributes: 'seed="11"' });
+  const transport = await openTransport(page, { attributes: 'seed="11"' });
   const first = await values(transport);
   expect(first.seed).toBe(11);
   /** @type {string[]} */
@@ -391,7 +214,7 @@ test('what cannot be set is left out with a warning; reset takes it back', async
 });
 
 test('another seed draws other grains, the same one the same', async ({ page }) => {
-  const transport = await open(page, { attributes: 'draws="50"' });
+  const transport = await openTransport(page, { attributes: 'draws="50"' });
   const { arrived } = await report(transport);
   await transport.set({ seed: 8 });
   await expect.poll(async () => (await report(transport)).arrived).not.toEqual(arrived);
@@ -403,7 +226,7 @@ test(
   'a step computes for no longer than three times two frames',
   { tag: '@timed' },
   async ({ page }) => {
-    const transport = await open(page);
+    const transport = await openTransport(page);
     const steps = 20;
     const before = await cpuSeconds(page);
     for (let step = 0; step < steps; step++) {
@@ -421,7 +244,7 @@ for (const lang of /** @type {const} */ (['en', 'zh'])) {
     }) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 360, height: 740 });
-      const transport = await open(page, { lang });
+      const transport = await openTransport(page, { lang });
       for (const patch of [
         {},
         { step: 2 },
@@ -444,7 +267,7 @@ for (const lang of /** @type {const} */ (['en', 'zh'])) {
 test('its room is kept before it is there, at every width, and it takes no more of it later', async ({
   page,
 }) => {
-  const transport = await open(page, { attributes: 'ask' });
+  const transport = await openTransport(page, { attributes: 'ask' });
   const before = await keepsItsRoom(page, WIDTHS, transport, 120);
   await transport.set({ draws: 500, grain: 4 });
   expect(await keepsItsRoom(page, WIDTHS, transport, 120)).toEqual(before);
