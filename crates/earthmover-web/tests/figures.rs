@@ -284,8 +284,8 @@ fn bad_arguments_are_errors_that_name_them() {
         "`images.length` is 31360; it must be at least 200704",
     );
     says(
-        paradox(&images(40), Some(129.0), None, None),
-        "`count` is 129",
+        paradox(&images(40), Some(257.0), None, None),
+        "`count` is 257",
     );
     says(
         paradox(&images(40), Some(2.0), Some(0.0), None),
