@@ -11,6 +11,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { floors } from './iteration-floors.mjs';
 
 /** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm */
 /** @typedef {import('node:inspector').Profiler.Profile} Profile */
@@ -23,17 +24,24 @@ const ITERATIONS = 1800;
 const CALL = 60;
 const INTERVAL_US = 200;
 
-/** Parts of an iteration, by the names of their functions: the first that fits. @type {[string, RegExp][]} */
+/** @typedef {keyof Awaited<ReturnType<typeof floors>>['ms']} Floor */
+
+/** Parts of an iteration, by the names of their functions, the first that fits; and which floor is theirs. @type {[string, RegExp, Floor?][]} */
 const PARTS = [
-  ['products, with what they pack or read of patches', /slices::(product|tile|matrix)/],
-  ['borders of images, phases and folds', /slices::(gather|fold|patches)|multiply_folded/],
+  ['products, with what they pack or read of patches', /slices::(product|tile|matrix)/, 'products'],
+  [
+    'borders of images, phases and folds',
+    /slices::(gather|fold|patches)|multiply_folded/,
+    'borders',
+  ],
   [
     'activations, slopes, normalisation',
     /activat|times_slope|slices::rows|normalise_(rows|columns)/,
+    'activations',
   ],
-  ['sums over rows', /slices::(columns|sums)|kernels::leaves/],
-  ['Adam and the average', /slices::adam|Kernels>::update/],
-  ['batch, latents, noise', /noise|rand_|chacha|images|libm|Images|latent/],
+  ['sums over rows', /slices::(columns|sums)|kernels::leaves/, 'sums'],
+  ['Adam and the average', /slices::adam|Kernels>::update/, 'adam'],
+  ['batch, latents, noise', /noise|rand_|chacha|images|libm|Images|latent/, 'batch'],
   ['memory that is zeroed, copied, asked for and given back', /alloc|memory|copy_from_slice|Bytes/],
 ];
 const REST = 'tensors, modules, maps of parameters, all else';
@@ -94,8 +102,14 @@ for (let done = 0; done < ITERATIONS; done += CALL) await trainer.train(CALL);
 const ms = (performance.now() - began) / ITERATIONS;
 const { profile } = await session.post('Profiler.stop');
 
-console.log(`${cpus()[0]?.model}, Node ${process.version}: ${ms.toFixed(2)} ms an iteration\n`);
-console.log('| part | share | ms |\n| --- | ---: | ---: |');
+const least = await floors();
+console.log(`${cpus()[0]?.model}, Node ${process.version}: ${ms.toFixed(2)} ms an iteration`);
+console.log(`${least.gflops.toFixed(1)} GFLOP/s, ${least.gigabytes.toFixed(1)} GB/s copied\n`);
+console.log('| part | share | ms | floor, ms |\n| --- | ---: | ---: | ---: |');
 for (const [part, share] of shares(profile)) {
-  console.log(`| ${part} | ${(100 * share).toFixed(1)} % | ${(share * ms).toFixed(2)} |`);
+  const floor = PARTS.find(([name]) => name === part)?.[2];
+  const floorMs = floor ? least.ms[floor].toFixed(2) : '0';
+  console.log(
+    `| ${part} | ${(100 * share).toFixed(1)} % | ${(share * ms).toFixed(2)} | ${floorMs} |`,
+  );
 }
