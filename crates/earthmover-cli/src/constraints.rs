@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use earthmover::config::Config;
-use earthmover::critic::{CriticFit, MOST_STEPS};
+use earthmover::critic::CriticFit;
 use earthmover::data::NoisyCopies;
 use earthmover::data::mnist;
 use pollster::block_on;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::device::DeviceName;
+use crate::every_constraint::{every_constraint, fitted, trained};
 use crate::number_text::Style;
 use crate::statistics::mean;
 use earthmover_pack::files::write_whole;
@@ -63,7 +63,7 @@ impl Constraints {
             batches.exact_distance,
             self.told().map(|step| step.to_string()).join(" / ")
         );
-        for (name, constraint) in rows() {
+        for (name, constraint) in every_constraint() {
             let row = self.row(name, constraint, &batches)?;
             eprintln!("{}", row.trim_end());
             table += &row;
@@ -84,23 +84,11 @@ impl Constraints {
     }
 
     fn row(&self, name: &str, constraint: Value, batches: &NoisyCopies) -> Result<String> {
-        let patch = json!({
-            "seed": self.seed,
-            "batch": self.count,
-            "architecture": {"kind": "mlp", "criticHidden": [512, 256]},
-            "criticAdam": {"rate": 1e-3, "beta1": 0.5, "beta2": 0.9},
-            "constraint": constraint,
-        });
-        let config = Config::default().patched(&patch)?;
+        let config = fitted(self.seed, constraint)?;
         let device = self.device.device()?;
         let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, &batches.real, &batches.fake)?;
         // A report is of the critic before its step, so one more step tells of the last.
-        let steps = u64::from(self.steps) + 1;
-        let mut reports = Vec::new();
-        while (reports.len() as u64) < steps {
-            let left = steps - reports.len() as u64;
-            reports.extend(block_on(fit.train(left.min(MOST_STEPS)))?);
-        }
+        let reports = trained(&mut fit, u64::from(self.steps) + 1)?;
         let gaps = self.told().map(|step| {
             let last = &reports[step + 1 - AVERAGED.min(step + 1)..=step];
             mean(last.iter().map(|report| f64::from(report.gap)))
@@ -124,66 +112,4 @@ impl Constraints {
             self.count, self.steps, self.seed
         )
     }
-}
-
-/// The rows of the table: what is said of each constraint, and the constraint.
-fn rows() -> Vec<(&'static str, Value)> {
-    let slope = |pairs: &str, form: &str| json!({"kind": "slopePenalty", "pairs": pairs, "form": form, "share": 1});
-    vec![
-        ("none", json!({"kind": "none"})),
-        (
-            "slope penalty, difference, real–real (the notebook's)",
-            slope("realReal", "difference"),
-        ),
-        (
-            "slope penalty, quotient, real–real",
-            slope("realReal", "quotient"),
-        ),
-        (
-            "slope penalty, difference, real–fake",
-            slope("realFake", "difference"),
-        ),
-        (
-            "slope penalty, quotient, real–fake",
-            slope("realFake", "quotient"),
-        ),
-        (
-            "slope penalty, difference, pooled",
-            slope("pooled", "difference"),
-        ),
-        (
-            "slope penalty, quotient, pooled",
-            slope("pooled", "quotient"),
-        ),
-        (
-            "slope penalty, quotient, segment",
-            slope("segment", "quotient"),
-        ),
-        (
-            "slope penalty, quotient, adversarial, step 0.02",
-            slope("adversarial", "quotient"),
-        ),
-        (
-            "slope penalty, quotient, adversarial, step 0.1",
-            json!({"kind": "slopePenalty", "step": 0.1, "share": 1}),
-        ),
-        (
-            "slope penalty, quotient, adversarial, two-sided",
-            json!({"kind": "slopePenalty", "sides": "two", "share": 1}),
-        ),
-        (
-            "gradient penalty, two-sided (WGAN-GP)",
-            json!({"kind": "gradientPenalty"}),
-        ),
-        (
-            "gradient penalty, one-sided (WGAN-LP)",
-            json!({"kind": "gradientPenalty", "sides": "one"}),
-        ),
-        (
-            "weight clipping, 0.01",
-            json!({"kind": "weightClipping", "bound": 0.01}),
-        ),
-        ("spectral normalisation", json!({"kind": "spectralNorm"})),
-        ("bounded", json!({"kind": "bounded"})),
-    ]
 }

@@ -11,6 +11,7 @@ mod curves;
 mod device;
 mod distances;
 mod diversity;
+mod every_constraint;
 mod learning;
 mod measures;
 mod number_text;
@@ -26,6 +27,7 @@ mod statistics;
 mod sweep;
 mod team;
 mod train;
+mod truth;
 
 use std::process::ExitCode;
 
@@ -63,6 +65,8 @@ enum Command {
     Compare(compare::Compare),
     /// Fit a critic to one fixed pair of batches under each constraint.
     Constraints(constraints::Constraints),
+    /// Score every constraint on pairs of batches whose distance and best critic are known.
+    Truth(truth::Truth),
     /// Train the presets of the page with several seeds, and tell what became of each.
     Presets(presets::Presets),
     /// Train a list of configurations with several seeds, and tell how good the digits get at what
@@ -86,6 +90,7 @@ impl Command {
             Self::Calibrate(calibrate) => calibrate.run(),
             Self::Compare(compare) => compare.run(),
             Self::Constraints(constraints) => constraints.run(),
+            Self::Truth(truth) => truth.run(),
             Self::Presets(presets) => presets.run(),
             Self::Sweep(sweep) => sweep.run(),
             Self::Distances(distances) => distances.run(),

@@ -1,4 +1,4 @@
-//! `sweep`, `compare` and `constraints`, run as programs on MNIST itself, with tiny networks.
+//! `sweep`, `compare`, `constraints` and `truth`, run as programs on MNIST itself, with tiny networks.
 
 #![allow(clippy::unwrap_used)]
 
@@ -146,4 +146,34 @@ fn constraints_tell_which_hold_the_critic() {
         cell.parse::<f64>().unwrap()
     };
     assert!(ratio("| none") > ratio("WGAN-LP"), "{table}");
+}
+
+#[test]
+fn constraints_are_scored_on_pairs_that_are_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("truth.md");
+    let out = out.to_str().unwrap();
+    let few = ["--count", "12", "--steps", "40", "--seeds", "7,8"];
+    succeeds("truth", &[&few[..], &["--out", out]].concat());
+    let table = fs::read_to_string(out).unwrap();
+    assert!(
+        table.contains("--count 12 --centres 4 --steps 40 --seeds 7,8"),
+        "{table}"
+    );
+    let cells = |name: &str| -> Vec<f64> {
+        let row = table.lines().find(|line| line.contains(name)).unwrap();
+        let cells = row.trim_matches('|').split('|').skip(1);
+        cells
+            .map(|cell| cell.split('±').next().unwrap().trim().parse().unwrap())
+            .collect()
+    };
+    let (held, free) = (cells("WGAN-LP"), cells("| none"));
+    assert_eq!((held.len(), free.len()), (4, 4));
+    // Whatever a critic does, it certifies no more than W1; without a constraint its gap is far above it.
+    assert!(
+        held[1] <= 1.0 && free[1] <= 1.0 && free[0] > 10.0,
+        "{table}"
+    );
+    assert!(held[2] > 0.3 && held[2] <= 1.0, "{table}");
+    refuses("truth", &["--seeds", "x"], "invalid value 'x'");
 }

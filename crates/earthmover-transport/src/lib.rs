@@ -39,7 +39,8 @@
 //! | [`line()`], [`weighted_line`] | yes, in one dimension | | | any |
 //! | [`line_dual`] | yes, in one dimension | | critic | even places |
 //! | [`sliced`], [`sliced_along`] | mean over directions | | | any |
-//! | [`critic_distance`] | a lower bound | | | any |
+//! | [`critic_distance`], [`c_transform`] | a lower bound | | | any |
+//! | [`Funnel`] | yes, by construction | permutation | critic | any |
 //!
 //! Nothing panics on what it is given: a bad argument is [`Error::Argument`],
 //! named as in JSON (`sourceWeights[3]`).
@@ -51,12 +52,14 @@ pub mod support;
 
 mod assignment;
 mod augmenting;
+mod c_transform;
 mod check;
 mod costs;
 mod coupling;
 mod critic_distance;
 mod divergence;
 mod draws;
+mod funnel;
 mod line;
 mod line_dual;
 mod mending;
@@ -68,6 +71,7 @@ mod sliced;
 mod tree;
 
 pub use assignment::{Assigner, Assignment, assign, wasserstein};
+pub use c_transform::c_transform;
 pub use check::MOST_COST;
 pub use costs::{Costs, MOST_POINTS};
 pub use coupling::{Coupling, Flow, couple};
@@ -75,6 +79,7 @@ pub use critic_distance::{CriticDistance, critic_distance};
 pub use divergence::{entropy, jensen_shannon, kullback_leibler, total_variation};
 pub use draws::{MOST_FLOWS, draw_flows};
 pub use error::{Error, Invalid};
+pub use funnel::{Funnel, Moved};
 pub use line::{line, weighted_line};
 pub use line_dual::{LineDual, LineGap, line_dual, line_gap};
 pub use potentials::Potentials;

@@ -3,9 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover_transport::{
-    Costs, DivergenceCosts, Sinkhorn, couple, critic_distance, entropy, jensen_shannon,
-    kullback_leibler, line, sinkhorn, sinkhorn_divergence, sliced_along, total_variation,
-    wasserstein, weighted_line,
+    Costs, DivergenceCosts, Funnel, Sinkhorn, c_transform, couple, critic_distance, entropy,
+    jensen_shannon, kullback_leibler, line, sinkhorn, sinkhorn_divergence, sliced_along,
+    total_variation, wasserstein, weighted_line,
 };
 use serde_json::Value;
 
@@ -171,4 +171,23 @@ fn critic_distances() {
     assert_close(found.gap, &case["gap"]);
     assert_close(found.slope, &case["slope"]);
     assert_close(found.distance, &case["distance"]);
+}
+
+#[test]
+fn c_transforms() {
+    let case = &fixtures()["cTransform"];
+    let found = c_transform(&numbers(&case["real"]), &costs(case)).unwrap();
+    assert_all_close(&found, &case["scores"]);
+}
+
+#[test]
+fn funnels() {
+    let case = &fixtures()["funnel"];
+    let x = numbers(&case["x"]);
+    let funnel = Funnel::new(&numbers(&case["centres"]), dimension(&case["x"])).unwrap();
+    assert_all_close(&funnel.values(&x).unwrap(), &case["values"]);
+    assert_all_close(&funnel.gradients(&x).unwrap(), &case["gradients"]);
+    let moved = funnel.moved(&x, &numbers(&case["shares"])).unwrap();
+    assert_all_close(&moved.points, &case["moved"]);
+    assert_close(moved.distance, &case["distance"]);
 }

@@ -3,8 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover_transport::{
-    Costs, Potentials, Sinkhorn, assign, couple, critic_distance, entropy, jensen_shannon,
-    kullback_leibler, line, sinkhorn, sliced, total_variation, wasserstein, weighted_line,
+    Costs, Funnel, Potentials, Sinkhorn, assign, c_transform, couple, critic_distance, entropy,
+    jensen_shannon, kullback_leibler, line, sinkhorn, sliced, total_variation, wasserstein,
+    weighted_line,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -244,6 +245,55 @@ proptest! {
         };
         let scaled = critic_distance(&other(&real), &other(&fake), &costs).unwrap();
         prop_assert!((scaled.distance - critic.distance).abs() <= 1e-9 * (1.0 + exact));
+    }
+
+    #[test]
+    fn a_c_transform_certifies_the_most_that_scores_of_one_side_can(
+        (([x, y], dimension), real) in (1usize..14).prop_flat_map(|n| {
+            (batches([n, n]), vec(-3.0..3.0, n))
+        })
+    ) {
+        let costs = Costs::euclidean(&x, &y, dimension).unwrap();
+        let fake = c_transform(&real, &costs).unwrap();
+        let exact = assign(&costs).unwrap();
+        let mean = |scores: &[f64]| scores.iter().sum::<f64>() / scores.len() as f64;
+        let gap = mean(&real) - mean(&fake);
+        prop_assert!(gap <= exact.cost + 1e-9, "{gap} {}", exact.cost);
+        // Each score is held by one of the others: none may be lower.
+        for (column, g) in fake.iter().enumerate() {
+            let slack = |row: usize| costs.row(row)[column] - (real[row] - g);
+            let least = (0..real.len()).map(slack).fold(f64::INFINITY, f64::min);
+            prop_assert!(least.abs() <= 1e-9, "{least}");
+        }
+        // What the best critic has at the real points gives the exact distance back.
+        let [best, _] = exact.potentials.critic_at_samples(0.0);
+        let gap = mean(&best) - mean(&c_transform(&best, &costs).unwrap());
+        prop_assert!((gap - exact.cost).abs() <= 1e-9 * (1.0 + exact.cost));
+    }
+
+    #[test]
+    fn points_moved_along_rays_are_as_far_as_they_have_come(
+        (([x, centres], dimension), shares) in (1usize..14, 1usize..4).prop_flat_map(|(n, m)| {
+            (batches([n, m]), vec(0.0..=1.0, n))
+        })
+    ) {
+        let funnel = Funnel::new(&centres, dimension).unwrap();
+        let moved = funnel.moved(&x, &shares).unwrap();
+        let exact = w1(&x, &moved.points, dimension);
+        prop_assert!((exact - moved.distance).abs() <= 1e-9 * (1.0 + exact), "{exact} {moved:?}");
+        // Where a point is moved to, u is lower by just that, and its gradient is what it was.
+        let (before, after) = (funnel.values(&x).unwrap(), funnel.values(&moved.points).unwrap());
+        for ((before, after), length) in before.iter().zip(&after).zip(&moved.lengths) {
+            prop_assert!((before - after - length).abs() <= 1e-9);
+        }
+        let step = 1e-6;
+        for (row, gradient) in funnel.gradients(&x).unwrap().chunks(dimension).enumerate() {
+            let point = &x[row * dimension..][..dimension];
+            let ahead: Vec<f64> = point.iter().zip(gradient).map(|(x, g)| x - step * g).collect();
+            let fall = (before[row] - funnel.values(&ahead).unwrap()[0]) / step;
+            let expected = if before[row] > 0.0 { 1.0 } else { 0.0 };
+            prop_assert!((fall - expected).abs() < 1e-4, "{fall}");
+        }
     }
 
     #[test]

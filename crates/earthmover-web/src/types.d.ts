@@ -173,6 +173,8 @@ export interface TransportReport {
   floor: number;
   /** gap ÷ steepest: a lower bound of the exact distance. */
   criticDistance: number;
+  /** The lower bound of a critic that is 0 at every digit: mean distance from a fake to the digit nearest to it. */
+  nearestDistance: number;
   /** mean f(real) − mean f(fake) on these batches. */
   gap: number;
   /** The largest (f(x) − f(y)) / ‖x − y‖ of a digit x and a fake y. */

@@ -76,6 +76,8 @@ async fn the_critic_bounds_the_exact_distance() {
     let exact = number(&measured, "exactDistance");
     assert!(exact > 0.0 && number(&measured, "floor") > 0.0);
     assert!(number(&measured, "criticDistance") <= exact);
+    let nearest = number(&measured, "nearestDistance");
+    assert!(0.0 < nearest && nearest <= exact, "{nearest} {exact}");
     assert!(number(&measured, "meanSlope") <= number(&measured, "largestSlope"));
     assert_eq!(number(&measured, "iteration"), 2.0);
     let plan = Reflect::get(&measured, &"plan".into()).unwrap();

@@ -9,9 +9,9 @@ mod sizes;
 
 use earthmover_transport::noise::Noise;
 use earthmover_transport::{
-    Assigner, Costs, Flow, MOST_POINTS, Sinkhorn, assign, couple, critic_distance, entropy,
-    jensen_shannon, kullback_leibler, line, sinkhorn, sliced, sliced_along, total_variation,
-    wasserstein, weighted_line,
+    Assigner, Costs, Flow, Funnel, MOST_POINTS, Sinkhorn, assign, c_transform, couple,
+    critic_distance, entropy, jensen_shannon, kullback_leibler, line, sinkhorn, sliced,
+    sliced_along, total_variation, wasserstein, weighted_line,
 };
 
 /// Names the streams of random numbers that tests draw from.

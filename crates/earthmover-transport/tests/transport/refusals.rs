@@ -111,6 +111,8 @@ fn bad_weights_settings_and_scores_are_named() {
     assert_said(critic_distance(&[1.0], &b, &costs), "`real.length` is 1");
     assert_said(critic_distance(&a, &a, &costs), "`fake.length` is 2");
     assert_said(critic_distance(&[nan, 0.0], &b, &costs), "`real[0]` is NaN");
+    assert_said(c_transform(&[1.0], &costs), "`real.length` is 1");
+    assert_said(c_transform(&[0.0, nan], &costs), "`real[1]` is NaN");
 
     for divergence in [kullback_leibler, jensen_shannon, total_variation] {
         assert_said(divergence(&a, &b), "`q.length` is 3; it must be 2");
@@ -119,4 +121,30 @@ fn bad_weights_settings_and_scores_are_named() {
         assert_said(divergence(&[-0.5, 1.5], &a), "`p[0]` is -0.5");
         assert_said(divergence(&[], &[]), "`p.length` is 0");
     }
+}
+
+#[test]
+fn a_funnel_names_what_it_refuses() {
+    let at = [0.0; 4];
+    let said = |centres: &[f64], dimension, text: &str| {
+        assert_said(Funnel::new(centres, dimension), text);
+    };
+    said(&at, 0, "`dimension` is 0");
+    said(&at, 3, "`centres.length` is 4; it must be a multiple of 3");
+    said(&[], 2, "`centres.rows` is 0");
+    said(&[0.0, f64::NAN], 2, "`centres[1]` is NaN");
+    let funnel = Funnel::new(&at, 2).unwrap();
+    assert_said(funnel.values(&at[..3]), "`points.length` is 3");
+    assert_said(
+        funnel.gradients(&[f64::INFINITY, 0.0]),
+        "`points[0]` is inf",
+    );
+    assert_said(
+        funnel.moved(&at, &[0.5]),
+        "`shares.length` is 1; it must be 2",
+    );
+    assert_said(
+        funnel.moved(&at, &[0.5, 1.5]),
+        "`shares[1]` is 1.5; it must be a number from 0 to 1",
+    );
 }

@@ -1,6 +1,7 @@
 //! Images with labels, as bytes, and the seeded batches drawn from them.
 
 mod copies;
+mod rays;
 mod shown;
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -11,6 +12,7 @@ use super::mnist;
 use crate::error::{Error, Invalid, check_whole};
 use crate::noise::Noise;
 pub use copies::{MOST_COPIES, NoisyCopies};
+pub use rays::{MOST_CENTRES, MovedImages};
 pub use shown::{Drawn, MOST_DRAWN, Nearest};
 
 /// Most numbers of an image: the squares of so many differences of bytes, added up, fit into 32 bits.

@@ -16,7 +16,7 @@ use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
 use crate::run::sampler::{ROWS_AT_ONCE, padded};
-use crate::transport::{Assigner, Assignment, Costs, critic_distance};
+use crate::transport::{Assigner, Assignment, Costs, c_transform, critic_distance};
 
 /// Most digits of one measurement.
 pub const MOST_MEASURED: usize = 512;
@@ -44,6 +44,9 @@ pub struct TransportReport {
     pub floor: f64,
     /// gap ÷ steepest, a lower bound of the exact distance; 0 where the gap is not above 0.
     pub critic_distance: f64,
+    /// What a critic that is 0 at every digit certifies of the fakes: mean distance from a fake to the digit nearest
+    /// to it ([`c_transform`]). A lower bound of the exact distance too, and nobody has trained it.
+    pub nearest_distance: f64,
     /// mean f(real) − mean f(fake) on these batches.
     pub gap: f64,
     /// K: the largest (f(x) − f(y)) / ‖x − y‖ of a digit x and a fake y.
@@ -275,6 +278,7 @@ impl Measurement {
             return Err(Error::TooEarly(message.to_owned()));
         };
         let critic = critic_distance(&numbers.real_scores, &numbers.fake_scores, &costs)?;
+        let nearest = c_transform(&vec![0.0; count], &costs)?;
         let slopes = numbers.slopes.iter().map(|&slope| f64::from(slope));
         let above = slopes.clone().filter(|&slope| slope > 1.0).count();
         let scores = numbers.real_scores.iter().chain(&numbers.fake_scores);
@@ -286,6 +290,7 @@ impl Measurement {
             exact_distance: assignment.cost,
             floor: floor.cost,
             critic_distance: critic.distance,
+            nearest_distance: -nearest.iter().sum::<f64>() / count as f64,
             gap: critic.gap,
             steepest: critic.slope,
             mean_slope: slopes.clone().sum::<f64>() / count as f64,

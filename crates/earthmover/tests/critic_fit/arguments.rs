@@ -101,6 +101,8 @@ fn what_is_wrong_is_named() {
 
     says(store(20).noisy_copies(1, 7), "`count` is 1");
     says(store(20).noisy_copies(513, 7), "`count` is 513");
+    says(store(20).moved_along_rays(1, 4, 7), "`count` is 1");
+    says(store(20).moved_along_rays(4, 65, 7), "`centres` is 65");
     assert!(matches!(
         Images::mnist().noisy_copies(2, 7),
         Err(Error::TooFewImages { .. })

@@ -67,3 +67,36 @@ fn digits_and_their_noisy_copies_are_a_fixed_pair() {
     let noise: Vec<f32> = differences.map(|(a, b)| a - b).collect();
     assert!(noise.iter().any(|x| x.abs() > 0.3));
 }
+
+#[test]
+fn digits_moved_along_rays_are_a_pair_whose_distance_is_known() {
+    let digits = store(40);
+    let pair = digits.moved_along_rays(24, 3, 7).unwrap();
+    assert_eq!(pair, digits.moved_along_rays(24, 3, 7).unwrap());
+    assert_ne!(pair.real, digits.moved_along_rays(24, 3, 8).unwrap().real);
+    // By the exact solver, which knows nothing of rays.
+    let found = wasserstein(&pair.real, &pair.fake, 784).unwrap();
+    assert!(
+        (found.cost - pair.exact_distance).abs() < 1e-5,
+        "{} {}",
+        found.cost,
+        pair.exact_distance
+    );
+    // The gradients are what the fakes are to go along: each of length 1, back to where its digit was.
+    let rows = pair
+        .real
+        .chunks(784)
+        .zip(pair.fake.chunks(784))
+        .zip(pair.gradients.chunks(784));
+    for ((real, fake), gradient) in rows {
+        let back: Vec<f64> = real
+            .iter()
+            .zip(fake)
+            .map(|(x, y)| f64::from(x - y))
+            .collect();
+        let length = back.iter().map(|x| x * x).sum::<f64>().sqrt();
+        let along: f64 = back.iter().zip(gradient).map(|(x, g)| x * g).sum();
+        assert!((along / length - 1.0).abs() < 1e-5, "{along} {length}");
+    }
+    assert!(pair.fake.iter().all(|x| (0.0..=1.0).contains(x)));
+}

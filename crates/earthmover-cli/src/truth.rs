@@ -1,0 +1,170 @@
+//! `truth`: critics fitted under every constraint to pairs of batches whose distance and best critic are known.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use earthmover::critic::CriticFit;
+use earthmover::data::{MovedImages, mnist};
+use earthmover::transport::{Costs, critic_distance};
+use pollster::block_on;
+use serde_json::Value;
+
+use crate::device::DeviceName;
+use crate::every_constraint::{every_constraint, fitted, trained};
+use crate::number_text::{DASH, Style};
+use crate::statistics::{deviation, mean};
+use earthmover_pack::files::write_whole;
+use earthmover_pack::mnist::MnistFolder;
+
+/// Scores every constraint on pairs of batches whose W1 and whose best critic are known in closed form.
+///
+/// The real batch is `count` digits drawn from MNIST's training digits by the seed. The fake batch is those digits
+/// again, each moved a quarter to three quarters of the way to the nearest of `centres` other digits, along a straight
+/// line. So the distance to the nearest centre is a best critic, W1 is the mean way that they have come, and there is no
+/// sampling error (Korotin, Kolesov, Burnaev 2022, arXiv 2206.07767). The critic that is fitted is an MLP, 784-512-256-1,
+/// moved by Adam (rate 1e-3, β 0.5 and 0.9) against both whole batches at every step; λ is 10.
+#[derive(Args)]
+pub(crate) struct Truth {
+    #[command(flatten)]
+    mnist: MnistFolder,
+    /// A file for the table, as Markdown, instead of the terminal.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Digits of each batch.
+    #[arg(long, default_value_t = 128, value_parser = clap::value_parser!(u16).range(2..=512))]
+    count: u16,
+    /// Digits that they are moved to.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    centres: u16,
+    /// Steps of each critic.
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    steps: u32,
+    /// Seeds of the batches and of the critics' weights, a pair for each; separated by commas.
+    #[arg(long, value_delimiter = ',', default_value = "7,8,9")]
+    seeds: Vec<u64>,
+    /// Where to compute.
+    #[arg(long, value_enum, default_value_t = DeviceName::Flex)]
+    device: DeviceName,
+}
+
+/// What becomes of a critic on one pair.
+struct Scores {
+    /// Its gap ÷ W1.
+    gap: f64,
+    /// What it certifies, gap ÷ its steepest slope between the batches, ÷ W1.
+    certified: f64,
+    /// The mean cosine of its gradient and that of the best critic, at the fakes.
+    cosine: f64,
+    /// The mean length of its gradient at the fakes.
+    slope: f64,
+}
+
+impl Truth {
+    pub(crate) fn run(self) -> Result<()> {
+        let mnist = self.mnist.read()?;
+        let digits = earthmover::Images::mnist();
+        digits.add(&mnist.train.images, &mnist.train.labels, 0)?;
+        let pairs = self.seeds.iter().map(|&seed| {
+            let pair = digits.moved_along_rays(self.count.into(), self.centres.into(), seed)?;
+            Ok((seed, pair))
+        });
+        let pairs = pairs.collect::<Result<Vec<_>>>()?;
+        let mut table = String::from("Exact distances of the pairs:");
+        for (place, (_, pair)) in pairs.iter().enumerate() {
+            let comma = if place > 0 { "," } else { "" };
+            write!(table, "{comma} {:.3}", pair.exact_distance)?;
+        }
+        table += ".\n\n| constraint | gap ÷ exact | critic distance ÷ exact | cosine with the best critic's gradient | \
+                  slope at the fakes |\n| --- | ---: | ---: | ---: | ---: |\n";
+        for (name, constraint) in every_constraint() {
+            let scores = pairs
+                .iter()
+                .map(|(seed, pair)| self.scores(*seed, constraint.clone(), pair))
+                .collect::<Result<Vec<_>>>()?;
+            let row = row(name, &scores);
+            eprint!("{row}");
+            table += &row;
+        }
+        match &self.out {
+            Some(path) => write_whole(path, self.document(&table).as_bytes()),
+            None => {
+                print!("{table}");
+                Ok(())
+            }
+        }
+    }
+
+    fn scores(&self, seed: u64, constraint: Value, pair: &MovedImages) -> Result<Scores> {
+        let MovedImages { real, fake, .. } = pair;
+        let config = fitted(seed, constraint)?;
+        let device = self.device.device()?;
+        let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, real, fake)?;
+        trained(&mut fit, self.steps.into())?;
+        let at_real = block_on(fit.field(real))?;
+        let at_fake = block_on(fit.field(fake))?;
+        let costs = Costs::euclidean(real, fake, mnist::PIXELS)?;
+        let critic = critic_distance(&at_real.values, &at_fake.values, &costs)?;
+        let rows = at_fake.gradients.chunks_exact(mnist::PIXELS);
+        let along = rows.clone().zip(pair.gradients.chunks_exact(mnist::PIXELS));
+        Ok(Scores {
+            gap: critic.gap / pair.exact_distance,
+            certified: critic.distance / pair.exact_distance,
+            cosine: mean(along.map(|(found, best)| cosine(found, best))),
+            slope: mean(rows.map(length)),
+        })
+    }
+
+    fn document(&self, table: &str) -> String {
+        let seeds: Vec<String> = self.seeds.iter().map(u64::to_string).collect();
+        format!(
+            "# Constraints beside a truth in 784 dimensions\n\n\
+             Made by `earthmover-cli truth --count {} --centres {} --steps {} --seeds {} --out docs/truth.md`; its \
+             `--help` says what the batches and the critic are. Means over the pairs, ± their standard \
+             deviation.\n\n{table}",
+            self.count,
+            self.centres,
+            self.steps,
+            seeds.join(",")
+        )
+    }
+}
+
+fn row(name: &str, scores: &[Scores]) -> String {
+    let cell = |pick: fn(&Scores) -> f64| {
+        let values: Vec<f64> = scores.iter().map(pick).collect();
+        spread(&values)
+    };
+    format!(
+        "| {name} | {} | {} | {} | {} |\n",
+        cell(|scores| scores.gap),
+        cell(|scores| scores.certified),
+        cell(|scores| scores.cosine),
+        cell(|scores| scores.slope),
+    )
+}
+
+/// The mean, ± the standard deviation where there are several; a dash where a number is none.
+fn spread(values: &[f64]) -> String {
+    if values.iter().any(|value| !value.is_finite()) {
+        return DASH.to_owned();
+    }
+    let text = |value: f64| Style::HUNDREDTHS.write(value);
+    let middle = text(mean(values.iter().copied()));
+    deviation(values).map_or(middle.clone(), |deviation| {
+        format!("{middle} ± {}", text(deviation))
+    })
+}
+
+fn length(row: &[f32]) -> f64 {
+    let squares = row.iter().map(|&x| f64::from(x) * f64::from(x));
+    squares.sum::<f64>().sqrt()
+}
+
+/// The cosine of the angle between two vectors; 0 where the first has no length.
+fn cosine(found: &[f32], best: &[f64]) -> f64 {
+    let along: f64 = found.iter().zip(best).map(|(&x, y)| f64::from(x) * y).sum();
+    let lengths = length(found) * best.iter().map(|y| y * y).sum::<f64>().sqrt();
+    if lengths > 0.0 { along / lengths } else { 0.0 }
+}
