@@ -143,6 +143,7 @@ host('reveal', async (project, time) => {
         assert.equal(new URL(page.url()).hash, '#/1');
         assert.doesNotMatch((await deck.getAttribute('class')) ?? '', /paused|overview/);
       };
+      await page.getByRole('tab', { name: 'Settings' }).click();
       const field = page.getByRole('textbox', { name: 'λ', exact: true });
       await field.fill('0');
       // A dot would darken the deck, n and arrows would turn it.
