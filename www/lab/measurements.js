@@ -139,6 +139,7 @@ export class Measurements {
         'exactDistance',
         'floor',
         'criticDistance',
+        'nearestDistance',
         'gap',
         'steepest',
         'meanSlope',

@@ -26,6 +26,7 @@ struct Row {
     exact_distance: Option<f64>,
     floor: Option<f64>,
     critic_distance: Option<f64>,
+    nearest_distance: Option<f64>,
     mean_slope: Option<f64>,
     largest_slope: Option<f64>,
     violations: Option<f64>,
@@ -50,6 +51,7 @@ pub(crate) fn measure(
         row.exact_distance = Some(report.exact_distance);
         row.floor = Some(report.floor);
         row.critic_distance = Some(report.critic_distance);
+        row.nearest_distance = Some(report.nearest_distance);
         row.mean_slope = Some(report.mean_slope);
         row.largest_slope = Some(report.largest_slope);
         row.violations = Some(report.violations);

@@ -17,7 +17,7 @@ import { Scatter } from './scatter.js';
  * @property {() => void} resized
  */
 
-const NUMBERS = /** @type {const} */ (['exact', 'critic', 'share', 'floor']);
+const NUMBERS = /** @type {const} */ (['exact', 'critic', 'nothing', 'share', 'floor']);
 
 export class WatchView {
   /**
@@ -30,7 +30,9 @@ export class WatchView {
     /** @private */
     this.t = t;
     /** @private */
-    this.rows = new Rows(/** @type {const} */ (['iteration', 'exactDistance', 'criticDistance']));
+    this.rows = new Rows(
+      /** @type {const} */ (['iteration', 'exactDistance', 'criticDistance', 'nearestDistance']),
+    );
     /** @private @type {TransportReport | null} */
     this.latest = null;
     /** @private */
@@ -41,6 +43,7 @@ export class WatchView {
     this.fields = {
       exact: make('dd', { 'data-field': 'exact' }),
       critic: make('dd', { 'data-field': 'critic' }),
+      nothing: make('dd', { 'data-field': 'nothing' }),
       share: make('dd', { 'data-field': 'share' }),
       floor: make('dd', { 'data-field': 'floor' }),
     };
@@ -99,6 +102,7 @@ export class WatchView {
       value === undefined ? '–' : decimals(value);
     write(fields.exact, number(latest?.exactDistance));
     write(fields.critic, number(latest?.criticDistance));
+    write(fields.nothing, number(latest?.nearestDistance));
     write(fields.floor, number(latest?.floor));
     write(fields.share, latest ? percent(latest.criticDistance / latest.exactDistance) : '–');
     write(this.named, named);
@@ -112,13 +116,14 @@ export class WatchView {
   }
 
   /** @private @param {Record<string, Float64Array>} columns */
-  take({ iteration = new Float64Array(0), exactDistance, criticDistance }) {
+  take({ iteration = new Float64Array(0), exactDistance, criticDistance, nearestDistance }) {
     this.rows.rewind(-1);
     iteration.forEach((at, row) =>
       this.rows.put({
         iteration: at,
         exactDistance: exactDistance[row],
         criticDistance: criticDistance[row],
+        nearestDistance: nearestDistance[row],
       }),
     );
   }
@@ -129,10 +134,12 @@ export class WatchView {
     const common = { table: 'measured', isSparse: true, width: 2 };
     const exact = { name: 'exactDistance', title: t('watch.exact'), colour: '--em-ink', dash: [] };
     const critic = { name: 'criticDistance', title: t('watch.critic'), colour: '--em-critic' };
+    const nothing = { name: 'nearestDistance', title: t('watch.nothing'), colour: '--em-ink-soft' };
     return new Chart({
       curves: [
         { ...common, ...exact },
         { ...common, ...critic, dash: [7, 3] },
+        { ...common, ...nothing, dash: [2, 3] },
       ],
       tables: { measured: this.rows },
       theme,
@@ -147,9 +154,9 @@ export class WatchView {
         const { floor } = this.latest;
         return [{ value: floor, title: t('watch.floor'), colour: '--em-real', isBelow: true }];
       },
-      read: (iteration, [one, other]) =>
-        typeof one === 'number' && typeof other === 'number'
-          ? t('watch.at', iteration, one, other)
+      read: (iteration, [one, other, nothing]) =>
+        typeof one === 'number' && typeof other === 'number' && typeof nothing === 'number'
+          ? t('watch.at', iteration, one, other, nothing)
           : t('watch.waiting'),
     });
   }

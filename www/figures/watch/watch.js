@@ -73,10 +73,11 @@ export default class Watch extends Figure {
   describe() {
     const { t, latest } = this;
     if (!latest) return t(this.isIdle ? 'watch.idle' : 'watch.waiting');
-    const { iteration, exactDistance, criticDistance, floor } = latest;
+    const { iteration, exactDistance, criticDistance, nearestDistance, floor } = latest;
     const ratio = criticDistance / exactDistance;
     const words = t('watch.described', iteration, exactDistance, criticDistance, ratio, floor);
-    return `${words} ${this.sentence()} ${this.named()}`;
+    const nothing = t('watch.untaught', nearestDistance, nearestDistance / exactDistance);
+    return `${words} ${nothing} ${this.sentence()} ${this.named()}`;
   }
 
   /** @override @protected */

@@ -17,6 +17,7 @@ export const en = {
   'watch.readOut': 'Read the distances at an iteration',
   'watch.exact': 'exact distance',
   'watch.critic': 'critic distance',
+  'watch.nothing': 'critic that knows nothing',
   'watch.share': 'critic ÷ exact',
   'watch.floor': 'real–real floor',
   'watch.up': 'Learned f ↑',
@@ -27,8 +28,9 @@ export const en = {
     /** @type {number} */ iteration,
     /** @type {number} */ exact,
     /** @type {number} */ critic,
+    /** @type {number} */ nothing,
   ) =>
-    `Iteration ${iteration}: exact distance ${decimals(exact)}, critic distance ${decimals(critic)}`,
+    `Iteration ${iteration}: exact distance ${decimals(exact)}, critic distance ${decimals(critic)}, of a critic that knows nothing ${decimals(nothing)}`,
   'watch.below': (/** @type {number} */ ratio) =>
     `The critic distance cannot be above the exact one; here it is ${percent(ratio)} of it. On the dashed line the learned f would be as good as the best.`,
   'watch.underFloor': (/** @type {number} */ ratio) =>
@@ -43,4 +45,6 @@ export const en = {
     /** @type {number} */ floor,
   ) =>
     `At iteration ${iteration} of the lab’s run the exact distance is ${decimals(exact)}, the critic distance ${decimals(critic)}, which is ${percent(ratio)} of it; two batches of real digits are ${decimals(floor)} apart.`,
+  'watch.untaught': (/** @type {number} */ distance, /** @type {number} */ ratio) =>
+    `A critic that knows nothing, 0 at every digit, certifies ${decimals(distance)}, ${percent(ratio)} of the exact distance.`,
 };

@@ -17,14 +17,15 @@ export const zh = {
   'watch.readOut': '读取某次迭代的距离',
   'watch.exact': '精确距离',
   'watch.critic': 'critic 距离',
+  'watch.nothing': '一无所知的 critic',
   'watch.share': 'critic ÷ 精确',
   'watch.floor': '真实数字之间的距离',
   'watch.up': '学到的 f ↑',
   'watch.across': '最优的 f（Kantorovich 势函数）→',
   'watch.reals': '真实数字',
   'watch.fakes': '生成样本',
-  'watch.at': (iteration, exact, critic) =>
-    `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，critic 距离 ${decimals(critic)}`,
+  'watch.at': (iteration, exact, critic, nothing) =>
+    `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，critic 距离 ${decimals(critic)}，一无所知的 critic ${decimals(nothing)}`,
   'watch.below': (ratio) =>
     `critic 距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
   'watch.underFloor': (ratio) =>
@@ -33,4 +34,6 @@ export const zh = {
     `这个 critic 的评分限制在 −1 与 1 之间，斜率不受约束。它的平均评分差（gap）${decimals(gap)} 不再说明真假相距多远，而是在估计总变差距离的两倍：两者只要互不相交，它就是 2。`,
   'watch.described': (iteration, exact, critic, ratio, floor) =>
     `实验台第 ${iteration} 次迭代时，精确距离为 ${decimals(exact)}，critic 距离为 ${decimals(critic)}，是前者的 ${percent(ratio)}；两批真实数字相距 ${decimals(floor)}。`,
+  'watch.untaught': (distance, ratio) =>
+    `一无所知的 critic 在每个真实数字处都取 0，也能保证 ${decimals(distance)}，即精确距离的 ${percent(ratio)}。`,
 };
