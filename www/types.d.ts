@@ -7,6 +7,7 @@ import type {
   PresetName,
   StepReport,
   TransportReport,
+  WeightReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 import type { EarthMover } from './lab/element.js';
 import type { Given } from './run/settings.js';
@@ -18,6 +19,7 @@ export type {
   PresetName,
   StepReport,
   TransportReport,
+  WeightReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 
 /**

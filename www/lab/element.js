@@ -18,12 +18,13 @@ import { reflect, upgrade } from '../ui/reflect.js';
 import { View } from './view.js';
 
 // Imported, and not defined, so that the types of the package need none of the lab's.
-/** @import { Config, DeviceName, Patch, RunState, TransportReport } from '../types.js' */
+/** @import { Config, DeviceName, Patch, RunState, TransportReport, WeightReport } from '../types.js' */
 /** @import { Settings } from '../run/settings.js' */
 /** @import { EventName } from './lab.js' */
 
 const MOST_STEPS = 10_000;
 const MOST_SAMPLES = 4_096;
+const MOST_BINS = 1_024;
 
 /**
  * @param {string} call
@@ -169,6 +170,18 @@ export class EarthMover extends BaseElement {
     return lab.run.ask('sample', {
       latents: isGiven ? latents : { count: /** @type {number} */ (latents), seed },
     });
+  }
+
+  /**
+   * How the critic's weights are spread, of a run that is there.
+   * @param {number} [bins]
+   * @returns {Promise<WeightReport>}
+   */
+  async weights(bins = 61) {
+    checkCount('weights', 'bins', bins, MOST_BINS);
+    const lab = this.#opened('weights');
+    await lab.live();
+    return lab.run.ask('weights', { bins });
   }
 
   /**

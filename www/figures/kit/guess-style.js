@@ -27,6 +27,17 @@ export const guessStyle = css`
     }
   }
 
+  /* What the prose says, and where to see it. */
+  .long .guess-text {
+    min-height: 4.5em;
+  }
+
+  @container figure (max-width: 31.99rem) {
+    .long .guess-text {
+      min-height: 10.5em;
+    }
+  }
+
   .guess-track {
     position: relative;
     height: 3.75rem;
@@ -110,10 +121,53 @@ export const guessStyle = css`
   .guess-cards {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: 0.875rem 0.5rem;
+    margin-top: 0.375rem;
   }
 
   .guess-card {
     text-align: start;
+  }
+
+  .guess-cards .guess-card {
+    position: relative;
+  }
+
+  /* Over the edge, so that they need no room. */
+  .guess-cards .guess-card[data-label]::before {
+    content: attr(data-label) / '';
+    position: absolute;
+    top: -0.75em;
+    inset-inline-start: 0.5rem;
+    padding-inline: 0.5rem;
+    border: 1px solid var(--em-critic);
+    border-radius: 1rem;
+    background: var(--em-panel);
+    color: var(--em-critic);
+    font-size: 0.75rem;
+    font-weight: 600;
+    line-height: 1.25rem;
+    white-space: nowrap;
+  }
+
+  .guess-cards .guess-card:disabled {
+    opacity: 1;
+    color: var(--em-ink-soft);
+    cursor: default;
+  }
+
+  .guess-cards .guess-card[data-label]:disabled {
+    border-color: var(--em-critic);
+    color: var(--em-ink);
+  }
+
+  .guess-cards .guess-card[data-true]:disabled {
+    box-shadow: inset 0 0 0 1px var(--em-critic);
+    background: color-mix(in srgb, var(--em-critic) 14%, var(--em-panel));
+  }
+
+  .guess-cards .guess-card[data-true]::before {
+    background: var(--em-critic);
+    color: var(--em-on-accent);
   }
 `;

@@ -33,6 +33,8 @@ export class WatchView {
     this.rows = new Rows(/** @type {const} */ (['iteration', 'exactDistance', 'criticDistance']));
     /** @private @type {TransportReport | null} */
     this.latest = null;
+    /** @private The reader is to guess first what the exact distance does. */
+    this.isKept = false;
     /** @private */
     this.chart = this.makeChart(theme, language);
     /** @private */
@@ -84,11 +86,12 @@ export class WatchView {
   /**
    * @param {Record<string, Float64Array>} columns measured so far
    * @param {TransportReport | null} latest
-   * @param {{ isIdle: boolean, isBounded: boolean, isOther: boolean, named: string, sentence: string }} at
+   * @param {{ isKept: boolean, isIdle: boolean, isBounded: boolean, isOther: boolean, named: string, sentence: string }} at
    */
-  draw(columns, latest, { isIdle, isBounded, isOther, named, sentence }) {
+  draw(columns, latest, { isKept, isIdle, isBounded, isOther, named, sentence }) {
     const { fields } = this;
     this.latest = latest;
+    this.isKept = isKept;
     this.take(columns);
     this.chart.draw();
     this.scatter.draw(latest);
@@ -97,10 +100,11 @@ export class WatchView {
     this.usual.hidden = !isOther;
     const number = (/** @type {number | undefined} */ value) =>
       value === undefined ? '–' : decimals(value);
-    write(fields.exact, number(latest?.exactDistance));
+    write(fields.exact, isKept ? '?' : number(latest?.exactDistance));
     write(fields.critic, number(latest?.criticDistance));
     write(fields.floor, number(latest?.floor));
-    write(fields.share, latest ? percent(latest.criticDistance / latest.exactDistance) : '–');
+    const share = latest ? percent(latest.criticDistance / latest.exactDistance) : '–';
+    write(fields.share, isKept ? '?' : share);
     write(this.named, named);
     write(this.said, sentence);
     this.picture.dataset.points = String(this.rows.length);
@@ -147,10 +151,12 @@ export class WatchView {
         const { floor } = this.latest;
         return [{ value: floor, title: t('watch.floor'), colour: '--em-real', isBelow: true }];
       },
-      read: (iteration, [one, other]) =>
-        typeof one === 'number' && typeof other === 'number'
-          ? t('watch.at', iteration, one, other)
-          : t('watch.waiting'),
+      isShown: ({ name }) => !(this.isKept && name === exact.name),
+      read: (iteration, [one, other]) => {
+        if (typeof other !== 'number') return t('watch.waiting');
+        if (typeof one === 'number') return t('watch.at', iteration, one, other);
+        return t('watch.criticAt', iteration, other);
+      },
     });
   }
 
