@@ -103,10 +103,14 @@ export interface EarthMoverProperties {
   set autostart(value: Given['autostart'] | null | undefined);
   get concurrent(): boolean;
   set concurrent(value: boolean | null | undefined);
+  get together(): string;
+  set together(value: string | null | undefined);
   get background(): boolean;
   set background(value: boolean | null | undefined);
   get height(): number;
   set height(value: number | string | null | undefined);
+  get grid(): number;
+  set grid(value: number | string | null | undefined);
 }
 
 type Events = Omit<HTMLElementEventMap, keyof EarthMoverEventMap> & EarthMoverEventMap;

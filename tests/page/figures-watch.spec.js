@@ -9,7 +9,7 @@ import { expect, test } from './lab.js';
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
 
-const WATCH = '<em-watch lab="lab"></em-watch>';
+const WATCH = '<em-watch lab="lab" ask="false"></em-watch>';
 /** Without charts, which would ask for distances themselves. */
 const LAB = tiny('id="lab" controls="run"');
 

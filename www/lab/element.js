@@ -45,6 +45,8 @@ function checkCount(call, argument, value, most) {
  * `base` where the files lie.
  */
 const OWN = { address: flag('address'), base: text() };
+/** What a view is made of: another of these is another view. */
+const VIEWED = ['lang', 'controls', 'grid', 'together'];
 const NAMES = [...Object.keys(OWN), ...Object.keys(KEYS)];
 
 export class EarthMover extends BaseElement {
@@ -121,7 +123,7 @@ export class EarthMover extends BaseElement {
     checkCount('step', 'n', n, MOST_STEPS);
     const lab = this.#opened('step');
     await lab.live();
-    return lab.run.step(n);
+    return lab.step(n);
   }
 
   /** The same settings from iteration 0. */
@@ -273,7 +275,7 @@ export class EarthMover extends BaseElement {
     lab.adopt({ ...lab.settings, ...anew });
     lab.follow(now);
     const names = changed.map(([name]) => name);
-    if (names.includes('lang') || names.includes('controls')) this.#openView();
+    if (names.some((name) => VIEWED.includes(name))) this.#openView();
     else this.#view?.dress();
     if (names.includes('background')) this.#attention.hold();
   }

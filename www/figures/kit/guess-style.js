@@ -15,6 +15,7 @@ export const guessStyle = css`
 
   .guess-text {
     display: grid;
+    max-width: none;
     align-content: center;
     min-height: 3em;
     font-weight: 600;
@@ -29,7 +30,14 @@ export const guessStyle = css`
 
   /* What the prose says, and where to see it. */
   .long .guess-text {
+    align-content: start;
     min-height: 4.5em;
+  }
+
+  @container figure (max-width: 44rem) {
+    .long .guess-text {
+      min-height: 6em;
+    }
   }
 
   @container figure (max-width: 31.99rem) {
@@ -121,8 +129,8 @@ export const guessStyle = css`
   .guess-cards {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.875rem 0.5rem;
-    margin-top: 0.375rem;
+    gap: 1.125rem 0.5rem;
+    margin-top: 0.625rem;
   }
 
   .guess-card {
@@ -137,7 +145,7 @@ export const guessStyle = css`
   .guess-cards .guess-card[data-label]::before {
     content: attr(data-label) / '';
     position: absolute;
-    top: -0.75em;
+    top: -0.9375rem;
     inset-inline-start: 0.5rem;
     padding-inline: 0.5rem;
     border: 1px solid var(--em-critic);
