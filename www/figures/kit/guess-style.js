@@ -126,11 +126,32 @@ export const guessStyle = css`
     margin-top: 0.25rem;
   }
 
-  .guess-cards {
+  /* In one row with what skips them, where there is room. */
+  .of-cards {
     display: flex;
     flex-wrap: wrap;
     gap: 1.125rem 0.5rem;
-    margin-top: 0.625rem;
+  }
+
+  .of-cards .guess-text {
+    flex: 1 0 100%;
+    margin-bottom: -0.25rem;
+  }
+
+  .of-cards .guess-cards,
+  .of-cards .guess-bar {
+    display: contents;
+  }
+
+  /* No answer, and as wide whichever it is. */
+  .of-cards .guess-bar button {
+    min-width: 9rem;
+    border-color: transparent;
+    background: none;
+    color: var(--em-ink-soft);
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
 
   .guess-card {

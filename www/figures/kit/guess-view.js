@@ -75,6 +75,7 @@ export class GuessView {
     this.element = make('div', attributes, this.text);
     this.element.classList.toggle('long', wordsOf(id, t).told !== '');
     const question = questionOf(id);
+    this.element.classList.toggle('of-cards', 'options' in question);
     if ('options' in question) this.addCards(question.options);
     else this.addSlider(question.range);
     /** @private */

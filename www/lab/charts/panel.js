@@ -139,6 +139,7 @@ export class Panel {
         zoomed: (from, to) => looks.choose({ range: [from, to] }),
         unzoomed: () => looks.choose({ range: 'all' }),
         drawn: (plot) => {
+          this.frame.dataset.high = String(plot.scales.y.max);
           drawLevels(plot, levels(), { colour, font: FONT });
           drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? FONT : null);
         },

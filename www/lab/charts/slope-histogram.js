@@ -3,31 +3,13 @@
 import { make, write } from '../../ui/dom.js';
 import { percent } from '../../ui/format.js';
 import { Histogram } from './histogram.js';
+import { axisOf, countSlopes } from './slope-bins.js';
 
 /** @typedef {import('../../protocol.js').TransportReport} TransportReport */
 
-const BINS = 30;
-/** The axis ends at a round number, and never short of the slope that is allowed. */
-const STEP = 0.5;
-const LEAST = 1.5;
 /** What it is, to labs that go together and have one axis for it. */
 const SLOPES = 'slopes of a histogram';
 const SHARES = 'shares of a histogram';
-
-/**
- * @param {readonly number[]} slopes
- * @param {number} high where the last bin ends
- */
-export function countSlopes(slopes, high) {
-  const counts = Array.from({ length: BINS }, () => 0);
-  for (const slope of slopes) {
-    counts[Math.min(BINS - 1, Math.floor((slope / high) * BINS))] += 1;
-  }
-  return counts;
-}
-
-/** Where the axis ends. @param {readonly number[]} slopes of all that share it */
-export const axisOf = (slopes) => Math.max(LEAST, STEP * Math.ceil(Math.max(0, ...slopes) / STEP));
 
 export class SlopeHistogram {
   /**

@@ -9,16 +9,16 @@ const NEAREST = {
 
 /** @type {Record<string, string>} */
 const ZERO_LAMBDA = {
-  soon: 'it is twice as steep within a hundred iterations',
-  later: 'it is twice as steep after more than a hundred iterations',
-  keeps: 'after a thousand iterations it is not twice as steep',
+  soon: 'twice as steep within 100 iterations',
+  later: 'twice as steep, but after more than 100',
+  keeps: 'not twice as steep after 1,000',
 };
 
 /** @type {Record<string, string>} */
 const NO_CONSTRAINT = {
-  below: 'it stays below the exact distance',
-  meets: 'it comes to the exact distance',
-  beyond: 'it leaves the exact distance behind',
+  below: 'stays below the exact distance',
+  meets: 'comes to the exact distance',
+  beyond: 'leaves the exact distance behind',
 };
 
 /** @type {Record<string, string>} */
@@ -30,10 +30,10 @@ const CLIPPED_WEIGHTS = {
 
 /** @type {Record<string, string>} */
 const EXACT_COURSE = {
-  falls: 'it falls all the way',
-  stays: 'it falls at first, and then stays',
-  turns: 'it falls at first, and then rises again',
-  rises: 'it rises',
+  falls: 'falls all the way',
+  stays: 'falls, then stays',
+  turns: 'falls, then rises again',
+  rises: 'rises',
 };
 
 export const guessesEn = {
