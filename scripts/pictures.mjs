@@ -38,10 +38,10 @@ const PICTURES = {
   game: { after: rest(20) },
   // As wide as its digits need to be as large as they are on most screens.
   lab: { after: trained('lab', READABLE), width: 1320 },
-  pairs: { after: rest(60) },
+  pairs: { before: { ask: 'false' }, after: rest(60) },
   clipped: { after: trained('clipped', 150) },
   penalised: { after: trained('penalised', 150) },
-  watch: {},
+  watch: { before: { ask: 'false' } },
   paradox: { before: { ask: 'false' }, after: rest(30) },
 };
 

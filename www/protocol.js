@@ -47,8 +47,9 @@
 
 /**
  * What the page wants a run to be. The worker sees to it: first to the steps that are owed, in their order, then to
- * whether it trains on; `delay` is the milliseconds of rest after each half-step, null: flat out.
- * @typedef {{ train: boolean, steps: readonly Owed[], delay: number | null }} Wish
+ * whether it trains on; `delay` is the milliseconds of rest after each half-step, null: flat out. It trains on to
+ * iteration `until`, and there waits to be told another; null: without end.
+ * @typedef {{ train: boolean, steps: readonly Owed[], delay: number | null, until: number | null }} Wish
  */
 
 /**
@@ -207,5 +208,7 @@
 /** Most workers of a team, the leader included. */
 export const MOST_WORKERS = 8;
 
-/** How many digits the sample grid shows; their latents are drawn from the run's seed. */
-export const GRID_COUNT = 64;
+/** Digits along a side of the sample grid, at most. */
+export const GRID_SIDE = 8;
+/** How many digits a sample has; their latents are drawn from the run's seed. A smaller grid shows the first of them. */
+export const GRID_COUNT = GRID_SIDE * GRID_SIDE;

@@ -7,6 +7,7 @@ import type {
   PresetName,
   StepReport,
   TransportReport,
+  WeightReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 import type { EarthMover } from './lab/element.js';
 import type { Given } from './run/settings.js';
@@ -18,6 +19,7 @@ export type {
   PresetName,
   StepReport,
   TransportReport,
+  WeightReport,
 } from '../dist/pkg/cpu/earthmover_web.js';
 
 /**
@@ -101,10 +103,14 @@ export interface EarthMoverProperties {
   set autostart(value: Given['autostart'] | null | undefined);
   get concurrent(): boolean;
   set concurrent(value: boolean | null | undefined);
+  get together(): string;
+  set together(value: string | null | undefined);
   get background(): boolean;
   set background(value: boolean | null | undefined);
   get height(): number;
   set height(value: number | string | null | undefined);
+  get grid(): number;
+  set grid(value: number | string | null | undefined);
 }
 
 type Events = Omit<HTMLElementEventMap, keyof EarthMoverEventMap> & EarthMoverEventMap;

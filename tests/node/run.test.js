@@ -145,6 +145,27 @@ test('what it should be is said whole, and the last word counts', async () => {
   assert.equal(world.run.state, 'running');
 });
 
+test('it waits where others are behind, as if it trained, and steps go on all the same', async () => {
+  const world = new World();
+  world.run.limit(4);
+  await world.live();
+  await world.work(9);
+  assert.equal(trainerOf(world), 4);
+  assert.equal(world.run.state, 'running');
+  world.run.limit(6);
+  await world.work(9);
+  assert.equal(trainerOf(world), 6);
+  const stepped = world.run.step(2);
+  await world.work(9);
+  assert.equal(await stepped, 8);
+  world.run.resume('reader');
+  await world.work(3);
+  assert.equal(trainerOf(world), 8);
+  world.run.limit(null);
+  await world.work(5);
+  assert.ok(trainerOf(world) > 8);
+});
+
 test('a number that is not finite ends the training by its name, and the last state stands', async () => {
   const world = await stillAt(5);
   const saved = world.run.save();

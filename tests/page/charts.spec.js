@@ -4,6 +4,7 @@ import { openHost } from './host.js';
 import { expect, Lab, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
 
 const CLIPPED = { ...TINY, constraint: { kind: 'weightClipping', bound: 0.01 } };
 
@@ -53,13 +54,37 @@ test('every chart is filled when it comes into view, also of a run at rest', asy
   })) {
     await open(page, name);
     await expect(page.getByRole('table', { name: caption }).locator('td').first()).toHaveText(/\d/);
-    const isDrawn = await page.locator(`#charts-${name} canvas`).evaluate((element) => {
+    const drawn = page.locator(`#charts-${name} canvas`).first();
+    const isDrawn = await drawn.evaluate((element) => {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       return context.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
     });
     expect(isDrawn, name).toBe(true);
   }
+});
+
+test('the spread of slopes is that of the measurement, to the last of them', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(60);
+  await lab.pause();
+  await open(page, 'slopes');
+  const spread = page.locator('#charts-slopes .spread');
+  const told = () =>
+    page.locator('earth-mover').evaluate((element) => {
+      const { latest } = /** @type {EarthMover} */ (element).measured;
+      const { slopes = [], meanSlope = 0, violations = 0 } = latest ?? {};
+      const mean = slopes.reduce((sum, one) => sum + one, 0) / slopes.length;
+      return { count: slopes.length, isMean: Math.abs(mean - meanSlope) < 1e-6, violations };
+    });
+  const { count, isMean, violations } = await told();
+  expect({ count, isMean }).toEqual({ count: 64, isMean: true });
+  const within = Math.round(100 * (1 - violations));
+  await expect(spread.locator('.note')).toHaveText(`${within}% of 64 are at most 1`);
+  const table = page.getByRole('table', { name: 'Slopes of the critic by size' });
+  const shares = await table.locator('td:last-child').allInnerTexts();
+  expect(shares.reduce((sum, share) => sum + parseFloat(share), 0)).toBeCloseTo(100, -1);
 });
 
 test('a chart is zoomed by dragging, for all charts, and back by a double click', async ({

@@ -8,7 +8,9 @@ import { expect, test } from './lab.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** As the article has it: fewer digits are soon learnt by heart, and then no penalty keeps the gap at their distance. */
-const FIGURE = '<em-pairs></em-pairs>';
+const FIGURE = '<em-pairs ask="false"></em-pairs>';
+/** The same, with its guess. */
+const ASKING = '<em-pairs></em-pairs>';
 const STEPS = 60;
 
 /** @param {Page} page */
@@ -138,8 +140,35 @@ test('in Chinese it says the same', async ({ page }) => {
   expect(await wordsOf(figureOf(page))).toMatch(/精确距离 \d.*约束得住/);
 });
 
+test('what becomes of the gap without a penalty is guessed first, and then drawn', async ({
+  page,
+}) => {
+  await openFigures(page, ASKING);
+  await reaches(page, 45);
+  const row = page.locator('[data-kind=none]');
+  await expect(row).toHaveAttribute('data-verdict', 'kept');
+  await expect(row.locator('[data-field=ratio]')).toHaveText('?');
+  expect(await ratioOf(page, 'realReal')).toBeGreaterThan(1);
+  expect(await wordsOf(figureOf(page))).not.toContain('without a penalty');
+  await page.locator('[data-control=guess-meets]').click();
+  await expect(page.locator('.guess-text')).toHaveText(
+    'You guessed: comes to the exact distance. In fact: leaves the exact distance behind.',
+  );
+  const labels = page.locator('.guess-card[data-label]');
+  await expect(labels).toHaveCount(2);
+  await expect(labels.nth(0)).toHaveAttribute('data-label', 'your guess');
+  await expect(labels.nth(1)).toHaveAttribute('data-label', 'in fact');
+  expect(await ratioOf(page, 'none')).toBeGreaterThan(10);
+  await page.locator('[data-control=guess-back]').click();
+  await expect(row.locator('[data-field=ratio]')).toHaveText('?');
+  await page.locator('[data-control=guess-skip]').click();
+  await expect(page.locator('.guess-text')).toHaveText(
+    'In fact: leaves the exact distance behind.',
+  );
+});
+
 test('its room is kept before it is there, at every width', async ({ page }) => {
-  await openFigures(page, FIGURE);
+  await openFigures(page, ASKING);
   await reaches(page, 45);
   await keepsItsRoom(page, [360, 480, 700, 768, 1440], { element: figureOf(page) }, 48);
 });

@@ -9,7 +9,9 @@ import { expect, test } from './lab.js';
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
 
-const WATCH = '<em-watch lab="lab"></em-watch>';
+const WATCH = '<em-watch lab="lab" ask="false"></em-watch>';
+/** The same, with its guess. */
+const ASKING = '<em-watch lab="lab"></em-watch>';
 /** Without charts, which would ask for distances themselves. */
 const LAB = tiny('id="lab" controls="run"');
 
@@ -188,8 +190,25 @@ test('in Chinese it says the same', async ({ page }) => {
   expect(await wordsOf(figureOf(page))).toMatch(/^实验台第 [\d,]+ 次迭代时，精确距离为 \d/);
 });
 
+test('what the exact distance does is guessed first, and not drawn before', async ({ page }) => {
+  await openFigures(page, LAB + ASKING);
+  await expect.poll(() => pointsOf(page)).toBeGreaterThanOrEqual(3);
+  const exact = page.locator('em-watch [data-field=exact]');
+  await expect(exact).toHaveText('?');
+  await expect(page.locator('em-watch [data-field=share]')).toHaveText('?');
+  expect(await wordsOf(figureOf(page))).toContain('The exact distance is yours to guess first');
+  const chart = page.getByRole('slider', { name: 'Read the distances at an iteration' });
+  await expect(chart).toHaveAttribute('aria-valuetext', /^Iteration \d+: critic distance [\d.]+$/);
+  await page.locator('em-watch [data-control=guess-falls]').click();
+  await expect(exact).toHaveText(/^\d/);
+  // What is so is the run's to say once it is long enough, and the prose's before.
+  await expect(page.locator('em-watch .guess-text')).toHaveText(
+    /^You guessed: falls all the way\. In (our runs|fact)/,
+  );
+});
+
 test('its room is kept before it is there, at every width', async ({ page }) => {
-  await openFigures(page, LAB + WATCH);
+  await openFigures(page, LAB + ASKING);
   await expect.poll(() => pointsOf(page)).toBeGreaterThanOrEqual(1);
   await keepsItsRoom(page, [360, 700, 768, 1440], { element: figureOf(page) }, 120);
 });

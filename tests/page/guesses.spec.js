@@ -2,7 +2,7 @@
 
 import { findings } from './axe.js';
 import { openFigures, smallTargets } from './figure-host.js';
-import { openHost } from './host.js';
+import { openHost, tiny } from './host.js';
 import { expect, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -66,6 +66,35 @@ test('a page hears of each guess', async ({ page }) => {
   await press(page, 'guess-skip');
   expect(await heard).toBe('random-cost');
   await expect(outcome(page, 'transport')).toHaveText(/^In fact: 1\.\d times\.$/);
+});
+
+test('a lab answers what is asked beside it; before, the answer is the prose’s', async ({
+  page,
+}) => {
+  const guess = (/** @type {string} */ question) =>
+    `<em-guess question="${question}" lab="clipped"></em-guess>`;
+  const lab = tiny('id="clipped" preset="clip-large" controls="run" autostart="no"');
+  await openFigures(page, guess('zero-lambda') + guess('clipped-weights') + lab + BOX);
+  const weights = page.locator('em-guess[question=clipped-weights]');
+  await weights.locator('[data-control=guess-zero]').click();
+  const told = 'You guessed: most near 0. In our runs most are at −c and c';
+  await expect(weights.locator('.guess-text')).toContainText(told);
+  await expect(outcome(page, 'clipped')).toContainText(told);
+  await page.locator('#clipped [data-control=run]').click();
+  await expect(weights.locator('.guess-text')).toContainText('In fact: ');
+  await expect(outcome(page, 'clipped')).toHaveText(/^You guessed: most near 0\. In fact: .+\.$/);
+  expect(await kept(page)).toMatchObject({ 'clipped-weights': { guess: 'zero' } });
+  // Of a run whose λ was never set to 0 nothing is said.
+  await page.locator('em-guess[question=zero-lambda] [data-control=guess-skip]').click();
+  await expect(outcome(page, 'lab')).toContainText('In our runs it is twice as steep');
+});
+
+test('a question that there is not is named', async ({ page }) => {
+  const warned = page.waitForEvent('console', (message) => message.text().startsWith('question'));
+  await openFigures(page, '<em-guess question="none" lab="lab"></em-guess>');
+  expect((await warned).text()).toBe(
+    'question=none is ignored: it must be one of zero-lambda, clipped-weights',
+  );
 });
 
 test('two figures of one page ask once', async ({ page }) => {

@@ -13,7 +13,8 @@ const FIGURES = {
   'em-pairs': () => import('../em-pairs.js'),
   'em-watch': () => import('../em-watch.js'),
   'em-paradox': () => import('../em-paradox.js'),
-  // Of what the figures have asked.
+  // What a lab is asked beside it, and the list of all that was asked.
+  'em-guess': () => import('./lab-guess.js'),
   'em-guesses': () => import('./guesses-box.js'),
 };
 

@@ -76,7 +76,8 @@ export class GuessesBox extends BaseElement {
     const rows = new Map(
       /** @type {Id[]} */ (Object.keys(QUESTIONS)).flatMap((id) => {
         const { figure } = questionOf(id);
-        const isHere = this.ownerDocument.querySelector(`em-${figure}`) !== null;
+        const asking = `em-${figure}, em-guess[question="${id}"]`;
+        const isHere = this.ownerDocument.querySelector(asking) !== null;
         return isHere ? [[id, rowOf(figure, wordsOf(id, t).ask)]] : [];
       }),
     );

@@ -20,13 +20,14 @@ export class Attention {
     this.showings = new Set();
     /** @private */
     this.isHidden = false;
-    /** @private */
+    /** Neither the lab nor what else shows its run is near the reader. */
     this.isAway = false;
   }
 
   /** @param {Lab} lab that is there now */
   begin(lab) {
     this.lab = lab;
+    lab.attention = this;
     this.attend();
     for (const showing of this.showings) this.show(showing, lab);
   }
@@ -53,6 +54,7 @@ export class Attention {
     this.presence?.dispose();
     for (const { end } of this.showings) end();
     this.near.clear();
+    if (this.lab) this.lab.attention = null;
     this.presence = this.lab = null;
   }
 
@@ -75,7 +77,7 @@ export class Attention {
   hold() {
     if (!this.lab) return;
     const { run, settings } = this.lab;
-    const reasons = { hidden: this.isHidden, away: this.isAway };
+    const reasons = { hidden: this.isHidden, away: this.lab.isAway };
     for (const reason of /** @type {const} */ (['hidden', 'away'])) {
       if (reasons[reason] && !settings.background) run.pause(reason);
       else run.resume(reason);
@@ -106,6 +108,6 @@ export class Attention {
     if (isNear) this.near.add(element);
     else this.near.delete(element);
     this.isAway = this.near.size === 0;
-    this.hold();
+    this.lab?.seen();
   }
 }

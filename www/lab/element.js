@@ -18,12 +18,13 @@ import { reflect, upgrade } from '../ui/reflect.js';
 import { View } from './view.js';
 
 // Imported, and not defined, so that the types of the package need none of the lab's.
-/** @import { Config, DeviceName, Patch, RunState, TransportReport } from '../types.js' */
+/** @import { Config, DeviceName, Patch, RunState, TransportReport, WeightReport } from '../types.js' */
 /** @import { Settings } from '../run/settings.js' */
 /** @import { EventName } from './lab.js' */
 
 const MOST_STEPS = 10_000;
 const MOST_SAMPLES = 4_096;
+const MOST_BINS = 1_024;
 
 /**
  * @param {string} call
@@ -44,6 +45,8 @@ function checkCount(call, argument, value, most) {
  * `base` where the files lie.
  */
 const OWN = { address: flag('address'), base: text() };
+/** What a view is made of: another of these is another view. */
+const VIEWED = ['lang', 'controls', 'grid', 'together'];
 const NAMES = [...Object.keys(OWN), ...Object.keys(KEYS)];
 
 export class EarthMover extends BaseElement {
@@ -120,7 +123,7 @@ export class EarthMover extends BaseElement {
     checkCount('step', 'n', n, MOST_STEPS);
     const lab = this.#opened('step');
     await lab.live();
-    return lab.run.step(n);
+    return lab.step(n);
   }
 
   /** The same settings from iteration 0. */
@@ -169,6 +172,18 @@ export class EarthMover extends BaseElement {
     return lab.run.ask('sample', {
       latents: isGiven ? latents : { count: /** @type {number} */ (latents), seed },
     });
+  }
+
+  /**
+   * How the critic's weights are spread, of a run that is there.
+   * @param {number} [bins]
+   * @returns {Promise<WeightReport>}
+   */
+  async weights(bins = 61) {
+    checkCount('weights', 'bins', bins, MOST_BINS);
+    const lab = this.#opened('weights');
+    await lab.live();
+    return lab.run.ask('weights', { bins });
   }
 
   /**
@@ -260,7 +275,7 @@ export class EarthMover extends BaseElement {
     lab.adopt({ ...lab.settings, ...anew });
     lab.follow(now);
     const names = changed.map(([name]) => name);
-    if (names.includes('lang') || names.includes('controls')) this.#openView();
+    if (names.some((name) => VIEWED.includes(name))) this.#openView();
     else this.#view?.dress();
     if (names.includes('background')) this.#attention.hold();
   }

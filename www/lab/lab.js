@@ -9,11 +9,11 @@ import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
 import { versionOf } from '../load/safetensors.js';
 import { say } from '../strings/say.js';
 import { VERSION } from '../version.js';
+import { joinCompany, leaveCompany } from './company.js';
 import { Draft } from './settings/draft.js';
 import { History } from '../ui/plots/history.js';
 import { Measurements } from './measurements.js';
 import { Keeper } from './keep/keeper.js';
-import { Looks } from './looks.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
 import { Store } from './store.js';
 import { Timeline } from './timeline.js';
@@ -48,7 +48,12 @@ export class Lab {
     this.given = { ...settings };
     this.keeper = new Keeper(this);
     this.timeline = new Timeline();
-    this.looks = new Looks();
+    /** Those that it goes with. @private */
+    this.company = joinCompany(settings.together, this);
+    /** Who sees it, once there is an element. @type {import('./company.js').Member['attention']} */
+    this.attention = null;
+    /** @private Whether the reader has paused it. */
+    this.wasHeld = false;
     /** Settings that wait for a restart. */
     this.draft = new Draft(this);
     this.run = new Run(settings, this.listener());
@@ -83,6 +88,16 @@ export class Lab {
     return this.run.settings;
   }
 
+  /** How it is looked at, as are those that it goes with. */
+  get looks() {
+    return this.company.looks;
+  }
+
+  /** Nobody sees it, nor any that it goes with. */
+  get isAway() {
+    return this.company.isAway;
+  }
+
   get isIdle() {
     return this.run.phase === 'idle';
   }
@@ -96,6 +111,7 @@ export class Lab {
     if (isRestful || !isAsked) return;
     if (autostart === 'no') this.run.pause('reader');
     this.run.start();
+    this.company.others(this, (other) => /** @type {Lab} */ (other).startByItself());
   }
 
   /** The reader, or the author's script, wants it to train. */
@@ -103,6 +119,25 @@ export class Lab {
     this.run.resume('reader');
     claimTurn(this.member);
     if (this.isIdle) this.run.start();
+    this.company.follow(this, false);
+  }
+
+  /**
+   * Exactly so many iterations more, of each that goes with it too; then they stand.
+   * @param {number} [count]
+   * @returns {Promise<number>} iterations done in all
+   */
+  step(count = 1) {
+    this.company.others(this, (other) => {
+      const lab = /** @type {Lab} */ (other);
+      if (!lab.isIdle) lab.attempt(lab.run.step(count));
+    });
+    return this.run.step(count);
+  }
+
+  /** Comes into sight, or goes out of it. */
+  seen() {
+    this.company.hold();
   }
 
   /**
@@ -156,6 +191,10 @@ export class Lab {
       this.draft.discard();
       this.show(settings.preset);
     }
+    if (!isSame('together')) {
+      leaveCompany(this.company, this);
+      this.company = joinCompany(settings.together, this);
+    }
     run.set(settings);
     settleTurns();
     const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
@@ -195,6 +234,7 @@ export class Lab {
   /** Every worker ends. */
   close() {
     leaveTurns(this.member);
+    leaveCompany(this.company, this);
     this.measurements.dispose();
     this.keeper.close();
     this.run.end();
@@ -236,6 +276,12 @@ export class Lab {
     }
     for (const look of this.waiting) if (look()) this.waiting.delete(look);
     this.measurements.consider();
+    const isHeld = run.pauses.has('reader');
+    if (isHeld !== this.wasHeld) {
+      this.wasHeld = isHeld;
+      this.company.follow(this, isHeld);
+    }
+    this.company.settle();
     if (this.member.isWilling === this.wasWilling) return;
     this.wasWilling = this.member.isWilling;
     settleTurns();
@@ -250,7 +296,7 @@ export class Lab {
         return isThere && [...run.pauses].every((reason) => reason === 'other');
       },
       get isConcurrent() {
-        return run.settings.concurrent;
+        return run.settings.concurrent || run.settings.together !== '';
       },
       take: (/** @type {boolean} */ isItsTurn) =>
         isItsTurn ? run.resume('other') : run.pause('other'),
@@ -305,6 +351,7 @@ export class Lab {
     this.measurements.rewind(iteration);
     this.store.set({ last: null, half: null });
     if (iteration === 0) this.keeper.begin();
+    if (iteration === 0) this.company.restart(this);
     if (iteration === 0) this.store.set({ marks: [], notices: [] });
     this.revise();
   }

@@ -16,6 +16,8 @@ export class Looks {
   key = `lab ${++count}`;
   /** What is unfolded of the charts. @type {Set<string>} */
   unfolded = new Set();
+  /** The least and the largest value that each plot has in sight, by what it shows. @private @type {Map<string, Map<object, [number, number]>>} */
+  extents = new Map();
   /** @private @type {Set<() => void>} */
   listeners = new Set();
   /** @private @type {Set<(part: string, name: string) => void>} */
@@ -41,6 +43,30 @@ export class Looks {
   choose(chosen) {
     Object.assign(this, chosen);
     for (const listener of this.listeners) listener();
+  }
+
+  /**
+   * What a plot has in sight: plots of the same, in labs that go together, have one axis.
+   * @param {string} what
+   * @param {object} plot
+   * @param {[number, number] | null} extent null for nothing, or no more
+   */
+  extend(what, plot, extent) {
+    const all = this.extents.get(what) ?? new Map();
+    this.extents.set(what, all);
+    const before = all.get(plot);
+    if (extent) all.set(plot, extent);
+    else all.delete(plot);
+    const isSame = extent?.every((value, end) => value === before?.[end]) ?? !before;
+    // Alone it knows already.
+    if (isSame || [...all.keys()].every((other) => other === plot)) return;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** What other plots of the same have in sight. @param {string} what @param {object} plot */
+  othersOf(what, plot) {
+    const all = [...(this.extents.get(what) ?? [])];
+    return all.flatMap(([other, extent]) => (other === plot ? [] : extent));
   }
 
   /** @param {() => void} changed */

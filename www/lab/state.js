@@ -72,7 +72,7 @@ export const firstState = (run) => ({
   marks: [],
   notices: [],
   sample: null,
-  ends: [0, 63],
+  ends: [0, run.settings.grid ** 2 - 1],
   opened: null,
   keeping: NOTHING_KEPT,
 });

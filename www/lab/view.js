@@ -186,7 +186,7 @@ export class View {
     const { lab } = this;
     if (lab.isIdle || (isHeld && this.stepping > 0)) return;
     this.stepping += 1;
-    lab.attempt(lab.run.step().finally(() => (this.stepping -= 1)));
+    lab.attempt(lab.step().finally(() => (this.stepping -= 1)));
   }
 }
 

@@ -145,8 +145,9 @@ export class Core {
     const { handle, now } = this;
     if (!handle || now.phase !== 'live') return;
     const wish = wishOf(now);
-    const { train, steps, delay } = wish;
-    const told = JSON.stringify([now.worker, now.runId, train, delay, steps.map(({ id }) => id)]);
+    const { train, steps, delay, until } = wish;
+    const ids = steps.map(({ id }) => id);
+    const told = JSON.stringify([now.worker, now.runId, train, delay, until, ids]);
     if (told === this.told) return;
     this.told = told;
     handle.post({ type: 'be', runId: now.runId, wish });

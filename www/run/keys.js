@@ -23,14 +23,15 @@ export const oneOf = (values) => ({
 /**
  * @param {number} fallback
  * @param {number} max
+ * @param {number} [min]
  * @returns {Key<number>}
  */
-export const whole = (fallback, max) => ({
+export const whole = (fallback, max, min = 0) => ({
   fallback,
-  allowed: `a whole number from 0 to ${max}`,
+  allowed: `a whole number from ${min} to ${max}`,
   parse: (text) => {
     const value = Number(text);
-    return /^\d{1,16}$/.test(text) && value <= max ? value : undefined;
+    return /^\d{1,16}$/.test(text) && value >= min && value <= max ? value : undefined;
   },
 });
 

@@ -14,6 +14,7 @@
 /**
  * @typedef {{ type: 'begin' } | { type: 'pause', reason: PauseReason } | { type: 'resume', reason: PauseReason }
  *   | { type: 'step', id: number, half: Half | null, count: number } | { type: 'slow', delay: number | null }
+ *   | { type: 'limit', until: number | null }
  *   | { type: 'choose', device: Settings['device'] } | { type: 'settings', settings: Settings }
  *   | { type: 'reset', isFresh: boolean } | { type: 'configured', config: Config, patch: object }
  *   | { type: 'loaded', checkpoint: Checkpoint, config: Config, mostReplicas: number }

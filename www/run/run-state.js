@@ -48,6 +48,7 @@
  * @property {ReadonlySet<PauseReason>} pauses
  * @property {readonly Owed[]} owed
  * @property {number | null} delay milliseconds of rest after each half-step; null: flat out
+ * @property {number | null} until the iteration where it waits for others, or null where it goes with none
  * @property {Checkpoint | null} checkpoint the newest, to come back to
  * @property {number} failures in a row
  * @property {boolean} isGpuBarred after WebGPU failed under a run it is not tried again unless the reader asks
@@ -79,6 +80,7 @@ export const firstRun = (settings) => ({
   pauses: new Set(),
   owed: [],
   delay: null,
+  until: null,
   checkpoint: null,
   failures: 0,
   isGpuBarred: false,
@@ -110,7 +112,7 @@ export function stateOf(run) {
  * @returns {Wish}
  */
 export function wishOf(run) {
-  const { delay } = run;
-  if (isOnTheWay(run)) return { train: false, steps: [], delay };
-  return { train: isWanted(run), steps: run.owed, delay };
+  const { delay, until } = run;
+  if (isOnTheWay(run)) return { train: false, steps: [], delay, until };
+  return { train: isWanted(run), steps: run.owed, delay, until };
 }

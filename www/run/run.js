@@ -170,6 +170,11 @@ export class Run {
     this.core.happen({ type: 'slow', delay });
   }
 
+  /** It waits at that iteration, as if it trained; null: it goes on. @param {number | null} until */
+  limit(until) {
+    if (this.core.now.until !== until) this.core.happen({ type: 'limit', until });
+  }
+
   /**
    * Exactly so many iterations more, then it stands.
    * @param {number} [count]

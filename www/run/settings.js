@@ -5,7 +5,7 @@
  */
 
 import { PRESETS } from '../presets.js';
-import { MOST_WORKERS } from '../protocol.js';
+import { GRID_SIDE, MOST_WORKERS } from '../protocol.js';
 import { LANGUAGES, primaryOf } from '../strings/language.js';
 import { configText, hashText, parseConfig } from './config-text.js';
 import { flag, oneOf, text, whole } from './keys.js';
@@ -78,10 +78,17 @@ export const KEYS = {
   /** Whether it trains by itself: unless the reader asks for less motion or less data, or not. */
   autostart: oneOf(/** @type {const} */ (['auto', 'no'])),
   concurrent: flag('concurrent'),
+  /** Labs of one name go together: in step, run and paused as one, on the same axes. */
+  together: text(
+    /^([a-z][\w-]*)?$/i,
+    'a name: a letter, and then letters, digits, hyphens and underscores',
+  ),
   /** Whether it trains on where nobody sees it: out of sight, and in a hidden tab. */
   background: flag('background'),
   /** The least height in pixels, kept free from the start. */
   height: whole(0, 10_000),
+  /** Digits along a side of the sample grid. */
+  grid: whole(GRID_SIDE, GRID_SIDE, 2),
 };
 
 /** @typedef {{ [Name in keyof typeof KEYS]: (typeof KEYS)[Name]['fallback'] }} Given */

@@ -8,7 +8,7 @@
  * elsewhere, moves the run or dies, unless the reader pauses or the run is no more. `checkpoint` is the newest state
  * that can be gone back to.
  *
- * Events come from readers and authors (begin, pause, resume, step, slow, choose, settings, reset, configured, loaded,
+ * Events come from readers and authors (begin, pause, resume, step, slow, limit, choose, settings, reset, configured, loaded,
  * offer, explain, end), from workers (ready, started, steps, owed, paid, checkpoint, waiting, shardLost, ranAway,
  * error, team), from the browser (probed) and from the clock (late).
  *
@@ -97,6 +97,10 @@ const HAPPENINGS = {
 
   slow(run, { delay }) {
     run.delay = delay;
+  },
+
+  limit(run, { until }) {
+    run.until = until;
   },
 
   choose,

@@ -38,7 +38,8 @@ export class Tabs {
     this.buttons.forEach((button, index) => {
       button.addEventListener('click', () => {
         const isOpen = button.getAttribute('aria-selected') === 'true';
-        this.choose(isOpen && mayClose ? -1 : index);
+        // By the looks, which other labs may share.
+        looks.open(part, isOpen && mayClose ? NONE : tabs[index].name);
       });
       const { root, name } = tabs[index];
       root.id = `${part}-${name}`;
@@ -49,7 +50,8 @@ export class Tabs {
     const first = mayClose ? -1 : 0;
     this.choose(Math.max(first, this.indexOf(looks.tabs[part])));
     this.dispose = looks.onOpen((where, name) => {
-      if (where === part && this.indexOf(name) >= 0) this.choose(this.indexOf(name));
+      const isHere = this.indexOf(name) >= 0 || (name === NONE && mayClose);
+      if (where === part && isHere) this.choose(this.indexOf(name));
     });
   }
 
@@ -82,7 +84,7 @@ export class Tabs {
     }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.choose(to);
+    this.looks.open(this.part, this.tabs[to].name);
     this.buttons[to].focus();
   }
 }

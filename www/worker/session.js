@@ -20,7 +20,7 @@ import { SlowMotion } from './slow-motion.js';
 /** @typedef {import('../protocol.js').Wish} Wish */
 
 /** @type {Wish} */
-const AT_REST = { train: false, steps: [], delay: null };
+const AT_REST = { train: false, steps: [], delay: null, until: null };
 /** The page goes back to the newest state where a worker dies, and keeps it where the reader leaves. */
 const SAVING_MS = 5_000;
 
@@ -85,12 +85,18 @@ export class Session {
 
   /** Whether there is anything to do right now. */
   get isBusy() {
-    return this.isTraining || !this.isDrawn;
+    if (this.isTraining) return true;
+    return !this.isDrawn && (!this.wish.train || this.drawing.isDue);
   }
 
   /** @private */
   get isTraining() {
-    return this.wish.train || this.wish.steps.length > 0;
+    return this.wish.steps.length > 0 || (this.wish.train && this.room > 0);
+  }
+
+  /** Iterations until it waits for other labs. @private */
+  get room() {
+    return Math.max(0, (this.wish.until ?? Infinity) - this.trainer.iteration);
   }
 
   /** True while the run stands still for a shard, or for a follower. */
@@ -120,7 +126,8 @@ export class Session {
   /** One turn: at most one call of `train`, then the grid and the autosave where they are due. */
   async turn() {
     if (this.isTraining) await this.train();
-    const stands = this.isWaiting || !this.isTraining;
+    // Who waits for others goes on in a moment, and draws no oftener than one who trains.
+    const stands = this.isWaiting || (!this.isTraining && !this.wish.train);
     if (stands ? !this.isDrawn : this.drawing.isDue) await this.draw();
     if (this.saving.isDue && this.isTraining) await this.saving.run(() => this.autosave());
   }
@@ -129,10 +136,10 @@ export class Session {
    * What the page wants of it, from now on. Steps that are over may be among those it names, since it had not heard.
    * @param {Wish} wish
    */
-  be({ train, steps, delay }) {
+  be({ train, steps, delay, until }) {
     const left = steps.filter(({ id }) => id > this.paid);
     if (delay !== this.wish.delay) this.slowMotion.pace(delay);
-    this.wish = { train, steps: left, delay };
+    this.wish = { train, steps: left, delay, until };
     if (!this.isTraining) this.announceWaiting(null);
   }
 
@@ -261,7 +268,8 @@ export class Session {
     const [step] = this.wish.steps;
     if (!isHalf) await team.form();
     if (team.isAwaited && !isHalf) return;
-    const wanted = isHalf ? 1 : Math.min(this.pace.iterations, this.leftOf(step));
+    const left = step ? this.leftOf(step) : this.room;
+    const wanted = isHalf ? 1 : Math.min(this.pace.iterations, left);
     const iterations = Math.min(wanted, team.room(this.trainer.iteration));
     this.announceWaiting(iterations < wanted && iterations === 0 ? team.lacking?.file : null);
     if (iterations > 0) await this.advance(step, isSlow, iterations);
@@ -316,12 +324,11 @@ export class Session {
   }
 
   /**
-   * How many iterations are left of a step, which begins here where it has not; of none, as many as one likes.
+   * How many iterations are left of a step, which begins here where it has not.
    * @private
-   * @param {Owed | undefined} step
+   * @param {Owed} step
    */
   leftOf(step) {
-    if (!step) return Infinity;
     const { iteration } = this.trainer;
     const to = step.to ?? this.ends.get(step.id) ?? iteration + step.count;
     if (step.to === null && !this.ends.has(step.id)) {

@@ -184,6 +184,8 @@ export interface TransportReport {
   largestSlope: number;
   /** The share of them above 1. */
   violations: number;
+  /** These lengths themselves. */
+  slopes: number[];
   /** A best plan: the fake that each digit goes to. */
   plan: number[];
   /** f at each digit. */

@@ -93,6 +93,7 @@ async fn the_critic_bounds_the_exact_distance() {
         let sum: f64 = values.iter().filter_map(|x| x.as_f64()).sum();
         sum / 20.0
     };
+    assert!((mean("slopes") - number(&measured, "meanSlope")).abs() < 1e-9);
     let scores = [mean("realScores"), mean("fakeScores")];
     let potentials = [mean("realPotentials"), mean("fakePotentials")];
     assert!((scores[0] - scores[1] - number(&measured, "gap")).abs() < 1e-5);

@@ -15,6 +15,7 @@ export const guessStyle = css`
 
   .guess-text {
     display: grid;
+    max-width: none;
     align-content: center;
     min-height: 3em;
     font-weight: 600;
@@ -24,6 +25,24 @@ export const guessStyle = css`
   @container figure (max-width: 31.99rem) {
     .guess-text {
       min-height: 4.5em;
+    }
+  }
+
+  /* What the prose says, and where to see it. */
+  .long .guess-text {
+    align-content: start;
+    min-height: 4.5em;
+  }
+
+  @container figure (max-width: 44rem) {
+    .long .guess-text {
+      min-height: 6em;
+    }
+  }
+
+  @container figure (max-width: 31.99rem) {
+    .long .guess-text {
+      min-height: 10.5em;
     }
   }
 
@@ -107,13 +126,77 @@ export const guessStyle = css`
     margin-top: 0.25rem;
   }
 
-  .guess-cards {
+  /* In one row with what skips them, where there is room. */
+  .of-cards {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: 1.125rem 0.5rem;
+  }
+
+  .of-cards .guess-text {
+    flex: 1 0 100%;
+    margin-bottom: -0.25rem;
+  }
+
+  .of-cards .guess-cards,
+  .of-cards .guess-bar {
+    display: contents;
+  }
+
+  /* No answer, and as wide whichever it is. */
+  .of-cards .guess-bar button {
+    min-width: 9rem;
+    border-color: transparent;
+    background: none;
+    color: var(--em-ink-soft);
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
 
   .guess-card {
     text-align: start;
+  }
+
+  .guess-cards .guess-card {
+    position: relative;
+  }
+
+  /* Over the edge, so that they need no room. */
+  .guess-cards .guess-card[data-label]::before {
+    content: attr(data-label) / '';
+    position: absolute;
+    top: -0.9375rem;
+    inset-inline-start: 0.5rem;
+    padding-inline: 0.5rem;
+    border: 1px solid var(--em-critic);
+    border-radius: 1rem;
+    background: var(--em-panel);
+    color: var(--em-critic);
+    font-size: 0.75rem;
+    font-weight: 600;
+    line-height: 1.25rem;
+    white-space: nowrap;
+  }
+
+  .guess-cards .guess-card:disabled {
+    opacity: 1;
+    color: var(--em-ink-soft);
+    cursor: default;
+  }
+
+  .guess-cards .guess-card[data-label]:disabled {
+    border-color: var(--em-critic);
+    color: var(--em-ink);
+  }
+
+  .guess-cards .guess-card[data-true]:disabled {
+    box-shadow: inset 0 0 0 1px var(--em-critic);
+    background: color-mix(in srgb, var(--em-critic) 14%, var(--em-panel));
+  }
+
+  .guess-cards .guess-card[data-true]::before {
+    background: var(--em-critic);
+    color: var(--em-on-accent);
   }
 `;

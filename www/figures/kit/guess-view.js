@@ -1,6 +1,6 @@
 /**
  * A question that a figure asks first, where its answer will be: a number on a slider, or one of several cards. Then the
- * truth is drawn over the guess. Both states take the same room.
+ * truth is drawn over the guess: on the slider's line, or as labels of the cards. Both states take the same room.
  */
 
 import { button, make, write } from '../../ui/dom.js';
@@ -15,10 +15,15 @@ import { GUESSED, guesses, questionOf } from './guess.js';
 const placeOf = (value, { least, most }) =>
   (100 * (Math.min(most, Math.max(least, value)) - least)) / (most - least);
 
+/** Those whose answer takes a run. @type {ReadonlySet<Id>} */
+const TOLD = new Set(['zero-lambda', 'clipped-weights', 'exact-course']);
+
 /** The words of a question, by the names that all have. @param {Id} id @param {Words} t */
 export const wordsOf = (id, t) => ({
   ask: t(/** @type {Key} */ (`guess.${id}.ask`)),
   value: (/** @type {Answer} */ answer) => t(/** @type {Key} */ (`guess.${id}.value`), answer),
+  /** What is so by the prose, and where to see it. Of a figure that answers at once there is nothing. */
+  told: TOLD.has(id) ? t(/** @type {Key} */ (`guess.${id}.told`)) : '',
 });
 
 /**
@@ -30,11 +35,15 @@ export const wordsOf = (id, t) => ({
 export function outcomeOf(id, t, kept) {
   if (!kept) return '';
   const { guess, truth } = kept;
-  const { value } = wordsOf(id, t);
-  if (guess === null) return truth === null ? t('guess.skipped') : t('guess.is', value(truth));
-  return truth === null
-    ? t('guess.pending', value(guess))
-    : t('guess.outcome', value(guess), value(truth));
+  const { value, told } = wordsOf(id, t);
+  if (truth !== null) {
+    return guess === null
+      ? t('guess.is', value(truth))
+      : t('guess.outcome', value(guess), value(truth));
+  }
+  const waits =
+    guess === null ? (told ? '' : t('guess.skipped')) : t('guess.pending', value(guess));
+  return t('guess.andTold', waits, told);
 }
 
 export class GuessView {
@@ -54,15 +63,19 @@ export class GuessView {
     this.truth = null;
     /** @private */
     this.text = make('p', { class: 'guess-text', id: `guess-${id}` });
-    /** By option: a figure may place them elsewhere. @type {Map<string, HTMLButtonElement>} */
+    /** By option: a figure may place them elsewhere, where it draws the truth itself. @type {Map<string, HTMLButtonElement>} */
     this.cards = new Map();
+    /** @private */
+    this.list = make('div', { class: 'guess-cards' });
     /** @private */
     this.skipping = button('guess-skip', t('guess.skip'), () => guesses.skip(id));
     /** @private */
     this.back = button('guess-back', t('guess.back'), () => this.takeBack());
     const attributes = { class: 'guess', role: 'group', 'aria-labelledby': this.text.id };
     this.element = make('div', attributes, this.text);
+    this.element.classList.toggle('long', wordsOf(id, t).told !== '');
     const question = questionOf(id);
+    this.element.classList.toggle('of-cards', 'options' in question);
     if ('options' in question) this.addCards(question.options);
     else this.addSlider(question.range);
     /** @private */
@@ -97,7 +110,7 @@ export class GuessView {
   ask(isAsked) {
     this.isAsked = isAsked;
     this.element.hidden = !isAsked;
-    for (const card of this.cards.values()) card.hidden = !this.isOpen;
+    this.showCards();
   }
 
   /** What is so, of what is shown now. @param {Answer} truth */
@@ -133,14 +146,13 @@ export class GuessView {
   /** @private @param {readonly string[]} options */
   addCards(options) {
     const { value } = wordsOf(this.id, this.t);
-    const list = make('div', { class: 'guess-cards' });
     for (const option of options) {
       const card = button(`guess-${option}`, value(option), () => this.make(option));
       card.classList.add('guess-card');
       this.cards.set(option, card);
-      list.append(card);
+      this.list.append(card);
     }
-    this.element.append(list);
+    this.element.append(this.list);
   }
 
   /** @private @param {{ least: number, most: number, step: number }} range */
@@ -224,8 +236,27 @@ export class GuessView {
     this.skipping.hidden = !isOpen;
     if (this.submit) this.submit.hidden = !isOpen;
     this.back.hidden = isOpen;
-    for (const card of this.cards.values()) card.hidden = !isOpen;
+    this.showCards();
     this.showSlider(guess);
+  }
+
+  /** Those that stand here stay, and say which was guessed and which is so. @private */
+  showCards() {
+    const { t, isOpen, truth, list } = this;
+    const guess = guesses.of(this.id)?.guess ?? null;
+    for (const [option, card] of this.cards) {
+      const isOurs = card.parentElement === list;
+      card.hidden = !isOpen && !isOurs;
+      card.disabled = !isOpen;
+      const isTrue = !isOpen && option === truth;
+      card.toggleAttribute('data-true', isTrue);
+      const labels = [
+        ...(!isOpen && option === guess ? [t('guess.yours')] : []),
+        ...(isTrue ? [t('guess.truth')] : []),
+      ];
+      if (labels.length > 0) card.dataset.label = labels.join(' · ');
+      else delete card.dataset.label;
+    }
   }
 
   /** @private @param {Answer | null} guess */

@@ -3,12 +3,14 @@
  * stays, can be taken back, and need not be made. Nothing leaves the browser.
  *
  * A figure adds one so:
- * 1. here, a line in `QUESTIONS`: its id, the figure that asks, and what may be guessed (a range, or options);
+ * 1. here, a line in `QUESTIONS`: its id, the figure that has the answer, and what may be guessed (a range, or options);
  * 2. its words, in `words/guesses-en.js` and `-zh.js`: `guess.<id>.ask`, and `guess.<id>.value`, which says a guess or
- *    the truth in words that stand by themselves;
+ *    the truth in words that stand by themselves; and `guess.<id>.told` where the answer may be long in coming, since
+ *    it takes a run: what the prose says, and where to see it;
  * 3. in the figure, a `GuessView` (guess-view.js), whose element stands where the answer will. While it `isOpen` the
  *    figure keeps the answer to itself; `settle(truth)` says what is so, of what the figure shows now, whenever that
  *    is known. A parameter `ask` (`ASK` here) lets authors do without.
+ * What a lab has the answer to is asked beside it, by `<em-guess>` (lab-guess.js).
  * The box at the end of the article (guesses-box.js) lists whatever is here.
  */
 
@@ -23,6 +25,10 @@
 /** In the reader's order. */
 export const QUESTIONS = {
   'random-cost': { figure: 'transport', range: { least: 1, most: 4, step: 0.1 } },
+  'zero-lambda': { figure: 'lab', options: ['soon', 'later', 'keeps'] },
+  'no-constraint': { figure: 'pairs', options: ['below', 'meets', 'beyond'] },
+  'clipped-weights': { figure: 'clipped', options: ['zero', 'spread', 'ends'] },
+  'exact-course': { figure: 'watch', options: ['falls', 'stays', 'turns', 'rises'] },
   nearest: { figure: 'paradox', options: ['real', 'mean', 'centres'] },
 };
 

@@ -1,12 +1,15 @@
 /**
  * Which pairs hold the critic: one critic for each way to choose them, all trained on the same two minibatches of
- * digits, their gaps beside the exact distance.
+ * digits, their gaps beside the exact distance. What becomes of the one without a penalty is guessed first.
  */
 
 import { chartStyles } from '../../ui/styles/charts.js';
 import { compiledModule } from '../../run/shared.js';
 import { Figure } from '../kit/figure.js';
 import { firstDigits } from '../kit/first-digits.js';
+import { ASK } from '../kit/guess.js';
+import { guessStyle } from '../kit/guess-style.js';
+import { GuessView } from '../kit/guess-view.js';
 import { PAIR_KINDS } from './kinds.js';
 import { check } from '../kit/parameters.js';
 import { Race, STEPS } from './race.js';
@@ -26,12 +29,13 @@ export default class Pairs extends Figure {
     ...Object.fromEntries(PAIR_KINDS.map((kind) => [kind, { fallback: true }])),
     lambda: { fallback: '10', choices: LAMBDAS },
     count: { fallback: '64', choices: ['16', '32', '64', '128', '256'] },
+    ask: ASK,
     seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER },
   };
   static words = { en, zh };
 
   /** @override @type {typeof Figure.styles} */
-  static styles = [...chartStyles, pairsStyle];
+  static styles = [...chartStyles, guessStyle, pairsStyle];
 
   /** @private Whether the critics are to train. */
   isWanted = false;
@@ -46,18 +50,21 @@ export default class Pairs extends Figure {
   /** @private */
   view = /** @type {PairsView} */ (/** @type {unknown} */ (null));
   /** @private */
+  guess = /** @type {GuessView} */ (/** @type {unknown} */ (null));
+  /** @private */
   sight = /** @type {Sight} */ (/** @type {unknown} */ (null));
 
   /** @override @protected */
   build() {
     this.isWanted = startsByItself();
+    this.guess = new GuessView('no-constraint', this.t, () => this.changed());
     this.view = new PairsView(this.t, this.colours, this.root.lang, {
       run: () => this.toggle(),
       set: (patch) => this.set(patch),
     });
     this.picture = this.view.picture;
     this.view.bar.insertBefore(this.resetButton(), this.view.runButton.nextSibling);
-    this.root.append(this.view.picture, this.view.bar, this.view.note);
+    this.root.append(this.guess.element, this.view.picture, this.view.bar, this.view.note);
     this.sight = new Sight(this, () => this.redraw());
   }
 
@@ -89,7 +96,8 @@ export default class Pairs extends Figure {
     const { t, race } = this;
     if (!race) return t('pairs.empty');
     const { exactDistance } = race.opened;
-    const parts = this.kinds.map((kind) => {
+    const told = this.kinds.filter((kind) => !this.isKept(kind));
+    const parts = told.map((kind) => {
       const verdict = t(`pairs.${race.verdict(kind)}`);
       return t(
         'pairs.says',
@@ -123,6 +131,7 @@ export default class Pairs extends Figure {
   /** @override @protected */
   dispose() {
     this.sight.dispose();
+    this.guess.dispose();
     this.view.dispose();
     this.end();
   }
@@ -147,6 +156,11 @@ export default class Pairs extends Figure {
     const { race } = this;
     const steps = this.kinds.map((kind) => race?.courses[kind].steps ?? 0);
     return steps.length > 0 ? Math.min(...steps) : 0;
+  }
+
+  /** @private Whether the reader is to guess it first. @param {string} kind */
+  isKept(kind) {
+    return kind === 'none' && this.guess.isOpen;
   }
 
   /** @private Nothing is left to do. */
@@ -210,7 +224,16 @@ export default class Pairs extends Figure {
   draw() {
     this.drawnAt = performance.now();
     const isRunning = this.isWanted && !this.isDone;
-    this.view.draw(this.race, this.values, { isRunning, isDone: this.isDone, steps: this.steps });
+    this.guess.ask(this.value('ask'));
+    const end = this.race?.endOf('none') ?? null;
+    if (end) this.guess.settle(end);
+    else this.guess.unsettle();
+    this.view.draw(this.race, this.values, {
+      isRunning,
+      isDone: this.isDone,
+      steps: this.steps,
+      isKept: (kind) => this.isKept(kind),
+    });
     this.dataset.steps = String(this.steps);
     this.dataset.state = isRunning ? 'running' : 'paused';
     this.picture?.setAttribute('aria-label', this.describe());

@@ -130,6 +130,17 @@ export class Race {
   }
 
   /**
+   * Where its gap has gone, against the exact distance; null before it can be told.
+   * @param {PairKind} kind
+   */
+  endOf(kind) {
+    const verdict = this.verdict(kind);
+    if (verdict === 'early') return null;
+    if (verdict !== 'holds') return 'beyond';
+    return this.ratio(kind) < 1 / HOLDS ? 'below' : 'meets';
+  }
+
+  /**
    * @private
    * @param {PairKind} kind
    * @returns {import('../../protocol.js').Patch<import('../../protocol.js').Config>}

@@ -49,6 +49,18 @@ export class PairsTable {
     write(row.ratio, number(race?.ratio(kind)));
     write(row.slope, number(race?.courses[kind].slope));
   }
+
+  /** As long as it is to be guessed. @param {PairKind} kind @param {boolean} isShown */
+  keep(kind, isShown) {
+    const row = this.rows[kind];
+    row.element.dataset.verdict = 'kept';
+    row.element.dataset.gap = '';
+    row.box.checked = isShown;
+    row.element.dataset.shown = String(isShown);
+    write(row.verdict, this.t('pairs.kept'));
+    write(row.ratio, '?');
+    write(row.slope, '?');
+  }
 }
 
 /**

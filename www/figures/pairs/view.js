@@ -35,6 +35,8 @@ export class PairsView {
     this.race = null;
     /** @private @type {State} */
     this.state = {};
+    /** @private @type {(kind: string) => boolean} */
+    this.isKept = () => false;
     /** @private Those of the race that is on. @type {Record<string, Rows<'gap'>>} */
     this.tables = Object.fromEntries(
       PAIR_KINDS.map((kind) => [kind, new Rows(['iteration', 'gap'])]),
@@ -90,14 +92,19 @@ export class PairsView {
   /**
    * @param {Race | null} race
    * @param {State} state
-   * @param {{ isRunning: boolean, isDone: boolean, steps: number }} at
+   * @param {{ isRunning: boolean, isDone: boolean, steps: number, isKept: (kind: string) => boolean }} at `isKept`:
+   *   whether the reader is to guess it first
    */
-  draw(race, state, { isRunning, isDone, steps }) {
+  draw(race, state, { isRunning, isDone, steps, isKept }) {
     const { t } = this;
     this.race = race;
     this.state = state;
+    this.isKept = isKept;
     this.chart.draw();
-    for (const kind of PAIR_KINDS) this.table.show(kind, Boolean(state[kind]), race);
+    for (const kind of PAIR_KINDS) {
+      if (isKept(kind)) this.table.keep(kind, Boolean(state[kind]));
+      else this.table.show(kind, Boolean(state[kind]), race);
+    }
     write(this.captions.real, t('pairs.digits', Number(state.count)));
     write(this.captions.fake, t('pairs.copies', race?.opened.exactDistance ?? null));
     write(this.level, t('pairs.exact', race?.opened.exactDistance ?? null));
@@ -147,7 +154,7 @@ export class PairsView {
       label: t('pairs.readOut'),
       scale: { kind: 'log' },
       seen: SEEN,
-      isShown: ({ table }) => Boolean(this.state[table]),
+      isShown: ({ table }) => Boolean(this.state[table]) && !this.isKept(table),
       levels: () => {
         if (!this.race) return [];
         const value = this.race.opened.exactDistance;
@@ -157,7 +164,8 @@ export class PairsView {
       read: (step, gaps) => {
         const told = PAIR_KINDS.flatMap((kind, at) => {
           const gap = gaps[at];
-          const isKnown = Boolean(this.state[kind]) && typeof gap === 'number';
+          const isShown = Boolean(this.state[kind]) && !this.isKept(kind);
+          const isKnown = isShown && typeof gap === 'number';
           return isKnown ? [t('pairs.value', t(`pairs.${kind}.short`), gap)] : [];
         });
         return t('pairs.at', step, told);

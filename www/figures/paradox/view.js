@@ -80,7 +80,8 @@ export class ParadoxView {
   }
 
   /** The cards to choose from lie over what is kept back of each row. @param {import('../kit/guess-view.js').GuessView} guess */
-  ask({ cards }) {
+  ask({ element, cards }) {
+    element.classList.remove('of-cards');
     for (const row of this.rows) {
       const card = cards.get(row.rival);
       if (card) row.said.append(card);

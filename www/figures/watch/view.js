@@ -35,6 +35,8 @@ export class WatchView {
     );
     /** @private @type {TransportReport | null} */
     this.latest = null;
+    /** @private The reader is to guess first what the exact distance does. */
+    this.isKept = false;
     /** @private */
     this.chart = this.makeChart(theme, language);
     /** @private */
@@ -87,11 +89,12 @@ export class WatchView {
   /**
    * @param {Record<string, Float64Array>} columns measured so far
    * @param {TransportReport | null} latest
-   * @param {{ isIdle: boolean, isBounded: boolean, isOther: boolean, named: string, sentence: string }} at
+   * @param {{ isKept: boolean, isIdle: boolean, isBounded: boolean, isOther: boolean, named: string, sentence: string }} at
    */
-  draw(columns, latest, { isIdle, isBounded, isOther, named, sentence }) {
+  draw(columns, latest, { isKept, isIdle, isBounded, isOther, named, sentence }) {
     const { fields } = this;
     this.latest = latest;
+    this.isKept = isKept;
     this.take(columns);
     this.chart.draw();
     this.scatter.draw(latest);
@@ -100,11 +103,12 @@ export class WatchView {
     this.usual.hidden = !isOther;
     const number = (/** @type {number | undefined} */ value) =>
       value === undefined ? '–' : decimals(value);
-    write(fields.exact, number(latest?.exactDistance));
+    write(fields.exact, isKept ? '?' : number(latest?.exactDistance));
     write(fields.critic, number(latest?.criticDistance));
-    write(fields.nothing, number(latest?.nearestDistance));
+    write(fields.nothing, isKept ? '?' : number(latest?.nearestDistance));
     write(fields.floor, number(latest?.floor));
-    write(fields.share, latest ? percent(latest.criticDistance / latest.exactDistance) : '–');
+    const share = latest ? percent(latest.criticDistance / latest.exactDistance) : '–';
+    write(fields.share, isKept ? '?' : share);
     write(this.named, named);
     write(this.said, sentence);
     this.picture.dataset.points = String(this.rows.length);
@@ -154,10 +158,14 @@ export class WatchView {
         const { floor } = this.latest;
         return [{ value: floor, title: t('watch.floor'), colour: '--em-real', isBelow: true }];
       },
-      read: (iteration, [one, other, nothing]) =>
-        typeof one === 'number' && typeof other === 'number' && typeof nothing === 'number'
-          ? t('watch.at', iteration, one, other, nothing)
-          : t('watch.waiting'),
+      // The critic that knows nothing comes so near to the exact distance that it would tell it.
+      isShown: ({ name }) => !(this.isKept && (name === exact.name || name === nothing.name)),
+      read: (iteration, [one, other, nothing]) => {
+        if (typeof other !== 'number') return t('watch.waiting');
+        if (typeof one === 'number' && typeof nothing === 'number')
+          return t('watch.at', iteration, one, other, nothing);
+        return t('watch.criticAt', iteration, other);
+      },
     });
   }
 

@@ -1,10 +1,14 @@
 /**
  * The lab's own run, watched: the exact distance and what its critic makes of it, over iterations, and the learned
- * critic against the best one, digit by digit.
+ * critic against the best one, digit by digit. What the exact distance does is guessed first.
  */
 
 import { chartStyles } from '../../ui/styles/charts.js';
 import { Figure } from '../kit/figure.js';
+import { ASK } from '../kit/guess.js';
+import { guessStyle } from '../kit/guess-style.js';
+import { GuessView } from '../kit/guess-view.js';
+import { courseOf } from '../lab-truths.js';
 import { reveal, setLab } from '../links.js';
 import { watchStyle } from './style.js';
 import { WatchView } from './view.js';
@@ -21,14 +25,14 @@ const USUAL = ['article', 'wide'];
 
 export default class Watch extends Figure {
   /** @override @type {typeof Figure.parameters} */
-  static parameters = { bounded: { fallback: false } };
+  static parameters = { bounded: { fallback: false }, ask: ASK };
   /** @override The id of the lab. */
   static attributes = { lab: { fallback: 'lab', parse: (/** @type {string} */ text) => text } };
   static needsLab = true;
   static words = { en, zh };
 
   /** @override @type {typeof Figure.styles} */
-  static styles = [...chartStyles, watchStyle];
+  static styles = [...chartStyles, guessStyle, watchStyle];
 
   /** @private @type {EarthMover | null} */
   watched = null;
@@ -46,9 +50,12 @@ export default class Watch extends Figure {
   labWords = null;
   /** @private */
   view = /** @type {WatchView} */ (/** @type {unknown} */ (null));
+  /** @private */
+  guess = /** @type {GuessView} */ (/** @type {unknown} */ (null));
 
   /** @override @protected */
   build() {
+    this.guess = new GuessView('exact-course', this.t, () => this.redraw());
     this.view = new WatchView(this.t, this.colours, this.root.lang, {
       start: () => this.start(),
       go: () => this.go(),
@@ -58,7 +65,7 @@ export default class Watch extends Figure {
     });
     this.picture = this.view.picture;
     this.view.bar.append(this.resetButton());
-    this.root.append(this.view.picture, this.view.bar);
+    this.root.append(this.guess.element, this.view.picture, this.view.bar);
   }
 
   /** @override @protected */
@@ -74,6 +81,7 @@ export default class Watch extends Figure {
     const { t, latest } = this;
     if (!latest) return t(this.isIdle ? 'watch.idle' : 'watch.waiting');
     const { iteration, exactDistance, criticDistance, nearestDistance, floor } = latest;
+    if (this.guess.isOpen) return `${t('watch.asked', iteration, criticDistance)} ${this.named()}`;
     const ratio = criticDistance / exactDistance;
     const words = t('watch.described', iteration, exactDistance, criticDistance, ratio, floor);
     const nothing = t('watch.untaught', nearestDistance, nearestDistance / exactDistance);
@@ -83,6 +91,7 @@ export default class Watch extends Figure {
   /** @override @protected */
   dispose() {
     this.leave();
+    this.guess.dispose();
     this.view.dispose();
     this.watched = null;
   }
@@ -175,7 +184,9 @@ export default class Watch extends Figure {
     const { columns, latest } = lab.measured;
     this.known = this.facts();
     this.latest = latest;
+    this.settle(columns);
     this.view.draw(columns, latest, {
+      isKept: this.guess.isOpen,
       isIdle: this.isIdle,
       isBounded: Boolean(this.value(BOUNDED)),
       isOther: this.isOther,
@@ -183,6 +194,15 @@ export default class Watch extends Figure {
       sentence: this.sentence(),
     });
     this.dataset.bounded = String(this.isBounded);
+  }
+
+  /** What has become of the exact distance, in a run of which the prose speaks. @private @param {Record<string, Float64Array>} columns */
+  settle({ iteration, exactDistance }) {
+    this.guess.ask(this.value('ask'));
+    const isOurs = !this.isIdle && !this.isBounded && USUAL.includes(this.preset);
+    const course = isOurs && iteration ? courseOf(iteration, exactDistance) : null;
+    if (course) this.guess.settle(course);
+    else this.guess.unsettle();
   }
 
   /** @private Which run is to be seen. */
@@ -198,6 +218,7 @@ export default class Watch extends Figure {
     if (this.isIdle) return '';
     if (!latest) return t('watch.waiting');
     if (this.isBounded) return t('watch.total', latest.gap);
+    if (this.guess.isOpen) return t('watch.kept');
     const { exactDistance, criticDistance, floor } = latest;
     const ratio = criticDistance / exactDistance;
     return t(exactDistance < floor ? 'watch.underFloor' : 'watch.below', ratio);

@@ -156,6 +156,7 @@ export class Curves {
       const own = curves.filter(({ panel = 0 }) => panel === index);
       return new Panel(this.frame, this.bench, {
         name,
+        what: `${this.root.id} ${index}`,
         curves: own,
         // Iterations stand under the last.
         hasTimes: index === panels.length - 1,

@@ -1,4 +1,4 @@
-/** A histogram of weights, the bounds that they are clipped to, and the table behind it. */
+/** A histogram, lines at values that matter, and the table behind it. */
 
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
@@ -6,7 +6,15 @@ import { decimals, percent } from '../../ui/format.js';
 import { FONT } from '../../ui/plots/options.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
 
-/** @typedef {import('../../protocol.js').WeightReport} WeightReport */
+/**
+ * @typedef {object} Bins all equally wide
+ * @property {number} low where the first begins
+ * @property {number} high where the last ends
+ * @property {readonly number[]} counts
+ * @property {number} count of all
+ * @property {readonly { value: number, name: string }[]} lines
+ * @property {readonly number[]} [shares] that are to be seen beside its own
+ */
 
 export class Histogram {
   /**
@@ -17,8 +25,8 @@ export class Histogram {
   constructor(root, bench, caption) {
     /** @private */
     this.bench = bench;
-    /** @private @type {WeightReport | null} */
-    this.report = null;
+    /** @private @type {Bins | null} */
+    this.bins = null;
     /** @private */
     this.frame = make('div', { class: 'plot', 'aria-hidden': 'true' });
     /** @private */
@@ -47,10 +55,10 @@ export class Histogram {
     this.unfollow = followSize(this.frame, () => this.plot);
   }
 
-  /** @param {WeightReport} report */
-  show(report) {
-    this.report = report;
-    const { low, high, counts, count } = report;
+  /** @param {Bins} bins */
+  show(bins) {
+    this.bins = bins;
+    const { low, high, counts, count } = bins;
     const width = (high - low) / counts.length;
     const middles = counts.map((_, bin) => low + (bin + 0.5) * width);
     const shares = counts.map((one) => one / count);
@@ -90,7 +98,12 @@ export class Histogram {
       cursor: { show: false },
       scales: {
         x: { time: false, range: () => this.span() },
-        y: { range: (_, __, most) => [0, Math.max(most ?? 0, 0.01) * 1.08] },
+        y: {
+          range: (_, __, most) => [
+            0,
+            Math.max(most ?? 0, ...(this.bins?.shares ?? []), 0.01) * 1.08,
+          ],
+        },
       },
       axes: [
         {
@@ -114,22 +127,21 @@ export class Histogram {
           points: { show: false },
         },
       ],
-      hooks: { draw: [(plot) => this.drawBounds(plot)] },
+      hooks: { draw: [(plot) => this.drawLines(plot)] },
     };
   }
 
   /** @private @returns {[number, number]} */
   span() {
-    if (!this.report) return [-1, 1];
-    const { low, high } = this.report;
-    // The lines at ±c are within.
+    if (!this.bins) return [-1, 1];
+    const { low, high } = this.bins;
+    // Lines at the ends are within.
     return [low * 1.06, high * 1.06];
   }
 
   /** @private @param {import('uplot')} plot */
-  drawBounds(plot) {
-    const bound = this.report?.bound ?? null;
-    if (bound === null) return;
+  drawLines(plot) {
+    const lines = this.bins?.lines ?? [];
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio || 1;
     ctx.save();
@@ -138,14 +150,16 @@ export class Histogram {
     ctx.setLineDash([4 * ratio, 3 * ratio]);
     ctx.font = FONT.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
     ctx.textBaseline = 'top';
-    for (const sign of [-1, 1]) {
-      const x = plot.valToPos(sign * bound, 'x', true);
+    for (const { value, name } of lines) {
+      const x = plot.valToPos(value, 'x', true);
+      // Towards the middle, where there is room.
+      const isLeft = x < bbox.left + bbox.width / 2;
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
-      ctx.textAlign = sign < 0 ? 'left' : 'right';
-      ctx.fillText(sign < 0 ? '−c' : 'c', x - sign * 8 * ratio, bbox.top + 4 * ratio);
+      ctx.textAlign = isLeft ? 'left' : 'right';
+      ctx.fillText(name, x + (isLeft ? 8 : -8) * ratio, bbox.top + 4 * ratio);
     }
     ctx.restore();
   }

@@ -4,6 +4,7 @@ import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
 import { drawLevels } from '../../ui/plots/levels.js';
 import { FONT, plotOptions } from '../../ui/plots/options.js';
+import { inSight } from '../../ui/plots/data.js';
 import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
 import { drawMarks } from './marks.js';
@@ -16,6 +17,7 @@ import { drawMarks } from './marks.js';
 /**
  * @typedef {object} Options
  * @property {string} name
+ * @property {string} what it shows: labs that go together have one axis for the same
  * @property {readonly Curve[]} curves
  * @property {boolean} hasTimes whether iterations are written under it
  * @property {import('../../ui/plots/options.js').Second} [second]
@@ -58,6 +60,8 @@ export class Panel {
    */
   draw(columns, isLog) {
     this.columns = columns;
+    const { looks } = this.bench.lab;
+    looks.extend(this.given.what, this, this.extent());
     this.fitScale(isLog);
     this.plot.setData(/** @type {any} */ (columns));
   }
@@ -69,8 +73,32 @@ export class Panel {
   }
 
   dispose() {
+    this.bench.lab.looks.extend(this.given.what, this, null);
     this.unfollow();
     this.plot.destroy();
+  }
+
+  /** What it has in sight, on the axis at the left. @private @returns {[number, number] | null} */
+  extent() {
+    const [iterations] = this.columns;
+    const [first, last] = inSight(iterations, this.given.span());
+    let [least, largest] = [Infinity, -Infinity];
+    for (const column of this.leftColumns()) {
+      for (let at = first; at <= last; at += 1) {
+        const value = column[at];
+        if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+        least = Math.min(least, value);
+        largest = Math.max(largest, value);
+      }
+    }
+    return least <= largest ? [least, largest] : null;
+  }
+
+  /** @private */
+  leftColumns() {
+    return this.curves.flatMap(({ isSecond }, index) =>
+      isSecond ? [] : [this.columns[2 * index + 1], this.columns[2 * index + 2]],
+    );
   }
 
   /**
@@ -79,10 +107,7 @@ export class Panel {
    * @param {boolean} isLog
    */
   fitScale(isLog) {
-    const left = this.curves.flatMap(({ isSecond }, index) =>
-      isSecond ? [] : [this.columns[2 * index + 1], this.columns[2 * index + 2]],
-    );
-    const scale = scaleOf(isLog, left);
+    const scale = scaleOf(isLog, this.leftColumns());
     if (isSameScale(scale, this.scale)) return;
     this.scale = scale;
     this.frame.dataset.scale = scale.kind;
@@ -106,11 +131,15 @@ export class Panel {
         scale: this.scale,
         syncKey: looks.key,
         span,
-        levels: () => levels().flatMap(({ value, scale }) => (scale ? [] : [value])),
+        levels: () => [
+          ...levels().flatMap(({ value, scale }) => (scale ? [] : [value])),
+          ...looks.othersOf(this.given.what, this),
+        ],
         pointed: () => this.plot && pointed(this),
         zoomed: (from, to) => looks.choose({ range: [from, to] }),
         unzoomed: () => looks.choose({ range: 'all' }),
         drawn: (plot) => {
+          this.frame.dataset.high = String(plot.scales.y.max);
           drawLevels(plot, levels(), { colour, font: FONT });
           drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? FONT : null);
         },

@@ -2,22 +2,19 @@
 
 import { make } from '../../ui/dom.js';
 
-const SIDE = 8;
-const COUNT = SIDE * SIDE;
+/** @param {number} cell @param {number} side of the grid, in cells */
+export const placeOf = (cell, side) =>
+  /** @type {const} */ ([cell + 1, Math.floor(cell / side) + 1, (cell % side) + 1]);
 
-/** @param {number} cell */
-export const placeOf = (cell) =>
-  /** @type {const} */ ([cell + 1, Math.floor(cell / SIDE) + 1, (cell % SIDE) + 1]);
-
-/** Where a key leads from a cell. @param {string} key @param {number} cell */
-function target(key, cell) {
-  const column = cell % SIDE;
+/** Where a key leads from a cell. @param {string} key @param {number} cell @param {number} side */
+function target(key, cell, side) {
+  const column = cell % side;
   if (key === 'ArrowLeft') return column > 0 ? cell - 1 : cell;
-  if (key === 'ArrowRight') return column < SIDE - 1 ? cell + 1 : cell;
-  if (key === 'ArrowUp') return cell >= SIDE ? cell - SIDE : cell;
-  if (key === 'ArrowDown') return cell + SIDE < COUNT ? cell + SIDE : cell;
+  if (key === 'ArrowRight') return column < side - 1 ? cell + 1 : cell;
+  if (key === 'ArrowUp') return cell >= side ? cell - side : cell;
+  if (key === 'ArrowDown') return cell + side < side * side ? cell + side : cell;
   if (key === 'Home') return cell - column;
-  if (key === 'End') return cell - column + SIDE - 1;
+  if (key === 'End') return cell - column + side - 1;
   return undefined;
 }
 
@@ -25,22 +22,25 @@ export class Cells {
   /**
    * @param {HTMLElement} holder that it covers
    * @param {import('../../strings/strings.js').Strings} strings
+   * @param {number} side of the grid, in cells
    * @param {(cell: number) => void} chosen
    */
-  constructor(holder, { t }, chosen) {
+  constructor(holder, { t }, side, chosen) {
+    /** @private */
+    this.side = side;
     /** @private */
     this.chosen = chosen;
     /** @private */
-    this.cells = Array.from({ length: COUNT }, (_, cell) =>
+    this.cells = Array.from({ length: side * side }, (_, cell) =>
       make('div', {
         role: 'gridcell',
         tabindex: cell === 0 ? 0 : -1,
-        'aria-label': t('grid.cell', ...placeOf(cell)),
+        'aria-label': t('grid.cell', ...placeOf(cell, side)),
         'aria-selected': 'false',
       }),
     );
-    const rows = Array.from({ length: SIDE }, (_, row) =>
-      make('div', { role: 'row' }, ...this.cells.slice(row * SIDE, (row + 1) * SIDE)),
+    const rows = Array.from({ length: side }, (_, row) =>
+      make('div', { role: 'row' }, ...this.cells.slice(row * side, (row + 1) * side)),
     );
     const root = make('div', { class: 'cells', role: 'grid', 'aria-label': t('grid.cells') });
     root.append(...rows);
@@ -78,7 +78,7 @@ export class Cells {
   hearKey(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const cell = this.cellOf(event);
-    const to = target(event.key, cell);
+    const to = target(event.key, cell, this.side);
     if (to !== undefined) this.focus(to);
     else if (event.key === 'Enter' || event.key === ' ') this.choose(cell);
     else return;

@@ -9,8 +9,9 @@ import { followPixelRatio } from '../../ui/pixel-ratio.js';
 import { Sheet } from '../../ui/sheet.js';
 
 const GUTTER = 2;
-/** A grid that is higher than the screen cannot be watched. */
+/** A grid that is higher than the screen cannot be watched: so wide is one of eight digits, at most. */
 const WIDEST = 720;
+const USUAL = 8;
 
 /**
  * @typedef {object} Options
@@ -27,7 +28,7 @@ export class FittedSheet {
    * @param {import('../../ui/theme.js').Theme} theme
    * @param {Options} options
    */
-  constructor(frame, theme, { kind, columns, rows, text, width = WIDEST }) {
+  constructor(frame, theme, { kind, columns, rows, text, width = (WIDEST * columns) / USUAL }) {
     /** @private */
     this.most = width;
     const attributes = { role: 'img', part: 'canvas', 'aria-label': text };
@@ -35,6 +36,8 @@ export class FittedSheet {
     this.sheet = new Sheet(theme, { kind, columns, rows, gutter: GUTTER, attributes });
     this.canvas = this.sheet.canvas;
     this.holder = make('div', { class: 'sheet' }, this.canvas);
+    // What lies over it has its gutters.
+    this.holder.style.setProperty('--gutter', `${(100 * GUTTER) / this.canvas.width}%`);
     frame.append(this.holder);
     /** @private @type {Uint8Array | null} */
     this.images = null;

@@ -66,7 +66,7 @@ export class Opened {
     this.bench.lab.store.set({ opened: cell });
     this.showEnds();
     const { body, title } = this.parts;
-    const name = this.bench.strings.t('grid.cell', ...placeOf(cell));
+    const name = this.bench.strings.t('grid.cell', ...placeOf(cell, this.bench.lab.settings.grid));
     write(title, name);
     write(this.said, '');
     body.setAttribute('aria-label', name);
@@ -160,7 +160,7 @@ export class Opened {
     write(note, t('opened.note', found.iteration));
     if (this.said.textContent) return;
     // Said once; what follows is read where it stands.
-    const cell = t('grid.cell', ...placeOf(this.cell));
+    const cell = t('grid.cell', ...placeOf(this.cell, this.bench.lab.settings.grid));
     write(this.said, t('opened.said', cell, fakeScore, label, decimals(distance), realScore));
   }
 }

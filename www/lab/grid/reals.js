@@ -3,7 +3,6 @@
 import { make } from '../../ui/dom.js';
 import { FittedSheet } from './fitted-sheet.js';
 
-const COLUMNS = 8;
 const ROWS = 2;
 
 /** @typedef {import('../state.js').LabState} LabState */
@@ -65,7 +64,7 @@ export class Reals {
     const text = strings.t('reals.empty');
     this.sheet = new FittedSheet(frame, theme, {
       kind: 'real',
-      columns: COLUMNS,
+      columns: this.bench.lab.settings.grid,
       rows: ROWS,
       text,
     });
@@ -75,7 +74,7 @@ export class Reals {
   async ask(seed) {
     this.seed = seed;
     try {
-      const count = COLUMNS * ROWS;
+      const count = this.bench.lab.settings.grid * ROWS;
       const { images, labels } = await this.bench.lab.run.ask('reals', { count, seed });
       if (this.seed !== seed) return;
       this.hasArrived = true;

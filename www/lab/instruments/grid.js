@@ -13,8 +13,6 @@ import { gridStyles } from '../styles/grid.js';
 /** @typedef {import('../state.js').LabState} LabState */
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */
 
-const SIDE = 8;
-
 class Grid {
   /**
    * @param {HTMLElement} root
@@ -24,6 +22,7 @@ class Grid {
     /** @private */
     this.bench = bench;
     const { strings, theme } = bench;
+    const side = bench.lab.settings.grid;
     /** @private */
     this.picture = button('picture', strings.t('grid.png'), () => bench.lab.attempt(this.save()), {
       title: strings.t('grid.pngTitle'),
@@ -37,10 +36,10 @@ class Grid {
     root.append(this.head(), frame, reals, timeline, opened);
     const text = strings.t('grid.empty');
     /** @private */
-    this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: SIDE, rows: SIDE, text });
+    this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: side, rows: side, text });
     this.sheet.holder.title = strings.t('grid.note');
     /** @private */
-    this.cells = new Cells(this.sheet.holder, strings, (cell) => this.open(cell));
+    this.cells = new Cells(this.sheet.holder, strings, side, (cell) => this.open(cell));
     /** @private */
     this.reals = new Reals(reals, bench);
     /** @private The newest. @type {Snapshot | null} */
@@ -56,7 +55,7 @@ class Grid {
     this.opened = new Opened(opened, bench, () => this.closed());
     // As it was in another language.
     const { opened: cell } = bench.lab.store.state;
-    if (cell !== null) this.reopen(cell);
+    if (cell !== null && cell < side * side) this.reopen(cell);
     root.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || this.opened.cell === null) return;
       event.preventDefault();
@@ -103,7 +102,7 @@ class Grid {
     if (shown !== this.shown) {
       this.shown = shown;
       const { t } = this.bench.strings;
-      const text = t('grid.text', shown.iteration);
+      const text = t('grid.text', shown.iteration, this.bench.lab.settings.grid ** 2);
       this.sheet.show(shown.images, held ? t('grid.pastText', text) : text);
       this.sheet.canvas.dataset.iteration = String(shown.iteration);
     }

@@ -9,7 +9,7 @@ export const run = {
   place: 'toolbar',
   open(root, { lab, strings: { t } }) {
     const toggle = button('run', t('run.run'), () => lab.toggle(), { class: 'primary' });
-    const step = button('step', t('run.step'), () => lab.attempt(lab.run.step()), {
+    const step = button('step', t('run.step'), () => lab.attempt(lab.step()), {
       title: t('run.stepTitle'),
       'aria-keyshortcuts': 'ArrowRight',
     });

@@ -35,7 +35,11 @@ export const weights = {
           ? t('weights.free', count)
           : t('weights.clipped', percent(atBound), count, decimals(bound));
       write(number, text);
-      histogram.show(report);
+      const ends = [
+        { value: -(bound ?? 0), name: '−c' },
+        { value: bound ?? 0, name: 'c' },
+      ];
+      histogram.show({ ...report, lines: bound === null ? [] : ends });
       root.dataset.iteration = String(iteration);
     };
     const ask = async () => {

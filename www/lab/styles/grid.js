@@ -73,19 +73,19 @@ export const gridStyles = css`
     text-align: center;
   }
 
-  /* The gutters of the canvas: 2 of its 238 pixels. */
+  /* The gutters of the canvas. */
   .cells {
     position: absolute;
     inset: 0;
     display: flex;
     flex-direction: column;
-    gap: 0.84%;
+    gap: var(--gutter);
   }
 
   .cells > [role='row'] {
     display: flex;
     flex: 1;
-    gap: 0.84%;
+    gap: var(--gutter);
   }
 
   .cells [role='gridcell'] {

@@ -48,6 +48,10 @@ const charts = {
   'slopes.mean': 'mean slope',
   'slopes.largest': 'largest slope',
   'slopes.violations': 'share above 1',
+  'slopes.spread': 'How its slopes are spread',
+  'slopes.within': (/** @type {string} */ share, /** @type {number} */ count) =>
+    `${share} of ${whole(count)} are at most 1`,
+  'slopes.spreadTable': 'Slopes of the critic by size',
   'slopes.target': 'slope 1',
 
   'quality.tab': 'Quality',

@@ -8,10 +8,12 @@ const grid = {
   'grid.after': ' draws',
   'grid.note': 'Each cell keeps its latent, so the same cell can be watched over time.',
   'grid.empty': 'The sample grid, still empty.',
-  'grid.text': (/** @type {number} */ iteration) =>
-    iteration === 0
-      ? 'Sixty-four images of the untrained generator: grey noise.'
-      : `Sixty-four digits of the generator after ${whole(iteration)} iterations, each from a latent of its own that stays the same.`,
+  'grid.text': (/** @type {number} */ iteration, /** @type {number} */ count) => {
+    const many = count === 64 ? 'Sixty-four' : String(count);
+    return iteration === 0
+      ? `${many} images of the untrained generator: grey noise.`
+      : `${many} digits of the generator after ${whole(iteration)} iterations, each from a latent of its own that stays the same.`;
+  },
   'grid.cells': 'Digits. Arrow keys move between them, Enter opens one.',
   'grid.cell': (
     /** @type {number} */ digit,

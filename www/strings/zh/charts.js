@@ -45,6 +45,9 @@ const charts = {
   'slopes.mean': '平均斜率',
   'slopes.largest': '最大斜率',
   'slopes.violations': '大于 1 的比例',
+  'slopes.spread': '斜率的分布',
+  'slopes.within': (share, count) => `${whole(count)} 处中有 ${share} 不大于 1`,
+  'slopes.spreadTable': '按大小统计的 critic 斜率',
   'slopes.target': '斜率 1',
 
   'quality.tab': '质量',

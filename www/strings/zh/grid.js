@@ -9,10 +9,12 @@ const grid = {
   'grid.after': '画出的数字',
   'grid.note': '每一格的潜变量始终不变，可以看同一格如何变化。',
   'grid.empty': '样本网格，尚无内容。',
-  'grid.text': (iteration) =>
-    iteration === 0
-      ? '未经训练的生成器给出的六十四幅图像：灰色噪声。'
-      : `生成器在 ${whole(iteration)} 次迭代后画出的六十四个数字，每个都来自一个固定不变的潜变量。`,
+  'grid.text': (iteration, count) => {
+    const many = count === 64 ? '六十四' : ` ${count} `;
+    return iteration === 0
+      ? `未经训练的生成器给出的${many}幅图像：灰色噪声。`
+      : `生成器在 ${whole(iteration)} 次迭代后画出的${many}个数字，每个都来自一个固定不变的潜变量。`;
+  },
   'grid.cells': '数字。方向键移动，回车键打开。',
   'grid.cell': (digit, row, column) => `第 ${digit} 个数字，第 ${row} 行第 ${column} 列`,
   'grid.pastText': (text) => `回看。${text}`,

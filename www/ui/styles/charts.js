@@ -183,6 +183,32 @@ const own = css`
     touch-action: pan-y;
   }
 
+  .charts .spread {
+    margin-top: 0.5rem;
+  }
+
+  .charts .spread > header {
+    position: static;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1rem;
+  }
+
+  .charts .spread h3 {
+    margin: 0;
+    font-size: 0.9375rem;
+  }
+
+  .charts .spread .note {
+    margin: 0;
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .charts .spread .plot {
+    height: 9rem;
+  }
+
   .charts .weights .plot {
     flex: 1 0 290px;
   }

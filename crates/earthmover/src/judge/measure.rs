@@ -58,6 +58,8 @@ pub struct TransportReport {
     pub largest_slope: f64,
     /// The share of these lengths that are above 1.
     pub violations: f64,
+    /// These lengths themselves, in the order of the digits.
+    pub slopes: Vec<f32>,
     /// A best plan: the fake that each digit goes to.
     pub plan: Vec<usize>,
     /// f at each digit.
@@ -296,6 +298,7 @@ impl Measurement {
             mean_slope: slopes.clone().sum::<f64>() / count as f64,
             largest_slope: slopes.fold(0.0, f64::max),
             violations: above as f64 / count as f64,
+            slopes: numbers.slopes,
             plan: assignment.plan,
             real_scores: numbers.real_scores,
             fake_scores: numbers.fake_scores,

@@ -35,6 +35,7 @@ export const en = {
   'pairs.segment.short': 'segment',
   'pairs.adversarial': 'a point and its steepest neighbour',
   'pairs.adversarial.short': 'adversarial',
+  'pairs.kept': 'your guess first',
   'pairs.early': 'too early to tell',
   'pairs.letsGo': 'runs away',
   'pairs.loose': 'bounded, but too steep',

@@ -34,6 +34,7 @@ export const zh = {
   'pairs.segment.short': '线段',
   'pairs.adversarial': '一点及其最陡方向上的邻点',
   'pairs.adversarial.short': '对抗方向',
+  'pairs.kept': '请先猜一猜',
   'pairs.early': '还看不出结果',
   'pairs.letsGo': '失控',
   'pairs.loose': '有界，但过陡',

@@ -31,6 +31,12 @@ export const en = {
     /** @type {number} */ nothing,
   ) =>
     `Iteration ${iteration}: exact distance ${decimals(exact)}, critic distance ${decimals(critic)}, of a critic that knows nothing ${decimals(nothing)}`,
+  'watch.criticAt': (/** @type {number} */ iteration, /** @type {number} */ critic) =>
+    `Iteration ${iteration}: critic distance ${decimals(critic)}`,
+  'watch.kept':
+    'The exact distance is drawn once you have guessed what it does, or have skipped the guess.',
+  'watch.asked': (/** @type {number} */ iteration, /** @type {number} */ critic) =>
+    `At iteration ${iteration} of the lab’s run the critic distance is ${decimals(critic)}. The exact distance is yours to guess first.`,
   'watch.below': (/** @type {number} */ ratio) =>
     `The critic distance cannot be above the exact one; here it is ${percent(ratio)} of it. On the dashed line the learned f would be as good as the best.`,
   'watch.underFloor': (/** @type {number} */ ratio) =>

@@ -26,6 +26,11 @@ export const zh = {
   'watch.fakes': '生成样本',
   'watch.at': (iteration, exact, critic, nothing) =>
     `第 ${iteration} 次迭代：精确距离 ${decimals(exact)}，critic 距离 ${decimals(critic)}，一无所知的 critic ${decimals(nothing)}`,
+  'watch.criticAt': (iteration, critic) =>
+    `第 ${iteration} 次迭代：critic 距离 ${decimals(critic)}`,
+  'watch.kept': '猜过（或跳过）之后，才画出精确距离。',
+  'watch.asked': (iteration, critic) =>
+    `在实验台训练的第 ${iteration} 次迭代，critic 距离是 ${decimals(critic)}。精确距离请你先猜。`,
   'watch.below': (ratio) =>
     `critic 距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
   'watch.underFloor': (ratio) =>
