@@ -54,8 +54,7 @@ test('every chart is filled when it comes into view, also of a run at rest', asy
   })) {
     await open(page, name);
     await expect(page.getByRole('table', { name: caption }).locator('td').first()).toHaveText(/\d/);
-    const drawn = page.locator(`#charts-${name} canvas`).first();
-    const isDrawn = await drawn.evaluate((element) => {
+    const isDrawn = await page.locator(`#charts-${name} canvas`).evaluate((element) => {
       const canvas = /** @type {HTMLCanvasElement} */ (element);
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
       return context.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
@@ -66,22 +65,23 @@ test('every chart is filled when it comes into view, also of a run at rest', asy
 
 test('the spread of slopes is that of the measurement, to the last of them', async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY });
+  await lab.open({ device: 'cpu', config: TINY, controls: 'run,slopes,spread' });
   await lab.reaches(60);
   await lab.pause();
-  await open(page, 'slopes');
-  const spread = page.locator('#charts-slopes .spread');
   const told = () =>
     page.locator('earth-mover').evaluate((element) => {
-      const { latest } = /** @type {EarthMover} */ (element).measured;
-      const { slopes = [], meanSlope = 0, violations = 0 } = latest ?? {};
+      const { iteration, measured } = /** @type {EarthMover} */ (element);
+      const { slopes = [], meanSlope = 0, violations = 0 } = measured.latest ?? {};
       const mean = slopes.reduce((sum, one) => sum + one, 0) / slopes.length;
-      return { count: slopes.length, isMean: Math.abs(mean - meanSlope) < 1e-6, violations };
+      const isMean = Math.abs(mean - meanSlope) < 1e-6;
+      const isLast = measured.latest?.iteration === iteration;
+      return { isLast, count: slopes.length, isMean, violations };
     });
+  await expect.poll(async () => (await told()).isLast).toBe(true);
   const { count, isMean, violations } = await told();
   expect({ count, isMean }).toEqual({ count: 64, isMean: true });
   const within = Math.round(100 * (1 - violations));
-  await expect(spread.locator('.note')).toHaveText(`${within}% of 64 are at most 1`);
+  await expect(page.locator('.spread .note')).toHaveText(`${within}% of 64 are at most 1`);
   const table = page.getByRole('table', { name: 'Slopes of the critic by size' });
   const shares = await table.locator('td:last-child').allInnerTexts();
   expect(shares.reduce((sum, share) => sum + parseFloat(share), 0)).toBeCloseTo(100, -1);

@@ -8,7 +8,7 @@ import { expect, test } from './lab.js';
 
 /** As much as one may be ahead (lab/company.js). */
 const LEAD = 3;
-const CONTROLS = 'controls="run,grid,slopes,weights" grid="4" together="pair"';
+const CONTROLS = 'controls="run,grid,slopes,spread,weights" grid="4" together="pair"';
 /** The second has five times the work. */
 const PAIR = tiny(CONTROLS) + tiny(CONTROLS).replace('{&quot;', '{&quot;nCritic&quot;:5,&quot;');
 

@@ -21,6 +21,7 @@ import { settings } from './instruments/settings.js';
 import { share } from './instruments/share.js';
 import { speed } from './instruments/speed.js';
 import { slopes } from './instruments/slopes.js';
+import { spread } from './instruments/spread.js';
 import { weights } from './instruments/weights.js';
 
 /** @typedef {import('./state.js').LabState} LabState */
@@ -49,7 +50,8 @@ import { weights } from './instruments/weights.js';
  * @typedef {object} Instrument
  * @property {string} name
  * @property {'toolbar' | 'lesson' | 'main' | 'charts' | 'side' | 'panels'} place
- * @property {string} [within] the panel that it stands in where a lab has that, instead of its place
+ * @property {string} [within] the chart or panel that it stands in where a lab has that, instead of its place
+ * @property {boolean} [isExtra] shown only where it is named
  * @property {Key} [title]
  * @property {CSSStyleSheet[]} [styles]
  * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place
@@ -66,6 +68,7 @@ export const INSTRUMENTS = [
   grid,
   chart,
   slopes,
+  spread,
   quality,
   weights,
   numbers,

@@ -20,7 +20,7 @@ import { Theme } from '../ui/theme.js';
 
 /** @param {readonly string[] | null} wanted */
 function chosen(wanted) {
-  if (!wanted) return INSTRUMENTS;
+  if (!wanted) return INSTRUMENTS.filter(({ isExtra }) => !isExtra);
   const names = INSTRUMENTS.map(({ name }) => name);
   for (const name of wanted.filter((one) => !names.includes(one))) {
     console.warn(`controls: there is no instrument "${name}"; there are ${names.join(', ')}`);
@@ -109,7 +109,10 @@ export class View {
     const lessons = roots('lesson').map(({ root }) => root);
     const main = roots('main').map(({ root }) => root);
     const { looks } = this.lab;
-    const charts = tabbed(roots('charts'), looks, { label: t('lab.charts'), part: 'charts' });
+    const charts = tabbed(this.furnished(roots('charts'), roots), looks, {
+      label: t('lab.charts'),
+      part: 'charts',
+    });
     const side = [...charts.map(({ root }) => root), ...roots('side').map(({ root }) => root)];
     const columns = [main, side].filter((column) => column.length > 0);
     const panels = tabbed(this.furnished(roots('panels'), roots), looks, {
@@ -135,7 +138,7 @@ export class View {
   }
 
   /**
-   * Panels with those instruments that stand within them, first.
+   * Charts and panels with those instruments that stand within them, first.
    * @private
    * @param {import('../ui/tabs.js').Tab[]} panels
    * @param {(place: string) => import('../ui/tabs.js').Tab[]} roots

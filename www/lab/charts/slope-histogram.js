@@ -26,10 +26,9 @@ export class SlopeHistogram {
     this.heading = make('h3', {}, t('slopes.spread'));
     /** @private */
     this.said = make('span', { class: 'note' });
-    const place = make('div', { class: 'spread' }, make('header', {}, this.heading, this.said));
-    root.append(place);
+    root.append(make('header', {}, this.heading, this.said));
     /** @private */
-    this.histogram = new Histogram(place, bench, t('slopes.spreadTable'));
+    this.histogram = new Histogram(root, bench, t('slopes.spreadTable'));
     /** @private @type {TransportReport | null} */
     this.report = null;
     /** @private What is drawn. */

@@ -1,7 +1,6 @@
-/** How steep the critic is, where it should be 1 at most: over iterations, and now, at point after point. */
+/** How steep the critic is, where it should be 1 at most. */
 
 import { openCurves } from '../charts/chart-instrument.js';
-import { SlopeHistogram } from '../charts/slope-histogram.js';
 import { percent } from '../../ui/format.js';
 import { chartStyles } from '../../ui/styles/charts.js';
 
@@ -60,17 +59,6 @@ export const slopes = {
       ],
       levels: () => [{ value: 1, title: t('slopes.target'), colour: '--em-real' }],
     };
-    const curves = openCurves(root, bench, options, 'transport');
-    const histogram = new SlopeHistogram(root, bench);
-    return {
-      update(state) {
-        curves.update(state);
-        histogram.update(state.measured.transport);
-      },
-      dispose() {
-        curves.dispose();
-        histogram.dispose();
-      },
-    };
+    return openCurves(root, bench, options, 'transport');
   },
 };

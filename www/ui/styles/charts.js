@@ -183,8 +183,18 @@ const own = css`
     touch-action: pan-y;
   }
 
-  .charts .spread {
-    margin-top: 0.5rem;
+  /* Under the chart that it belongs to. */
+  .charts > .instrument:has(> .guests):not([hidden]) {
+    display: flex;
+    flex-direction: column;
+  }
+
+  .charts .guests {
+    order: 1;
+    display: block;
+    margin: 0.5rem 0 0;
+    padding: 0;
+    border: 0;
   }
 
   .charts .spread > header {
