@@ -30,6 +30,7 @@ struct Row {
     mean_slope: Option<f64>,
     largest_slope: Option<f64>,
     violations: Option<f64>,
+    move_cosine: Option<f64>,
     frechet: Option<f64>,
     score: Option<f64>,
     coverage: Option<usize>,
@@ -55,6 +56,7 @@ pub(crate) fn measure(
         row.mean_slope = Some(report.mean_slope);
         row.largest_slope = Some(report.largest_slope);
         row.violations = Some(report.violations);
+        row.move_cosine = Some(report.move_cosine);
     }
     if let Some(report) = unless_diverged(judge(trainer, JUDGED, classifier))? {
         row.frechet = Some(report.frechet);

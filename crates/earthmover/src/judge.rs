@@ -13,6 +13,7 @@
 
 mod classifier;
 mod measure;
+mod moves;
 mod quality;
 mod survey;
 mod weights;

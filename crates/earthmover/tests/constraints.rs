@@ -263,6 +263,9 @@ fn measuring_bounds_the_distance_and_leaves_the_run_unharmed() {
         );
         assert!(report.exact_distance > 0.0 && report.floor > 0.0);
         assert!(report.mean_slope <= report.largest_slope);
+        assert!(
+            report.nearest_distance <= report.exact_distance && report.move_cosine.abs() <= 1.0
+        );
         assert_eq!((report.iteration, report.count), (3, 20));
         bounds_by_potentials(&report);
         let mut plan = report.plan.clone();
@@ -367,6 +370,33 @@ fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
     block_on(measurement.read()).unwrap();
     while measurement.advance().unwrap() {}
     assert_eq!(measurement.finish().unwrap(), report);
+}
+
+#[test]
+fn a_step_of_the_generator_goes_where_a_measurement_says_it_would() {
+    let digits = store(300);
+    let constraint = json!({"kind": "slopePenalty", "share": 1});
+    let quick = json!({"batch": 64, "generatorAdam": {"rate": 0.01}});
+    let config = config(CONV, &constraint).patched(&quick).unwrap();
+    let mut trainer = Trainer::new(config, &Device::flex(), &digits).unwrap();
+    block_on(trainer.train(30)).unwrap();
+    let cosine = block_on(trainer.measure(100)).unwrap().move_cosine;
+    let latents = Noise::new(trainer.config().seed, Purpose::Measure, 1).normals(100 * 4);
+    let images = |trainer: &mut Trainer| -> Vec<f32> {
+        let bytes = block_on(trainer.sample(&latents)).unwrap();
+        bytes.iter().map(|&x| f32::from(x) / 255.0).collect()
+    };
+    let now = images(&mut trainer);
+    block_on(trainer.generator_step()).unwrap();
+    let next = images(&mut trainer);
+    let score =
+        |images: &[f32]| block_on(trainer.score(images)).unwrap().iter().sum::<f32>() / 100.0;
+    let (before, after) = (score(&now), score(&next));
+    // Arrows lead up f, and so does the step that follows them.
+    assert!(
+        cosine > 0.05 && cosine < 1.0 && after > before,
+        "{cosine} {before} {after}"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use burn::Tensor;
 use serde::Serialize;
 
+use super::moves::mean_cosine;
 use crate::critic::constraint::input_gradient;
 use crate::error::{Error, Invalid};
 use crate::kernels::memory::from_vec;
@@ -60,6 +61,9 @@ pub struct TransportReport {
     pub violations: f64,
     /// These lengths themselves, in the order of the digits.
     pub slopes: Vec<f32>,
+    /// Mean cosine of the angle between a fake's arrow, the critic's gradient there, and the way that the generator's next
+    /// step would move it, were it taken now: 1 where the generator follows the arrows.
+    pub move_cosine: f64,
     /// A best plan: the fake that each digit goes to.
     pub plan: Vec<usize>,
     /// f at each digit.
@@ -96,17 +100,36 @@ pub struct Measurement {
 struct Snapshot {
     inputs: Inputs,
     generator: Shown,
+    /// As its next step would leave it.
+    next: Shown,
     critic: Critic,
     critic_statistics: Vec<Statistics>,
 }
 
 /// What comes back from the device.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct ReadBack {
     fakes: Vec<f32>,
+    /// Where the generator's next step would take these, and the critic's gradient at each.
+    next: Vec<f32>,
+    arrows: Vec<f32>,
     real_scores: Vec<f32>,
     fake_scores: Vec<f32>,
     slopes: Vec<f32>,
+}
+
+impl ReadBack {
+    /// In the order in which they come back, each with how many numbers a row of it has.
+    fn parts(&mut self, width: usize) -> [(&mut Vec<f32>, usize); 6] {
+        [
+            (&mut self.fakes, width),
+            (&mut self.next, width),
+            (&mut self.arrows, width),
+            (&mut self.real_scores, 1),
+            (&mut self.fake_scores, 1),
+            (&mut self.slopes, 1),
+        ]
+    }
 }
 
 /// An assignment under way.
@@ -167,6 +190,7 @@ impl Trainer {
         Ok(Snapshot {
             inputs: self.inputs().clone(),
             generator: self.with_statistics(&self.generator_run().generator),
+            next: self.with_statistics(&self.next_generator()),
             critic_statistics: self.critic_statistics(&critic)?,
             critic,
         })
@@ -174,10 +198,11 @@ impl Trainer {
 }
 
 impl Snapshot {
-    /// Fakes, scores and slopes of up to 64 rows, padded, as one tensor.
+    /// Fakes, where they go next, arrows, scores and slopes of up to 64 rows, padded, as one tensor.
     fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
         let (latent, width) = (self.inputs.latent(), self.inputs.numbers());
         let latents = self.inputs.on_device(padded(latents, latent), latent);
+        let next = self.next.sample(latents.clone());
         let fake = self.generator.sample(latents);
         let real = self.inputs.on_device(padded(real, width), width);
         let mix = from_vec(padded(mix, 1), [ROWS_AT_ONCE], &self.inputs.device);
@@ -185,10 +210,13 @@ impl Snapshot {
         let between = kernels.mixed(real.clone(), fake.clone(), mix);
         let statistics = Some(self.critic_statistics.as_slice());
         let slopes = kernels.norms(input_gradient(&self.critic, between, statistics));
+        let arrows = input_gradient(&self.critic, fake.clone(), statistics);
         let score = |images| self.critic.score(images, &self.critic_statistics);
         let scores = [score(real), score(fake.clone())];
         let [real, fakes] = scores;
-        Tensor::cat(vec![fake.flatten(0, 1), real, fakes, slopes], 0)
+        let images = [fake, next, arrows].map(|images| images.flatten(0, 1));
+        let numbers = images.into_iter().chain([real, fakes, slopes]);
+        Tensor::cat(numbers.collect(), 0)
     }
 }
 
@@ -214,28 +242,24 @@ impl Measurement {
     pub async fn read(&mut self) -> Result<(), Error> {
         while self.queue() {}
         let numbers = read(Tensor::cat(self.numbers.clone(), 0)).await?;
-        let mut all = ReadBack {
-            fakes: Vec::new(),
-            real_scores: Vec::new(),
-            fake_scores: Vec::new(),
-            slopes: Vec::new(),
-        };
+        let mut all = ReadBack::default();
         let width = self.width();
-        for chunk in numbers.chunks_exact(ROWS_AT_ONCE * (width + 3)) {
-            let (fakes, rest) = chunk.split_at(ROWS_AT_ONCE * width);
-            all.fakes.extend(fakes);
-            all.real_scores.extend(&rest[..ROWS_AT_ONCE]);
-            all.fake_scores
-                .extend(&rest[ROWS_AT_ONCE..2 * ROWS_AT_ONCE]);
-            all.slopes.extend(&rest[2 * ROWS_AT_ONCE..]);
+        for chunk in numbers.chunks_exact(ROWS_AT_ONCE * (3 * width + 3)) {
+            let mut rest = chunk;
+            for (numbers, each) in all.parts(width) {
+                let (these, others) = rest.split_at(ROWS_AT_ONCE * each);
+                numbers.extend(these);
+                rest = others;
+            }
         }
         let count = self.count();
-        all.fakes.truncate(count * width);
-        all.real_scores.truncate(count);
-        all.fake_scores.truncate(count);
-        all.slopes.truncate(count);
+        for (numbers, each) in all.parts(width) {
+            numbers.truncate(count * each);
+        }
         for (name, numbers) in [
             ("the generator's images", &all.fakes),
+            ("the generator's next images", &all.next),
+            ("the critic's arrows", &all.arrows),
             ("the critic's scores of digits", &all.real_scores),
             ("the critic's scores of fakes", &all.fake_scores),
             ("the critic's slopes", &all.slopes),
@@ -271,7 +295,7 @@ impl Measurement {
     /// # Errors
     /// [`Error::TooEarly`] when something is left.
     pub fn finish(self) -> Result<TransportReport, Error> {
-        let count = self.count();
+        let (count, width) = (self.count(), self.width());
         let (Some(numbers), Assigning::Done(costs, assignment), Assigning::Done(_, floor)) =
             (self.read, self.distance, self.floor)
         else {
@@ -281,6 +305,8 @@ impl Measurement {
         };
         let critic = critic_distance(&numbers.real_scores, &numbers.fake_scores, &costs)?;
         let nearest = c_transform(&vec![0.0; count], &costs)?;
+        let images = [numbers.fakes.as_slice(), &numbers.next];
+        let move_cosine = mean_cosine(&numbers.arrows, images, width);
         let slopes = numbers.slopes.iter().map(|&slope| f64::from(slope));
         let above = slopes.clone().filter(|&slope| slope > 1.0).count();
         let scores = numbers.real_scores.iter().chain(&numbers.fake_scores);
@@ -299,6 +325,7 @@ impl Measurement {
             largest_slope: slopes.fold(0.0, f64::max),
             violations: above as f64 / count as f64,
             slopes: numbers.slopes,
+            move_cosine,
             plan: assignment.plan,
             real_scores: numbers.real_scores,
             fake_scores: numbers.fake_scores,
