@@ -47,7 +47,9 @@ export class GameView {
     const { stage, theme } = this;
     stage.clear();
     if (look) {
-      if (objective !== 'exact') this.heat.draw(look.values, ...rangeOf(look, objective));
+      // The last look may be of an exact game, which has no values, until the first of another is there.
+      const hasValues = objective !== 'exact' && look.values.length > 0;
+      if (hasValues) this.heat.draw(look.values, ...rangeOf(look, objective));
       this.drawGrid(look.latentGrid);
       if (objective === 'exact') this.drawPlan(look, points);
     }
