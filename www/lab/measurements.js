@@ -145,6 +145,7 @@ export class Measurements {
         'meanSlope',
         'largestSlope',
         'violations',
+        'moveCosine',
       ]),
     );
     this.quality = new Rows(

@@ -186,6 +186,11 @@ export interface TransportReport {
   violations: number;
   /** These lengths themselves. */
   slopes: number[];
+  /**
+   * Mean cosine of the angle between a fake's arrow, the critic's gradient there, and the way that the generator's next
+   * step would move it.
+   */
+  moveCosine: number;
   /** A best plan: the fake that each digit goes to. */
   plan: number[];
   /** f at each digit. */

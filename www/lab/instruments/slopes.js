@@ -56,6 +56,14 @@ export const slopes = {
           isSecond: true,
           format: percent,
         },
+        {
+          ...asked,
+          name: 'moveCosine',
+          title: t('slopes.moves'),
+          colour: '--em-fake',
+          dash: [4, 2],
+          isSecond: true,
+        },
       ],
       levels: () => [{ value: 1, title: t('slopes.target'), colour: '--em-real' }],
     };

@@ -48,6 +48,7 @@ const charts = {
   'slopes.mean': 'mean slope',
   'slopes.largest': 'largest slope',
   'slopes.violations': 'share above 1',
+  'slopes.moves': 'arrow · next move (cosine)',
   'slopes.spread': 'How its slopes are spread',
   'slopes.within': (/** @type {string} */ share, /** @type {number} */ count) =>
     `${share} of ${whole(count)} are at most 1`,

@@ -45,6 +45,7 @@ const charts = {
   'slopes.mean': '平均斜率',
   'slopes.largest': '最大斜率',
   'slopes.violations': '大于 1 的比例',
+  'slopes.moves': '箭头与下一步移动的余弦',
   'slopes.spread': '斜率的分布',
   'slopes.within': (share, count) => `${whole(count)} 处中有 ${share} 不大于 1`,
   'slopes.spreadTable': '按大小统计的 critic 斜率',
