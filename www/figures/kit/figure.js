@@ -50,6 +50,9 @@ export class Figure extends BaseElement {
   /** It shows the run of a lab of the page. */
   static needsLab = false;
 
+  /** An author may put it into another page, for which it has a line under it. */
+  static isEmbeddable = true;
+
   /** Attributes of its own that are no parameters. @type {Record<string, import('../../ui/reflect.js').Reflected>} */
   static attributes = {};
 
@@ -224,7 +227,8 @@ export class Figure extends BaseElement {
     measureUnit(this.root);
     this.build();
     keepKeys(this.root);
-    this.root.append(this.voice, embedLine(this));
+    this.root.append(this.voice);
+    if (this.kind.isEmbeddable) this.root.append(embedLine(this));
     this.colours.onChange(() => this.redraw());
     this.changed();
     // Nobody has asked for what it is at first.
