@@ -154,7 +154,8 @@ export class Prose {
     const folder = `${this.base}figures/static/`;
     const { file, dark, width, height } = picture;
     const size = `width="${width}" height="${height}"`;
-    const [loading, within] = [isFirst ? '' : ' loading="lazy"', slot && ` slot="${slot}"`];
+    const loading = isFirst ? ' fetchpriority="high"' : ' loading="lazy"';
+    const within = slot && ` slot="${slot}"`;
     return {
       shown: `<picture${within}><source media="(prefers-color-scheme: dark)" srcset="${folder}${dark}" /><img src="${folder}${file}" ${size}${loading} alt="${escapeText(alt)}" /></picture>`,
       printed: `<img class="printed" src="${folder}${file}" ${size} loading="lazy" alt="" />`,

@@ -339,7 +339,7 @@ fn bad_arguments_are_errors_that_name_them() {
     );
     says(
         ride(&Object::new()),
-        "`start.x` is undefined; it must be a number",
+        "`start.x` is JsValue(undefined); it must be a number",
     );
     says(ride(&start(11.0, 1.0)), "`start.x` is 11");
     says(ride(&start(0.0, 0.5)), "`start.seed` is 0.5");
@@ -348,7 +348,7 @@ fn bad_arguments_are_errors_that_name_them() {
     says(ride.place(0.0, f64::NAN), "`y` is NaN");
     says(ride.advance(-1.0), "`step` is -1");
     says(ride.potential(9.0, 1.0), "`rows` is 1");
-    says(ride.begin_at(&JsValue::NULL), "`start` is null");
+    says(ride.begin_at(&JsValue::NULL), "`start` is JsValue(null)");
 }
 
 #[wasm_bindgen_test]

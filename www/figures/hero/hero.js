@@ -102,6 +102,8 @@ export default class Hero extends Figure {
     this.root.classList.add('hero');
     /** @private */
     this.sight = new Sight(this, () => this.redraw());
+    // Words and handle have their place before anything is computed.
+    this.draw();
   }
 
   // ---- what the reader does -------------------------------------------------------------------

@@ -55,7 +55,7 @@ export class Strip {
     /** @private */
     this.iteration = make('p', { class: 'iteration' });
     /** @private */
-    this.train = button('train', t('hero.train'), () => void this.press(), { class: 'primary' });
+    this.train = button('train', t('hero.train'), () => void this.press());
     const open = make('a', { href: `#${LAB}` }, t('hero.open'));
     const words = make('div', { class: 'words' }, this.iteration, this.said);
     const bar = make('div', { class: 'bar' }, this.train, open);
@@ -118,6 +118,7 @@ export class Strip {
     write(this.said, failure ? t('hero.failed', failure) : t(`hero.is.${state}`));
     const isUnderWay = UNDER_WAY.includes(state);
     write(this.train, t(isUnderWay ? 'hero.rest' : state === 'paused' ? 'hero.on' : 'hero.train'));
+    this.train.classList.toggle('primary', !isUnderWay);
     allow(this.train, state !== 'failed');
     this.element.dataset.state = state;
   }

@@ -94,12 +94,16 @@ export const heroStyle = css`
     color: var(--em-ink-soft);
   }
 
+  /* As wide as its longest words. */
   .strip .bar button {
-    min-width: 9.5rem;
+    min-width: 10rem;
+    padding-inline: 0.5rem;
   }
 
   .strip a {
-    padding-block: 0.6rem;
+    display: inline-grid;
+    align-items: center;
+    min-height: 44px;
     color: inherit;
     text-underline-offset: 0.2em;
   }
