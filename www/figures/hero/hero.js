@@ -23,6 +23,11 @@ import { zh } from './words/zh.js';
 const SPEED = 0.24 / 1000;
 /** No frame takes more time into account: a page that was away goes on where it was. */
 const MOST_MS = 60;
+/** From one frame to the next, at least: they are small steps, and the reader's battery is not ours. */
+const FRAME_MS = 30;
+/** What is written follows at leisure: as numbers that can be read, and as words for those who do not see it. */
+const NUMBER_MS = 120;
+const WORDS_MS = 1000;
 /** Milliseconds of rest on P, before others begin. */
 const REST_MS = 4000;
 /** In which fakes go, and others come. */
@@ -52,6 +57,12 @@ export default class Hero extends Figure {
   arrivedAt = null;
   /** @private The reader has set something, and so asked for what computes it. */
   isAsked = false;
+  /** @private When its number was written, and its words. */
+  writtenAt = -Infinity;
+  /** @private */
+  toldAt = -Infinity;
+  /** @private Where the handle is laid. @type {readonly number[] | null} */
+  laid = null;
   /** @private */
   frame = 0;
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
@@ -72,18 +83,18 @@ export default class Hero extends Figure {
   build() {
     const { t } = this;
     const box = { left: -BREADTH, right: BREADTH, bottom: -1, top: 1 };
-    /** @private */
-    this.stage = new Stage(box, () => this.redraw(), {
-      role: 'presentation',
-      'aria-hidden': 'true',
-    });
+    const [ground, stage] = [1, 2].map(
+      () => new Stage(box, () => this.redraw(), { role: 'presentation', 'aria-hidden': 'true' }),
+    );
     // Until something is drawn, the still of the page is seen.
-    this.stage.element.prepend(make('slot', { name: 'still' }));
+    stage.element.prepend(make('slot', { name: 'still' }), ground.element);
     /** @private */
-    this.view = new HeroView(this.stage, this.colours);
+    this.stages = [ground, stage];
+    /** @private */
+    this.view = new HeroView(ground, stage, this.colours);
     /** @private */
     this.handles = new Handles(
-      this.stage,
+      stage,
       [{ name: 'p', label: t('hero.cloud'), kind: 'real', isWhole: true }],
       (_, x, y) => this.move(x, y),
     );
@@ -95,7 +106,7 @@ export default class Hero extends Figure {
     this.hint = make('span', { class: 'hint' });
     /** @private */
     this.strip = new Strip(this, t, this.colours);
-    this.picture = make('div', { class: 'scene', role: 'group' }, this.stage.element);
+    this.picture = make('div', { class: 'scene', role: 'group' }, stage.element);
     const number = make('span', { class: 'distance' }, t('hero.distance'), this.distance);
     const bar = make('div', { class: 'bar' }, this.runButton, number, this.hint);
     this.root.append(make('div', { class: 'game' }, this.picture, bar), this.strip.element);
@@ -149,7 +160,13 @@ export default class Hero extends Figure {
     if (!this.isRiding) return;
     const left = this.left();
     if (left > FADE_MS) this.rest = setTimeout(() => this.redraw(), left - FADE_MS);
-    else this.frame = requestAnimationFrame(() => this.redraw());
+    else this.frame = requestAnimationFrame((now) => this.wait(now));
+  }
+
+  /** @private @param {number} now until the next frame is due */
+  wait(now) {
+    if (now - this.wentAt >= FRAME_MS) this.redraw();
+    else this.frame = requestAnimationFrame((next) => this.wait(next));
   }
 
   /** @private Milliseconds of rest that are left; 0 while fakes ride. */
@@ -186,19 +203,42 @@ export default class Hero extends Figure {
 
   /** @private */
   draw() {
-    const { ride, t } = this;
+    const { ride, t, root, dataset } = this;
     const isRunning = this.value('run');
     this.view?.draw(ride, this.ink());
-    const [x, y] = this.value('at');
-    this.handles?.place(0, MIDDLE.x + x, MIDDLE.y + y);
-    if (!this.distance || !this.hint || !this.runButton) return;
-    const { distance = NaN } = ride.look ?? {};
-    write(this.distance, ride.look ? decimals(distance) : '–');
-    this.distance.dataset.value = String(distance);
-    write(this.hint, t(ride.isOver ? 'hero.arrived' : 'hero.drag'));
-    write(this.runButton, t(isRunning ? 'hero.pause' : 'hero.run'));
-    this.root.toggleAttribute('data-drawn', ride.look !== null);
-    this.dataset.state = !isRunning ? 'paused' : this.sight?.isSeen ? 'running' : 'away';
+    this.layHandle();
+    this.writeDistance();
+    if (this.hint) write(this.hint, t(ride.isOver ? 'hero.arrived' : 'hero.drag'));
+    if (this.runButton) write(this.runButton, t(isRunning ? 'hero.pause' : 'hero.run'));
+    root.toggleAttribute('data-drawn', ride.look !== null);
+    dataset.state = !isRunning ? 'paused' : this.sight?.isSeen ? 'running' : 'away';
+  }
+
+  /** @private */
+  layHandle() {
+    const at = this.value('at');
+    if (at === this.laid) return;
+    this.laid = at;
+    this.handles?.place(0, MIDDLE.x + at[0], MIDDLE.y + at[1]);
+  }
+
+  /** @private */
+  writeDistance() {
+    const { look, isOver } = this.ride;
+    const now = performance.now();
+    const isMoving = this.isRiding && !isOver;
+    if (!this.distance || (isMoving && now - this.writtenAt < NUMBER_MS)) return;
+    this.writtenAt = now;
+    write(this.distance, look ? decimals(look.distance) : '–');
+    this.distance.dataset.value = String(look?.distance ?? NaN);
+  }
+
+  /** @protected Words at each frame would cost more than the frame. */
+  tell() {
+    const now = performance.now();
+    if (this.isRiding && !this.isUntold && now - this.toldAt < WORDS_MS) return;
+    this.toldAt = now;
+    super.tell();
   }
 
   /** @protected */
@@ -215,10 +255,11 @@ export default class Hero extends Figure {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.sight?.dispose();
-    this.stage?.dispose();
+    for (const stage of this.stages ?? []) stage.dispose();
     this.strip?.dispose();
     this.ride.close();
     this.ride = new Ride();
     this.arrivedAt = null;
+    this.laid = null;
   }
 }

@@ -24,7 +24,20 @@ export const heroStyle = css`
     touch-action: pan-y;
   }
 
-  /* The page's still, until something is drawn. */
+  /* What stays while others move: a stage under the stage. */
+  .stage .stage {
+    position: absolute;
+    inset: 0;
+    border: 0;
+    border-radius: 0;
+  }
+
+  /* The page's still, until something is drawn. No larger than it was in the page: it would be painted anew. */
+  .stage ::slotted(picture) {
+    position: absolute;
+    inset: 1px;
+  }
+
   [data-drawn] slot[name='still'] {
     display: none;
   }

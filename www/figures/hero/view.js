@@ -23,14 +23,22 @@ function rangeOf(values) {
 }
 
 export class HeroView {
-  /** @param {Stage} stage @param {Theme} theme */
-  constructor(stage, theme) {
+  /**
+   * @param {Stage} ground of what stays while fakes ride
+   * @param {Stage} stage of the fakes, over it
+   * @param {Theme} theme
+   */
+  constructor(ground, stage, theme) {
+    /** @private */
+    this.ground = ground;
     /** @private */
     this.stage = stage;
     /** @private */
     this.theme = theme;
     /** @private */
-    this.heat = new Heat(stage, theme);
+    this.heat = new Heat(ground, theme);
+    /** @private What is on the ground. @type {unknown[]} */
+    this.laid = [];
   }
 
   /**
@@ -41,12 +49,23 @@ export class HeroView {
     const { stage, theme } = this;
     stage.clear();
     if (!look) return;
-    this.heat.draw(values, ...rangeOf(values), CELLS[0]);
-    drawMarks(stage, theme, look.p, 'real');
+    this.drawGround(look, values);
     stage.context.globalAlpha = ink;
     this.drawArrows(look);
     drawMarks(stage, theme, look.fakes, 'fake');
     stage.context.globalAlpha = 1;
+  }
+
+  /** @private @param {import('./ride.js').RideSight} look @param {Float32Array} values */
+  drawGround({ p }, values) {
+    const { ground, theme } = this;
+    ground.fit();
+    const wanted = [values, ground.fits, theme.colour('--em-panel'), theme.colour('--em-real')];
+    if (wanted.every((value, at) => value === this.laid[at])) return;
+    this.laid = wanted;
+    ground.clear();
+    this.heat.draw(values, ...rangeOf(values), CELLS[0]);
+    drawMarks(ground, theme, p, 'real');
   }
 
   /** Each towards its partner, and no farther. @private @param {import('./ride.js').RideSight} look */

@@ -71,7 +71,7 @@ export class Figure extends BaseElement {
   isBusy = false;
   /** @private */
   isStale = false;
-  /** @private Something was set that has not been told yet. */
+  /** @protected Something was set that has not been told yet. */
   isUntold = false;
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
   timer = undefined;
