@@ -99,13 +99,18 @@ async function shoot(page, name) {
 }
 
 /**
- * What is on a canvas, pixel by pixel.
- * @param {import('@playwright/test').Locator} canvas
+ * What is on canvases that lie over each other, pixel by pixel.
+ * @param {import('@playwright/test').Locator} canvases
  */
-async function drawn(canvas) {
-  const url = await canvas.evaluate((one) =>
-    /** @type {HTMLCanvasElement} */ (one).toDataURL('image/png'),
-  );
+async function drawn(canvases) {
+  await canvases.first().waitFor();
+  const url = await canvases.evaluateAll((all) => {
+    const layers = /** @type {HTMLCanvasElement[]} */ (all);
+    const [{ width, height }] = layers;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    for (const layer of layers) canvas.getContext('2d')?.drawImage(layer, 0, 0, width, height);
+    return canvas.toDataURL('image/png');
+  });
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 

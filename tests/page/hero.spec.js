@@ -89,7 +89,7 @@ for (const width of [360, 500, 640, 720, 900, 1440]) {
     await open(page);
     for (const [before, selector] of /** @type {const} */ ([
       [room, 'em-hero'],
-      [still, 'em-hero .stage canvas'],
+      [still, 'em-hero .stage > canvas'],
       [digits, 'em-hero .digits'],
     ])) {
       const after = await at(selector);

@@ -86,6 +86,7 @@ export default class Hero extends Figure {
     const [ground, stage] = [1, 2].map(
       () => new Stage(box, () => this.redraw(), { role: 'presentation', 'aria-hidden': 'true' }),
     );
+    ground.element.className = 'ground';
     // Until something is drawn, the still of the page is seen.
     stage.element.prepend(make('slot', { name: 'still' }), ground.element);
     /** @private */
@@ -236,7 +237,8 @@ export default class Hero extends Figure {
   /** @protected Words at each frame would cost more than the frame. */
   tell() {
     const now = performance.now();
-    if (this.isRiding && !this.isUntold && now - this.toldAt < WORDS_MS) return;
+    const isMoving = this.isRiding && !this.ride.isOver;
+    if (isMoving && !this.isUntold && now - this.toldAt < WORDS_MS) return;
     this.toldAt = now;
     super.tell();
   }

@@ -24,12 +24,10 @@ export const heroStyle = css`
     touch-action: pan-y;
   }
 
-  /* What stays while others move: a stage under the stage. */
-  .stage .stage {
+  /* Of what stays while others move. */
+  .ground {
     position: absolute;
     inset: 0;
-    border: 0;
-    border-radius: 0;
   }
 
   /* The page's still, until something is drawn. No larger than it was in the page: it would be painted anew. */
