@@ -36,7 +36,7 @@ function makePage(language) {
   sources.checkUse();
   const [other] = LANGUAGES.filter((one) => one !== language);
   const html = fillPage(folder, 'template.html', {
-    opening,
+    opening: prose.withPlaces(opening),
     sections: prose.withPlaces(sections),
     about,
     references,

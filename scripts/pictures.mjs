@@ -7,8 +7,14 @@ import { staticServer } from './serve.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /**
- * What is waited for before a figure is as it should be shown; `before` is set first, in a window so wide.
- * @typedef {{ after?: (page: Page) => Promise<unknown>, before?: Record<string, string>, width?: number }} Picture
+ * What is waited for before a figure is as it should be shown; `before` is set first, in a window so wide. Of the figure
+ * `of`, where it has another name, and of it the canvas alone, where there is one.
+ * @typedef {object} Picture
+ * @property {(page: Page) => Promise<unknown>} [after]
+ * @property {Record<string, string>} [before]
+ * @property {number} [width]
+ * @property {string} [of]
+ * @property {string} [canvas]
  */
 
 const OUT = 'www/figures/static';
@@ -29,8 +35,19 @@ const trained = (id, least) => (/** @type {Page} */ page) =>
     { timeout: 600_000 },
   );
 
+/** A run that is loaded, and rests. */
+const untrained = (/** @type {Page} */ page) =>
+  page.evaluate(async () => {
+    const path = './earth-mover.js';
+    await import(new URL(path, document.querySelector('script[src]')?.src).href);
+    await /** @type {any} */ (document.getElementById('lab')).sample(1);
+  });
+
 /** @type {Record<string, Picture>} */
 const PICTURES = {
+  // On their way.
+  hero: { canvas: '.stage canvas', after: rest(1) },
+  digits: { of: 'hero', canvas: '.digits canvas', after: untrained },
   clouds: {},
   transport: { before: { all: 'true', ask: 'false' }, after: rest(2) },
   line: { before: { snap: 'true' }, after: rest(2) },
@@ -57,19 +74,20 @@ const CONTROLS = `
  * @param {string} name
  */
 async function shoot(page, name) {
-  const { before, after, width = WIDTH } = PICTURES[name];
+  const { before, after, width = WIDTH, of = name, canvas } = PICTURES[name];
   await page.setViewportSize({ width, height: 1000 });
-  const element = page.locator(`#${name}`);
+  const element = page.locator(`#${of}`);
   await element.scrollIntoViewIfNeeded();
   await page.waitForFunction(
     (id) => document.getElementById(id)?.shadowRoot?.querySelector('.lab'),
-    name,
+    of,
   );
   if (before) {
     await element.evaluate((figure, patch) => /** @type {any} */ (figure).set(patch), before);
   }
   await rest(2)(page);
   await after?.(page);
+  if (canvas) return drawn(element.locator(canvas));
   await element.evaluate((figure, text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
@@ -78,6 +96,22 @@ async function shoot(page, name) {
   }, CONTROLS);
   await rest(1)(page);
   return element.screenshot({ animations: 'disabled' });
+}
+
+/**
+ * What is on canvases that lie over each other, pixel by pixel.
+ * @param {import('@playwright/test').Locator} canvases
+ */
+async function drawn(canvases) {
+  await canvases.first().waitFor();
+  const url = await canvases.evaluateAll((all) => {
+    const layers = /** @type {HTMLCanvasElement[]} */ (all);
+    const [{ width, height }] = layers;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    for (const layer of layers) canvas.getContext('2d')?.drawImage(layer, 0, 0, width, height);
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
 /**

@@ -25,8 +25,15 @@ function whenNear(selector, margin, load) {
 }
 
 whenNear('earth-mover', '200% 0px', () => import('./earth-mover.js'));
-// A few lines, which see to the figures and to the links that set them; links do so from the first click on.
-import('./figures/figures.js').catch(console.warn);
+/** What is there without scripts has been painted, pictures of the first screen too: no script may hold that up. */
+const painted = new Promise((resolve) => {
+  const wait = () => requestAnimationFrame(() => setTimeout(resolve));
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true });
+});
+
+// A few lines, which see to the figures and to the links that set them.
+painted.then(() => import('./figures/figures.js')).catch(console.warn);
 
 /** The address says how the lab's run is to be, as a copied link to it does. */
 function toLab() {

@@ -123,23 +123,42 @@ export class Prose {
   /** @private @param {string} name */
   figure(name) {
     this.structure.push(`figure ${name}`);
-    const { tag, kind = '', attributes = {} } = this.sources.figures.take(name);
-    const { caption, alt, missing } = this.sources.figureTexts.take(name);
-    const picture = this.pictures(name);
-    const folder = `${this.base}figures/static/`;
-    const size = picture && `width="${picture.width}" height="${picture.height}" loading="lazy"`;
-    const shown = picture
-      ? `<picture><source media="(prefers-color-scheme: dark)" srcset="${folder}${picture.dark}" /><img src="${folder}${picture.file}" ${size} alt="${escapeText(alt)}" /></picture>`
-      : '';
-    // Scripts put something else in the picture's place, which no printer can run.
-    const printed = picture
-      ? `<img class="printed" src="${folder}${picture.file}" ${size} alt="" />`
-      : '';
+    const { tag, kind = '', attributes = {}, stills } = this.sources.figures.take(name);
+    const { caption, alt, alts = {}, missing } = this.sources.figureTexts.take(name);
+    // One of the first screen is there at once.
+    const isFirst = attributes.loading === 'eager';
+    const found = Object.entries(stills ?? { [name]: '' }).map(([still, slot]) =>
+      this.still(still, slot, alts[still] ?? alt, isFirst),
+    );
+    const shown = found.map((one) => one.shown).join('');
+    const printed = found.map((one) => one.printed).join('');
     const more = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`);
     return [
       `<figure id="fig-${name}" class="figure ${kind}"><!-- places of ${name} -->`,
       `<${tag} id="${name}"${more.join('')}>${shown}<p class="missing">${missing}</p></${tag}>${printed}`,
       `<figcaption>${caption}</figcaption></figure>`,
     ].join('\n');
+  }
+
+  /**
+   * A still picture, and the one that is printed: scripts put something else in its place, which no printer can run.
+   * @private
+   * @param {string} name
+   * @param {string} slot where it stays while the figure is open
+   * @param {string} alt
+   * @param {boolean} isFirst
+   */
+  still(name, slot, alt, isFirst) {
+    const picture = this.pictures(name);
+    if (!picture) return { shown: '', printed: '' };
+    const folder = `${this.base}figures/static/`;
+    const { file, dark, width, height } = picture;
+    const size = `width="${width}" height="${height}"`;
+    const loading = isFirst ? ' fetchpriority="high"' : ' loading="lazy"';
+    const within = slot && ` slot="${slot}"`;
+    return {
+      shown: `<picture${within}><source media="(prefers-color-scheme: dark)" srcset="${folder}${dark}" /><img src="${folder}${file}" ${size}${loading} alt="${escapeText(alt)}" /></picture>`,
+      printed: `<img class="printed" src="${folder}${file}" ${size} loading="lazy" alt="" />`,
+    };
   }
 }

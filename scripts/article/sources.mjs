@@ -41,6 +41,8 @@ class Table {
  * @property {string} tag
  * @property {Record<string, string>} [attributes]
  * @property {string} [kind] a class of its frame
+ * @property {Record<string, string>} [stills] its still pictures by name, each with the slot where it stays while the
+ *   figure is open; where it has none, the one of its own name, which then goes
  */
 
 /**
@@ -49,6 +51,7 @@ class Table {
  * @typedef {object} FigureText
  * @property {string} caption
  * @property {string} alt
+ * @property {Record<string, string>} [alts] what others of its still pictures show
  * @property {string} missing
  */
 

@@ -62,6 +62,19 @@ class Figure {
 
 /** @param {Room} room */
 export function figures(room) {
+  const hero = new Figure(room, 'hero');
+  room.test('hero: fakes ride to a cloud that keys and the pointer move', async (tab) => {
+    await hero.open({ attributes: 'run="0"' });
+    const distance = hero.number('distance');
+    await tab.until(distance, Number.isFinite);
+    const handle = hero.in('[data-handle=p]');
+    await hero.moves(distance, () => tab.press(handle, Key.ARROW_LEFT));
+    await hero.moves(distance, () => tab.drag(handle, -40, 10));
+    const before = await tab.run(`return ${distance};`);
+    await tab.click(hero.in('[data-control=run]'));
+    await tab.until(distance, (now) => now < before - 0.05);
+  });
+
   const clouds = new Figure(room, 'clouds');
   room.test('clouds: moved by keys and by the pointer, and the distance follows', async (tab) => {
     await clouds.open();

@@ -104,8 +104,12 @@ test('where the address of the site is known, the head of the page has it', () =
 });
 
 test('each figure has its still pictures, in both languages, light and dark', () => {
-  const figures = Object.keys(JSON.parse(readFileSync('article/figures.json', 'utf8')));
-  const wanted = figures.flatMap((name) =>
+  /** @type {Record<string, { stills?: Record<string, string> }>} */
+  const figures = JSON.parse(readFileSync('article/figures.json', 'utf8'));
+  const stills = Object.entries(figures).flatMap(([name, { stills }]) =>
+    Object.keys(stills ?? { [name]: '' }),
+  );
+  const wanted = stills.flatMap((name) =>
     ['en', 'zh'].flatMap((language) =>
       ['', '-dark'].map((scheme) => `${name}-${language}${scheme}.webp`),
     ),

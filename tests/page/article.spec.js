@@ -8,6 +8,7 @@ import { expect, test } from './lab.js';
 const PATHS = { en: './', zh: './zh/' };
 const LANGUAGES = /** @type {(keyof typeof PATHS)[]} */ (Object.keys(PATHS));
 const FIGURES = [
+  'hero',
   'clouds',
   'transport',
   'line',

@@ -5,6 +5,8 @@ import { follow } from './links.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
+  // The article's own: its first screen.
+  'em-hero': () => import('./hero/element.js'),
   'em-clouds': () => import('../em-clouds.js'),
   'em-transport': () => import('../em-transport.js'),
   'em-line': () => import('../em-line.js'),

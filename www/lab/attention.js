@@ -3,7 +3,8 @@
 import { Presence } from '../ui/presence.js';
 
 /** @typedef {import('./lab.js').Lab} Lab */
-/** @typedef {{ element: Element, end: () => void }} Showing */
+/** @typedef {(images: Uint8Array, iteration: number) => void} Drawn */
+/** @typedef {{ element: Element, drawn: Drawn | null, end: () => void }} Showing */
 
 export class Attention {
   /** @param {Element} element of the lab */
@@ -61,10 +62,11 @@ export class Attention {
   /**
    * Something else shows the run, also after the lab was taken out and put back.
    * @param {Element} element
+   * @param {Drawn | null} drawn hears of the pictures of its grid; where it is none, distances are shown
    * @returns {() => void} it no longer does
    */
-  add(element) {
-    const showing = { element, end: () => {} };
+  add(element, drawn) {
+    const showing = { element, drawn, end: () => {} };
     this.showings.add(showing);
     if (this.lab) this.show(showing, this.lab);
     return () => {
@@ -86,8 +88,8 @@ export class Attention {
 
   /** @private @param {Showing} showing @param {Lab} lab */
   show(showing, lab) {
-    const { element } = showing;
-    const release = lab.measurements.want('transport');
+    const { element, drawn } = showing;
+    const release = drawn ? tellDrawn(lab, drawn) : lab.measurements.want('transport');
     const presence = new Presence(element, {
       hidden: () => {},
       changed: (isNear, isFirst) => {
@@ -110,4 +112,19 @@ export class Attention {
     this.isAway = this.near.size === 0;
     this.lab?.seen();
   }
+}
+
+/**
+ * @param {Lab} lab
+ * @param {Drawn} drawn called now, where its grid has been drawn, and whenever it is drawn anew
+ * @returns {() => void} ends it
+ */
+function tellDrawn(lab, drawn) {
+  /** @type {import('./state.js').LabState['sample']} */
+  let told = null;
+  return lab.store.subscribe(({ sample }) => {
+    if (!sample || sample === told) return;
+    told = sample;
+    drawn(sample.images, sample.iteration);
+  });
 }

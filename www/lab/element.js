@@ -190,11 +190,13 @@ export class EarthMover extends BaseElement {
    * Something else shows this run: while that is near the reader the run trains on as if the lab were in sight,
    * and its distances are measured whatever instruments the lab has; also after the lab was taken out and put back.
    * @param {Element} element
+   * @param {(images: Uint8Array, iteration: number) => void} [drawn] what shows the digits of its grid instead of its
+   *   distances: called with them, 784 bytes each, now and whenever they are others
    * @returns {() => void} it no longer does
    */
-  shownIn(element) {
+  shownIn(element, drawn) {
     this.#opened('shownIn');
-    return this.#attention.add(element);
+    return this.#attention.add(element, drawn ?? null);
   }
 
   /** @protected */

@@ -10,6 +10,8 @@ pub(crate) enum Purpose {
     Cloud = 34,
     /// A coupling drawn at random; the step is the number of its grains.
     Coupling = 35,
+    /// Where the fakes of a ride begin.
+    Start = 37,
 }
 
 impl From<Purpose> for u8 {

@@ -27,6 +27,7 @@ mod densities;
 mod divergences;
 mod plans;
 mod potential;
+mod ride;
 
 use earthmover_transport::{Error, Invalid};
 
@@ -36,6 +37,7 @@ pub use densities::{Densities, MOST_SIDE};
 pub use divergences::{Divergences, LEAST_BLUR};
 pub use plans::{Blurred, LEAST_EPSILON, MOST_EPSILON, Plan, Transport};
 pub use potential::{MOST_POTENTIAL_SIDE, PlanePotential};
+pub use ride::{Ride, RidePotential, Start};
 
 /// Largest coordinate, in size, and largest width and blur.
 pub const LARGEST: f64 = 10.0;

@@ -82,6 +82,35 @@ export interface PlanePotential {
   q: Float64Array;
 }
 
+/** Where the fakes of a ride begin: normal about x, y (−10 to 10) with the standard deviation `spread` (0 to 10). */
+export interface RideStart {
+  x: number;
+  y: number;
+  spread: number;
+  seed: number;
+}
+
+/** P, and fakes on their way onto it. Each rides along the slope of the best critic, which leads to its partner. */
+export interface RideLook {
+  p: Float64Array;
+  /** As many points. */
+  fakes: Float64Array;
+  /** Of each fake, the point of `p` that a best plan has it go to: its arrow leads there. */
+  partners: Uint32Array;
+  /** Exact W1 between the two. A step takes as much from it as the fakes have moved on average. */
+  distance: number;
+}
+
+/** The best critic f of P and the fakes: 1-Lipschitz on the plane, of slope 1 from each fake to its partner, its gap the distance. */
+export interface RidePotential {
+  /** f at the centres of the cells of [−columns/rows, columns/rows] × [−1, 1], row-major, the top row first; shifted, as are the scores. */
+  values: Float32Array;
+  /** f at the points of P: their mean is half of the distance. */
+  pScores: Float64Array;
+  /** f at the fakes: their mean is minus half of the distance. */
+  fakeScores: Float64Array;
+}
+
 /** A best critic of two distributions on the line. */
 export interface LineDual {
   /** Exact W1. */

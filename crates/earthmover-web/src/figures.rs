@@ -4,6 +4,7 @@
 mod line;
 mod paradox;
 mod plane;
+mod ride;
 
 use js_sys::{Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -17,6 +18,7 @@ pub use plane::{
     blurred_transport, clouds, curve, densities, divergences, draw_flows, plane_potential,
     transport,
 };
+pub use ride::Ride;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("figures.d.ts");

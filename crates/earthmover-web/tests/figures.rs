@@ -5,8 +5,8 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover_web::{
-    Paradox, clouds, curve, densities, divergences, draw_flows, line_density, line_dual, line_gap,
-    memory, plane_potential, transport,
+    Paradox, Ride, clouds, curve, densities, divergences, draw_flows, line_density, line_dual,
+    line_gap, memory, plane_potential, transport,
 };
 use js_sys::{Array, Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -225,6 +225,43 @@ fn a_paradox_comes_to_its_end_in_steps() {
     }
 }
 
+/// Where the fakes of a ride begin.
+fn start(x: f64, seed: f64) -> JsValue {
+    let start = Object::new();
+    for (name, value) in [("x", x), ("y", -0.5), ("spread", 0.1), ("seed", seed)] {
+        Reflect::set(&start, &name.into(), &value.into()).unwrap();
+    }
+    start.into()
+}
+
+#[wasm_bindgen_test]
+fn a_ride_comes_to_p_in_steps_and_p_may_be_moved() {
+    let mut ride = Ride::new(&js(&SPINE), 0.1, 30.0, &start(-1.0, 1.0)).unwrap();
+    let begun = ride.look().unwrap();
+    assert_eq!(keys(&begun), ["p", "fakes", "partners", "distance"]);
+    assert_eq!(array::<Uint32Array>(&begun, "partners").length(), 30);
+    ride.advance(0.01).unwrap();
+    let moved = ride.look().unwrap();
+    let fallen = number(&begun, "distance") - number(&moved, "distance");
+    assert!((fallen - 0.01).abs() < 1e-12, "{fallen}");
+    let found = ride.potential(18.0, 10.0).unwrap();
+    assert_eq!(keys(&found), ["values", "pScores", "fakeScores"]);
+    assert_eq!(array::<Float32Array>(&found, "values").length(), 180);
+    let gap = mean(&doubles(&found, "pScores")) - mean(&doubles(&found, "fakeScores"));
+    assert!((gap - number(&moved, "distance")).abs() < 1e-9);
+    ride.place(0.2, 0.0).unwrap();
+    let placed = ride.look().unwrap();
+    assert_eq!(doubles(&placed, "p")[0], doubles(&begun, "p")[0] + 0.2);
+    assert_eq!(doubles(&placed, "fakes"), doubles(&moved, "fakes"));
+    ride.advance(10.0).unwrap();
+    assert_eq!(number(&ride.look().unwrap(), "distance"), 0.0);
+    ride.begin_at(&start(-1.0, 1.0)).unwrap();
+    assert_eq!(
+        doubles(&ride.look().unwrap(), "fakes"),
+        doubles(&begun, "fakes")
+    );
+}
+
 #[wasm_bindgen_test]
 fn bad_arguments_are_errors_that_name_them() {
     let (p, q) = (js(&SPINE), js(&CURVE));
@@ -295,17 +332,39 @@ fn bad_arguments_are_errors_that_name_them() {
         paradox(&images(40), Some(2.0), None, Some(0.5)),
         "`seed` is 0.5",
     );
+    let ride = |start: &JsValue| Ride::new(&p, 0.1, 9.0, start);
+    says(
+        ride(&text),
+        "`start` is \"spine\"; it must be an object of numbers",
+    );
+    says(
+        ride(&Object::new()),
+        "`start.x` is JsValue(undefined); it must be a number",
+    );
+    says(ride(&start(11.0, 1.0)), "`start.x` is 11");
+    says(ride(&start(0.0, 0.5)), "`start.seed` is 0.5");
+    says(Ride::new(&p, 0.1, 0.0, &start(0.0, 1.0)), "`count` is 0");
+    let mut ride = ride(&start(0.0, 1.0)).unwrap();
+    says(ride.place(0.0, f64::NAN), "`y` is NaN");
+    says(ride.advance(-1.0), "`step` is -1");
+    says(ride.potential(9.0, 1.0), "`rows` is 1");
+    says(ride.begin_at(&JsValue::NULL), "`start` is JsValue(null)");
 }
 
 #[wasm_bindgen_test]
 fn a_long_drag_needs_no_more_memory() {
     let mut after = Vec::new();
+    let mut ride = Ride::new(&js(&SPINE), 0.1, 96.0, &start(-1.0, 1.0)).unwrap();
     for round in 0..3 {
         for step in 0..40 {
             let width = 0.005 * f64::from(step);
             clouds(&js(&SPINE), &js(&CURVE), width, 128.0).unwrap();
             densities(&js(&SPINE), &js(&CURVE), width, 0.05, 64.0).unwrap();
             plane_potential(&js(&SPINE), &js(&CURVE), width, 128.0, 32.0).unwrap();
+            ride.place(width, -width).unwrap();
+            ride.advance(0.01).unwrap();
+            ride.potential(72.0, 36.0).unwrap();
+            ride.look().unwrap();
         }
         after.push(memory());
         assert!(round == 0 || after[round] == after[0], "{after:?}");

@@ -50,6 +50,9 @@ export class Figure extends BaseElement {
   /** It shows the run of a lab of the page. */
   static needsLab = false;
 
+  /** An author may put it into another page, for which it has a line under it. */
+  static isEmbeddable = true;
+
   /** Attributes of its own that are no parameters. @type {Record<string, import('../../ui/reflect.js').Reflected>} */
   static attributes = {};
 
@@ -68,7 +71,7 @@ export class Figure extends BaseElement {
   isBusy = false;
   /** @private */
   isStale = false;
-  /** @private Something was set that has not been told yet. */
+  /** @protected Something was set that has not been told yet. */
   isUntold = false;
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
   timer = undefined;
@@ -224,7 +227,8 @@ export class Figure extends BaseElement {
     measureUnit(this.root);
     this.build();
     keepKeys(this.root);
-    this.root.append(this.voice, embedLine(this));
+    this.root.append(this.voice);
+    if (this.kind.isEmbeddable) this.root.append(embedLine(this));
     this.colours.onChange(() => this.redraw());
     this.changed();
     // Nobody has asked for what it is at first.

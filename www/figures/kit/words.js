@@ -6,6 +6,7 @@ import { zh } from './words/zh.js';
 
 /**
  * @typedef {keyof typeof en
+ *   | keyof typeof import('../hero/words/en.js').en
  *   | keyof typeof import('../clouds/words/en.js').en
  *   | keyof typeof import('../transport/words/en.js').en
  *   | keyof typeof import('../line/words/en.js').en

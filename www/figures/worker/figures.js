@@ -2,6 +2,7 @@
 
 import { serveHere } from '../../asking/serving.js';
 import { paradoxAnswers } from './paradox-answers.js';
+import { rideAnswers } from './ride-answers.js';
 
 /** @typedef {typeof import('../../../dist/pkg/figures/earthmover_web.js')} Figures */
 
@@ -28,6 +29,7 @@ const answers = {
     ]),
   ),
   ...paradoxAnswers,
+  ...rideAnswers,
 };
 
 serveHere(answers, () => import('../../pkg/figures/earthmover_web.js'));

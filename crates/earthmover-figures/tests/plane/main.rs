@@ -9,6 +9,7 @@ mod densities;
 mod divergences;
 mod plans;
 mod potential;
+mod ride;
 
 use earthmover_figures::plane::Scene;
 
