@@ -48,6 +48,19 @@ test('against the exact plan of four points at a time the fakes stay apart', asy
   ).toBeDisabled();
 });
 
+test('a game is drawn as what it is, also when another has been set', async ({ page }) => {
+  const game = await openGame(page, { attributes: 'shape="ring" objective="exact"' });
+  await reaches(game, 3);
+  const isDrawn = await game.element.evaluate((element) => {
+    const figure = /** @type {any} */ (element);
+    // As it is when a canvas is measured anew between what is set and the game that begins by it.
+    figure.set({ objective: 'wasserstein' });
+    figure.board.draw(false);
+    return figure.match.config.objective;
+  });
+  expect(isDrawn).toBe('exact');
+});
+
 test('where nothing holds the critic its gap says nothing of the distance', async ({ page }) => {
   const game = await openGame(page, { attributes: 'constraint="none" shape="ring"' });
   await reaches(game, 150);

@@ -113,8 +113,8 @@ export class GameBoard {
 
   /** @param {boolean} isRunning the curves may wait */
   draw(isRunning) {
-    const { objective, at } = this.around.values();
-    this.view.draw(this.around.match(), objective, this.stroke);
+    const { at } = this.around.values();
+    this.view.draw(this.around.match(), this.stroke);
     this.handles.place(0, at[0], at[1]);
     const now = performance.now();
     if (isRunning && now - this.drawnAt < CHART_MS) return;

@@ -17,7 +17,7 @@ const LINES = 9;
 /**
  * The middle of the colours, and how far they reach: a critic is as good with any constant added.
  * @param {GameLook} look
- * @param {string} objective
+ * @param {string | undefined} objective
  * @returns {[number, number]}
  */
 function rangeOf({ values }, objective) {
@@ -39,12 +39,13 @@ export class GameView {
   }
 
   /**
+   * What is set may be another game already: this one's own configuration says what its look is of.
    * @param {Match} match
-   * @param {string} objective
    * @param {readonly number[]} stroke a line that the reader is drawing
    */
-  draw({ look, trail, points }, objective, stroke) {
+  draw({ config, look, trail, points }, stroke) {
     const { stage, theme } = this;
+    const { objective } = config;
     stage.clear();
     if (look) {
       // The last look may be of an exact game, which has no values, until the first of another is there.

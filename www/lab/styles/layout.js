@@ -94,14 +94,14 @@ export const layout = css`
     stroke: none;
   }
 
-  /* Room for two lines beside the controls, or beside what to watch for: another sentence moves nothing. */
+  /* Room for two lines beside the controls, or beside what to watch for, and all begin at one place: another sentence
+     moves nothing. */
   .state {
     position: relative;
     display: flex;
     align-items: center;
     flex: 1 1 22rem;
     order: 3;
-    justify-content: end;
     min-height: 2.7em;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
@@ -111,14 +111,12 @@ export const layout = css`
   @container (max-width: 66rem) {
     .presets ~ .state {
       flex-basis: 100%;
-      justify-content: start;
       min-height: 1.35em;
     }
   }
 
   @container (max-width: 36rem) {
     .lab .state {
-      justify-content: start;
       min-height: 2.7em;
       font-size: 0.875rem;
     }
