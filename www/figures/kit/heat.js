@@ -32,8 +32,6 @@ export class Heat {
    */
   draw(values, middle, scale, columns = Math.sqrt(values.length)) {
     const { stage } = this;
-    // Of some opponents there is no map, and the look may still be of one.
-    if (values.length === 0) return;
     const rows = values.length / columns;
     const { width, height } = this.picture?.canvas ?? {};
     if (width !== columns || height !== rows) {
