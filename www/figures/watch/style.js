@@ -114,6 +114,10 @@ export const watchStyle = css`
     border-top: 2px dotted var(--em-real);
   }
 
+  .watch .nothing dt::before {
+    border-top: 2px dotted var(--em-ink-soft);
+  }
+
   .watch .share dt::before {
     visibility: hidden;
   }
@@ -170,7 +174,7 @@ export const watchStyle = css`
     }
 
     .watch .figures {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
+      grid-template-columns: 2fr 2fr 3fr;
     }
 
     .watch .said {

@@ -17,7 +17,7 @@ import { Scatter } from './scatter.js';
  * @property {() => void} resized
  */
 
-const NUMBERS = /** @type {const} */ (['exact', 'critic', 'nothing', 'share', 'floor']);
+const NUMBERS = /** @type {const} */ (['exact', 'critic', 'nothing', 'floor', 'share']);
 
 export class WatchView {
   /**

@@ -99,7 +99,7 @@ export const layout = css`
   .state {
     position: relative;
     display: flex;
-    align-items: center;
+    align-items: start;
     flex: 1 1 22rem;
     order: 3;
     min-height: 2.7em;
