@@ -44,8 +44,8 @@ export class TransportPanel {
     this.actions = actions;
     /** @private x and y of the grains in turn @type {ArrayLike<number>} */
     this.grains = [];
-    this.stage = new Stage(SQUARE, actions.paint);
-    this.stage.element.classList.add('square');
+    this.stage = new Stage({ ...SQUARE }, actions.paint);
+    this.stage.element.classList.add('plane');
     this.matrix = new PlanMatrix(theme);
     this.pile = new Pile(theme);
     this.chart = new AverageChart(theme, DRAWS);
@@ -57,11 +57,11 @@ export class TransportPanel {
     this.openPointers();
     const side = make('div', { class: 'side' }, this.openBar(reset), this.steps.element);
     /** @private */
-    this.nearer = make('p', { class: 'note' }, t('transport.nearer'));
-    side.append(this.where, this.chart.element, this.nearer);
+    this.nearer = make('p', { class: 'note nearer' }, t('transport.nearer'));
+    side.append(this.where, this.chart.element);
     const prices = make('div', { class: 'side prices' }, this.guess.element, ...this.openPrices());
     this.element = make('div', { class: 'columns' }, this.openEarth(), side);
-    this.element.append(this.openPlan(), prices);
+    this.element.append(this.openPlan(), prices, this.nearer);
   }
 
   dispose() {
