@@ -11,7 +11,7 @@ function tablesOf(font) {
   });
 }
 
-/** Names of axes and of their places have numbers from here on. */
+/** Names of axes and of their places have numbers from here on; those of places begin with the font's. */
 const FIRST_OWN = 256;
 /** For Windows, in Unicode, in English: the one that browsers read. */
 const PLACE = [3, 1, 0x409];
@@ -69,7 +69,12 @@ export function renamed(font, { family, style, copyright }) {
   const name = tables.find(({ tag }) => tag === 'name');
   const head = tables.find(({ tag }) => tag === 'head');
   if (!name || !head) throw new Error(`${full}: the font has no name, or no head`);
-  const kept = namesOf(name.bytes).filter(([id]) => id >= FIRST_OWN);
+  const own = namesOf(name.bytes).filter(([id]) => id >= FIRST_OWN);
+  /** @type {[number, Buffer][]} */
+  const kept = own.map(([id, bytes]) => {
+    const text = Buffer.from(bytes).swap16().toString('utf16le');
+    return [id, utf16(text.replace(/^\w+(?=-)/, family.replaceAll(' ', '')))];
+  });
   const texts = [copyright, family, style, full, full, 'Version 1.0', full.replaceAll(' ', '-')];
   const license = 'SIL Open Font License, Version 1.1: https://openfontlicense.org';
   /** @type {[number, Buffer][]} */

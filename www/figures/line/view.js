@@ -31,7 +31,6 @@ const MARGIN = 1.42;
 const TINT = 0.32;
 const STEEP = 1 + 1e-9;
 const NORMAL = 1 / Math.sqrt(2 * Math.PI);
-const FONT = '13px system-ui, sans-serif';
 
 /** What is seen where f goes up to `most`. @param {number} most @returns {Box} */
 export function frameOf(most) {
@@ -75,7 +74,7 @@ export class LineView {
     const context = stage.clear();
     context.lineJoin = 'round';
     context.lineCap = 'round';
-    context.font = FONT;
+    context.font = this.theme.font(13);
     this.drawTint(p, q);
     this.drawAxes();
     this.drawDensity(p, '--em-real', []);

@@ -3,7 +3,7 @@
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
 import { drawLevels } from '../../ui/plots/levels.js';
-import { FONT, plotOptions } from '../../ui/plots/options.js';
+import { plotOptions } from '../../ui/plots/options.js';
 import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
 import { drawMarks } from './marks.js';
@@ -96,10 +96,12 @@ export class Panel {
     const { curves, second, levels, marks, span, hasTimes, pointed } = this.given;
     const { looks } = lab;
     const colour = (/** @type {string} */ name) => theme.colour(name);
+    const font = theme.font(13);
     const options = plotOptions(
       {
         curves,
         colour,
+        font,
         second,
         hasTimes,
         language: strings.language,
@@ -111,8 +113,8 @@ export class Panel {
         zoomed: (from, to) => looks.choose({ range: [from, to] }),
         unzoomed: () => looks.choose({ range: 'all' }),
         drawn: (plot) => {
-          drawLevels(plot, levels(), { colour, font: FONT });
-          drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? FONT : null);
+          drawLevels(plot, levels(), { colour, font });
+          drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? font : null);
         },
       },
       sizeOf(this.frame),
