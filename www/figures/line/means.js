@@ -15,6 +15,17 @@ export const meanUnder = (masses, f) =>
   masses.reduce((sum, mass, place) => sum + mass * f[place], 0);
 
 /**
+ * Whether a place is at the bracket, or at its name.
+ * @param {Stage} stage
+ * @param {Means} means
+ * @param {{ x: number, y: number }} spot in CSS pixels
+ */
+export const isAtBracket = (stage, means, { x, y }) => {
+  const [from, to] = [stage.y(means.p), stage.y(means.q)].sort((one, other) => one - other);
+  return x > stage.x(RULE) - HOOK && y > from - 2 * HOOK && y < to + 2 * HOOK;
+};
+
+/**
  * @param {Stage} stage
  * @param {Theme} theme
  * @param {Means} means

@@ -43,6 +43,13 @@ const groundOf = ({ bottom, top }) => bottom + 0.06 * top;
 /** A density of 1, in the coordinates of the stage. @param {Box} box */
 const unitOf = ({ top }) => (top * (BAND - 0.1)) / HIGHEST;
 
+/** A density on its ground, as points. @param {Float64Array} masses @param {Box} box */
+export const hillOf = (masses, box) =>
+  Array.from(masses).flatMap((mass, at) => [
+    -1 + (2 * at) / (masses.length - 1),
+    groundOf(box) + (mass * unitOf(box) * (masses.length - 1)) / 2,
+  ]);
+
 /** Where the top of a hill is. @param {number} width @param {number} weight @param {Box} box */
 export const peakOf = (width, weight, box) =>
   groundOf(box) + (unitOf(box) * weight * NORMAL) / width;
@@ -202,8 +209,7 @@ export class LineView {
     const { stage, theme } = this;
     const { context } = stage;
     const ground = groundOf(stage.box);
-    const scale = (unitOf(stage.box) * (masses.length - 1)) / 2;
-    const heights = masses.map((mass) => ground + mass * scale);
+    const heights = Float64Array.from(hillOf(masses, stage.box).filter((_, at) => at % 2 === 1));
     context.fillStyle = context.strokeStyle = theme.colour(name);
     context.lineWidth = 2;
     this.trace(heights);

@@ -30,7 +30,6 @@ export class Pile {
     this.theme = theme;
     /** @private @type {{ wanted: Float64Array, arrived: Float64Array } | null} */
     this.heights = null;
-    /** @private */
     this.stage = new Stage({ left: -1, right: 1, bottom: 0, top: 1 }, () => this.paint(), {
       role: 'presentation',
     });

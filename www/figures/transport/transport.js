@@ -18,6 +18,7 @@ import { LEAP, TransportPanel } from './panel.js';
 import { DRAWS, GRAINS, PARAMETERS } from './parameters.js';
 import { drawnOf, grainWords, stepsOf } from './progress.js';
 import { transportStyle } from './style.js';
+import { symbolLayers } from './symbols.js';
 import { paintTransport } from './view.js';
 import { en } from './words/en.js';
 import { zh } from './words/zh.js';
@@ -211,6 +212,18 @@ export default class TransportFigure extends Figure {
     ];
     if (pointed) parts.push(grainWords(draws, pointed, t));
     return parts.join(t('transport.between'));
+  }
+
+  /** @protected */
+  layers() {
+    const seen = () => {
+      const { scene } = this;
+      if (!scene) return null;
+      const { transport, line, density } = scene;
+      const { plan } = this.shown(scene).draws;
+      return { p: transport.p, q: transport.q, line, density, plan };
+    };
+    return this.panel ? symbolLayers(this.panel, this.colours, seen) : [];
   }
 
   /** @protected */
