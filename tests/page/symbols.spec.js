@@ -53,14 +53,15 @@ test('a symbol that is pointed at lights its marks and its likes, and nothing mo
 }) => {
   await open(page, 'transport');
   const gamma = symbols(page, 'transport', 'γ');
-  const before = await page.locator('main').evaluate((main) => main.getBoundingClientRect().height);
   await page.locator('#primal .formula').first().scrollIntoViewIfNeeded();
+  const height = () => page.locator('#primal').evaluate((section) => section.scrollHeight);
+  const before = await height();
   await gamma.first().hover();
   expect(await litIn(page, 'transport')).toEqual({ words: ['γ'], marks: [], drawn: ['γ'] });
   expect(await litInText(page)).toEqual(['γ']);
-  expect(await page.locator('main [data-lit]').count()).toBe(await gamma.count());
-  const after = await page.locator('main').evaluate((main) => main.getBoundingClientRect().height);
-  expect(after).toBe(before);
+  const lit = page.locator('main [data-lights][data-lit]');
+  expect(await lit.count()).toBe(await gamma.count());
+  expect(await height()).toBe(before);
   // In a formula too.
   await page.locator('#primal .formula [data-symbol=c]').first().hover();
   expect(await litIn(page, 'transport')).toEqual({ words: ['c'], marks: [], drawn: ['c'] });
@@ -94,20 +95,25 @@ test('a mark that is pointed at, or its words, light the symbols of the section'
 
 test('the keyboard goes through the symbols of a section, which are one stop', async ({ page }) => {
   await open(page, 'line');
-  const stops = page.locator('#dual [data-lights][tabindex="0"]');
+  const stops = page.locator('#dual :is(math, [data-lights])[tabindex="0"]');
   await expect(stops).toHaveCount(1);
   await stops.focus();
   await page.keyboard.press('Home');
-  const first = page.locator('#dual [data-lights]').first();
-  await expect(first).toBeFocused();
-  await expect(first).toHaveAttribute('role', 'button');
+  const active = page.locator('#dual [data-active]');
+  await expect(active).toHaveAttribute('data-symbol', 'f');
+  await expect(stops).toBeFocused();
   const names = await page
     .locator('#dual [data-lights]')
     .evaluateAll((all) => all.slice(0, 3).map((one) => one.getAttribute('data-symbol') ?? ''));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(stops).toHaveCount(1);
-  await expect(stops).toHaveAttribute('data-symbol', names[2]);
+  await expect(active).toHaveAttribute('data-symbol', names[2]);
+  // A word is a button as long as it is the stop; within a formula the formula has the focus.
+  expect(names).toEqual(['f', 'P', 'Q']);
+  await expect(stops).toHaveAttribute('role', 'button');
+  await expect(stops).toHaveAccessibleName('Q, the fake distribution');
+  await expect(page.locator('#dual [role=button][data-lights]')).toHaveCount(1);
   expect(await litInText(page)).toEqual([names[2]]);
   expect((await litIn(page, 'line')).drawn).toEqual([names[2]]);
   await expect(page.locator('body > [role=status]')).toContainText('Lit in the figure');

@@ -31,15 +31,13 @@ export const marksOf = (figure) => known.get(figure);
 export const symbol = (names, text, attributes = {}) =>
   make('span', { 'data-symbol': names, ...attributes }, text);
 
-/** @param {EventTarget | null} target @returns {HTMLElement | null} */
-const wordsAt = (target) =>
-  target instanceof HTMLElement ? target.closest('[data-symbol]') : null;
-/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+/** Also within drawings. @param {EventTarget | null} target */
 const markAt = (target) =>
   target instanceof Element ? target.closest('[data-symbol], [data-marks]') : null;
 
-/** @param {HTMLElement} words */
-const namesOf = ({ dataset }) => (dataset.symbol ?? dataset.marks ?? '').split(' ');
+/** @param {Element} mark */
+const namesOf = (mark) =>
+  (mark.getAttribute('data-symbol') ?? mark.getAttribute('data-marks') ?? '').split(' ');
 
 export class SymbolMarks {
   /** @param {Element} figure @param {HTMLElement} root with all its parts in it */
@@ -50,7 +48,7 @@ export class SymbolMarks {
     this.words = [...root.querySelectorAll('[data-symbol]')].filter(
       (element) => element instanceof HTMLElement,
     );
-    /** @private What is no words: controls, glyphs. @type {NodeListOf<HTMLElement>} */
+    /** @private What is no words: controls, glyphs. @type {NodeListOf<Element>} */
     this.parts = root.querySelectorAll('[data-marks]');
     /** What is lit now. @type {Names} */
     this.lit = [];
@@ -111,7 +109,7 @@ export class SymbolMarks {
       words.setAttribute('role', 'button');
       words.setAttribute('aria-pressed', 'false');
     }
-    rove(this.words);
+    rove(this.words, { pressed: (words) => this.choose(namesOf(words)) });
     const point = (/** @type {Event} */ { target }) => {
       const mark = markAt(target);
       if (mark) this.point(namesOf(mark));
@@ -125,14 +123,8 @@ export class SymbolMarks {
     root.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && point(event));
     root.addEventListener('pointerout', (event) => event.pointerType !== 'touch' && leave(event));
     root.addEventListener('click', ({ target }) => {
-      const words = wordsAt(target);
+      const words = target instanceof Element ? target.closest('[data-symbol]') : null;
       if (words) this.choose(namesOf(words));
-    });
-    root.addEventListener('keydown', (event) => {
-      const words = wordsAt(event.target);
-      if (!words || event.target !== words || (event.key !== 'Enter' && event.key !== ' ')) return;
-      event.preventDefault();
-      if (!event.repeat) this.choose(namesOf(words));
     });
   }
 }

@@ -121,64 +121,82 @@ export function lightSymbols(document) {
     pointed: (figure, names) => lights.point(names.length > 0 ? { figure, names } : null),
     chosen: (figure, names) => lights.choose({ figure, names }),
   });
-  hear(document, points, lights);
-  const t = (/** @type {string} */ name) =>
-    wordsFor(document.body, { en: {}, zh: {} }).t(/** @type {any} */ (`symbol.${name}`));
+  hearPointers(document, points, lights);
+  const say = voiceOf(document);
   for (const section of document.querySelectorAll('main section')) {
     const own = symbols.filter((symbol) => symbol.closest('section') === section);
-    if (own.length === 0) continue;
-    // A button only while it can be tabbed to: a hundred of them would be heard in every sentence.
-    rove(own, (symbol, isCurrent) => {
-      if (!isCurrent) {
-        for (const name of ['role', 'aria-label', 'aria-pressed']) symbol.removeAttribute(name);
-        return;
-      }
-      symbol.setAttribute('role', 'button');
-      symbol.setAttribute('aria-label', t(symbol.dataset.symbol ?? ''));
-      lights.tellPressed(symbol);
-    });
+    if (own.length > 0) walk(own, points, lights, say);
   }
 }
 
-/** @param {Document} document @param {Map<Place, Point>} points @param {Lights} lights */
-function hear(document, points, lights) {
+/** Says what a symbol is. @param {Document} document @returns {(symbol: Place, isShort?: boolean) => string} */
+function voiceOf(document) {
   const { t } = wordsFor(document.body, { en: {}, zh: {} });
   const voice = make('p', { class: 'unseen', role: 'status' });
   document.body.append(voice);
-  /** @param {Event} event */
-  const symbolAt = ({ target }) => {
-    const found = target instanceof Element ? target.closest('[data-lights]') : null;
-    return found && points.has(/** @type {Place} */ (found)) ? /** @type {Place} */ (found) : null;
+  return (symbol, isShort = false) => {
+    const what = t(
+      /** @type {import('../kit/words.js').Key} */ (`symbol.${symbol.dataset.symbol}`),
+    );
+    if (!isShort) write(voice, t('symbol.isLit', what));
+    return what;
   };
-  const point = (/** @type {Event} */ event) => {
-    const symbol = symbolAt(event);
-    if (symbol) lights.point(points.get(symbol) ?? null);
-    return symbol;
-  };
-  const leave = (/** @type {Event} */ event) => symbolAt(event) && lights.point(null);
-  document.addEventListener(
-    'pointerover',
-    (event) => event.pointerType !== 'touch' && point(event),
-  );
-  document.addEventListener('pointerout', (event) => event.pointerType !== 'touch' && leave(event));
-  document.addEventListener('focusin', (event) => {
-    const symbol = point(event);
-    if (!symbol?.matches(':focus-visible')) return;
-    write(voice, t('symbol.isLit', t(/** @type {any} */ (`symbol.${symbol.dataset.symbol}`))));
+}
+
+/**
+ * The keyboard's way through the symbols of a section.
+ * @param {readonly Place[]} symbols
+ * @param {Map<Place, Point>} points
+ * @param {Lights} lights
+ * @param {ReturnType<typeof voiceOf>} say
+ */
+function walk(symbols, points, lights, say) {
+  rove(symbols, {
+    arrived: (symbol) => {
+      symbol.toggleAttribute('data-active', true);
+      lights.point(points.get(symbol) ?? null);
+      say(symbol);
+    },
+    left: (symbol) => {
+      symbol.removeAttribute('data-active');
+      lights.point(null);
+    },
+    pressed: (symbol) => lights.choose(points.get(symbol) ?? null),
+    changed: (stop, isCurrent) => {
+      // A formula stays one. A word is a button while it can be tabbed to: a hundred would be heard in every sentence.
+      if (!points.has(stop) || stop.localName === 'math') return;
+      if (!isCurrent) {
+        for (const name of ['role', 'aria-label', 'aria-pressed']) stop.removeAttribute(name);
+        return;
+      }
+      stop.setAttribute('role', 'button');
+      stop.setAttribute('aria-label', say(stop, true));
+      lights.tellPressed(stop);
+    },
   });
-  document.addEventListener('focusout', leave);
+}
+
+/** @param {Document} document @param {Map<Place, Point>} points @param {Lights} lights */
+function hearPointers(document, points, lights) {
+  /** @param {Event} event */
+  const pointOf = ({ target }) => {
+    const found = target instanceof Element ? target.closest('[data-lights]') : null;
+    return (found && points.get(/** @type {Place} */ (found))) ?? null;
+  };
+  document.addEventListener('pointerover', (event) => {
+    const point = pointOf(event);
+    if (point && event.pointerType !== 'touch') lights.point(point);
+  });
+  document.addEventListener('pointerout', (event) => {
+    if (pointOf(event) && event.pointerType !== 'touch') lights.point(null);
+  });
   document.addEventListener('click', (event) => {
-    const symbol = symbolAt(event);
-    if (symbol) lights.choose(points.get(symbol) ?? null);
+    const point = pointOf(event);
     // Figures say what of theirs was chosen; anywhere else is beside it.
-    else if (!(event.target instanceof Element && event.target.matches(FIGURES)))
-      lights.choose(null);
+    const isInFigure = event.target instanceof Element && event.target.matches(FIGURES);
+    if (point || !isInFigure) lights.choose(point);
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') lights.choose(null);
-    const symbol = symbolAt(event);
-    if (!symbol || event.target !== symbol || (event.key !== 'Enter' && event.key !== ' ')) return;
-    event.preventDefault();
-    if (!event.repeat) lights.choose(points.get(symbol) ?? null);
   });
 }
