@@ -198,12 +198,8 @@ export default class Line extends Figure {
   /** @protected */
   layers() {
     const { stage, colours, t } = this;
-    const seen = () => {
-      const { scene, shown: f, measured } = this;
-      return (
-        scene && { ...scene, f, ...measured, words: t('line.bracket', decimals(measured.gap)) }
-      );
-    };
+    const name = () => t('line.bracket', decimals(this.measured.gap));
+    const seen = () => this.scene && { ...this.scene, f: this.shown, ...this.measured, name };
     return stage ? [symbolLayer(stage, colours, seen)] : [];
   }
 

@@ -14,7 +14,7 @@ import { hillOf } from './view.js';
  * @property {Float64Array} q
  * @property {Float64Array} f
  * @property {Float64Array} slopes
- * @property {string} words of the gap
+ * @property {() => string} name of the gap, with its value
  */
 
 const REACH = 9;
@@ -47,7 +47,7 @@ export function symbolLayer(stage, theme, seen) {
     P: hill('p', '--em-real'),
     Q: hill('q', '--em-fake'),
     f: mark(({ f }, on) => stroke(on, pointsOf(f), theme.colour('--em-critic'), 5)),
-    gap: mark((now, on) => drawMeans(on, theme, meansOf(now), now.words)),
+    gap: mark((now, on) => drawMeans(on, theme, meansOf(now), now.name())),
     K: mark(({ f, slopes }, on) => {
       const steepest = slopes.reduce((most, slope) => Math.max(most, slope), 0);
       const points = pointsOf(f);
