@@ -60,9 +60,10 @@ export const SITE = {
     ...['embedding.html', 'embed.html'],
   ],
   rest: [
-    ...['page', 'page-figures', 'page-links', 'page-print', 'teach', 'embedding'].map(
+    ...['page', 'page-figures', 'page-fonts', 'page-links', 'page-print', 'teach', 'embedding'].map(
       (name) => `${name}.css`,
     ),
+    'fonts',
     'figures/figures.css',
     'figures/static',
     'widget.mjs',

@@ -47,13 +47,15 @@ const page = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="description" content="How to put a Wasserstein GAN that trains in the browser into a page of your own: a tag, a frame, an npm package." />
     <title>The lab in your page – Earthmover</title>
     <link rel="icon" href="./icon.svg" type="image/svg+xml" />
+    <link rel="preload" href="./fonts/text.woff2" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="./page.css" />
+    <link rel="stylesheet" href="./page-fonts.css" />
     <link rel="stylesheet" href="./embedding.css" />
   </head>
   <body>

@@ -2,20 +2,12 @@
 // Fails where a page is below 95 of 100 in accessibility, best practices or SEO; performance depends on the machine,
 // and fails there only where it is asked to: --performance. Lighthouse is installed into the cache folder.
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { launchOptions } from './chromium.mjs';
 import { staticServer } from './serve.mjs';
+import { installed, moduleOf } from './tool.mjs';
 
 const LEAST = 95;
 const PAGES = ['index.html', 'zh/index.html', 'teach.html', 'zh/teach.html', 'embedding.html'];
@@ -25,24 +17,13 @@ const options = process.argv.slice(2);
 const folder = options.find((option) => !option.startsWith('--')) ?? 'dist';
 const held = options.includes('--performance') ? ['performance', ...HELD] : HELD;
 
-/** Installed apart, since it is larger than all else together; once. */
+/** Installed apart, since it is larger than all else together. */
 function install() {
-  const cache = process.env.EARTHMOVER_CACHE ?? join(homedir(), '.cache', 'earthmover');
-  const place = resolve(cache, 'lighthouse');
-  const lock = readFileSync(join('tools', 'lighthouse', 'package-lock.json'), 'utf8');
-  const installed = join(place, '.installed-package-lock.json');
-  if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock) {
-    mkdirSync(place, { recursive: true });
-    for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-      cpSync(join('tools', 'lighthouse', file), join(place, file));
-    }
-    const flags = ['--ignore-scripts', '--no-audit', '--no-fund'];
-    execFileSync('npm', ['ci', ...flags], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
-    writeFileSync(installed, lock);
-  }
-  const from = (/** @type {string} */ path) =>
-    import(pathToFileURL(join(place, 'node_modules', path)).href);
-  return Promise.all([from('lighthouse/core/index.js'), from('chrome-launcher/dist/index.js')]);
+  const packages = installed('lighthouse');
+  return Promise.all([
+    moduleOf(packages, 'lighthouse/core/index.js'),
+    moduleOf(packages, 'chrome-launcher/dist/index.js'),
+  ]);
 }
 
 /** What kept a category from being whole, worst first. */

@@ -1,5 +1,6 @@
 // From the prose as it is written to HTML: formulas, symbols, figures, citations, notes, links that set a figure.
 //   {{formula name}}  {{figure name}}  {{cite name name}}  {{note}}…{{/note}} within a paragraph  $symbol$  {{base}}
+import { checkNames, withNamedWords, withNames } from './named.mjs';
 import { withSymbols } from './symbols.mjs';
 import { escapeText, fill } from './template.mjs';
 
@@ -55,7 +56,9 @@ export class Prose {
       cite: (...keys) => this.citation(keys),
       base: this.base,
     });
-    return withSymbols(filled, (symbol) => this.sources.symbols.take(symbol));
+    checkNames(filled, where);
+    const take = (/** @type {string} */ symbol) => this.sources.symbols.take(symbol);
+    return withNamedWords(withSymbols(filled, (symbol) => withNames(take(symbol), take)));
   }
 
   /**
@@ -103,7 +106,9 @@ export class Prose {
   formula(name) {
     this.structure.push(`formula ${name}`);
     const label = escapeText(this.sources.spoken.take(name));
-    const lines = this.sources.formulas.take(name).replace(/\s+</g, '<').replace(/>\s+/g, '>');
+    const lines = withNames(this.sources.formulas.take(name), (symbol) =>
+      this.sources.symbols.take(symbol),
+    );
     const inside = fill(lines, `formula ${name}`, { gap: this.sources.head.gap });
     return `<div class="formula"><math display="block" aria-label="${label}">${inside}</math></div>`;
   }

@@ -2,6 +2,7 @@
 
 import { followAddress } from './arrival.js';
 import { follow } from './links.js';
+import { lightSymbols } from './symbols/prose.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
@@ -46,3 +47,4 @@ const observer = new IntersectionObserver(
 for (const figure of document.querySelectorAll(Object.keys(FIGURES).join()))
   observer.observe(figure);
 followAddress(follow(document, define));
+lightSymbols(document);

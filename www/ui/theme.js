@@ -1,4 +1,4 @@
-/** The colours of a lab, for what is drawn on a canvas. */
+/** The colours and the face of a lab, for what is drawn on a canvas. */
 
 import { make } from './dom.js';
 
@@ -37,6 +37,18 @@ export class Theme {
     const color = this.read(name);
     if (color) this.known.set(name, color);
     return color;
+  }
+
+  /**
+   * Words on a canvas have the face of those around it.
+   * @param {number} size in CSS pixels
+   * @param {string} [style] before the size: a weight, or italics
+   */
+  font(size, style = '') {
+    const family = this.known.get('font') ?? getComputedStyle(this.probe).fontFamily;
+    // An element that is not shown yet may not know.
+    if (family) this.known.set('font', family);
+    return `${style} ${size}px ${family || 'sans-serif'}`.trim();
   }
 
   /** @private @param {string} name */

@@ -14,6 +14,7 @@ import { slider, toggle } from '../kit/inputs.js';
 import { Meters, written } from './meters.js';
 import { glide, prefersStill } from '../../ui/motion.js';
 import { bent, between, COUNT, middle, pointOf, SCENE, shifted } from '../kit/scene.js';
+import { isNearLine, SymbolLayer } from '../kit/symbol-layer.js';
 import { Sweep } from './sweep.js';
 import { SQUARE, Stage } from '../../ui/stage.js';
 import { placeOf } from './way.js';
@@ -86,7 +87,14 @@ export default class CloudsFigure extends Figure {
     );
     /** @private */
     this.blurSlider = slider(
-      { name: 'sigma', label: t('clouds.blur'), range: PARAMETERS.sigma, step: 0.005, format },
+      {
+        name: 'sigma',
+        label: t('clouds.blur'),
+        symbols: 'σ',
+        range: PARAMETERS.sigma,
+        step: 0.005,
+        format,
+      },
       (value) => this.set({ sigma: value }),
     );
     /** @private */
@@ -142,6 +150,37 @@ export default class CloudsFigure extends Figure {
     this.drawMeters();
     // While Q is being laid on P it is on its way all the time.
     this.sweep?.follow({ p: this.value('p'), q: this.value('q'), width, blur });
+  }
+
+  /** @protected */
+  layers() {
+    const { stage, colours: theme } = this;
+    if (!stage) return [];
+    const [real, fake] = [() => theme.colour('--em-real'), () => theme.colour('--em-fake')];
+    /** @param {(drawn: Picture, on: import('../kit/symbol-layer.js').Surface) => void} draw */
+    const mark = (draw) => (/** @type {import('../kit/symbol-layer.js').Surface} */ on) => {
+      if (this.drawn) draw(this.drawn, on);
+    };
+    const marks = {
+      P: mark(({ clouds, spine }, on) => {
+        stroke(on, spine, real(), 2);
+        dots(on, clouds.p, real(), 3);
+      }),
+      p: mark(({ densities }, on) => stain(on, densities.p, real(), 0.8)),
+      Q: mark(({ clouds }, on) => stroke(on, clouds.q, fake(), 5)),
+      σ: mark(({ densities }, on) => {
+        stain(on, densities.q, fake(), 0.7);
+        stain(on, densities.p, real(), 0.7);
+      }),
+    };
+    const layer = new SymbolLayer(stage, theme, marks, (spot) => {
+      const { drawn } = this;
+      if (!drawn) return [];
+      if (isNearLine(stage, drawn.clouds.q, spot, 10)) return ['Q'];
+      const wide = Math.max(10, stage.x(1.5 * this.value('width')) - stage.x(0));
+      return isNearLine(stage, drawn.spine, spot, wide) ? ['P', 'p'] : [];
+    });
+    return [layer];
   }
 
   /** @private */

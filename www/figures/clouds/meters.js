@@ -2,6 +2,7 @@
 
 import { decimals } from '../../ui/format.js';
 import { make, write } from '../../ui/dom.js';
+import { symbol } from '../kit/symbols.js';
 import { Trace } from './trace.js';
 
 /** @typedef {{ wasserstein: number, kullbackLeibler: number, jensenShannon: number, totalVariation: number }} Apart */
@@ -68,7 +69,12 @@ export class Meters {
     const trace = new Trace(LOOKS[name], theme);
     const value = make('span', { class: 'value', 'data-number': name });
     const limit = make('span', { class: 'limit', hidden: true }, t('clouds.limit'));
-    const title = make('dt', {}, make('b', {}, t(`clouds.${name}`)));
+    const words = t(`clouds.${name}`);
+    const title = make(
+      'dt',
+      {},
+      make('b', {}, name === 'wasserstein' ? symbol('W1', words) : words),
+    );
     if (name === 'wasserstein') title.append(make('small', {}, t('clouds.exact')));
     if (name === 'kullbackLeibler') title.append(make('small', {}, t('clouds.direction')));
     const element = make(

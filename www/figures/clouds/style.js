@@ -55,6 +55,7 @@ export const cloudsStyle = css`
   }
 
   .reading {
+    min-height: 1.5em;
     color: var(--em-ink-soft);
     font-size: 1.125rem;
     font-variant-numeric: tabular-nums;

@@ -21,7 +21,6 @@ import { Stage } from '../../ui/stage.js';
  * @property {boolean} canJump it may be another at 0 than beside it
  */
 
-const FONT = '11px system-ui, sans-serif';
 /** CSS pixels kept free: above the scale, for what is beyond it; at both ends, for the mark. */
 const HEADROOM = 17;
 const SIDE = 8;
@@ -124,7 +123,7 @@ export class Trace {
     const { ceiling, beyond } = this.look;
     const y = Math.round(this.y(this.most)) - 0.5;
     context.fillStyle = this.theme.colour('--em-ink-soft');
-    context.font = FONT;
+    context.font = this.theme.font(11);
     context.textBaseline = ceiling ? 'bottom' : 'top';
     context.fillText(ceiling ?? beyond ?? '', 0, ceiling ? y - 1 : EDGE + 5);
     if (!ceiling) return;

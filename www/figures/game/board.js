@@ -5,8 +5,10 @@ import { decimals } from '../../ui/format.js';
 import { Handles } from '../../ui/handles.js';
 import { SQUARE, Stage } from '../../ui/stage.js';
 import { Chart } from '../kit/chart.js';
+import { cloudLayer, mapMark } from '../kit/cloud-symbols.js';
 import { choice, toggle } from '../kit/inputs.js';
 import { Loading } from '../kit/loading.js';
+import { symbol } from '../kit/symbols.js';
 import { BATCHES, CONSTRAINTS, CRITIC_STEPS, OBJECTIVES, SHAPES } from './choices.js';
 import { NUMBERS } from './match.js';
 import { Stations } from './stations.js';
@@ -41,6 +43,8 @@ const COLOURS = {
   gap: '--em-critic',
   jensenShannon: '--em-penalty',
 };
+/** What of the numbers has a symbol in the text. @type {Record<string, string>} */
+const SYMBOLS = { exact: 'W1', gap: 'gap' };
 const DASHES = { exact: [], critic: [6, 3], gap: [], jensenShannon: [2, 3] };
 
 export class GameBoard {
@@ -153,6 +157,22 @@ export class GameBoard {
     write(this.runButton, t(isRunning ? 'game.pause' : 'game.run'));
   }
 
+  /** What stands for symbols in the square. */
+  layers() {
+    const { match } = this.around;
+    const { stage, view } = this;
+    const { theme } = this.around;
+    const seen = () => {
+      const { look, points } = match();
+      return look && { p: points, q: look.fakes };
+    };
+    const net = (/** @type {Stage} */ on) => {
+      const { look } = match();
+      if (look) view.drawGrid(look.latentGrid, on, 1);
+    };
+    return [cloudLayer(stage, theme, seen, { f: mapMark(stage, theme), g: net, z: net })];
+  }
+
   /** @private @param {Acts} acts */
   makeChoices({ choose }) {
     const { t } = this.around;
@@ -177,14 +197,11 @@ export class GameBoard {
   arrange(reset) {
     const { t } = this.around;
     const { objective, shape, constraint, critic, batch } = this.choices;
-    const terms = NUMBERS.map((name, place) =>
-      make(
-        'div',
-        {},
-        make('dt', {}, t(`game.number.${name}`)),
-        make('dd', {}, this.outputs[place]),
-      ),
-    );
+    const terms = NUMBERS.map((name, place) => {
+      const words = t(`game.number.${name}`);
+      const term = name in SYMBOLS ? symbol(SYMBOLS[name], words) : words;
+      return make('div', {}, make('dt', {}, term), make('dd', {}, this.outputs[place]));
+    });
     const course = make('p', { class: 'title' }, make('span', {}, t('game.course')), this.readOut);
     return [
       objective.element,

@@ -229,6 +229,11 @@ export default class Game extends Figure {
   }
 
   /** @protected */
+  layers() {
+    return this.board?.layers() ?? [];
+  }
+
+  /** @protected */
   dispose() {
     cancelAnimationFrame(this.frame);
     this.sight?.dispose();

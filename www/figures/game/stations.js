@@ -1,6 +1,7 @@
 /** A small picture of an iteration: latents go through g, its fakes and the real points to f, and what f says goes back. */
 
 import { make, write } from '../../ui/dom.js';
+import { symbol } from '../kit/symbols.js';
 
 /** @typedef {(key: any, ...parts: unknown[]) => string} Words */
 /** @typedef {import('./match.js').Half} Half */
@@ -10,6 +11,8 @@ const LIT = {
   critic: ['fake', 'real', 'opponent'],
   generator: ['latent', 'generator', 'fake', 'opponent'],
 };
+/** The symbol of each in the text. @type {Record<string, string>} */
+const SYMBOLS = { latent: 'z', generator: 'g', fake: 'Q', opponent: 'f', real: 'P' };
 const NAMES = /** @type {const} */ (['latent', 'generator', 'fake', 'opponent', 'real']);
 
 export class Stations {
@@ -20,7 +23,9 @@ export class Stations {
     /** @private */
     this.said = make('p', { class: 'now' });
     /** @private */
-    this.stations = NAMES.map((name) => make('span', { class: 'station', 'data-station': name }));
+    this.stations = NAMES.map((name) =>
+      symbol(SYMBOLS[name], '', { class: 'station', 'data-station': name }),
+    );
     const arrow = (/** @type {string} */ sign) => make('i', { 'aria-hidden': 'true' }, sign);
     const [latent, generator, fake, opponent, real] = this.stations;
     const row = [
@@ -37,7 +42,7 @@ export class Stations {
     this.element = make(
       'div',
       { class: 'stations' },
-      make('div', { class: 'row', role: 'img', 'aria-label': t('game.stations') }, ...row),
+      make('div', { class: 'row', role: 'group', 'aria-label': t('game.stations') }, ...row),
       this.said,
     );
   }

@@ -58,6 +58,7 @@ export const gameStyle = css`
     padding: 0.25rem 0.5rem;
     border: 1px solid var(--em-line);
     border-radius: 999px;
+    text-decoration: none;
   }
 
   .station[data-station='latent'],
@@ -98,6 +99,11 @@ export const gameStyle = css`
   }
 
   @container figure (min-width: 40rem) {
+    /* A row of its own here, which stands empty for good. */
+    .said .loading[hidden] {
+      display: none !important;
+    }
+
     .parts {
       grid-template: 'scene said' 'rules said' 'graph graph' / minmax(0, 1.15fr) minmax(0, 1fr);
     }

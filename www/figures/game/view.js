@@ -63,25 +63,27 @@ export class GameView {
     this.drawLine(stroke, theme.colour('--em-real'), 3);
   }
 
-  /** @private @param {ArrayLike<number>} grid */
-  drawGrid(grid) {
+  /** @param {ArrayLike<number>} grid @param {Stage} [on] what is drawn on @param {number} [alpha] */
+  drawGrid(grid, on = this.stage, alpha = 0.5) {
     const colour = this.theme.colour('--em-fake');
     const at = (/** @type {number} */ place) => [grid[2 * place], grid[2 * place + 1]];
     const along = Array.from({ length: LINES }, (_, place) => place);
-    this.stage.context.globalAlpha = 0.5;
+    on.context.globalAlpha = alpha;
     for (const line of along) {
       this.drawLine(
         along.flatMap((place) => at(line * LINES + place)),
         colour,
         1,
+        on,
       );
       this.drawLine(
         along.flatMap((place) => at(place * LINES + line)),
         colour,
         1,
+        on,
       );
     }
-    this.stage.context.globalAlpha = 1;
+    on.context.globalAlpha = 1;
   }
 
   /** Each fake to where the best plan has it go. @private @param {GameLook} look @param {Float32Array} points */
@@ -133,9 +135,9 @@ export class GameView {
     context.stroke();
   }
 
-  /** @private @param {readonly number[]} points @param {string} colour @param {number} width */
-  drawLine(points, colour, width) {
-    const { context } = this.stage;
+  /** @private @param {readonly number[]} points @param {string} colour @param {number} width @param {Stage} [on] */
+  drawLine(points, colour, width, on = this.stage) {
+    const { context } = on;
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();

@@ -7,7 +7,7 @@ import { make } from '../../ui/dom.js';
 import { drawLevels } from '../../ui/plots/levels.js';
 import { columnsOf, inSight, knownAt, spanOf } from '../../ui/plots/data.js';
 import { hearPlotKeys, tellReadOut } from '../../ui/plots/keys.js';
-import { FONT, plotOptions } from '../../ui/plots/options.js';
+import { plotOptions } from '../../ui/plots/options.js';
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 
 /** @typedef {import('../../lab/charts/curves.js').Curve} Curve */
@@ -110,10 +110,12 @@ export class Chart {
   options(size) {
     const { curves, theme, language, scale, seen, levels, bands } = this.given;
     const colour = (/** @type {string} */ name) => theme.colour(name);
+    const font = theme.font(13);
     const options = plotOptions(
       {
         curves,
         colour,
+        font,
         language,
         scale,
         syncKey: this.key,
@@ -125,7 +127,7 @@ export class Chart {
         drawn: (plot) => {
           // Beside the curves a level has its name among theirs.
           const drawn = levels().map((level) => (this.hasNames ? { ...level, title: '' } : level));
-          drawLevels(plot, drawn, { colour, font: FONT });
+          drawLevels(plot, drawn, { colour, font });
           if (this.hasNames) this.drawNames(plot);
         },
       },
@@ -166,7 +168,7 @@ export class Chart {
       least = name.y + step;
     }
     ctx.save();
-    ctx.font = FONT.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
+    ctx.font = theme.font(13 * ratio);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     for (const { title, colour, y } of names) {

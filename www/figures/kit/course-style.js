@@ -31,6 +31,12 @@ export const courseStyle = css`
     font-size: 0.875rem;
   }
 
+  /* Its room is kept, so that nothing jumps when it comes and goes. */
+  .loading[hidden] {
+    display: block !important;
+    visibility: hidden;
+  }
+
   .said {
     display: grid;
     grid-area: said;
@@ -48,6 +54,7 @@ export const courseStyle = css`
   }
 
   .numbers dd {
+    min-height: 1.3em;
     font-size: 1.25rem;
     font-weight: 600;
     line-height: 1.3;

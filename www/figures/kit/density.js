@@ -8,7 +8,7 @@ let sheet;
 /**
  * As a stain of one colour, the darker the denser; the densest place is as dark as `strength` says.
  * @param {Stage} stage
- * @param {Float32Array} density side × side, row 0 at the top
+ * @param {Float32Array} density side × side, of [−1, 1]², row 0 at the top
  * @param {string} colour
  * @param {number} [strength] of 1
  */
@@ -31,7 +31,9 @@ export function stain(stage, density, colour, strength = 0.6) {
   context.fillRect(0, 0, side, side);
   context.globalCompositeOperation = 'source-over';
   stage.context.imageSmoothingQuality = 'high';
-  stage.context.drawImage(sheet, 0, 0, stage.width, stage.height);
+  // The square that it is of, whatever the stage shows of it or around it.
+  const [x, y] = [stage.x(-1), stage.y(1)];
+  stage.context.drawImage(sheet, x, y, stage.x(1) - x, stage.y(-1) - y);
 }
 
 /**

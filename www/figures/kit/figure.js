@@ -18,6 +18,7 @@ import { Theme } from '../../ui/theme.js';
 import { textOf } from '../../load/errors.js';
 import { embedLine } from './embed-line.js';
 import { check } from './parameters.js';
+import { SymbolMarks } from './symbols.js';
 import { wordsFor } from './words.js';
 import { figureStyle } from './style.js';
 
@@ -86,6 +87,8 @@ export class Figure extends BaseElement {
   t = this.wordsAround().t;
   /** @protected What the words of `describe` stand for: the stage. @type {Element | null} */
   picture = null;
+  /** @protected @type {SymbolMarks | undefined} */
+  symbols = undefined;
   /** @private */
   voice = make('p', { class: 'unseen', role: 'status' });
   /** @private */
@@ -109,6 +112,11 @@ export class Figure extends BaseElement {
   /** What can be seen, in a sentence or two, for those who do not see it. @protected @returns {string} */
   describe() {
     return '';
+  }
+
+  /** What symbols of the text stand for on its canvases. @protected @returns {import('./symbol-layer.js').SymbolLayer[]} */
+  layers() {
+    return [];
   }
 
   /** @protected */
@@ -226,6 +234,8 @@ export class Figure extends BaseElement {
     this.shadow.replaceChildren(this.root, make('slot', { name: 'caption' }));
     measureUnit(this.root);
     this.build();
+    this.symbols = new SymbolMarks(this, this.root);
+    for (const layer of this.layers()) this.symbols.add(layer);
     keepKeys(this.root);
     this.root.append(this.voice);
     if (this.kind.isEmbeddable) this.root.append(embedLine(this));
@@ -320,6 +330,7 @@ export class Figure extends BaseElement {
         // Whoever changed the state goes on first: a figure may begin to move.
         await Promise.resolve();
         await this.update();
+        this.symbols?.follow();
         this.root.querySelector('.failure')?.remove();
         if (this.isOpen) this.tell();
       } catch (error) {

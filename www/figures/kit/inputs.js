@@ -1,24 +1,27 @@
 /** Controls of figures: a slider, a choice, a switch. Each shows what is set, and sets it. */
 
 import { make, write } from '../../ui/dom.js';
+import { symbol } from './symbols.js';
 
 /**
  * A number that is dragged, with its value beside it.
  * @param {object} options
  * @param {string} options.name of the parameter
  * @param {string} options.label
+ * @param {string} [options.symbols] that the label names
  * @param {{ least: number, most: number }} options.range
  * @param {number} [options.step]
  * @param {(value: number) => string} [options.format]
  * @param {(value: number) => void} set
  */
-export function slider({ name, label, range, step = 0.01, format = String }, set) {
+export function slider({ name, label, symbols, range, step = 0.01, format = String }, set) {
   const { least, most } = range;
   const input = make('input', { type: 'range', min: least, max: most, step, 'data-control': name });
   // A screen reader hears it from the slider.
   const output = make('output', { 'aria-hidden': 'true' });
   input.addEventListener('input', () => set(input.valueAsNumber));
-  const element = make('label', { class: 'slider' }, make('span', {}, label), input, output);
+  const named = symbols ? symbol(symbols, label) : label;
+  const element = make('label', { class: 'slider' }, make('span', {}, named), input, output);
   return {
     element,
     /** @param {number} value */

@@ -11,7 +11,7 @@ export class Loading {
     /** @private */
     this.words = words;
     /** @private */
-    this.text = make('span');
+    this.text = make('span', {}, words(megabytes(0), null));
     /** @private */
     this.bar = make('progress', { max: 1, 'aria-label': words('', null) });
     this.element = make('div', { class: 'loading', hidden: true }, this.text, this.bar);

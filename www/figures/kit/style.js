@@ -165,6 +165,27 @@ export const figureStyle = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Over a canvas: what of it is lit. */
+  .stage .lit-marks {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+  }
+
+  /* Words that name a symbol of the text. */
+  :where([data-symbol]) {
+    border-radius: 3px;
+    text-decoration: underline dotted 1px;
+    text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
+    text-underline-offset: 0.25em;
+    cursor: pointer;
+  }
+
+  :is([data-symbol], [data-marks])[data-lit] {
+    background: color-mix(in srgb, var(--em-critic) 22%, transparent);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--em-critic) 22%, transparent);
+  }
+
   /* What is said over a figure that shows nothing. */
   .failure,
   .idle {

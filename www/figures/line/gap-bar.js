@@ -5,6 +5,7 @@
 
 import { make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
+import { symbol } from '../kit/symbols.js';
 
 /** What is seen of the axis; a bar that goes on has an arrow. */
 const LEAST = -0.4;
@@ -30,7 +31,14 @@ export class GapBar {
     /** @private */
     this.share = make('span', { class: 'share' });
     /** @private */
-    this.flag = make('p', { class: 'flag' }, `${names.distance} `, this.distance, this.share);
+    this.flag = make(
+      'p',
+      { class: 'flag' },
+      symbol('W1', names.distance),
+      ' ',
+      this.distance,
+      this.share,
+    );
     const zero = make('i', { class: 'zero' });
     zero.style.left = `${placeOf(0)}%`;
     const nought = make('span', { class: 'nought', 'aria-hidden': 'true' }, '0');
@@ -41,7 +49,7 @@ export class GapBar {
     this.element = make(
       'div',
       { class: 'gap-bar' },
-      make('p', {}, `${names.gap} `, this.gap),
+      make('p', {}, symbol('gap f', names.gap), ' ', this.gap),
       this.track,
       under,
     );

@@ -7,6 +7,8 @@ import { button, make, write } from '../../ui/dom.js';
 import { decimals, percent } from '../../ui/format.js';
 import { figures } from '../kit/calculator.js';
 import { Figure } from '../kit/figure.js';
+import { symbol } from '../kit/symbols.js';
+import { symbolLayer } from './symbols.js';
 import { GapBar } from './gap-bar.js';
 import { meanUnder } from './means.js';
 import { Handles } from '../../ui/handles.js';
@@ -135,7 +137,7 @@ export default class Line extends Figure {
       make(
         'div',
         { class: 'judged' },
-        make('p', { class: 'slope' }, `${t('line.steepest')} `, this.steepest),
+        make('p', { class: 'slope' }, symbol('K', t('line.steepest')), ' ', this.steepest),
         this.verdict,
       ),
       make(
@@ -191,6 +193,14 @@ export default class Line extends Figure {
     knot.addEventListener('pointerdown', () => hold(true));
     knot.addEventListener('pointerup', () => hold(false));
     knot.addEventListener('pointercancel', () => hold(false));
+  }
+
+  /** @protected */
+  layers() {
+    const { stage, colours, t } = this;
+    const name = () => t('line.bracket', decimals(this.measured.gap));
+    const seen = () => this.scene && { ...this.scene, f: this.shown, ...this.measured, name };
+    return stage ? [symbolLayer(stage, colours, seen)] : [];
   }
 
   /** @protected */

@@ -4,8 +4,6 @@
 /** @typedef {import('../../ui/theme.js').Theme} Theme */
 /** @typedef {{ p: number, q: number }} Means */
 
-const FONT = '13px system-ui, sans-serif';
-const SMALL = '10px system-ui, sans-serif';
 /** Where rules end, and where the bracket stands. */
 const RULE = 1.1;
 const HOOK = 5;
@@ -15,6 +13,17 @@ const WIDE = 560;
 /** @param {Float64Array} masses @param {Float64Array} f */
 export const meanUnder = (masses, f) =>
   masses.reduce((sum, mass, place) => sum + mass * f[place], 0);
+
+/**
+ * Whether a place is at the bracket, or at its name.
+ * @param {Stage} stage
+ * @param {Means} means
+ * @param {{ x: number, y: number }} spot in CSS pixels
+ */
+export const isAtBracket = (stage, means, { x, y }) => {
+  const [from, to] = [stage.y(means.p), stage.y(means.q)].sort((one, other) => one - other);
+  return x > stage.x(RULE) - HOOK && y > from - 2 * HOOK && y < to + 2 * HOOK;
+};
 
 /**
  * @param {Stage} stage
@@ -42,21 +51,22 @@ export function drawMeans(stage, theme, means, gap) {
     context.setLineDash([]);
     // Away from the other rule, however near that is.
     const isAbove = (name === 'p') === isUp;
-    nameMean(stage, name, stage.x(RULE) - 2, y + (isAbove ? -10 : 11));
+    nameMean(stage, theme, name, stage.x(RULE) - 2, y + (isAbove ? -10 : 11));
   }
   drawBracket(stage, theme, means, gap);
   context.restore();
 }
 
-/** E, the index, f. @param {Stage} stage @param {string} index @param {number} x @param {number} y of its middle */
-function nameMean({ context }, index, x, y) {
+/** E, the index, f. @param {Stage} stage @param {Theme} theme @param {string} index @param {number} x @param {number} y of its middle */
+function nameMean({ context }, theme, index, x, y) {
+  const [usual, small] = [theme.font(13), theme.font(10)];
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   let at = x;
   for (const [text, font, down] of /** @type {const} */ ([
-    ['E', FONT, 0],
-    [index, SMALL, 4],
-    [' f', FONT, 0],
+    ['E', usual, 0],
+    [index, small, 4],
+    [' f', usual, 0],
   ])) {
     context.font = font;
     context.fillText(text, at, y + down);
@@ -78,7 +88,7 @@ function drawBracket(stage, theme, means, gap) {
   context.lineTo(x, to);
   context.lineTo(x - HOOK, to);
   context.stroke();
-  context.font = FONT;
+  context.font = theme.font(13);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   const text = stage.width >= WIDE ? gap : gap.split(' ')[0];

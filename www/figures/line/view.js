@@ -31,7 +31,6 @@ const MARGIN = 1.42;
 const TINT = 0.32;
 const STEEP = 1 + 1e-9;
 const NORMAL = 1 / Math.sqrt(2 * Math.PI);
-const FONT = '13px system-ui, sans-serif';
 
 /** What is seen where f goes up to `most`. @param {number} most @returns {Box} */
 export function frameOf(most) {
@@ -43,6 +42,13 @@ export function frameOf(most) {
 const groundOf = ({ bottom, top }) => bottom + 0.06 * top;
 /** A density of 1, in the coordinates of the stage. @param {Box} box */
 const unitOf = ({ top }) => (top * (BAND - 0.1)) / HIGHEST;
+
+/** A density on its ground, as points. @param {Float64Array} masses @param {Box} box */
+export const hillOf = (masses, box) =>
+  Array.from(masses).flatMap((mass, at) => [
+    -1 + (2 * at) / (masses.length - 1),
+    groundOf(box) + (mass * unitOf(box) * (masses.length - 1)) / 2,
+  ]);
 
 /** Where the top of a hill is. @param {number} width @param {number} weight @param {Box} box */
 export const peakOf = (width, weight, box) =>
@@ -75,7 +81,7 @@ export class LineView {
     const context = stage.clear();
     context.lineJoin = 'round';
     context.lineCap = 'round';
-    context.font = FONT;
+    context.font = this.theme.font(13);
     this.drawTint(p, q);
     this.drawAxes();
     this.drawDensity(p, '--em-real', []);
@@ -203,8 +209,7 @@ export class LineView {
     const { stage, theme } = this;
     const { context } = stage;
     const ground = groundOf(stage.box);
-    const scale = (unitOf(stage.box) * (masses.length - 1)) / 2;
-    const heights = masses.map((mass) => ground + mass * scale);
+    const heights = Float64Array.from(hillOf(masses, stage.box).filter((_, at) => at % 2 === 1));
     context.fillStyle = context.strokeStyle = theme.colour(name);
     context.lineWidth = 2;
     this.trace(heights);

@@ -2,6 +2,7 @@
 
 import { make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
+import { symbol } from '../kit/symbols.js';
 import { glyphOf, PAIR_KINDS, PAIR_LOOKS } from './kinds.js';
 
 /** @typedef {import('./kinds.js').PairKind} PairKind */
@@ -20,7 +21,7 @@ export class PairsTable {
     /** @private */
     this.t = t;
     const heads = /** @type {const} */ (['pairs.kind', 'pairs.ratio', 'pairs.slope']).map((key) =>
-      make('th', { scope: 'col' }, t(key)),
+      make('th', { scope: 'col' }, key === 'pairs.kind' ? symbol('x1 x2', t(key)) : t(key)),
     );
     /** @private */
     this.rows = Object.fromEntries(PAIR_KINDS.map((kind) => [kind, makeRow(kind, t, toggled)]));
@@ -79,7 +80,9 @@ function makeRow(kind, t, toggled) {
   box.checked = true;
   box.addEventListener('change', () => toggled(kind, box.checked));
   const words = make('span', { class: 'words' }, make('span', { class: 'name' }, name), verdict);
-  const label = make('label', {}, box, glyphOf(kind), swatch, words);
+  const glyph = glyphOf(kind);
+  glyph.setAttribute('data-marks', 'x1 x2');
+  const label = make('label', {}, box, glyph, swatch, words);
   const [ratio, slope] = ['ratio', 'slope'].map((name) => make('td', { 'data-field': name }));
   return {
     element: make('tr', { 'data-kind': kind }, make('th', { scope: 'row' }, label), ratio, slope),

@@ -6,6 +6,7 @@ import { Rows } from '../../ui/plots/history.js';
 import { Chart } from '../kit/chart.js';
 import { choice } from '../kit/inputs.js';
 import { Loading } from '../kit/loading.js';
+import { symbol } from '../kit/symbols.js';
 import { PAIR_KINDS, PAIR_LOOKS } from './kinds.js';
 import { STEPS } from './race.js';
 import { PairsTable } from './table.js';
@@ -54,7 +55,9 @@ export class PairsView {
       fake: make('span', { class: 'fake' }),
     };
     /** @private */
-    this.level = make('p', { class: 'level-key' });
+    this.exact = symbol('W1', '');
+    /** @private */
+    this.level = make('p', { class: 'level-key' }, this.exact);
     /** @private */
     this.table = new PairsTable(t, (kind, isShown) => set({ [kind]: isShown }));
     this.picture = this.makePicture();
@@ -71,6 +74,7 @@ export class PairsView {
       },
       (lambda) => set({ lambda }),
     );
+    this.lambdas.element.dataset.marks = 'λ';
     this.bar = make(
       'div',
       { class: 'bar' },
@@ -107,7 +111,7 @@ export class PairsView {
     }
     write(this.captions.real, t('pairs.digits', Number(state.count)));
     write(this.captions.fake, t('pairs.copies', race?.opened.exactDistance ?? null));
-    write(this.level, t('pairs.exact', race?.opened.exactDistance ?? null));
+    write(this.exact, t('pairs.exact', race?.opened.exactDistance ?? null));
     this.lambdas.show(String(state.lambda));
     const label = isRunning ? 'pairs.pause' : isDone ? 'pairs.more' : 'pairs.run';
     write(this.runButton, t(label, STEPS));
@@ -122,7 +126,7 @@ export class PairsView {
   makePicture() {
     const { real, fake } = this.captions;
     const batches = [real, this.digits.real.canvas, fake, this.digits.fake.canvas];
-    const axis = make('p', { class: 'axis' }, this.t('pairs.axis'));
+    const axis = make('p', { class: 'axis' }, symbol('gap', this.t('pairs.axis')));
     return make(
       'div',
       { class: 'pairs-stage', role: 'group' },

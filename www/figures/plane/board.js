@@ -4,8 +4,10 @@ import { button, make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
 import { Chart } from '../kit/chart.js';
 import { Handles } from '../../ui/handles.js';
+import { cloudLayer, mapMark } from '../kit/cloud-symbols.js';
 import { choice } from '../kit/inputs.js';
 import { Loading } from '../kit/loading.js';
+import { symbol } from '../kit/symbols.js';
 import { HOLDS } from './critic.js';
 import { PlaneView, STEEP, steepestOf } from './view.js';
 import { between, COUNT } from '../kit/scene.js';
@@ -34,6 +36,8 @@ import { SQUARE, Stage } from '../../ui/stage.js';
 
 const NAMES = /** @type {const} */ (['gap', 'distance', 'steepest', 'steps']);
 const CLOUDS = /** @type {const} */ (['p', 'q']);
+/** What of the numbers has a symbol in the text. @type {Record<string, string>} */
+const SYMBOLS = { gap: 'gap', distance: 'W1', steepest: 'K' };
 /** The curve is dear to draw, and changes slowly. */
 const CHART_MS = 200;
 
@@ -139,11 +143,27 @@ export class PlaneBoard {
     write(this.runButton, t(isRunning ? 'plane.pause' : 'plane.run'));
   }
 
+  /** What stands for symbols on both maps. @param {() => import('../kit/cloud-symbols.js').Clouds | null} seen */
+  layers(seen) {
+    const { theme } = this.around;
+    return this.stages.map((stage, index) =>
+      cloudLayer(stage, theme, seen, {
+        f: mapMark(stage, theme),
+        K: (on) => this.views[index].drawSteepest(on),
+      }),
+    );
+  }
+
   /** @private */
   makePicture() {
     const titles = [this.around.t('plane.critic'), this.around.t('plane.potential')];
     const maps = this.stages.map(({ element }, index) =>
-      make('div', { class: 'map' }, make('p', { class: 'title' }, titles[index]), element),
+      make(
+        'div',
+        { class: 'map' },
+        make('p', { class: 'title' }, symbol('f', titles[index])),
+        element,
+      ),
     );
     return make('div', { class: 'maps', role: 'group' }, ...maps);
   }
@@ -162,9 +182,11 @@ export class PlaneBoard {
       make('span', { class: 'steep' }, t('plane.steep', STEEP)),
       make('span', { class: 'free' }, t('plane.free')),
     );
-    const terms = NAMES.map((name, index) =>
-      make('div', {}, make('dt', {}, t(`plane.${name}`)), make('dd', {}, this.outputs[index])),
-    );
+    const terms = NAMES.map((name, index) => {
+      const words = t(`plane.${name}`);
+      const term = name in SYMBOLS ? symbol(SYMBOLS[name], words) : words;
+      return make('div', {}, make('dt', {}, term), make('dd', {}, this.outputs[index]));
+    });
     const samples = make('p', { class: 'samples' }, t('plane.samples', COUNT));
     const buttons = [this.runButton, step, reset, this.loading.element];
     const parts = [

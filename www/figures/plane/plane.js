@@ -286,6 +286,11 @@ export default class Plane extends Figure {
   }
 
   /** @protected */
+  layers() {
+    return this.board?.layers(() => this.scene?.points ?? null) ?? [];
+  }
+
+  /** @protected */
   dispose() {
     cancelAnimationFrame(this.frame);
     this.sight?.dispose();

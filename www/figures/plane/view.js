@@ -89,6 +89,24 @@ export class PlaneView {
     drawMarks(this.stage, this.theme, clouds.q, 'fake');
   }
 
+  /** A ring about the steepest place. @param {Stage} on in the stage's own place */
+  drawSteepest({ context, width, height }) {
+    const { gradients } = /** @type {Map | null} */ (this.drawn[0]) ?? { gradients: [] };
+    let [most, place] = [0, -1];
+    for (let at = 0; at < gradients.length; at += 2) {
+      const slope = Math.hypot(gradients[at], gradients[at + 1]);
+      if (slope > most) [most, place] = [slope, at / 2];
+    }
+    if (place < 0) return;
+    const side = Math.sqrt(gradients.length / 2);
+    const [column, row] = [place % side, Math.floor(place / side)];
+    context.strokeStyle = this.theme.colour('--em-penalty');
+    context.lineWidth = 4;
+    context.beginPath();
+    context.arc(((column + 0.5) / side) * width, ((row + 0.5) / side) * height, 14, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
   /** @private @param {Map} map @param {Uint8Array} free */
   drawArrows({ gradients }, free) {
     const { stage, theme } = this;

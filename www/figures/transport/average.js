@@ -3,7 +3,6 @@
 import { decimals } from '../../ui/format.js';
 import { Stage } from '../../ui/stage.js';
 
-const FONT = '13px system-ui, sans-serif';
 const FOOT = 18;
 const LEFT = 4;
 const RIGHT = 10;
@@ -64,7 +63,7 @@ export class AverageChart {
     if (!shown || stage.width === 0) return;
     const { averages, draws, levels } = shown;
     const top = 1.3 * Math.max(...levels.map(({ value }) => value));
-    context.font = FONT;
+    context.font = theme.font(13);
     this.paintAxis(context);
     const least = Math.min(...levels.map(({ value }) => value));
     for (const level of levels) this.paintLevel(context, level, top, level.value > least);

@@ -6,6 +6,7 @@
 import { decimals } from '../../ui/format.js';
 import { make, write } from '../../ui/dom.js';
 import { slider } from '../kit/inputs.js';
+import { symbol } from '../kit/symbols.js';
 
 /** Least ε of a plan that is blurred: what is below is none. */
 export const LEAST = 0.005;
@@ -51,7 +52,8 @@ export class Entropy {
       const value = make('output', { 'data-number': name });
       const bar = make('i', {});
       const track = make('span', { class: 'level', 'aria-hidden': 'true' }, bar);
-      const element = make('p', {}, make('span', {}, words[name]), track, value);
+      const label = name === 'exact' ? symbol('W1', words[name]) : make('span', {}, words[name]);
+      const element = make('p', {}, make('span', {}, label), track, value);
       return { name, value, bar, element };
     });
     const numbers = make('div', { class: 'levels' }, ...this.rows.map(({ element }) => element));

@@ -10,7 +10,6 @@ import { Stage } from '../../ui/stage.js';
 
 /** Numbers of rows stand left of the cells. */
 const GUTTER = 22;
-const FONT = '11px system-ui, sans-serif';
 const FOOT = 4;
 /** What is less of the largest mass would not be seen. */
 const FAINTEST = 0.004;
@@ -161,7 +160,7 @@ export class PlanMatrix {
   paintNumbers(context, { rows, lit }) {
     const { theme, stage } = this;
     const height = stage.height / rows;
-    context.font = FONT;
+    context.font = theme.font(11);
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     for (let row = 0; row < rows; row++) {
@@ -196,7 +195,7 @@ export class PlanMatrix {
     context.moveTo(GUTTER, line);
     context.lineTo(whole, line);
     context.stroke();
-    context.font = 'italic 13px Georgia, serif';
+    context.font = theme.font(14, 'italic');
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.fillStyle = theme.colour('--em-real');

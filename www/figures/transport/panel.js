@@ -5,6 +5,7 @@ import { prefersStill } from '../../ui/motion.js';
 import { SQUARE, Stage } from '../../ui/stage.js';
 import { toggle } from '../kit/inputs.js';
 import { GuessView } from '../kit/guess-view.js';
+import { symbol } from '../kit/symbols.js';
 import { AverageChart } from './average.js';
 import { couplingChoice } from './coupling-choice.js';
 import { Entropy } from './entropy.js';
@@ -27,6 +28,8 @@ import { StepsList } from './steps-list.js';
  * @property {() => void} redraw something was guessed, or taken back
  */
 
+/** The step at which a way is paid for. */
+const PAYS = 2;
 /** Draws that are made at once, where nothing moves. */
 export const LEAP = 100;
 
@@ -44,24 +47,26 @@ export class TransportPanel {
     this.actions = actions;
     /** @private x and y of the grains in turn @type {ArrayLike<number>} */
     this.grains = [];
-    this.stage = new Stage(SQUARE, actions.paint);
-    this.stage.element.classList.add('square');
+    this.stage = new Stage({ ...SQUARE }, actions.paint);
+    this.stage.element.classList.add('plane');
     this.matrix = new PlanMatrix(theme);
     this.pile = new Pile(theme);
     this.chart = new AverageChart(theme, DRAWS);
     const titles = /** @type {const} */ ([1, 2, 3, 4]).map((step) => t(`transport.step${step}`));
-    this.steps = new StepsList(titles);
+    this.steps = new StepsList(
+      titles.map((title, at) => (at === PAYS ? symbol('c', title) : make('span', {}, title))),
+    );
     this.guess = new GuessView('random-cost', t, actions.redraw);
     /** @private */
     this.where = make('p', { class: 'note where' });
     this.openPointers();
     const side = make('div', { class: 'side' }, this.openBar(reset), this.steps.element);
     /** @private */
-    this.nearer = make('p', { class: 'note' }, t('transport.nearer'));
-    side.append(this.where, this.chart.element, this.nearer);
+    this.nearer = make('p', { class: 'note nearer' }, t('transport.nearer'));
+    side.append(this.where, this.chart.element);
     const prices = make('div', { class: 'side prices' }, this.guess.element, ...this.openPrices());
     this.element = make('div', { class: 'columns' }, this.openEarth(), side);
-    this.element.append(this.openPlan(), prices);
+    this.element.append(this.openPlan(), prices, this.nearer);
   }
 
   dispose() {
@@ -113,19 +118,19 @@ export class TransportPanel {
     const { t } = this;
     const key = make('p', { class: 'note key head' });
     key.append(
-      make('span', { class: 'grain-key' }, t('transport.grains')),
-      make('span', { class: 'point-key' }, t('transport.points')),
+      symbol('x1 Q', t('transport.grains'), { class: 'grain-key' }),
+      symbol('x2 P', t('transport.points'), { class: 'point-key' }),
       make('span', { class: 'arrived-key' }, t('transport.arrived')),
     );
-    const label = make('p', { class: 'note' }, t('transport.pile'));
+    const label = make('p', { class: 'note' }, symbol('P', t('transport.pile')));
     return make('div', { class: 'earth' }, key, this.stage.element, label, this.pile.element);
   }
 
   /** @private */
   openPlan() {
     const { t, matrix } = this;
-    const title = make('p', { class: 'note head' }, t('transport.matrix'));
-    const label = make('p', { class: 'note' }, t('transport.sums'));
+    const title = make('p', { class: 'note head' }, symbol('γ', t('transport.matrix')));
+    const label = make('p', { class: 'note' }, symbol('p', t('transport.sums')));
     return make(
       'div',
       { class: 'earth plan' },

@@ -30,7 +30,6 @@ export class Pile {
     this.theme = theme;
     /** @private @type {{ wanted: Float64Array, arrived: Float64Array } | null} */
     this.heights = null;
-    /** @private */
     this.stage = new Stage({ left: -1, right: 1, bottom: 0, top: 1 }, () => this.paint(), {
       role: 'presentation',
     });
@@ -42,8 +41,10 @@ export class Pile {
   /**
    * @param {Float64Array} points of P, each with as much mass as the others
    * @param {Float64Array} arrived
+   * @param {import('../../ui/stage.js').Box} box of the plane above it
    */
-  draw(points, arrived) {
+  draw(points, arrived, { left, right }) {
+    Object.assign(this.stage.box, { left, right });
     const count = arrived.length;
     const even = new Float64Array(count).fill(1 / count);
     this.heights = { wanted: heaped(points, even), arrived: heaped(points, arrived) };
@@ -58,18 +59,19 @@ export class Pile {
   paint() {
     const context = this.stage.clear();
     const { width, height } = this.stage;
+    const [left, right] = [this.stage.x(-1), this.stage.x(1)];
     if (!this.heights || width === 0) return;
     const { wanted, arrived } = this.heights;
     // What is too much for P must be seen too.
     const most = 1.25 * Math.max(...wanted);
     const trace = (/** @type {Float64Array} */ heights) => {
       context.beginPath();
-      context.moveTo(0, height - FOOT);
+      context.moveTo(left, height - FOOT);
       heights.forEach((value, column) => {
         const y = height - FOOT - (value / most) * (height - FOOT);
-        context.lineTo((column / (COLUMNS - 1)) * width, y);
+        context.lineTo(left + (column / (COLUMNS - 1)) * (right - left), y);
       });
-      context.lineTo(width, height - FOOT);
+      context.lineTo(right, height - FOOT);
     };
     trace(arrived);
     context.fillStyle = this.theme.colour('--em-fake');

@@ -3,12 +3,12 @@
 import { make, write } from '../../ui/dom.js';
 
 export class StepsList {
-  /** @param {string[]} titles */
+  /** @param {HTMLElement[]} titles */
   constructor(titles) {
     /** @private */
     this.items = titles.map((title) => {
       const value = make('span', { class: 'outcome' });
-      return { element: make('li', {}, make('span', {}, title), value), value };
+      return { element: make('li', {}, title, value), value };
     });
     this.element = make('ol', { class: 'steps' }, ...this.items.map(({ element }) => element));
   }

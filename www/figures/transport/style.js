@@ -6,7 +6,7 @@ export const transportStyle = css`
   .side,
   .earth {
     display: grid;
-    gap: 0.875rem;
+    gap: 0.625rem;
     align-content: start;
     min-width: 0;
   }
@@ -15,9 +15,14 @@ export const transportStyle = css`
     gap: 0.375rem;
   }
 
+  /* As transport/frame.js has it. */
+  .plane {
+    aspect-ratio: 4 / 3;
+  }
+
   .pile,
   .sums {
-    height: 4.5rem;
+    height: 3rem;
     border: 0;
     border-bottom: 1px solid var(--em-control);
     border-radius: 0;
@@ -51,7 +56,7 @@ export const transportStyle = css`
   .entropy,
   .levels {
     display: grid;
-    gap: 0.25rem;
+    gap: 0.125rem;
   }
 
   .entropy .slider {
@@ -64,6 +69,7 @@ export const transportStyle = css`
     gap: 0 0.75rem;
     align-items: center;
     font-size: 0.875rem;
+    line-height: 1.35;
   }
 
   .levels output {
@@ -146,7 +152,7 @@ export const transportStyle = css`
     grid-template-columns: 1.75rem minmax(0, 1fr) auto;
     gap: 0 0.5rem;
     align-items: baseline;
-    padding: 0.375rem 0.5rem;
+    padding: 0.1875rem 0.5rem;
     border-inline-start: 3px solid transparent;
     border-radius: 4px;
     counter-increment: step;
@@ -172,7 +178,8 @@ export const transportStyle = css`
   }
 
   .average {
-    height: 9rem;
+    position: relative;
+    height: 7rem;
   }
 
   .bar {
@@ -187,8 +194,10 @@ export const transportStyle = css`
     min-width: 4.75rem;
   }
 
+  /* Its own height is no reason for more. */
   .average canvas {
-    display: block;
+    position: absolute;
+    inset: 0;
     width: 100%;
     height: 100%;
   }
@@ -234,8 +243,8 @@ export const transportStyle = css`
 
   @container figure (min-width: 40rem) {
     .columns {
-      grid-template-areas: 'earth plan' 'steps prices';
-      gap: 1.25rem 1.75rem;
+      grid-template-areas: 'earth plan' 'steps prices' 'nearer nearer';
+      gap: 0.75rem 1.75rem;
     }
 
     .earth {
@@ -254,13 +263,23 @@ export const transportStyle = css`
       grid-area: prices;
     }
 
+    .nearer {
+      grid-area: nearer;
+    }
+
     .matrix {
       height: auto;
-      aspect-ratio: 1;
+      aspect-ratio: 4 / 3;
+    }
+
+    /* The chart has what the prices beside it leave. */
+    .side:not(.prices) {
+      grid-template-rows: auto auto auto minmax(7rem, 1fr);
+      align-content: stretch;
     }
 
     .average {
-      height: 9.5rem;
+      height: auto;
     }
   }
 

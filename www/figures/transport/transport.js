@@ -11,12 +11,14 @@ import { Figure } from '../kit/figure.js';
 import { guessStyle } from '../kit/guess-style.js';
 import { Draws } from './draws.js';
 import { LEAST } from './entropy.js';
+import { frameOf } from './frame.js';
 import { cellsOf, columnsOf } from './matrix.js';
 import { next, play } from './pace.js';
 import { LEAP, TransportPanel } from './panel.js';
 import { DRAWS, GRAINS, PARAMETERS } from './parameters.js';
 import { drawnOf, grainWords, stepsOf } from './progress.js';
 import { transportStyle } from './style.js';
+import { symbolLayers } from './symbols.js';
 import { paintTransport } from './view.js';
 import { en } from './words/en.js';
 import { zh } from './words/zh.js';
@@ -213,6 +215,18 @@ export default class TransportFigure extends Figure {
   }
 
   /** @protected */
+  layers() {
+    const seen = () => {
+      const { scene } = this;
+      if (!scene) return null;
+      const { transport, line, density } = scene;
+      const { plan } = this.shown(scene).draws;
+      return { p: transport.p, q: transport.q, line, density, plan };
+    };
+    return this.panel ? symbolLayers(this.panel, this.colours, seen) : [];
+  }
+
+  /** @protected */
   dispose() {
     this.isPlaying = false;
     this.stop();
@@ -343,6 +357,7 @@ export default class TransportFigure extends Figure {
     const { draws, cells } = this.shown(scene);
     const arrived = this.arrived(draws);
     const { transport, density, line, columns } = scene;
+    stage.box = frameOf([transport.p, transport.q, line]);
     if (this.value('width') > 0) stain(stage, density, theme.colour('--em-real'), 0.28);
     const { p, q } = transport;
     const { progress, pointed, travelled } = this;
@@ -353,7 +368,7 @@ export default class TransportFigure extends Figure {
     const { flow } = drawn;
     const cell = flow < 0 ? null : { row: from[flow], column: columns[to[flow]] };
     panel.matrix.draw({ cells, rows: GRAINS, columns: POINTS, lit: drawn.grain, drawn: cell });
-    panel.pile.draw(p, arrived);
+    panel.pile.draw(p, arrived, stage.box);
     panel.chart.draw(draws.averages, progress.draws, this.levels(scene));
     const { current, outcomes } = stepsOf(draws, progress, isWhole, this.t);
     panel.steps.show(current, outcomes);

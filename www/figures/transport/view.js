@@ -21,8 +21,6 @@ import { stroke } from '../kit/density.js';
  * @property {string} cost of it, in words; empty for none
  */
 
-const FONT = '600 12px system-ui, sans-serif';
-
 /** Sizes follow the stage, within what can be told apart. @param {Stage} stage */
 function sizesOf({ width }) {
   const scale = Math.min(1.2, Math.max(0.75, width / 480));
@@ -172,7 +170,7 @@ function paintDrawn(stage, theme, { p, q, draws, flow, travelled, cost }) {
  * @param {number} y
  */
 function write(context, theme, text, x, y) {
-  context.font = FONT;
+  context.font = theme.font(12, '600');
   context.textBaseline = 'middle';
   context.textAlign = 'center';
   context.strokeStyle = theme.colour('--em-panel');

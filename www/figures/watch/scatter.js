@@ -5,7 +5,6 @@ import { Stage } from '../../ui/stage.js';
 /** @typedef {import('../../protocol.js').TransportReport} TransportReport */
 /** @typedef {import('../../ui/theme.js').Theme} Theme */
 
-const FONT = '12px system-ui, sans-serif';
 const PADDING = 0.08;
 const RADIUS = 3.5;
 /** As many numbers on an axis, or a few more or less. */
@@ -109,7 +108,7 @@ export class Scatter {
   drawNumber(context, value, x, y, align) {
     const { theme } = this;
     context.save();
-    context.font = FONT;
+    context.font = theme.font(12);
     context.textAlign = align;
     context.textBaseline = 'bottom';
     context.lineWidth = 4;

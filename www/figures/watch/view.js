@@ -5,6 +5,7 @@ import { decimals, percent } from '../../ui/format.js';
 import { Rows } from '../../ui/plots/history.js';
 import { Chart } from '../kit/chart.js';
 import { toggle } from '../kit/inputs.js';
+import { symbol } from '../kit/symbols.js';
 import { Scatter } from './scatter.js';
 
 /** @typedef {import('../../protocol.js').TransportReport} TransportReport */
@@ -63,7 +64,12 @@ export class WatchView {
     /** @private */
     this.said = make('p', { class: 'said' });
     const numbers = NUMBERS.map((name) =>
-      make('div', { class: name }, make('dt', {}, t(`watch.${name}`)), this.fields[name]),
+      make(
+        'div',
+        { class: name },
+        make('dt', {}, name === 'exact' ? symbol('W1', t('watch.exact')) : t(`watch.${name}`)),
+        this.fields[name],
+      ),
     );
     this.picture = make(
       'div',
@@ -175,7 +181,7 @@ export class WatchView {
     const up = make(
       'p',
       { class: 'axis up' },
-      make('span', {}, t('watch.up')),
+      symbol('f', t('watch.up')),
       make('span', { class: 'real' }, t('watch.reals')),
       make('span', { class: 'fake' }, t('watch.fakes')),
     );

@@ -3,7 +3,6 @@
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
 import { decimals, percent } from '../../ui/format.js';
-import { FONT } from '../../ui/plots/options.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
 
 /**
@@ -87,7 +86,7 @@ export class Histogram {
     const colour = (/** @type {string} */ name) => theme.colour(name);
     const axis = () => ({
       stroke: () => colour('--em-ink-soft'),
-      font: FONT,
+      font: theme.font(13),
       grid: { stroke: () => colour('--em-line'), width: 1 },
       ticks: { stroke: () => colour('--em-line'), width: 1, size: 4 },
     });
@@ -148,7 +147,7 @@ export class Histogram {
     ctx.strokeStyle = ctx.fillStyle = this.bench.theme.colour('--em-ink');
     ctx.lineWidth = ratio;
     ctx.setLineDash([4 * ratio, 3 * ratio]);
-    ctx.font = FONT.replace(/^(\d+)px/, (_, size) => `${size * ratio}px`);
+    ctx.font = this.bench.theme.font(13 * ratio);
     ctx.textBaseline = 'top';
     for (const { value, name } of lines) {
       const x = plot.valToPos(value, 'x', true);

@@ -3,7 +3,7 @@
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
 import { drawLevels } from '../../ui/plots/levels.js';
-import { FONT, plotOptions } from '../../ui/plots/options.js';
+import { plotOptions } from '../../ui/plots/options.js';
 import { inSight } from '../../ui/plots/data.js';
 import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
@@ -121,10 +121,12 @@ export class Panel {
     const { curves, second, levels, marks, span, hasTimes, pointed } = this.given;
     const { looks } = lab;
     const colour = (/** @type {string} */ name) => theme.colour(name);
+    const font = theme.font(13);
     const options = plotOptions(
       {
         curves,
         colour,
+        font,
         second,
         hasTimes,
         language: strings.language,
@@ -140,8 +142,8 @@ export class Panel {
         unzoomed: () => looks.choose({ range: 'all' }),
         drawn: (plot) => {
           this.frame.dataset.high = String(plot.scales.y.max);
-          drawLevels(plot, levels(), { colour, font: FONT });
-          drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? FONT : null);
+          drawLevels(plot, levels(), { colour, font });
+          drawMarks(plot, marks.all(), colour('--em-ink-soft'), marks.areNamed ? font : null);
         },
       },
       sizeOf(this.frame),

@@ -6,7 +6,6 @@ import { symmetricSplits, uplotScale } from './scale.js';
 /** @typedef {import('./scale.js').Scale} Scale */
 /** @typedef {{ title: string, range: [number, number], format: (value: number) => string }} Second the axis at the right */
 
-export const FONT = '13px system-ui, sans-serif';
 /** Points of their own where there are this many pixels to each. */
 const POINT_PIXELS = 8;
 const RAW_ALPHA = 0.28;
@@ -15,6 +14,7 @@ const RAW_ALPHA = 0.28;
  * @typedef {object} Chart
  * @property {readonly Curve[]} curves
  * @property {(name: string) => string} colour
+ * @property {string} font of the numbers along its axes
  * @property {string} language
  * @property {Scale} scale
  * @property {Second} [second]
@@ -42,10 +42,10 @@ const decadesOnly = ({ grid }) => ({
 });
 
 /** @param {Chart} chart */
-function axesOf({ colour, language, scale, second, hasTimes = true }) {
+function axesOf({ colour, font, language, scale, second, hasTimes = true }) {
   const common = () => ({
     stroke: () => colour('--em-ink-soft'),
-    font: FONT,
+    font,
     grid: { stroke: () => colour('--em-line'), width: 1 },
     ticks: { stroke: () => colour('--em-line'), width: 1, size: 4 },
   });

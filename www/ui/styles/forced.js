@@ -69,6 +69,10 @@ export const forced = css`
       forced-color-adjust: none;
     }
 
+    [data-lit] {
+      outline: 2px solid Highlight;
+    }
+
     :focus-visible {
       outline-color: Highlight;
     }

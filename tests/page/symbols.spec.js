@@ -1,0 +1,200 @@
+/** Symbols of the text and their marks in the figures nearby: whichever is pointed at, both are lit. */
+
+import { MARKS } from '../../www/figures/symbols/marks.js';
+import { findings } from './axe.js';
+import { expect, test } from './lab.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** In what order nothing trains. */
+const STILL = /** @type {const} */ ({ reducedMotion: 'reduce' });
+
+/** @param {Page} page @param {string} id @param {string} [path] */
+async function open(page, id, path = './') {
+  await page.emulateMedia(STILL);
+  await page.goto(path);
+  await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+  await expect(
+    page
+      .locator(
+        `#${id} [aria-label].maps, #${id} canvas[aria-label], #${id} [role=group][aria-label]`,
+      )
+      .first(),
+  ).toHaveAttribute('aria-label', /./);
+}
+
+/** Symbols of the text that a figure has marks for. @param {Page} page @param {string} id @param {string} name */
+const symbols = (page, id, name) =>
+  page.locator(`main [data-lights="${id}"][data-symbol="${name}"]`);
+
+/** What is lit in a figure: words by their symbols, canvases by those of their marks. @param {Page} page @param {string} id */
+const litIn = (page, id) =>
+  page.locator(`#${id}`).evaluate((figure) => {
+    const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+    const all = [...root.querySelectorAll('[data-lit]')];
+    const words = all.flatMap((one) => one.getAttribute('data-symbol')?.split(' ') ?? []);
+    const marks = all.flatMap((one) => one.getAttribute('data-marks')?.split(' ') ?? []);
+    const drawn = all.flatMap((one) =>
+      one.localName === 'canvas' && !(/** @type {HTMLElement} */ (one).hidden)
+        ? (one.getAttribute('data-lit')?.split(' ') ?? [])
+        : [],
+    );
+    return { words: [...new Set(words)], marks: [...new Set(marks)], drawn: [...new Set(drawn)] };
+  });
+
+/** Which symbols of the text are lit. @param {Page} page */
+const litInText = (page) =>
+  page
+    .locator('main [data-lights][data-lit]')
+    .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('data-symbol')))].sort());
+
+test('a symbol that is pointed at lights its marks and its likes, and nothing moves', async ({
+  page,
+}) => {
+  await open(page, 'transport');
+  const gamma = symbols(page, 'transport', 'γ');
+  await page.locator('#primal .formula').first().scrollIntoViewIfNeeded();
+  const height = () => page.locator('#primal').evaluate((section) => section.scrollHeight);
+  const before = await height();
+  await gamma.first().hover();
+  expect(await litIn(page, 'transport')).toEqual({ words: ['γ'], marks: [], drawn: ['γ'] });
+  expect(await litInText(page)).toEqual(['γ']);
+  const lit = page.locator('main [data-lights][data-lit]');
+  expect(await lit.count()).toBe(await gamma.count());
+  expect(await height()).toBe(before);
+  // In a formula too.
+  await page.locator('#primal .formula [data-symbol=c]').first().hover();
+  expect(await litIn(page, 'transport')).toEqual({ words: ['c'], marks: [], drawn: ['c'] });
+  await page.mouse.move(2, 2);
+  expect(await litIn(page, 'transport')).toEqual({ words: [], marks: [], drawn: [] });
+  expect(await litInText(page)).toEqual([]);
+});
+
+test('a mark that is pointed at, or its words, light the symbols of the section', async ({
+  page,
+}) => {
+  await open(page, 'transport');
+  const grain = page.locator('#transport [data-control=grain]');
+  await page.locator('#transport .grain-key').hover();
+  expect(await litInText(page)).toEqual(['Q', 'x1']);
+  await page.mouse.move(2, 2);
+  // The first grain, where its slider is.
+  await page
+    .locator('#transport')
+    .evaluate((figure) => /** @type {any} */ (figure).set({ grain: 1 }));
+  const box = await grain.boundingBox();
+  if (!box) throw new Error('there is no grain');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect.poll(() => litInText(page)).toEqual(['Q', 'x1']);
+  expect((await litIn(page, 'transport')).drawn).toEqual(['x1', 'Q']);
+  const matrix = await page.locator('#transport .matrix').boundingBox();
+  if (!matrix) throw new Error('there is no matrix');
+  await page.mouse.move(matrix.x + matrix.width / 2, matrix.y + matrix.height / 2);
+  await expect.poll(() => litInText(page)).toEqual(['γ']);
+});
+
+test('the keyboard goes through the symbols of a section, which are one stop', async ({ page }) => {
+  await open(page, 'line');
+  const stops = page.locator('#dual :is(math, [data-lights])[tabindex="0"]');
+  await expect(stops).toHaveCount(1);
+  await stops.focus();
+  await page.keyboard.press('Home');
+  const active = page.locator('#dual [data-active]');
+  await expect(active).toHaveAttribute('data-symbol', 'f');
+  await expect(stops).toBeFocused();
+  const names = await page
+    .locator('#dual [data-lights]')
+    .evaluateAll((all) => all.slice(0, 3).map((one) => one.getAttribute('data-symbol') ?? ''));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(stops).toHaveCount(1);
+  await expect(active).toHaveAttribute('data-symbol', names[2]);
+  // A word is a button as long as it is the stop; within a formula the formula has the focus.
+  expect(names).toEqual(['f', 'P', 'Q']);
+  await expect(stops).toHaveAttribute('role', 'button');
+  await expect(stops).toHaveAccessibleName('Q, the fake distribution');
+  await expect(page.locator('#dual [role=button][data-lights]')).toHaveCount(1);
+  expect(await litInText(page)).toEqual([names[2]]);
+  expect((await litIn(page, 'line')).drawn).toEqual([names[2]]);
+  await expect(page.locator('body > [role=status]')).toContainText('Lit in the figure');
+  // What is chosen stays, also where the focus goes on.
+  await page.keyboard.press('Enter');
+  await expect(stops).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  await page.mouse.move(2, 2);
+  expect((await litIn(page, 'line')).drawn).toEqual([names[2]]);
+  await page.keyboard.press('Escape');
+  expect(await litInText(page)).toEqual([]);
+});
+
+test('the words of a figure are one stop, and light the text', async ({ page }) => {
+  await open(page, 'line');
+  const words = page.locator('#line [data-symbol]');
+  await expect(page.locator('#line [data-symbol][tabindex="0"]')).toHaveCount(1);
+  await words.first().focus();
+  await expect(words.first()).toHaveAttribute('aria-pressed', 'false');
+  expect(await litInText(page)).toEqual(['f', 'gap']);
+  await page.keyboard.press('ArrowRight');
+  expect(await litInText(page)).toEqual(['W1']);
+  await page.keyboard.press(' ');
+  await expect(words.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await words.nth(1).evaluate((element) => /** @type {HTMLElement} */ (element).blur());
+  expect(await litInText(page)).toEqual(['W1']);
+  await page
+    .locator('#dual p')
+    .first()
+    .click({ position: { x: 2, y: 2 } });
+  expect(await litInText(page)).toEqual([]);
+  await expect(words.nth(1)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  test('a tap lights, a tap beside it lets go', async ({ page }) => {
+    await open(page, 'clouds');
+    const width = symbols(page, 'clouds', 'σ').first();
+    await width.scrollIntoViewIfNeeded();
+    await width.tap();
+    expect(await litIn(page, 'clouds')).toMatchObject({ words: ['σ'], drawn: ['σ'] });
+    await page
+      .locator('#why p')
+      .first()
+      .tap({ position: { x: 3, y: 3 } });
+    expect(await litIn(page, 'clouds')).toMatchObject({ words: [], drawn: [] });
+  });
+});
+
+for (const path of ['./', './zh/']) {
+  test(`each figure has marks for what it is said to have, in ${path}`, async ({ page }) => {
+    await page.emulateMedia(STILL);
+    await page.goto(path);
+    for (const [tag, names] of Object.entries(MARKS)) {
+      const id = tag.replace('em-', '');
+      await page.locator(tag).evaluate(async (figure) => {
+        figure.scrollIntoView({ behavior: 'instant' });
+        await customElements.whenDefined(figure.localName);
+        /** @type {any} */ (figure).appear();
+      });
+      const marks = page.locator(`#${id} :is([data-symbol], [data-marks], .lit-marks)`);
+      await expect(marks.first()).toBeAttached();
+      const found = await page.locator(tag).evaluate((figure) => {
+        const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+        const words = [...root.querySelectorAll('[data-symbol], [data-marks]')].flatMap((one) =>
+          (one.getAttribute('data-symbol') ?? one.getAttribute('data-marks') ?? '').split(' '),
+        );
+        const layers = /** @type {any} */ (figure).symbols.layers.flatMap(
+          (/** @type {any} */ layer) => Object.keys(layer.marks),
+        );
+        return [...new Set([...words, ...layers])].sort();
+      });
+      expect(found, tag).toEqual([...names].sort());
+    }
+    // What the prose names by hand, and what formulas name, leads somewhere in both languages.
+    const lit = await page
+      .locator('main [data-lights]')
+      .evaluateAll((all) => [...new Set(all.map((one) => one.getAttribute('data-symbol')))].length);
+    expect(lit).toBe(new Set(Object.values(MARKS).flat()).size);
+    expect(await findings(page)).toEqual([]);
+  });
+}
