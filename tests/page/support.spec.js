@@ -92,10 +92,16 @@ for (const { name } of FEATURES) {
 test('the article’s figures say so too, under their pictures', async ({ page }) => {
   await page.addInitScript(`${forbid}\n(${WITHOUT.lightDark.remove})()`);
   await page.goto('./');
+  // The first screen's, of which all stills stay, and one further down.
+  const hero = page.locator('#hero');
+  await expect(hero.getByRole('status')).toContainText('colours for light and dark');
+  for (const still of await hero.locator('img').all()) await expect(still).toBeVisible();
   const figure = page.locator('#clouds');
+  await figure.scrollIntoViewIfNeeded();
   await expect(figure.getByRole('status')).toContainText('colours for light and dark');
   await expect(figure.locator('img')).toBeVisible();
   await page.goto('./zh/');
+  await page.locator('#clouds').scrollIntoViewIfNeeded();
   await expect(page.locator('#clouds').getByRole('status')).toContainText('明暗两套颜色');
   await page.locator('#lab').scrollIntoViewIfNeeded();
   await expect(page.locator('#lab').getByRole('status')).toContainText('明暗两套颜色');

@@ -303,7 +303,10 @@ export class Figure extends BaseElement {
   /** @private @param {import('../../support.js').FeatureName[]} lacks */
   sayLacking(lacks) {
     const text = this.wordsAround().t('support.lacking', lacks, LEAST);
-    this.shadow.replaceChildren(make('slot'), make('p', { role: 'status' }, text));
+    // What stands in it stays, also what it would have taken into a place of its own.
+    const names = new Set([...Array.from(this.children, ({ slot }) => slot), '']);
+    const slots = [...names].map((name) => make('slot', { name }));
+    this.shadow.replaceChildren(...slots, make('p', { role: 'status' }, text));
   }
 
   /** @private */
