@@ -47,7 +47,9 @@ export class GameView {
     const { stage, theme } = this;
     stage.clear();
     if (look) {
-      if (objective !== 'exact') this.heat.draw(look.values, ...rangeOf(look, objective));
+      // A look may be of the opponent before, and the exact plan says nothing of places.
+      const hasMap = objective !== 'exact' && look.values.length > 0;
+      if (hasMap) this.heat.draw(look.values, ...rangeOf(look, objective));
       this.drawGrid(look.latentGrid);
       if (objective === 'exact') this.drawPlan(look, points);
     }
