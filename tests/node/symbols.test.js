@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkNames, withNamedWords, withNames } from '../../scripts/article/named.mjs';
-import { symbolsEn } from '../../www/figures/kit/words/symbols-en.js';
-import { symbolsZh } from '../../www/figures/kit/words/symbols-zh.js';
 import { NAMES } from '../../www/figures/symbols/marks.js';
+import { en } from '../../www/figures/symbols/words/en.js';
+import { zh } from '../../www/figures/symbols/words/zh.js';
 
 /** @type {Record<string, string>} */
 const SYMBOLS = JSON.parse(readFileSync('article/symbols.json', 'utf8'));
@@ -15,10 +15,10 @@ const take = (name) => SYMBOLS[name];
 test('every symbol that a figure has marks for is one of the article’s, and is explained', () => {
   for (const name of NAMES) {
     assert.ok(Object.hasOwn(SYMBOLS, name), `symbols.json has no ${name}`);
-    assert.ok(Object.hasOwn(symbolsEn, `symbol.${name}`), name);
-    assert.ok(Object.hasOwn(symbolsZh, `symbol.${name}`), name);
+    assert.ok(Object.hasOwn(en, `symbol.${name}`), name);
+    assert.ok(Object.hasOwn(zh, `symbol.${name}`), name);
   }
-  const told = Object.keys(symbolsEn).filter((key) => key !== 'symbol.isLit');
+  const told = Object.keys(en).filter((key) => key !== 'symbol.isLit');
   assert.deepEqual(told.sort(), NAMES.map((name) => `symbol.${name}`).sort());
 });
 

@@ -229,7 +229,11 @@ async function openBare(page) {
       const root = document.body.appendChild(document.createElement('div'));
       const steps = new History();
       const asked = new Rows(['iteration', 'exactDistance']);
-      const theme = { colour: () => 'rgb(0, 80, 60)', onChange() {} };
+      const theme = {
+        colour: () => 'rgb(0, 80, 60)',
+        font: () => '13px sans-serif',
+        onChange() {},
+      };
       const strings = new Strings('en');
       const names = ['gap', 'criticLoss', 'penalty'];
       const options = {

@@ -51,7 +51,7 @@ test('formulas and figures wear them too, what is drawn included', async ({ page
   const figure = page.locator('#line .figure');
   await expect(figure).toHaveCSS('font-family', /^"Earthmover Text"/);
   const font = () =>
-    page.locator('#line canvas').evaluate((canvas) => {
+    page.locator('#line canvas[role=img]').evaluate((canvas) => {
       const drawn = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
       return /** @type {CanvasRenderingContext2D} */ (drawn).font;
     });

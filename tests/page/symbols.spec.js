@@ -21,6 +21,15 @@ async function open(page, id, path = './') {
       )
       .first(),
   ).toHaveAttribute('aria-label', /./);
+  await begin(page);
+}
+
+/** The first sign of a reader's hand has the scripts fetched. @param {Page} page */
+async function begin(page) {
+  await expect(async () => {
+    await page.keyboard.press('Shift');
+    await expect(page.locator('main [data-lights]').first()).toBeAttached({ timeout: 500 });
+  }).toPass();
 }
 
 /** Symbols of the text that a figure has marks for. @param {Page} page @param {string} id @param {string} name */
@@ -68,6 +77,21 @@ test('a symbol that is pointed at lights its marks and its likes, and nothing mo
   await page.mouse.move(2, 2);
   expect(await litIn(page, 'transport')).toEqual({ words: [], marks: [], drawn: [] });
   expect(await litInText(page)).toEqual([]);
+});
+
+test('what makes it work is fetched when the reader first does something, which counts', async ({
+  page,
+}) => {
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.emulateMedia(STILL);
+  await page.goto('./');
+  await page.locator('#clouds .figure').waitFor({ state: 'attached' });
+  expect(asked.filter((url) => url.includes('/symbols/'))).toEqual([]);
+  await expect(page.locator('main [tabindex="0"][data-symbol]')).toHaveCount(0);
+  await page.locator('#why [data-symbol=p]').first().hover();
+  await expect.poll(() => litInText(page)).toEqual(['p']);
 });
 
 test('a mark that is pointed at, or its words, light the symbols of the section', async ({
@@ -169,6 +193,7 @@ for (const path of ['./', './zh/']) {
   test(`each figure has marks for what it is said to have, in ${path}`, async ({ page }) => {
     await page.emulateMedia(STILL);
     await page.goto(path);
+    await begin(page);
     for (const [tag, names] of Object.entries(MARKS)) {
       const id = tag.replace('em-', '');
       await page.locator(tag).evaluate(async (figure) => {

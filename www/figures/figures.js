@@ -2,7 +2,6 @@
 
 import { followAddress } from './arrival.js';
 import { follow } from './links.js';
-import { lightSymbols } from './symbols/prose.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
@@ -47,4 +46,23 @@ const observer = new IntersectionObserver(
 for (const figure of document.querySelectorAll(Object.keys(FIGURES).join()))
   observer.observe(figure);
 followAddress(follow(document, define));
-lightSymbols(document);
+
+/** What lights symbols is of no use before the reader does something: it is fetched then. */
+const HANDS = ['pointermove', 'click', 'keydown', 'focusin'];
+/** @type {Event | undefined} */
+let last;
+
+/** @param {Event} event */
+function begin(event) {
+  const isFirst = !last;
+  last = event;
+  if (isFirst) {
+    import('./symbols/prose.js')
+      .then(({ lightSymbols }) => {
+        for (const type of HANDS) removeEventListener(type, begin);
+        lightSymbols(document, /** @type {Event} */ (last));
+      })
+      .catch(console.warn);
+  }
+}
+for (const type of HANDS) addEventListener(type, begin, { passive: true });

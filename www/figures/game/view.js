@@ -48,9 +48,7 @@ export class GameView {
     const { objective } = config;
     stage.clear();
     if (look) {
-      // The last look may be of an exact game, which has no values, until the first of another is there.
-      const hasValues = objective !== 'exact' && look.values.length > 0;
-      if (hasValues) this.heat.draw(look.values, ...rangeOf(look, objective));
+      if (objective !== 'exact') this.heat.draw(look.values, ...rangeOf(look, objective));
       this.drawGrid(look.latentGrid);
       if (objective === 'exact') this.drawPlan(look, points);
     }

@@ -175,7 +175,9 @@ export const figureStyle = css`
   /* Words that name a symbol of the text. */
   :where([data-symbol]) {
     border-radius: 3px;
-    text-decoration: underline dotted 1px;
+    text-decoration-line: underline;
+    text-decoration-style: dotted;
+    text-decoration-thickness: 1px;
     text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
     text-underline-offset: 0.25em;
     cursor: pointer;

@@ -4,7 +4,6 @@
  */
 
 import { make } from '../../ui/dom.js';
-import { rove } from '../symbols/roving.js';
 
 /** @typedef {readonly string[]} Names none where nothing is pointed at */
 /**
@@ -12,6 +11,7 @@ import { rove } from '../symbols/roving.js';
  * @typedef {object} Hearer
  * @property {(figure: Element, names: Names) => void} pointed
  * @property {(figure: Element, names: Names) => void} chosen to stay lit, or let go again
+ * @property {(marks: SymbolMarks) => void} opened
  */
 
 /** @type {Set<Hearer>} */
@@ -36,7 +36,7 @@ const markAt = (target) =>
   target instanceof Element ? target.closest('[data-symbol], [data-marks]') : null;
 
 /** @param {Element} mark */
-const namesOf = (mark) =>
+export const namesOf = (mark) =>
   (mark.getAttribute('data-symbol') ?? mark.getAttribute('data-marks') ?? '').split(' ');
 
 export class SymbolMarks {
@@ -44,7 +44,7 @@ export class SymbolMarks {
   constructor(figure, root) {
     /** @private */
     this.figure = figure;
-    /** @private @type {HTMLElement[]} */
+    /** What names symbols, in order. @type {HTMLElement[]} */
     this.words = [...root.querySelectorAll('[data-symbol]')].filter(
       (element) => element instanceof HTMLElement,
     );
@@ -55,7 +55,8 @@ export class SymbolMarks {
     /** @private @type {import('./symbol-layer.js').SymbolLayer[]} */
     this.layers = [];
     known.set(figure, this);
-    if (this.words.length > 0) this.open(root);
+    this.hear(root);
+    for (const hearer of hearers) hearer.opened(this);
   }
 
   /** @param {import('./symbol-layer.js').SymbolLayer} layer over a canvas */
@@ -98,18 +99,13 @@ export class SymbolMarks {
     for (const hearer of hearers) hearer.pointed(this.figure, names);
   }
 
-  /** @private @param {Names} names */
+  /** @param {Names} names */
   choose(names) {
     for (const hearer of hearers) hearer.chosen(this.figure, names);
   }
 
   /** @private @param {HTMLElement} root */
-  open(root) {
-    for (const words of this.words) {
-      words.setAttribute('role', 'button');
-      words.setAttribute('aria-pressed', 'false');
-    }
-    rove(this.words, { pressed: (words) => this.choose(namesOf(words)) });
+  hear(root) {
     const point = (/** @type {Event} */ { target }) => {
       const mark = markAt(target);
       if (mark) this.point(namesOf(mark));

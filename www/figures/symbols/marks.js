@@ -4,7 +4,7 @@
  * 1. here, its name; it is marked in the formulas and the prose of the section by itself;
  * 2. in the figure, the words that stand beside it, made by `symbol(name, text)` (kit/symbols.js), what else is an
  *    element, with `data-marks`, and what is drawn of it on a canvas, as a mark of a `SymbolLayer`;
- * 3. what it is, in words, in kit/words/symbols-en.js and -zh.js, where no other figure has it.
+ * 3. what it is, in words, in symbols/words/, where no other figure has it.
  */
 
 /** @type {Record<string, readonly string[]>} */

@@ -3,11 +3,13 @@
  * all that is called so is lit, there and here. The symbols of a section are one stop of the tab order.
  */
 
-import { hearers, marksOf } from '../kit/symbols.js';
+import { hearers, marksOf, namesOf } from '../kit/symbols.js';
 import { wordsFor } from '../kit/words.js';
 import { make, write } from '../../ui/dom.js';
 import { MARKS } from './marks.js';
 import { rove } from './roving.js';
+import { en } from './words/en.js';
+import { zh } from './words/zh.js';
 
 /** @typedef {import('./roving.js').Place} Place */
 /** @typedef {{ figure: Element, names: readonly string[] }} Point */
@@ -101,8 +103,21 @@ class Lights {
 const isEqual = (one, other) =>
   one.figure === other.figure && one.names.join() === other.names.join();
 
-/** @param {Document} document */
-export function lightSymbols(document) {
+/** The words of a figure are buttons, and one stop of the tab order. @param {import('../kit/symbols.js').SymbolMarks} marks */
+function openWords(marks) {
+  if (marks.words.length === 0) return;
+  for (const words of marks.words) {
+    words.setAttribute('role', 'button');
+    words.setAttribute('aria-pressed', 'false');
+  }
+  rove(marks.words, { pressed: (words) => marks.choose(namesOf(words)) });
+}
+
+/**
+ * @param {Document} document
+ * @param {Event} first what the reader did, by which this was asked for
+ */
+export function lightSymbols(document, first) {
   const figures = [...document.querySelectorAll(FIGURES)];
   /** @type {Map<Place, Point>} */
   const points = new Map();
@@ -120,18 +135,32 @@ export function lightSymbols(document) {
   hearers.add({
     pointed: (figure, names) => lights.point(names.length > 0 ? { figure, names } : null),
     chosen: (figure, names) => lights.choose({ figure, names }),
+    opened: openWords,
   });
+  for (const figure of figures) {
+    const marks = marksOf(figure);
+    if (marks) openWords(marks);
+  }
   hearPointers(document, points, lights);
   const say = voiceOf(document);
   for (const section of document.querySelectorAll('main section')) {
     const own = symbols.filter((symbol) => symbol.closest('section') === section);
     if (own.length > 0) walk(own, points, lights, say);
   }
+  const at = pointOf(points, first);
+  if (first.type === 'click') lights.choose(at);
+  else if (first.type === 'pointermove') lights.point(at);
+}
+
+/** What a symbol stands for that something happens at. @param {Map<Place, Point>} points @param {Event} event */
+function pointOf(points, { target }) {
+  const found = target instanceof Element ? target.closest('[data-lights]') : null;
+  return (found && points.get(/** @type {Place} */ (found))) ?? null;
 }
 
 /** Says what a symbol is. @param {Document} document @returns {(symbol: Place, isShort?: boolean) => string} */
 function voiceOf(document) {
-  const { t } = wordsFor(document.body, { en: {}, zh: {} });
+  const { t } = wordsFor(document.body, { en, zh });
   const voice = make('p', { class: 'unseen', role: 'status' });
   document.body.append(voice);
   return (symbol, isShort = false) => {
@@ -178,20 +207,15 @@ function walk(symbols, points, lights, say) {
 
 /** @param {Document} document @param {Map<Place, Point>} points @param {Lights} lights */
 function hearPointers(document, points, lights) {
-  /** @param {Event} event */
-  const pointOf = ({ target }) => {
-    const found = target instanceof Element ? target.closest('[data-lights]') : null;
-    return (found && points.get(/** @type {Place} */ (found))) ?? null;
-  };
   document.addEventListener('pointerover', (event) => {
-    const point = pointOf(event);
+    const point = pointOf(points, event);
     if (point && event.pointerType !== 'touch') lights.point(point);
   });
   document.addEventListener('pointerout', (event) => {
-    if (pointOf(event) && event.pointerType !== 'touch') lights.point(null);
+    if (pointOf(points, event) && event.pointerType !== 'touch') lights.point(null);
   });
   document.addEventListener('click', (event) => {
-    const point = pointOf(event);
+    const point = pointOf(points, event);
     // Figures say what of theirs was chosen; anywhere else is beside it.
     const isInFigure = event.target instanceof Element && event.target.matches(FIGURES);
     if (point || !isInFigure) lights.choose(point);

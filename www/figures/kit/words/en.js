@@ -3,7 +3,6 @@
 import loading from '../../../strings/en/loading.js';
 import support from '../../../strings/en/support.js';
 import { guessesEn } from './guesses-en.js';
-import { symbolsEn } from './symbols-en.js';
 
 export const en = {
   'figure.reset': 'Reset',
@@ -18,7 +17,6 @@ export const en = {
   'figure.copied': 'Copied',
   'figure.refused': 'Your browser does not let us copy: the text is selected',
   ...guessesEn,
-  ...symbolsEn,
   ...loading,
   ...support,
 };

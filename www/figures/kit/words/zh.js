@@ -3,7 +3,6 @@
 import loading from '../../../strings/zh/loading.js';
 import support from '../../../strings/zh/support.js';
 import { guessesZh } from './guesses-zh.js';
-import { symbolsZh } from './symbols-zh.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
@@ -18,7 +17,6 @@ export const zh = {
   'figure.copied': '已复制',
   'figure.refused': '浏览器不允许复制：文本已选中',
   ...guessesZh,
-  ...symbolsZh,
   ...loading,
   ...support,
 };

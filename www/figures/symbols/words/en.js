@@ -1,6 +1,6 @@
 /** What symbols stand for, in English: heard by those who go through them. */
 
-export const symbolsEn = {
+export const en = {
   'symbol.P': 'P, the real distribution',
   'symbol.Q': 'Q, the fake distribution',
   'symbol.p': 'p, the density of P',

@@ -1,7 +1,7 @@
 /** What symbols stand for, in Chinese. */
 
-/** @type {typeof import('./symbols-en.js').symbolsEn} */
-export const symbolsZh = {
+/** @type {typeof import('./en.js').en} */
+export const zh = {
   'symbol.P': 'P，真实分布',
   'symbol.Q': 'Q，生成分布',
   'symbol.p': 'p，P 的密度',
