@@ -40,8 +40,8 @@ export const zh = {
   'game.step.train': '一次迭代',
   'game.step.critic': 'critic 一步',
   'game.step.generator': '生成器一步',
-  'game.stations': '隐变量经过生成器成为生成样本；对手同时看生成样本和真实点。',
-  'game.latent': '隐变量',
+  'game.stations': '潜变量经过生成器成为生成样本；对手同时看生成样本和真实点。',
+  'game.latent': '潜变量',
   'game.generator': '生成器 g',
   'game.fake': '生成样本',
   'game.opponent.wasserstein': 'critic f',
@@ -66,7 +66,7 @@ export const zh = {
   'game.at': (/** @type {number} */ iteration, /** @type {string} */ exact) =>
     `第 ${whole(iteration)} 次迭代：${exact}`,
   'game.is.untrained':
-    '两个网络都还一无所知。每个生成样本对应一个隐变量，橙色的网是全部隐变量组成的正方形。',
+    '两个网络都还一无所知。每个生成样本对应一个潜变量，橙色的网是全部潜变量组成的正方形。',
   'game.is.course': (
     /** @type {string} */ now,
     /** @type {string} */ first,
@@ -92,5 +92,5 @@ export const zh = {
     /** @type {number} */ iteration,
     /** @type {string} */ sentence,
   ) =>
-    `正方形中有 200 个真实点，P：${shape}；200 个生成样本是一张弯曲的隐变量网上的点，各带箭头。对手：${opponent}。经过 ${whole(iteration)} 次迭代：${sentence}`,
+    `正方形中有 200 个真实点，P：${shape}；200 个生成样本是一张弯曲的潜变量网上的点，各带箭头。对手：${opponent}。经过 ${whole(iteration)} 次迭代：${sentence}`,
 };

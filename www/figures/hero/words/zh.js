@@ -11,12 +11,12 @@ export const zh = {
   'hero.distance': '精确距离',
   'hero.drag': '请拖动真实点云 P。',
   'hero.arrived': '全部到达：请把 P 拖开。',
-  'hero.waiting': '平面上的生成点和真实点，目前静止。按“运行”即可看它们移动。',
+  'hero.waiting': '平面上的生成样本和真实点，目前静止。按“运行”即可看它们移动。',
   'hero.describe': (place, distance, isOver) =>
-    `平面上，真实点云 P 位于 ${place} 附近。底图是最优势函数，即最优 critic：在生成点处低，以斜率 1 向 P 升高。` +
+    `平面上，真实点云 P 位于 ${place} 附近。底图是最优势函数，即最优 critic：在生成样本处低，以斜率 1 向 P 升高。` +
     (isOver
-      ? '所有生成点都已到达 P：精确距离为 0。'
-      : `生成点沿它的箭头移向 P；精确距离为 ${distance}。`),
+      ? '所有生成样本都已到达 P：精确距离为 0。'
+      : `生成样本沿它的箭头移向 P；精确距离为 ${distance}。`),
   'hero.train': '在这里训练',
   'hero.rest': '暂停训练',
   'hero.on': '继续训练',

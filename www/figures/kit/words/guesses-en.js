@@ -69,7 +69,8 @@ export const guessesEn = {
   'guess.clipped-weights.value': (/** @type {string} */ place) => CLIPPED_WEIGHTS[place],
   'guess.clipped-weights.told':
     'In our runs most are at −c and c after the first twenty iterations. Let the clipped lab run, and open its weights.',
-  'guess.exact-course.ask': 'While grey blobs turn into digits, what does the exact distance do?',
+  'guess.exact-course.ask':
+    'As noise turns into grey blobs, and blobs into digits, what does the exact distance do?',
   'guess.exact-course.value': (/** @type {string} */ course) => EXACT_COURSE[course],
   'guess.exact-course.told':
     'In our runs it falls at first, and then rises again. To see it, let the lab train 200 iterations of its first preset.',

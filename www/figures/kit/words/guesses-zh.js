@@ -66,7 +66,7 @@ export const guessesZh = {
   'guess.clipped-weights.value': (place) => CLIPPED_WEIGHTS[place],
   'guess.clipped-weights.told':
     '在我们的训练中，最初二十次迭代以后，多数权重就在 −c 和 c 上。请让权重裁剪的实验台训练，并切换到它的“权重”标签页。',
-  'guess.exact-course.ask': '灰色斑块变成数字的同时，精确距离会怎样？',
+  'guess.exact-course.ask': '从噪声到灰色斑块，再到数字，精确距离会怎样变化？',
   'guess.exact-course.value': (course) => EXACT_COURSE[course],
   'guess.exact-course.told':
     '在我们的训练中，它先下降，然后回升。要看到这一点，请让实验台以最初的预设训练 200 次迭代。',

@@ -14,8 +14,8 @@ export const zh = {
   'symbol.f': 'f，critic',
   'symbol.gap': '平均评分差（gap）',
   'symbol.K': 'K，f 最陡的斜率',
-  'symbol.z': 'z，隐变量',
+  'symbol.z': 'z，潜变量',
   'symbol.g': 'g，生成器',
-  'symbol.λ': 'λ，惩罚的权重',
+  'symbol.λ': 'λ，惩罚的系数',
   'symbol.isLit': (what) => `${what}。图中已点亮。方向键可移到其他符号。`,
 };

@@ -42,7 +42,7 @@ export const en = {
   'watch.underFloor': (/** @type {number} */ ratio) =>
     `The critic distance is ${percent(ratio)} of the exact one. Yet the exact one is below the floor: these fakes are nearer to the digits than other digits are.`,
   'watch.total': (/** @type {number} */ gap) =>
-    `This critic is held to scores from −1 to 1 and not to slopes. Its gap, ${decimals(gap)}, is no longer about how far apart digits and fakes are: it estimates twice the total variation, which is 2 wherever the two never meet.`,
+    `This critic is held to scores from −1 to 1 and not to slopes. Its gap, ${decimals(gap)}, is no longer about how far apart digits and fakes are: it estimates twice the total variation distance, and that is 2 wherever the two never meet.`,
   'watch.described': (
     /** @type {number} */ iteration,
     /** @type {number} */ exact,

@@ -32,7 +32,7 @@ export const zh = {
   'watch.asked': (iteration, critic) =>
     `在实验台训练的第 ${iteration} 次迭代，critic 距离是 ${decimals(critic)}。精确距离请你先猜。`,
   'watch.below': (ratio) =>
-    `critic 距离不可能超过精确距离，这里是它的 ${percent(ratio)}。学到的 f 若与最优的一样好，各点就会落在虚线上。`,
+    `critic 距离不可能超过精确距离，这里是它的 ${percent(ratio)}。各点若都落在虚线上，学到的 f 就与最优的一样好。`,
   'watch.underFloor': (ratio) =>
     `critic 距离是精确距离的 ${percent(ratio)}。而精确距离竟低于真实数字之间的距离：这些生成样本比另一批真实数字离真实数字更近。`,
   'watch.total': (gap) =>
