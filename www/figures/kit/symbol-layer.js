@@ -59,12 +59,12 @@ export class SymbolLayer {
 
   /** @param {Names} names */
   light(names) {
-    const marks = names.flatMap((name) => this.marks[name] ?? []);
-    const { canvas, stage } = this;
+    const { canvas, stage, marks } = this;
     // For whoever asks which marks are lit: a canvas does not say.
-    canvas.dataset.lit = names.filter((name) => name in this.marks).join(' ');
-    canvas.hidden = marks.length === 0 || stage.width === 0;
-    if (canvas.hidden) return;
+    const lit = names.filter((name) => name in this.marks);
+    canvas.hidden = lit.length === 0 || stage.width === 0;
+    canvas.dataset.lit = lit.join(' ');
+    if (canvas.hidden) return void delete canvas.dataset.lit;
     canvas.width = stage.canvas.width;
     canvas.height = stage.canvas.height;
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
@@ -74,9 +74,9 @@ export class SymbolLayer {
     context.fillRect(0, 0, stage.width, stage.height);
     context.globalAlpha = 1;
     const surface = /** @type {Surface} */ (Object.create(stage, { context: { value: context } }));
-    for (const mark of marks) {
+    for (const name of lit) {
       context.save();
-      mark(surface);
+      marks[name](surface);
       context.restore();
     }
   }

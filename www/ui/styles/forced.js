@@ -69,7 +69,7 @@ export const forced = css`
       forced-color-adjust: none;
     }
 
-    [data-lit] {
+    [data-lit]:not(canvas) {
       outline: 2px solid Highlight;
     }
 
