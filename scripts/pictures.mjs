@@ -67,6 +67,7 @@ const CONTROLS = `
   button:not(.handle, .legend button, .kinds button), label.slider, .choice, .bar, select, input, [role='tablist'],
   .top, .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .where, .entropy, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
   { display: none !important; }
+  [data-symbol] { text-decoration: none !important; }
   * { animation: none !important; transition: none !important; }`;
 
 /**
