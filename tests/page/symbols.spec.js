@@ -87,7 +87,7 @@ test('what makes it work is fetched when the reader first does something, which 
   page.on('request', (request) => asked.push(request.url()));
   await page.emulateMedia(STILL);
   await page.goto('./');
-  await page.locator('#clouds .figure').waitFor({ state: 'attached' });
+  await page.locator('#hero .figure').waitFor({ state: 'attached' });
   expect(asked.filter((url) => url.includes('/symbols/'))).toEqual([]);
   await expect(page.locator('main [tabindex="0"][data-symbol]')).toHaveCount(0);
   await page.locator('#why [data-symbol=p]').first().hover();

@@ -63,6 +63,8 @@ test('what is done to one is done to the other', async ({ page }) => {
 });
 
 test('they have one axis for the same chart, and the same tab open', async ({ page }) => {
+  // A chart is drawn while it is seen.
+  await page.setViewportSize({ width: 1280, height: 2600 });
   await openHost(page, PAIR);
   await reach(page, 40);
   await lab(page, 0).locator('[data-control=run]').click();
