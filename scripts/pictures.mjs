@@ -27,13 +27,16 @@ const READABLE = 1500;
 const rest = (seconds) => (/** @type {Page} */ page) => page.waitForTimeout(1000 * seconds);
 
 /** @param {string} id @param {number} least */
-const trained = (id, least) => (/** @type {Page} */ page) =>
-  page.waitForFunction(
+const trained = (id, least) => async (/** @type {Page} */ page) => {
+  // It may have been at rest for another picture.
+  await page.evaluate((id) => void (/** @type {any} */ (document.getElementById(id)).run()), id);
+  await page.waitForFunction(
     ([id, least]) =>
       Number(/** @type {any} */ (document.getElementById(String(id)))?.iteration) >= Number(least),
     [id, least],
     { timeout: 600_000 },
   );
+};
 
 /** A run that is loaded, and rests. */
 const untrained = (/** @type {Page} */ page) =>
