@@ -25,6 +25,7 @@ const WEIGHTS = {
 };
 const COPIED = 64 * 1024;
 const WINDOW_MS = 100;
+const TIMES = 5;
 
 const sum = (/** @type {number[]} */ numbers) => numbers.reduce((a, b) => a + b, 0);
 
@@ -58,8 +59,12 @@ function copySpeed() {
 
 /** Milliseconds at the least, and the speeds they come from. */
 export async function floors() {
-  const speeds = await measureCeiling({ ...microKernels(false), windowMs: WINDOW_MS });
-  const gflops = Math.max(...Object.values(speeds));
+  // What else the machine does makes it seem slower, never quicker.
+  let gflops = 0;
+  for (let time = 0; time < TIMES; time++) {
+    const speeds = await measureCeiling({ ...microKernels(false), windowMs: WINDOW_MS });
+    gflops = Math.max(gflops, ...Object.values(speeds));
+  }
   const bytes = copySpeed();
   const moved = Object.entries(MOVED).map(([part, numbers]) => [part, (4 * numbers) / bytes]);
   return {
