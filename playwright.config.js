@@ -16,7 +16,9 @@ const DIST = process.env.DIST ?? 'dist';
 const SITE = process.env.SITE ?? 'target/site';
 const WEBGPU = /webgpu.*\.spec\.js/;
 /** What asks for nothing but what authors and readers have. */
-const FORMS = /(manners|figure-elements)\.spec\.js/;
+const FORMS = /(manners|figure-elements|weight)\.spec\.js/;
+/** Of what is published alone. */
+const PUBLISHED = /weight\.spec\.js/;
 /** The tag of a test whose verdict is about time. */
 const TIMED = /@timed\b/;
 
@@ -69,7 +71,7 @@ export default defineConfig({
   projects: [
     {
       name: 'cpu',
-      testIgnore: WEBGPU,
+      testIgnore: [WEBGPU, PUBLISHED],
       grepInvert: TIMED,
       fullyParallel: true,
       use: { launchOptions: browser(false) },
@@ -82,7 +84,7 @@ export default defineConfig({
     },
     {
       name: 'timed',
-      testIgnore: WEBGPU,
+      testIgnore: [WEBGPU, PUBLISHED],
       grep: TIMED,
       workers: 1,
       use: { launchOptions: browser(false) },
