@@ -1,7 +1,8 @@
 // What a page's main thread costs, by the browser's own accounting.
 
 /**
- * The share of the next `ms` milliseconds that the main thread is busy.
+ * The share of the next `ms` milliseconds that the main thread takes of a core, and that it is busy: this counts what it
+ * waits for a core, too, where others want one.
  * @param {import('@playwright/test').Page} page
  * @param {number} ms
  */
@@ -12,10 +13,11 @@ export async function busyShare(page, ms) {
     const { metrics } = await session.send('Performance.getMetrics');
     const of = (/** @type {string} */ name) =>
       Number(metrics.find((metric) => metric.name === name)?.value);
-    return { busy: of('TaskDuration'), at: of('Timestamp') };
+    return { core: of('ThreadTime'), busy: of('TaskDuration'), at: of('Timestamp') };
   };
   const before = await now();
   await page.waitForTimeout(ms);
   const after = await now();
-  return (after.busy - before.busy) / (after.at - before.at);
+  const wall = after.at - before.at;
+  return { core: (after.core - before.core) / wall, busy: (after.busy - before.busy) / wall };
 }

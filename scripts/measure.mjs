@@ -3,6 +3,7 @@
 // node scripts/measure.mjs [device | readable | page | figures, else all]
 // WebGPU runs on SwiftShader, a processor's imitation of a GPU: its numbers say that it works, not how fast.
 import { launch } from './chromium.mjs';
+import { mainThreadParts } from './main-thread-parts.mjs';
 import { busyShare } from './main-thread.mjs';
 import { answers, starts } from './measure-figures.mjs';
 import { staticServer } from './serve.mjs';
@@ -103,8 +104,8 @@ async function readable(url, frechet, seed) {
 }
 
 /**
- * The share of its time that the main thread is busy while the lab trains flat out, its default instruments in sight, by
- * the browser's own accounting.
+ * What the main thread does while the lab trains flat out, its default instruments in sight, by the browser's own
+ * accounting.
  * @param {string} url
  */
 async function mainThread(url) {
@@ -113,7 +114,7 @@ async function mainThread(url) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${url}embed.html?device=cpu&workers=1`);
     await page.waitForTimeout(6_000);
-    return await busyShare(page, 10_000);
+    return { share: await busyShare(page, 10_000), parts: await mainThreadParts(page, 10_000) };
   } finally {
     await browser.close();
   }
@@ -145,8 +146,12 @@ if (!only || only === 'readable') {
   }
 }
 if (!only || only === 'page') {
-  const share = await mainThread(`http://127.0.0.1:${port}/`);
-  console.log(`\nThe main thread is busy ${(100 * share).toFixed(1)} % of the time.`);
+  const { share, parts } = await mainThread(`http://127.0.0.1:${port}/`);
+  const percent = (/** @type {number} */ value) => `${(100 * value).toFixed(1)} %`;
+  console.log(
+    `\nThe main thread takes ${percent(share.core)} of a core, and is busy for ${percent(share.busy)} of the time, waits for a core included.`,
+  );
+  for (const [name, value] of parts) console.log(`  ${name.padEnd(34)}${percent(value)}`);
 }
 if (!only || only === 'figures') {
   const browser = await launch(false);

@@ -166,28 +166,3 @@ test('a critic that runs away is named, and the run pauses', async ({ page }) =>
   await expect(lab.notices).toContainText('The critic has run away: at iteration 10');
   await lab.isIn('paused');
 });
-
-test('the main thread stays free while training', { tag: '@timed' }, async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY });
-  await lab.reaches(50);
-  const client = await page.context().newCDPSession(page);
-  await client.send('Performance.enable', { timeDomain: 'timeTicks' });
-  const read = async () => {
-    const { metrics } = await client.send('Performance.getMetrics');
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  };
-  const before = await read();
-  // Nothing to wait for but time: the share is of a stretch of it.
-  await page.waitForTimeout(12_000);
-  const after = await read();
-  const wall = after.Timestamp - before.Timestamp;
-  const cpu = after.ThreadTime - before.ThreadTime;
-  const tasks = after.TaskDuration - before.TaskDuration;
-  const shares = `CPU ${((100 * cpu) / wall).toFixed(1)} %, tasks ${((100 * tasks) / wall).toFixed(1)} %`;
-  test.info().annotations.push({ type: 'main thread', description: shares });
-  console.log(`main thread while training: ${shares} of a core`);
-  expect(wall).toBeGreaterThan(10);
-  expect(cpu / wall).toBeLessThan(0.15);
-  await lab.isIn('running');
-});

@@ -1,10 +1,6 @@
 /** What the instruments show: one plain object a lab, changed in one place, told in an animation frame. */
 
-/**
- * A run reports more often than anyone can read, and each frame that is asked for costs a millisecond or two; this is
- * still too short for a reader to wait for.
- */
-const PERIOD_MS = 125;
+import { atBeat, BEAT_MS } from '../ui/beat.js';
 
 /** @template {object} State */
 export class Store {
@@ -42,10 +38,8 @@ export class Store {
   plan() {
     if (this.isPlanned) return;
     this.isPlanned = true;
-    const wait = this.toldAt + PERIOD_MS - performance.now();
-    const tell = () => requestAnimationFrame(() => this.tell());
-    if (wait > 0) setTimeout(tell, wait);
-    else tell();
+    // A run reports more often than anyone can read, and a beat is too short for a reader to wait for.
+    atBeat(this.toldAt + BEAT_MS, () => this.tell());
   }
 
   /** @private */

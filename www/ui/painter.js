@@ -1,10 +1,8 @@
 /** Draws something at most four times a second, and only while it can be seen. */
 
-const PERIOD_MS = 250;
+import { atBeat, BEAT_MS } from './beat.js';
 
-/** When what was drawn at `time` is due again: at a beat that all painters share, since each frame has its price. */
-const dueAfter = (/** @type {number} */ time, /** @type {number} */ period) =>
-  period < PERIOD_MS ? time + period : Math.round((time + period) / PERIOD_MS) * PERIOD_MS;
+const PERIOD_MS = 2 * BEAT_MS;
 
 export class Painter {
   /**
@@ -27,8 +25,8 @@ export class Painter {
     this.isOver = false;
     /** @private */
     this.drawnAt = -Infinity;
-    /** @private @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
+    /** @private */
+    this.takeBack = () => {};
     /** @private */
     this.observer = new IntersectionObserver((entries) => {
       this.isVisible = entries[entries.length - 1].isIntersecting;
@@ -45,8 +43,8 @@ export class Painter {
 
   dispose() {
     this.isOver = true;
-    // A timer would hold what is drawn.
-    clearTimeout(this.timer);
+    // What is planned would hold what is drawn.
+    this.takeBack();
     this.observer.disconnect();
   }
 
@@ -54,8 +52,7 @@ export class Painter {
   plan() {
     if (!this.isStale || !this.isVisible || this.isPlanned) return;
     this.isPlanned = true;
-    const wait = Math.max(0, dueAfter(this.drawnAt, this.period) - performance.now());
-    this.timer = setTimeout(() => requestAnimationFrame(() => this.paint()), wait);
+    this.takeBack = atBeat(this.drawnAt + this.period, () => this.paint());
   }
 
   /** @private */

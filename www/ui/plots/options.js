@@ -49,6 +49,7 @@ function axesOf({ colour, font, language, scale, second, hasTimes = true }) {
     grid: { stroke: () => colour('--em-line'), width: 1 },
     ticks: { stroke: () => colour('--em-line'), width: 1, size: 4 },
   });
+  const whole = new Intl.NumberFormat(language);
   const compact = new Intl.NumberFormat(language, {
     notation: 'compact',
     maximumSignificantDigits: 4,
@@ -72,9 +73,7 @@ function axesOf({ colour, font, language, scale, second, hasTimes = true }) {
       ...common(),
       size: hasTimes ? 32 : 8,
       values: (_, splits) =>
-        splits.map((value) =>
-          hasTimes && Number.isInteger(value) ? value.toLocaleString(language) : '',
-        ),
+        splits.map((value) => (hasTimes && Number.isInteger(value) ? whole.format(value) : '')),
     },
     {
       ...common(),

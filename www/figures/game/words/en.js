@@ -1,7 +1,6 @@
 /** The game in the plane, in English. */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('en');
+import { whole } from '../../../strings/en/words.js';
 
 /** @type {Record<string, string>} */
 const OPPONENTS = { wasserstein: 'critic', original: 'classifier', exact: 'best plan' };

@@ -1,7 +1,6 @@
 /** 平面上的博弈，中文。 */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('zh');
+import { whole } from '../../../strings/zh/words.js';
 
 /** @type {Record<string, string>} */
 const OPPONENTS = { wasserstein: 'critic', original: '分类器', exact: '最优传输计划' };

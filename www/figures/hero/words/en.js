@@ -1,7 +1,6 @@
 /** The article's hero, in English. */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('en');
+import { whole } from '../../../strings/en/words.js';
 
 export const en = {
   'hero.cloud': 'P, the real cloud',

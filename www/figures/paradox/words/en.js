@@ -1,5 +1,7 @@
 /** What is nearer to a minibatch of real digits than another minibatch of real digits is. */
 
+import { whole } from '../../../strings/en/words.js';
+
 export const en = {
   'paradox.count': 'Digits of a minibatch',
   'paradox.of': (/** @type {string} */ count) => `${count} digits`,
@@ -26,7 +28,7 @@ export const en = {
   'paradox.why': (/** @type {number | null} */ digits) =>
     digits === null
       ? ''
-      : `Centres are nearer still in docs/distances.md: they are made of 10,000 digits there and of ${digits.toLocaleString('en')} here, and a mean of more digits lies nearer to digits that are not among them.`,
+      : `Centres are nearer still in docs/distances.md: they are made of 10,000 digits there and of ${whole(digits)} here, and a mean of more digits lies nearer to digits that are not among them.`,
   'paradox.empty': (/** @type {number} */ count) =>
     `Distances of a minibatch of ${count} real digits to others are about to be computed.`,
   'paradox.says': (

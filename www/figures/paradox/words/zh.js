@@ -1,5 +1,7 @@
 /** 什么比另一批真实数字离一批真实数字更近。 */
 
+import { whole } from '../../../strings/zh/words.js';
+
 /** @type {typeof import('./en.js').en} */
 export const zh = {
   'paradox.count': '小批量中的数字个数',
@@ -25,7 +27,7 @@ export const zh = {
   'paradox.why': (digits) =>
     digits === null
       ? ''
-      : `docs/distances.md 中的 k-means 中心更近：那里用 10,000 个数字求中心，这里用 ${digits.toLocaleString('zh-CN')} 个；取平均的数字越多，中心离其余的数字就越近。`,
+      : `docs/distances.md 中的 k-means 中心更近：那里用 10,000 个数字求中心，这里用 ${whole(digits)} 个；取平均的数字越多，中心离其余的数字就越近。`,
   'paradox.empty': (count) =>
     `即将计算一个由 ${count} 个真实数字组成的小批量到其他几批图像的距离。`,
   'paradox.says': (what, mean, deviation) =>

@@ -1,7 +1,6 @@
 /** The dual in the plane, in English. */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('en');
+import { whole } from '../../../strings/en/words.js';
 
 /**
  * @typedef {object} Described

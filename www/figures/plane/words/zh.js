@@ -1,7 +1,6 @@
 /** 平面上的对偶（简体中文）。 */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('zh-CN');
+import { whole } from '../../../strings/zh/words.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {

@@ -1,7 +1,6 @@
 /** Words of `<em-transport>` in English. */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('en');
+import { whole } from '../../../strings/en/words.js';
 
 export const en = {
   'transport.play': 'Play',

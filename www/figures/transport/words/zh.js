@@ -1,7 +1,6 @@
 /** `<em-transport>` 的文字（简体中文）。 */
 
-/** @param {number} count */
-const whole = (count) => count.toLocaleString('zh-CN');
+import { whole } from '../../../strings/zh/words.js';
 
 /** @type {typeof import('./en.js').en} */
 export const zh = {
