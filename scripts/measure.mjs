@@ -77,11 +77,11 @@ async function readable(url, frechet, seed) {
       const { manifest, packedShard } = await import('/run/shared.js');
       const { unpackShard } = await import('/load/unpack.js');
       const digits = new wasm.Digits();
-      const { train, pixels } = await manifest();
+      const { train } = await manifest('mnist');
       for (const shard of train) {
-        const packed = await packedShard(shard, pixels, () => {});
+        const packed = await packedShard('mnist', shard, () => {});
         const raw = new Uint8Array(await packed.arrayBuffer());
-        const { images, labels } = await unpackShard(raw, shard, pixels);
+        const { images, labels } = await unpackShard(raw, shard, 10);
         digits.add(images, labels, shard.fromIteration);
       }
       const file = await fetch('/data/classifier.safetensors');

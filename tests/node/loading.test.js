@@ -12,6 +12,7 @@ import { firstShards } from '../../www/figures/kit/first-digits.js';
 import { fetchManifest, fetchShard } from '../../www/load/shards.js';
 import { compileModule } from '../../www/load/wasm-module.js';
 import { Strings } from '../../www/strings/strings.js';
+import { LIST } from './made-up/manifest.js';
 
 /** @typedef {{ body?: BodyInit, status?: number, headers?: Record<string, string>, error?: Error }} Answer */
 
@@ -55,6 +56,8 @@ function network(...answers) {
 
 test.afterEach(() => mock.restoreAll());
 
+const ADDRESS = 'https://a.b/data/train-00.gz';
+
 /** @param {Promise<unknown>} promise @returns {Promise<string>} what is said, in English */
 const saidBy = (promise) =>
   promise.then(
@@ -68,7 +71,7 @@ test('a web page is told from the files of the site by its first bytes', () => {
     assert.ok(isPage(bytes(page)), page);
   }
   const files = [
-    bytes('{"format":1}'),
+    bytes('{"format":2}'),
     gzipSync(RAW),
     WASM,
     CLASSIFIER,
@@ -80,10 +83,10 @@ test('a web page is told from the files of the site by its first bytes', () => {
 });
 
 const FILES = /** @type {const} */ ([
-  ['manifest.json', () => fetchManifest()],
-  ['train-00.gz', () => fetchShard(SHARD, 784, () => {})],
+  ['manifest.json', () => fetchManifest('https://a.b/data/manifest.json')],
+  ['train-00.gz', () => fetchShard(ADDRESS, SHARD, 10, () => {})],
   ['earthmover_web_bg.wasm', () => compileModule('cpu', () => {})],
-  ['classifier.safetensors', () => fetchClassifier()],
+  ['classifier.safetensors', () => fetchClassifier('https://a.b/data/classifier.safetensors')],
 ]);
 
 for (const [file, get] of FILES) {
@@ -105,7 +108,7 @@ for (const [file, get] of FILES) {
 
   test(`${file} cut short is asked for past the cache, and then said to be broken`, async () => {
     const whole = {
-      'manifest.json': Buffer.from('{"format":1,"pixels":784,"train":[],"test":[]}'),
+      'manifest.json': Buffer.from(JSON.stringify(LIST)),
       'train-00.gz': gzipSync(RAW),
       'earthmover_web_bg.wasm': Buffer.from(WASM),
       'classifier.safetensors': CLASSIFIER,
@@ -159,14 +162,14 @@ test('a shard with another pixel is told by its checksum, in both languages', as
   const raw = gunzipSync(gzipSync(RAW));
   raw[100] ^= 0xff;
   network({ body: gzipSync(raw) });
-  const error = await fetchShard(SHARD, 784, () => {}).catch((one) => one);
+  const error = await fetchShard(ADDRESS, SHARD, 10, () => {}).catch((one) => one);
   assert.equal(new Strings('en').text(textOf(error)), 'its checksum is wrong');
   assert.equal(new Strings('zh').text(textOf(error)), '它的校验和不符');
 });
 
 test('a host that unpacks .gz files itself is no trouble', async () => {
   network({ body: RAW });
-  const blob = await fetchShard(SHARD, 784, () => {});
+  const blob = await fetchShard(ADDRESS, SHARD, 10, () => {});
   assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), RAW);
 });
 
@@ -174,7 +177,7 @@ test('progress is told in bytes, and ends with all of them', async () => {
   network({ body: gzipSync(RAW) });
   /** @type {number[]} */
   const told = [];
-  await fetchShard(SHARD, 784, (loaded) => told.push(loaded));
+  await fetchShard(ADDRESS, SHARD, 10, (loaded) => told.push(loaded));
   assert.equal(told.at(-1), SHARD.bytes);
 });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { mock, test } from 'node:test';
 import { Measurements } from '../../www/lab/measurements.js';
+import { LIST } from './made-up/manifest.js';
 
 const CLASSIFIER = readFileSync('crates/earthmover/assets/classifier.safetensors');
 
@@ -30,7 +31,8 @@ function simulate(classifier = new Response(CLASSIFIER)) {
     beside: 0,
   };
   mock.method(performance, 'now', () => state.clock);
-  mock.method(globalThis, 'fetch', async () => {
+  mock.method(globalThis, 'fetch', async (/** @type {string} */ address) => {
+    if (String(address).endsWith('.json')) return new Response(JSON.stringify(LIST));
     if (!classifier) throw new TypeError('offline');
     return classifier.clone();
   });
@@ -42,6 +44,7 @@ function simulate(classifier = new Response(CLASSIFIER)) {
     iteration: 0,
     runId: 0,
     speed: /** @type {any} */ ({ msPerIteration: EACH }),
+    settings: /** @type {any} */ ({ data: 'mnist' }),
     ask(/** @type {string} */ name) {
       state.asks.push({ name, at: run.iteration, clock: state.clock });
       state.isTwice ||= state.open.includes(name);

@@ -71,7 +71,7 @@ test('a worker that may not be made is an error that is told, and no exception',
   };
   /** @type {RunEvent[]} */
   const told = [];
-  const handle = new WorkerHandle('cpu', hearing(told));
+  const handle = new WorkerHandle('cpu', 'mnist', hearing(told));
   assert.deepEqual(told, []);
   await breathe();
   const message = ['worker.refused', 'this document requires TrustedScriptURL'];
@@ -83,7 +83,7 @@ test('a worker that may not be made is an error that is told, and no exception',
 test('a worker that says nothing for a minute is an error; one that has is left in peace', () => {
   /** @type {RunEvent[]} */
   const told = [];
-  const handle = new WorkerHandle('cpu', hearing(told));
+  const handle = new WorkerHandle('cpu', 'mnist', hearing(told));
   clock.advance(59_000);
   assert.deepEqual(told, []);
   clock.advance(2_000);
@@ -94,7 +94,7 @@ test('a worker that says nothing for a minute is an error; one that has is left 
   handle.terminate();
 
   told.length = 0;
-  const other = new WorkerHandle('cpu', hearing(told));
+  const other = new WorkerHandle('cpu', 'mnist', hearing(told));
   const { worker } = /** @type {any} */ (other);
   worker.onmessage({ data: { type: 'hello' } });
   clock.advance(100_000);

@@ -3,13 +3,14 @@
  * when it has left; a move within the document keeps the run.
  */
 
+import { suggestBase } from '../load/base.js';
 import { named } from '../load/errors.js';
+import { MNIST, OWN as OWN_IMAGES } from '../load/sets.js';
 import { flag, text } from '../run/keys.js';
 import { addressSource, isPlace, KEYS, readSettings, writeAddress } from '../run/settings.js';
 import { chooseLanguage } from '../strings/language.js';
 import { Strings } from '../strings/strings.js';
 import { LEAST, lacking } from '../support.js';
-import { suggestBase } from '../load/base.js';
 import { BaseElement } from '../ui/base-element.js';
 import { make } from '../ui/dom.js';
 import { Attention } from './attention.js';
@@ -46,7 +47,7 @@ function checkCount(call, argument, value, most) {
  */
 const OWN = { address: flag('address'), base: text() };
 /** What a view is made of: another of these is another view. */
-const VIEWED = ['lang', 'controls', 'grid', 'together'];
+const VIEWED = ['lang', 'controls', 'grid', 'together', 'data'];
 const NAMES = [...Object.keys(OWN), ...Object.keys(KEYS)];
 
 export class EarthMover extends BaseElement {
@@ -208,6 +209,7 @@ export class EarthMover extends BaseElement {
     const lacks = lacking();
     if (lacks.length > 0) return this.#sayLacking(lacks);
     this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
+    this.#lab.images.learnt = () => this.#openView();
     this.#openView();
     this.#attention.begin(this.#lab);
     if (this.#lab.settings.loading === 'eager') this.#lab.startByItself();
@@ -291,7 +293,8 @@ export class EarthMover extends BaseElement {
   #openView() {
     const lab = /** @type {Lab} */ (this.#lab);
     this.#view?.dispose();
-    const strings = new Strings(chooseLanguage(lab.settings.lang, this));
+    const { lang, data } = lab.settings;
+    const strings = new Strings(chooseLanguage(lang, this), { areDigits: data === MNIST });
     this.#view = new View(this.#shadow, lab, { strings, choose: (chosen) => this.#choose(chosen) });
   }
 
@@ -302,9 +305,24 @@ export class EarthMover extends BaseElement {
       lab?.run.set(chosen);
       this.#attention.hold();
     }
+    if (chosen.data) return this.#takeData(chosen.data);
     if (!this.address) return;
     lab?.follow({ ...lab.given, ...chosen });
     writeAddress(chosen);
+  }
+
+  /** Other images are another view; the reader's own are in no address. @param {string} data */
+  #takeData(data) {
+    const lab = this.#lab;
+    if (!lab) return;
+    const taken = lab.images.take(data).then(() => {
+      if (lab !== this.#lab) return;
+      this.#openView();
+      if (!this.address || data === OWN_IMAGES) return;
+      lab.follow({ ...lab.given, data });
+      writeAddress({ data });
+    });
+    lab.attempt(taken);
   }
 
   /** @param {unknown} seed */

@@ -1,6 +1,7 @@
 /** What reproduces a run elsewhere: a link, an element, a frame. */
 
 import { siteAddressOf } from '../load/files.js';
+import { MNIST, OWN } from '../load/sets.js';
 import { configText, hashText } from '../run/config-text.js';
 import { escaped } from '../ui/copying.js';
 import { VERSION } from '../version.js';
@@ -20,7 +21,7 @@ const FOLLOW_HEIGHT = `<script>addEventListener("message",({data,source})=>{if(d
  * @returns {[string, string][]}
  */
 function entriesOf({ run, settings }, digits) {
-  const { seed, preset, config, device } = settings;
+  const { data, seed, preset, config, device } = settings;
   const isLive = run.phase === 'live';
   /** @type {[string, string][]} */
   const entries = [
@@ -28,6 +29,7 @@ function entriesOf({ run, settings }, digits) {
     ['seed', String(seed)],
     ['device', isLive ? run.device : device],
   ];
+  if (data !== MNIST && data !== OWN) entries.push(['data', data]);
   if (Object.keys(config).length > 0) entries.push(['config', configText(config)]);
   if (digits) entries.push(['digits', digits]);
   entries.push(['version', VERSION]);

@@ -4,6 +4,7 @@
  */
 
 import { chart } from './instruments/chart.js';
+import { data } from './instruments/data.js';
 import { device } from './instruments/device.js';
 import { grid } from './instruments/grid.js';
 import { halfSteps } from './instruments/half-steps.js';
@@ -52,6 +53,7 @@ import { weights } from './instruments/weights.js';
  * @property {'toolbar' | 'lesson' | 'main' | 'charts' | 'side' | 'panels'} place
  * @property {string} [within] the chart or panel that it stands in where a lab has that, instead of its place
  * @property {boolean} [isExtra] shown only where it is named
+ * @property {boolean} [judged] shown only where a classifier belongs to the images, or only where none does
  * @property {Key} [title]
  * @property {CSSStyleSheet[]} [styles]
  * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place
@@ -76,6 +78,7 @@ export const INSTRUMENTS = [
   judge,
   presets,
   settings,
+  data,
   latent,
   keep,
   share,

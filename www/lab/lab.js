@@ -12,6 +12,7 @@ import { VERSION } from '../version.js';
 import { joinCompany, leaveCompany } from './company.js';
 import { Draft } from './settings/draft.js';
 import { History } from '../ui/plots/history.js';
+import { LabImages } from './images.js';
 import { Measurements } from './measurements.js';
 import { Keeper } from './keep/keeper.js';
 import { awaitsReader, factsOf, firstState } from './state.js';
@@ -71,7 +72,7 @@ export class Lab {
       },
       (text) => this.notice(say('measure.lacking', text)),
     );
-    /** @private */
+    this.images = new LabImages(this);
     this.isClosed = false;
     /** @private */
     this.isReady = false;
@@ -196,11 +197,15 @@ export class Lab {
       this.company = joinCompany(settings.together, this);
     }
     run.set(settings);
+    if (!isSame('data')) this.images.begin();
+    if (!isSame('data') && !this.isIdle) this.images.open();
     settleTurns();
-    const isOther = !['seed', 'preset', 'config', 'workers'].every((name) =>
+    const isOther = !['seed', 'preset', 'config', 'workers', 'data'].every((name) =>
       isSame(/** @type {keyof Settings} */ (name)),
     );
-    if (isOther && !this.isIdle) run.reset(!isSame('device') || !isSame('workers'));
+    // What a worker has of another set stays in it.
+    const isFresh = !isSame('device') || !isSame('workers') || !isSame('data');
+    if (isOther && !this.isIdle) run.reset(isFresh);
     else if (!isSame('device')) run.choose(settings.device);
     this.changed();
   }
@@ -367,14 +372,15 @@ export class Lab {
     if (this.isReady || !config) return;
     this.isReady = true;
     this.emit('ready', { device, iteration, config });
+    this.images.open();
     // Where the list of digits cannot be had, the run says so.
     this.checkDigits().catch(() => {});
   }
 
   /** @private */
   async checkDigits() {
-    const { digits, version } = this.settings;
+    const { data, digits, version } = this.settings;
     if (version && version !== VERSION) this.notice(say('share.otherVersion', version, VERSION));
-    if (digits && digits !== (await digitsMark())) this.notice(say('share.otherDigits'));
+    if (digits && digits !== (await digitsMark(data))) this.notice(say('share.otherDigits'));
   }
 }

@@ -121,7 +121,7 @@ const newPaces = () => ({
 
 export class Measurements {
   /**
-   * @param {Pick<Run, 'state' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'ask'>} run
+   * @param {Pick<Run, 'state' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'settings' | 'ask'>} run
    * @param {(measured: Measured) => void} changed
    * @param {(text: import('../strings/say.js').Text) => void} [lacking] what it cannot measure for want of a file
    */
@@ -133,6 +133,8 @@ export class Measurements {
     /** @private */
     this.changed = changed;
     this.last = UNMEASURED;
+    /** Whether a classifier belongs to its images. */
+    this.judges = true;
     this.transport = new Rows(
       /** @type {const} */ ([
         'iteration',
@@ -217,6 +219,7 @@ export class Measurements {
   /** @private @returns {Question[]} what is shown, the most urgent first */
   questions() {
     const kinds = new Set(this.wanted.values());
+    if (!this.judges) kinds.delete('quality');
     /** @type {Question[]} */
     const questions = [];
     if (kinds.has('transport')) questions.push('transport');
@@ -256,7 +259,7 @@ export class Measurements {
   async timed(question) {
     const { run } = this;
     // On its way for the first time; the training does not wait for it.
-    const classifier = question === 'transport' ? null : await classifierFile();
+    const classifier = question === 'transport' ? null : await classifierFile(run.settings.data);
     const begun = performance.now();
     const each = run.speed.msPerIteration ?? 0;
     const from = run.iteration;

@@ -18,14 +18,19 @@ import { Theme } from '../ui/theme.js';
 /** @typedef {import('./lab.js').Lab} Lab */
 /** @typedef {import('./state.js').LabState} LabState */
 
-/** @param {readonly string[] | null} wanted */
-function chosen(wanted) {
-  if (!wanted) return INSTRUMENTS.filter(({ isExtra }) => !isExtra);
+/**
+ * @param {readonly string[] | null} wanted
+ * @param {boolean} isJudged whether a classifier belongs to the images
+ */
+function chosen(wanted, isJudged) {
+  const suits = (/** @type {Instrument} */ { judged }) =>
+    judged === undefined || judged === isJudged;
+  if (!wanted) return INSTRUMENTS.filter((one) => !one.isExtra && suits(one));
   const names = INSTRUMENTS.map(({ name }) => name);
   for (const name of wanted.filter((one) => !names.includes(one))) {
     console.warn(`controls: there is no instrument "${name}"; there are ${names.join(', ')}`);
   }
-  return INSTRUMENTS.filter(({ name }) => wanted.includes(name));
+  return INSTRUMENTS.filter((one) => wanted.includes(one.name) && suits(one));
 }
 
 export class View {
@@ -43,7 +48,7 @@ export class View {
     this.theme = new Theme(probe);
     /** @private @type {Shown[]} */
     this.shown = [];
-    const instruments = chosen(lab.settings.controls);
+    const instruments = chosen(lab.settings.controls, lab.measurements.judges);
     const styles = instruments.flatMap(({ styles = [] }) => styles);
     adopt(shadow, [tokens, base, layout, ...styles, forced]);
 

@@ -2,7 +2,6 @@
 
 import { say } from '../strings/say.js';
 import { SaidError } from './errors.js';
-import { addressOf } from './files.js';
 import { fetchWhole, withRetries } from './fetching.js';
 import { headerOf } from './safetensors.js';
 
@@ -18,10 +17,10 @@ export function isWhole(bytes) {
   return from > 0 && bytes.length === from + Math.max(0, ...ends);
 }
 
-/** @returns {Promise<Blob>} */
-export const fetchClassifier = () =>
+/** @param {string} address @returns {Promise<Blob>} */
+export const fetchClassifier = (address) =>
   withRetries(async (cache) => {
-    const bytes = await fetchWhole(addressOf(`data/${FILE}`), cache);
+    const bytes = await fetchWhole(address, cache);
     if (!isWhole(bytes)) throw new SaidError(say('load.broken', FILE));
     return new Blob([bytes]);
   });

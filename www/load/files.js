@@ -6,9 +6,9 @@
 
 import { base } from './base.js';
 
-/** @typedef {import('./shards.js').Manifest} Manifest */
+/** @typedef {import('./manifest.js').Manifest} Manifest */
 
-/** What lists the digits, where it need not be fetched. @type {Manifest | null} */
+/** What lists MNIST's digits, where it need not be fetched. @type {Manifest | null} */
 export const MANIFEST = null;
 
 /**

@@ -1,47 +1,21 @@
-/** The digits' shards, from the network: what the manifest says of them, and one of them, seen to be whole. */
+/** A data set from the network: its manifest, and its shards, each seen to be whole. */
 
+import { TypedError, textOf } from './errors.js';
 import { fetchWhole, withRetries } from './fetching.js';
+import { manifestOf } from './manifest.js';
 import { unpackShard } from './unpack.js';
-import { SaidError, textOf, TypedError } from './errors.js';
-import { addressOf, MANIFEST } from './files.js';
 import { say } from '../strings/say.js';
 
-/**
- * @typedef {object} Shard
- * @property {string} file
- * @property {number} first
- * @property {number} count
- * @property {number} bytes compressed
- * @property {string} sha256 of the decompressed shard
- * @property {number} fromIteration
- */
+/** @typedef {import('./manifest.js').Manifest} Manifest */
+/** @typedef {import('./manifest.js').Shard} Shard */
 
-/** @typedef {{ format: number, pixels: number, train: Shard[], test: Shard[] }} Manifest */
-
-const LIST = 'manifest.json';
-
-/** @param {string} file */
-const addressIn = (file) => addressOf(`data/${file}`);
-
-/** @param {Uint8Array} bytes @returns {Manifest} */
-function parsed(bytes) {
+/** @param {string} address @returns {Promise<Manifest>} */
+export async function fetchManifest(address) {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new SaidError(say('load.broken', LIST));
-  }
-}
-
-/** @returns {Promise<Manifest>} */
-export async function fetchManifest() {
-  if (MANIFEST) return MANIFEST;
-  try {
-    return await withRetries(async (cache) => {
-      const manifest = parsed(await fetchWhole(addressIn(LIST), cache));
-      const { format } = manifest;
-      if (format !== 1) throw new SaidError(say('data.format', String(format)));
-      return manifest;
-    }, 'no-cache');
+    return await withRetries(
+      async (cache) => manifestOf(await fetchWhole(address, cache)),
+      'no-cache',
+    );
   } catch (error) {
     throw new TypedError('data', say('data.noManifest', textOf(error)));
   }
@@ -49,19 +23,20 @@ export async function fetchManifest() {
 
 /**
  * A shard as it came over the network, seen to be whole.
+ * @param {string} address
  * @param {Shard} shard
- * @param {number} pixels
+ * @param {number} kinds that its set has
  * @param {(loaded: number) => void} onProgress in compressed bytes of this shard
  * @returns {Promise<Blob>}
  */
-export async function fetchShard(shard, pixels, onProgress) {
+export async function fetchShard(address, shard, kinds, onProgress) {
   const packed = await withRetries(async (cache) => {
     let received = 0;
-    const bytes = await fetchWhole(addressIn(shard.file), cache, (count) => {
+    const bytes = await fetchWhole(address, cache, (count) => {
       received += count;
       onProgress(Math.min(received, shard.bytes));
     });
-    await unpackShard(bytes, shard, pixels);
+    await unpackShard(bytes, shard, kinds);
     return new Blob([bytes]);
   });
   onProgress(shard.bytes);

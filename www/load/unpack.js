@@ -1,9 +1,10 @@
 /** A shard of digits, from packed bytes to checked ones. */
 
 import { SaidError } from './errors.js';
+import { PIXELS } from '../shape.js';
 import { say } from '../strings/say.js';
 
-/** @typedef {import('./shards.js').Shard} Shard */
+/** @typedef {import('./manifest.js').Shard} Shard */
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
@@ -32,12 +33,11 @@ async function sha256(bytes) {
  * Without a secure context there is no `crypto.subtle`; gzip's own CRC and the length must do.
  * @param {Uint8Array<ArrayBuffer>} raw
  * @param {Shard} shard
- * @param {number} pixels
  */
-async function check(raw, shard, pixels) {
-  const expected = shard.count * (pixels + 1);
+async function check(raw, shard) {
+  const expected = shard.count * (PIXELS + 1);
   if (raw.length !== expected) throw new SaidError(say('load.length', raw.length, expected));
-  if (globalThis.crypto?.subtle && (await sha256(raw)) !== shard.sha256) {
+  if (shard.sha256 && globalThis.crypto?.subtle && (await sha256(raw)) !== shard.sha256) {
     throw new SaidError(say('load.checksum'));
   }
 }
@@ -45,11 +45,14 @@ async function check(raw, shard, pixels) {
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes as they came over the network
  * @param {Shard} shard
- * @param {number} pixels
+ * @param {number} kinds of images that its set has
  */
-export async function unpackShard(bytes, shard, pixels) {
+export async function unpackShard(bytes, shard, kinds) {
   const raw = isGzip(bytes) ? await gunzip(bytes).catch(() => broken(shard.file)) : bytes;
-  await check(raw, shard, pixels);
-  const split = shard.count * pixels;
-  return { images: raw.subarray(0, split), labels: raw.subarray(split) };
+  await check(raw, shard);
+  const split = shard.count * PIXELS;
+  const [images, labels] = [raw.subarray(0, split), raw.subarray(split)];
+  const stray = labels.find((label) => label >= kinds);
+  if (stray !== undefined) throw new SaidError(say('load.label', shard.file, stray, kinds));
+  return { images, labels };
 }

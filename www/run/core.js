@@ -180,7 +180,7 @@ export class Core {
   hire(worker, module) {
     const listen = (/** @type {WorkerHandle} */ _, /** @type {RunEvent} */ event) =>
       this.hear(worker, event);
-    this.handles.set(worker, this.surroundings.hire(module, listen));
+    this.handles.set(worker, this.surroundings.hire(module, this.now.settings.data, listen));
   }
 
   /** @private @param {number} worker */

@@ -10,7 +10,7 @@ import { say } from '../strings/say.js';
  * How it comes by a worker.
  * @typedef {object} Surroundings
  * @property {(isPinned: boolean) => Promise<import('./devices.js').Probe>} probe
- * @property {(module: 'webgpu', listen: import('./worker-handle.js').Listen) => WorkerHandle} hire
+ * @property {(module: 'webgpu', data: string, listen: import('./worker-handle.js').Listen) => WorkerHandle} hire
  */
 /** @typedef {'probing' | 'loading' | 'ready' | 'warming' | 'timing' | 'done' | 'wider' | 'over'} TrialPhase */
 
@@ -23,10 +23,11 @@ const TIMING_LIMIT_MS = 17_000;
 export class GpuTrial {
   /**
    * @param {string} recipe of the run that is timed: what is found says nothing of another
+   * @param {string} data that it learns
    * @param {() => void} changed
    * @param {Surroundings} surroundings
    */
-  constructor(recipe, changed, { probe, hire }) {
+  constructor(recipe, data, changed, { probe, hire }) {
     this.recipe = recipe;
     /** @private */
     this.changed = changed;
@@ -47,7 +48,7 @@ export class GpuTrial {
     /** @private @type {ReturnType<typeof setTimeout> | undefined} */
     this.deadline = undefined;
     // What went wrong is in what it finds.
-    void probe(false).then((found) => this.probed(found, hire));
+    void probe(false).then((found) => this.probed(found, (listen) => hire('webgpu', data, listen)));
   }
 
   get msPerIteration() {
@@ -94,11 +95,11 @@ export class GpuTrial {
     clearTimeout(this.deadline);
   }
 
-  /** @private @param {import('./devices.js').Probe} probe @param {Surroundings['hire']} hire */
+  /** @private @param {import('./devices.js').Probe} probe @param {(listen: import('./worker-handle.js').Listen) => WorkerHandle} hire */
   probed(probe, hire) {
     if (this.phase !== 'probing') return;
     if (!probe.usable) return this.end(probe.reason);
-    this.handle = hire('webgpu', (_, event) => this.hear(event));
+    this.handle = hire((_, event) => this.hear(event));
     this.enter('loading');
   }
 

@@ -216,12 +216,15 @@ export class Run {
 
   /** @param {number} count fakes */
   async quality(count) {
-    return this.ask('quality', { count, classifier: await classifierFile() });
+    return this.ask('quality', { count, classifier: await classifierFile(this.settings.data) });
   }
 
   /** @param {number} count real digits, for comparison */
   async realQuality(count) {
-    return this.ask('realQuality', { count, classifier: await classifierFile() });
+    return this.ask('realQuality', {
+      count,
+      classifier: await classifierFile(this.settings.data),
+    });
   }
 
   /** The run as the bytes of a checkpoint, and the iteration that it is of. */

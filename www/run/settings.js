@@ -5,6 +5,7 @@
  */
 
 import { PRESETS } from '../presets.js';
+import { isSetName, MNIST, SET_NAMES } from '../load/sets.js';
 import { GRID_SIDE, MOST_WORKERS } from '../protocol.js';
 import { LANGUAGES, primaryOf } from '../strings/language.js';
 import { configText, hashText, parseConfig } from './config-text.js';
@@ -53,6 +54,13 @@ const controlsKey = {
 };
 
 /** @type {Key<string>} */
+const dataKey = {
+  fallback: MNIST,
+  allowed: SET_NAMES,
+  parse: (text) => (isSetName(text) ? text : undefined),
+};
+
+/** @type {Key<string>} */
 const digitsKey = {
   fallback: '',
   allowed: 'the mark of a set of digits, as a copied link has it',
@@ -65,6 +73,8 @@ export const KEYS = {
   device: oneOf(/** @type {const} */ (['auto', 'cpu', 'ndarray', 'webgpu'])),
   workers: workersKey,
   config: configKey,
+  /** Which images it learns: a name, or an address. */
+  data: dataKey,
   /** Which digits the run was made with; others are said to be. */
   digits: digitsKey,
   /** Which version a link was made by; another one is said to be. */

@@ -3,8 +3,7 @@
  * many ask. What failed is forgotten, so that the next who asks tries again.
  */
 
-import { fetchClassifier } from '../load/classifier.js';
-import { fetchManifest, fetchShard } from '../load/shards.js';
+import { offerOwn, OWN, setOf } from '../load/sets.js';
 import { compileModule } from '../load/wasm-module.js';
 
 /** @typedef {import('../load/wasm-module.js').ModuleName} ModuleName */
@@ -71,25 +70,33 @@ function once(key, begin, onProgress = () => {}) {
 export const compiledModule = (name, onProgress) =>
   once(`module ${name}`, (tell) => compileModule(name, tell), onProgress);
 
-export const manifest = () => once('manifest', () => fetchManifest());
+/** What a data set says of itself. @param {string} data its name */
+export const manifest = (data) => once(`manifest ${data}`, () => setOf(data).manifest());
 
 /**
+ * @param {string} data
  * @param {Shard} shard
- * @param {number} pixels
  * @param {(loaded: number) => void} onProgress
  */
-export const packedShard = (shard, pixels, onProgress) =>
+export const packedShard = (data, shard, onProgress) =>
   once(
-    `shard ${shard.file}`,
-    (tell) => fetchShard(shard, pixels, (loaded) => tell(loaded, shard.bytes)),
+    `shard ${data} ${shard.file}`,
+    (tell) => setOf(data).packed(shard, (loaded) => tell(loaded, shard.bytes)),
     onProgress,
   );
 
-/** The file that `quality` judges by; nobody needs it before. */
-export const classifierFile = () => once('classifier', () => fetchClassifier());
+/** The file that `quality` judges a set by; nobody needs it before. @param {string} data */
+export const classifierFile = (data) =>
+  once(`classifier ${data}`, async () => setOf(data).classifier(await manifest(data)));
 
-/** Tells one set of digits from another, for links that promise the same curve. */
-export async function digitsMark() {
-  const { train } = await manifest();
+/** The reader's own images are these from now on. @param {import('../load/sets.js').DataSet} set */
+export function offer(set) {
+  offerOwn(set);
+  for (const key of downloads.keys()) if (key.split(' ')[1] === OWN) downloads.delete(key);
+}
+
+/** Tells one set of images from another, for links that promise the same curve. @param {string} data */
+export async function digitsMark(data) {
+  const { train } = await manifest(data);
   return train.map(({ sha256 }) => sha256.slice(0, 2)).join('');
 }

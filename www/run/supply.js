@@ -15,10 +15,13 @@ const SILENCE_MS = 150_000;
 export class Supply {
   /**
    * @param {import('../protocol.js').ModuleName} module
+   * @param {string} data the name of its set of images
    * @param {(command: Command) => void} post to the worker
    * @param {(event: RunEvent) => void} tell
    */
-  constructor(module, post, tell) {
+  constructor(module, data, post, tell) {
+    /** @private */
+    this.data = data;
     /** @private */
     this.post = post;
     /** @private */
@@ -62,13 +65,14 @@ export class Supply {
    * @param {Promise<void>} module
    */
   async bringDigits(module) {
-    const { train, pixels } = await manifest();
+    const { train, labels } = await manifest(this.data);
+    const kinds = Math.max(1, labels.length);
     const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
-    this.post({ type: 'expect', shards: train, pixels });
+    this.post({ type: 'expect', shards: train, kinds });
     let before = 0;
     for (const shard of train) {
       if (this.isOver) return;
-      const packed = await this.packed(shard, pixels, (loaded) =>
+      const packed = await this.packed(shard, (loaded) =>
         this.progress('data', before + loaded, total),
       );
       before += packed ? shard.bytes : 0;
@@ -83,13 +87,12 @@ export class Supply {
   /**
    * @private
    * @param {Shard} shard
-   * @param {number} pixels
    * @param {(loaded: number) => void} onProgress
    * @returns {Promise<Blob | null>} null where it is lost
    */
-  async packed(shard, pixels, onProgress) {
+  async packed(shard, onProgress) {
     try {
-      return await packedShard(shard, pixels, onProgress);
+      return await packedShard(this.data, shard, onProgress);
     } catch (error) {
       const { file, fromIteration } = shard;
       const message = textOf(error);

@@ -7,7 +7,7 @@ import { startWorker } from './worker-start.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {(module: import('../protocol.js').ModuleName, listen: import('./worker-handle.js').Listen) => WorkerHandle} hire
+ * @property {(module: import('../protocol.js').ModuleName, data: string, listen: import('./worker-handle.js').Listen) => WorkerHandle} hire
  * @property {() => Worker} start a follower; throws where the page forbids it
  * @property {(isPinned: boolean) => Promise<import('./devices.js').Probe>} probe
  * @property {() => number} cores
@@ -32,7 +32,7 @@ function startFollower() {
 
 /** @type {Surroundings} */
 export const browser = {
-  hire: (module, listen) => new WorkerHandle(module, listen),
+  hire: (module, data, listen) => new WorkerHandle(module, data, listen),
   start: startFollower,
   probe: probeWebGpu,
   cores: () => navigator.hardwareConcurrency || 1,

@@ -19,7 +19,7 @@ import { GpuTrial } from './gpu-trial.js';
  */
 
 /** What is timed, whatever its seed. @param {RunState} run */
-const recipeOf = ({ settings: { preset, config } }) => JSON.stringify([preset, config]);
+const recipeOf = ({ settings: { preset, config, data } }) => JSON.stringify([preset, config, data]);
 
 /** Why the run is on the CPU, by what the trial is at. */
 const PHASES = /** @type {const} */ ({
@@ -59,7 +59,12 @@ export class Trials {
       now.settings.device === 'auto' && now.device === 'cpu' && !now.move && !now.isGpuBarred;
     if (!isFree || now.phase !== 'live') return;
     if (!this.trial && now.iteration > 0) {
-      this.trial = new GpuTrial(recipeOf(now), () => this.changed(), this.surroundings);
+      this.trial = new GpuTrial(
+        recipeOf(now),
+        now.settings.data,
+        () => this.changed(),
+        this.surroundings,
+      );
     }
     if (this.trial?.phase === 'done') this.decide(this.trial);
   }

@@ -18,9 +18,10 @@ const FIRST_WORD_MS = 60_000;
 export class WorkerHandle {
   /**
    * @param {ModuleName} module
+   * @param {string} data the name of its set of images
    * @param {Listen} listen
    */
-  constructor(module, listen) {
+  constructor(module, data, listen) {
     this.module = module;
     this.listen = listen;
     this.isReady = false;
@@ -35,6 +36,7 @@ export class WorkerHandle {
     /** @private */
     this.supply = new Supply(
       module,
+      data,
       (command) => this.post(command),
       (event) => this.hear(event),
     );

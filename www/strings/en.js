@@ -1,6 +1,7 @@
 /** Every sentence of the lab in English, from a file for each place. `zh.js` has the same keys. */
 
 import charts from './en/charts.js';
+import data from './en/data.js';
 import events from './en/events.js';
 import grid from './en/grid.js';
 import keep from './en/keep.js';
@@ -16,6 +17,7 @@ const en = {
   ...lab,
   ...grid,
   ...charts,
+  ...data,
   ...settings,
   ...presets,
   ...watch,

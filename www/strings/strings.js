@@ -13,10 +13,32 @@ const TABLES = { en, zh };
 /** @param {unknown} part @returns {part is Message} */
 const isMessage = (part) => Array.isArray(part) && typeof part[0] === 'string' && part[0] in en;
 
+/**
+ * Our sentences speak of digits, as MNIST has them; of other images the same is said, in these words.
+ * @type {Record<Language, [RegExp, string][]>}
+ */
+const OF_IMAGES = {
+  en: [
+    [/\b(a|A) digit\b/g, '$1n image'],
+    [/\bdigit(s?)\b/g, 'image$1'],
+    [/\bDigit(s?)\b/g, 'Image$1'],
+  ],
+  zh: [[/(手写)?数字/g, '图像']],
+};
+
+/** @param {string} text @param {Language} language */
+export const ofImages = (text, language) =>
+  OF_IMAGES[language].reduce((said, [from, to]) => said.replace(from, to), text);
+
 export class Strings {
-  /** @param {Language} language */
-  constructor(language) {
+  /**
+   * @param {Language} language
+   * @param {{ areDigits?: boolean }} [images] what the sentences are of
+   */
+  constructor(language, { areDigits = true } = {}) {
     this.language = language;
+    /** @private */
+    this.areDigits = areDigits;
     /** @private @type {Record<string, string | ((...parts: any[]) => string)>} */
     this.table = TABLES[language];
     /** As a bound function, since it is on every line. */
@@ -30,8 +52,11 @@ export class Strings {
    */
   t(key, ...parts) {
     const entry = this.table[key];
-    if (typeof entry === 'string') return entry;
-    return entry(...parts.map((part) => (isMessage(part) ? this.text(part) : part)));
+    const said =
+      typeof entry === 'string'
+        ? entry
+        : entry(...parts.map((part) => (isMessage(part) ? this.text(part) : part)));
+    return this.areDigits ? said : ofImages(said, this.language);
   }
 
   /** @param {Text} text */

@@ -1,6 +1,7 @@
 /** 实验台的全部文字（简体中文），每处一个文件。键与 en.js 相同。 */
 
 import charts from './zh/charts.js';
+import data from './zh/data.js';
 import events from './zh/events.js';
 import grid from './zh/grid.js';
 import keep from './zh/keep.js';
@@ -17,6 +18,7 @@ const zh = {
   ...lab,
   ...grid,
   ...charts,
+  ...data,
   ...settings,
   ...presets,
   ...watch,

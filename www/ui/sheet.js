@@ -1,10 +1,8 @@
 /** Digits side by side on a canvas, in rows, each pixel drawn as it is. */
 
+import { PIXELS, SIDE } from '../shape.js';
 import { make } from './dom.js';
 import { paletteOf } from './palette.js';
-
-export const SIDE = 28;
-export const PIXELS = SIDE * SIDE;
 
 /**
  * @typedef {object} Options

@@ -3,6 +3,7 @@
  * test delivers, one by one. Beneath is a module that is made up.
  */
 
+import { PIXELS } from '../../../www/shape.js';
 import { WorkerLoop } from '../../../www/worker/loop.js';
 import { Run } from '../../../www/run/run.js';
 import { KEYS } from '../../../www/run/settings.js';
@@ -30,12 +31,15 @@ const defaults = Object.fromEntries(
 export const settingsOf = (given = {}) =>
   /** @type {Settings} */ ({ ...defaults, hasPreset: true, device: 'cpu', workers: 1, ...given });
 
-/** Eight digits of one pixel. @param {number} fromIteration @returns {Shard} */
+/** Eight black digits, not packed. */
+const BLACK = new Uint8Array(8 * (PIXELS + 1)).buffer;
+
+/** @param {number} fromIteration @returns {Shard} */
 const shardFrom = (fromIteration) => ({
   file: `from-${fromIteration}`,
   first: 0,
   count: 8,
-  bytes: 16,
+  bytes: BLACK.byteLength,
   sha256: '',
   fromIteration,
 });
@@ -85,11 +89,11 @@ export class MadeUpHandle {
   supplies() {
     const shards = this.world.shards.map(shardFrom);
     const packed = /** @type {Blob} */ (
-      /** @type {unknown} */ ({ arrayBuffer: async () => new Uint8Array(16).buffer })
+      /** @type {unknown} */ ({ arrayBuffer: async () => BLACK })
     );
     return [
       { type: 'open', module: this.name, compiled: /** @type {WebAssembly.Module} */ ({}) },
-      { type: 'expect', shards, pixels: 1 },
+      { type: 'expect', shards, kinds: 1 },
       ...shards.map(() => /** @type {Command} */ ({ type: 'add', packed })),
     ];
   }
@@ -170,7 +174,7 @@ export class World {
     };
     /** @type {Surroundings} */
     const surroundings = {
-      hire: (module, listen) => {
+      hire: (module, _data, listen) => {
         const handle = new MadeUpHandle(this, module, listen);
         this.handles.add(handle);
         return /** @type {WorkerHandle} */ (/** @type {unknown} */ (handle));

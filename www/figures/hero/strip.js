@@ -4,7 +4,8 @@
  */
 
 import { allow, button, make, write } from '../../ui/dom.js';
-import { PIXELS, Sheet } from '../../ui/sheet.js';
+import { PIXELS } from '../../shape.js';
+import { Sheet } from '../../ui/sheet.js';
 import { messageOf } from '../../load/errors.js';
 
 /** @typedef {import('../../lab/element.js').EarthMover} EarthMover */

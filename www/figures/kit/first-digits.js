@@ -3,11 +3,11 @@
 import { unpackShard } from '../../load/unpack.js';
 import { manifest, packedShard } from '../../run/shared.js';
 
-/** @typedef {import('../../load/shards.js').Shard} Shard */
+/** @typedef {import('../../load/manifest.js').Shard} Shard */
 /** @typedef {import('../../run/shared.js').OnProgress} OnProgress */
 /**
  * As a page posts them to a worker: a copy of a Blob copies no bytes.
- * @typedef {{ parts: { packed: Blob, shard: Shard }[], pixels: number }} FirstDigits
+ * @typedef {{ parts: { packed: Blob, shard: Shard }[], kinds: number }} FirstDigits
  */
 
 /**
@@ -25,17 +25,18 @@ export function firstShards(shards, count) {
 }
 
 /**
+ * @param {string} data the name of their set
  * @param {number} count how many are needed
  * @param {OnProgress} onProgress in compressed bytes
  * @returns {Promise<FirstDigits>}
  */
-export async function firstDigits(count, onProgress) {
-  const { train, pixels } = await manifest();
+export async function firstDigits(data, count, onProgress) {
+  const { train, labels } = await manifest(data);
   const shards = firstShards(train, count);
   const total = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const loaded = shards.map(() => 0);
   const bring = async (/** @type {Shard} */ shard, /** @type {number} */ place) => {
-    const packed = await packedShard(shard, pixels, (bytes) => {
+    const packed = await packedShard(data, shard, (bytes) => {
       loaded[place] = bytes;
       onProgress(
         loaded.reduce((sum, one) => sum + one),
@@ -44,18 +45,18 @@ export async function firstDigits(count, onProgress) {
     });
     return { packed, shard };
   };
-  return { parts: await Promise.all(shards.map(bring)), pixels };
+  return { parts: await Promise.all(shards.map(bring)), kinds: Math.max(1, labels.length) };
 }
 
 /**
  * In a worker.
  * @param {FirstDigits} digits
- * @returns {Promise<{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }>} images are 784 bytes each
+ * @returns {Promise<{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }>} images one after another
  */
-export async function unpacked({ parts, pixels }) {
+export async function unpacked({ parts, kinds }) {
   const opened = await Promise.all(
     parts.map(async ({ packed, shard }) =>
-      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, pixels),
+      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, kinds),
     ),
   );
   return {

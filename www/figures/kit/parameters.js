@@ -6,7 +6,8 @@
  * @typedef {{ fallback: string, choices: readonly string[] }} ChoiceParameter
  * @typedef {{ fallback: boolean }} SwitchParameter
  * @typedef {{ fallback: number[], least: number, most: number }} PointsParameter x and y in turn
- * @typedef {NumberParameter | ChoiceParameter | SwitchParameter | PointsParameter} Parameter
+ * @typedef {{ fallback: string, fits: (text: string) => boolean, allowed: string }} TextParameter
+ * @typedef {NumberParameter | ChoiceParameter | SwitchParameter | PointsParameter | TextParameter} Parameter
  */
 
 /** @param {number} value @param {{ least: number, most: number }} range */
@@ -37,6 +38,7 @@ const switchOf = (given) => SWITCHES.get(String(given));
 /** What a parameter may be, in words. @param {Parameter} parameter */
 export function allowed(parameter) {
   if ('choices' in parameter) return `one of ${parameter.choices.join(', ')}`;
+  if ('fits' in parameter) return parameter.allowed;
   if (typeof parameter.fallback === 'boolean') return 'true or false';
   const { least, most } = /** @type {NumberParameter} */ (parameter);
   const range = `from ${least} to ${most}`;
@@ -52,6 +54,7 @@ export function allowed(parameter) {
  */
 function read(given, parameter) {
   if ('choices' in parameter) return parameter.choices.find((choice) => choice === String(given));
+  if ('fits' in parameter) return parameter.fits(String(given)) ? String(given) : undefined;
   if (typeof parameter.fallback === 'boolean') return switchOf(given);
   if (Array.isArray(parameter.fallback)) {
     return pointsOf(given, /** @type {PointsParameter} */ (parameter));

@@ -5,6 +5,7 @@
 
 import { chartStyles } from '../../ui/styles/charts.js';
 import { compiledModule } from '../../run/shared.js';
+import { DATA } from '../kit/data.js';
 import { Figure } from '../kit/figure.js';
 import { firstDigits } from '../kit/first-digits.js';
 import { ASK } from '../kit/guess.js';
@@ -29,6 +30,7 @@ export default class Pairs extends Figure {
     ...Object.fromEntries(PAIR_KINDS.map((kind) => [kind, { fallback: true }])),
     lambda: { fallback: '10', choices: LAMBDAS },
     count: { fallback: '64', choices: ['16', '32', '64', '128', '256'] },
+    data: DATA,
     ask: ASK,
     seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER },
   };
@@ -207,7 +209,7 @@ export default class Pairs extends Figure {
   async load(wanted) {
     const { loading } = this.view;
     const [first] = await Promise.all([
-      firstDigits(wanted.count, loading.part('digits')),
+      firstDigits(String(this.value('data')), wanted.count, loading.part('digits')),
       compiledModule('cpu', loading.part('module')),
     ]);
     return Race.open(first, wanted);

@@ -6,6 +6,7 @@
 import { savesData } from '../../run/saving.js';
 import { compiledModule } from '../../run/shared.js';
 import { figures } from '../kit/calculator.js';
+import { DATA } from '../kit/data.js';
 import { Figure } from '../kit/figure.js';
 import { firstDigits } from '../kit/first-digits.js';
 import { ASK } from '../kit/guess.js';
@@ -27,6 +28,7 @@ export default class Paradox extends Figure {
   /** @override @type {typeof Figure.parameters} */
   static parameters = {
     count: { fallback: '64', choices: COUNTS },
+    data: DATA,
     ask: ASK,
     seed: { fallback: 0, least: 0, most: Number.MAX_SAFE_INTEGER },
   };
@@ -156,7 +158,7 @@ export default class Paradox extends Figure {
   async load(wanted) {
     const { loading } = this.view;
     const [first] = await Promise.all([
-      firstDigits(DIGITS, loading.part('digits')),
+      firstDigits(String(this.value('data')), DIGITS, loading.part('digits')),
       compiledModule('figures', loading.part('module')),
     ]);
     return figures.ask('paradoxOpen', first, wanted);

@@ -1,6 +1,7 @@
 /** What is seen of the paradox: a minibatch, what it is compared with, the controls. */
 
-import { PIXELS, Sheet } from '../../ui/sheet.js';
+import { PIXELS } from '../../shape.js';
+import { Sheet } from '../../ui/sheet.js';
 import { button, make, write } from '../../ui/dom.js';
 import { choice } from '../kit/inputs.js';
 import { Loading } from '../kit/loading.js';

@@ -3,6 +3,7 @@
  * and their noisy copies.
  */
 
+import { MOST_KINDS, PIXELS } from '../../shape.js';
 import { unpacked } from '../kit/first-digits.js';
 import { meanOf, Sessions } from './sessions.js';
 
@@ -24,8 +25,6 @@ import { meanOf, Sessions } from './sessions.js';
  * @property {Uint8Array} fake their copies, in the same order
  */
 /** @typedef {{ gaps: Float32Array, slope: number | null }} Trained a gap of before each step; the mean slope at the digits after them */
-
-const PIXELS = 784;
 
 /** One for each figure that trains. @type {Sessions<Session>} */
 const sessions = new Sessions('pair of minibatches');
@@ -57,7 +56,7 @@ export const batchAnswers = {
    */
   async batchOpen(wasm, first, { count, seed, shown }) {
     const { images, labels } = await unpacked(first);
-    const digits = new wasm.Digits();
+    const digits = new wasm.Digits(MOST_KINDS);
     digits.add(images, labels, 0);
     const copies = digits.noisyCopies(count, seed);
     digits.close();

@@ -4,7 +4,7 @@ import { button, make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
 import { Painter } from '../../ui/painter.js';
 import { placeOf } from './cells.js';
-import { PIXELS } from '../../ui/sheet.js';
+import { PIXELS } from '../../shape.js';
 import { FittedSheet } from './fitted-sheet.js';
 
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */

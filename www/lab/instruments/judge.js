@@ -14,6 +14,7 @@ const CLASSES = 10;
 export const judge = {
   name: 'judge',
   place: 'side',
+  judged: true,
   styles: [sideStyle],
   open(root, { lab, strings: { t } }) {
     const cell = (/** @type {string} */ name) => make('td', { 'data-field': name }, '–');

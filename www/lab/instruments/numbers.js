@@ -20,7 +20,9 @@ export const numbers = {
   open(root, { lab, view, strings: { t } }) {
     const { controls } = lab.settings;
     const hasChart = !controls || controls.includes('chart');
-    const isShown = (/** @type {string} */ name) => !hasChart || !IN_CHART.includes(name);
+    const { judges } = lab.measurements;
+    const isShown = (/** @type {string} */ name) =>
+      (!hasChart || !IN_CHART.includes(name)) && (judges || name !== 'frechet');
     const list = make('dl', { class: 'figures' });
     const field = (/** @type {string} */ name, /** @type {string} */ label) => {
       const value = make('dd', { 'data-field': name }, '–');

@@ -8,6 +8,7 @@ import { chartStyles } from '../../ui/styles/charts.js';
 export const quality = {
   name: 'quality',
   place: 'charts',
+  judged: true,
   title: 'quality.tab',
   styles: chartStyles,
   open(root, bench) {

@@ -45,7 +45,7 @@ export const share = {
         // Nothing is fetched for it: the digits' mark is known once there are digits.
         if (!['idle', 'loading'].includes(state) && !digits) {
           // Without a list of digits the run tells why, and a link has no mark.
-          digitsMark()
+          digitsMark(lab.settings.data)
             .then((mark) => (digits = mark))
             .catch(() => {});
         }

@@ -4,6 +4,7 @@
  * which are there after, and which is offered first.
  */
 
+import { MNIST } from '../../load/sets.js';
 import { messageOf } from '../../load/errors.js';
 import { say } from '../../strings/say.js';
 import { entriesOf, find, forget, keep } from './shelf.js';
@@ -69,8 +70,9 @@ export class Keeper {
 
   /** The settings may be others. */
   follow() {
-    const { preset, seed, config } = this.lab.given;
-    const base = `${location.pathname}${location.search} ${JSON.stringify([preset, seed, config])}`;
+    const { preset, seed, config, data } = this.lab.given;
+    const of = [preset, seed, config, ...(data === MNIST ? [] : [data])];
+    const base = `${location.pathname}${location.search} ${JSON.stringify(of)}`;
     if (!this.isOpen || base === this.base) return;
     this.flush();
     this.base = base;

@@ -26,6 +26,15 @@ const loading = {
   'data.noManifest': (/** @type {string} */ why) =>
     `The list of the digits could not be read: ${sentence(why)}`,
   'data.format': (/** @type {string} */ format) => `format ${format} is not known here`,
+  'data.shape': (/** @type {string} */ has, /** @type {number} */ side) =>
+    `its images are ${has}, but must be ${side} × ${side} × 1, grey`,
+  'data.field': (/** @type {string} */ file, /** @type {string} */ field) =>
+    `${file} has no ${field} that can be used`,
+  'load.label': (
+    /** @type {string} */ file,
+    /** @type {number} */ label,
+    /** @type {number} */ kinds,
+  ) => `${file} has an image of kind ${label}, but there are ${kinds} kinds, from 0 on`,
   'data.none': 'No digits could be loaded.',
 
   'module.missing': (/** @type {ModuleName} */ module) =>

@@ -17,18 +17,28 @@ pub struct Digits {
 
 #[wasm_bindgen]
 impl Digits {
-    /// An empty store.
+    /// An empty store of images of 28 × 28 grey pixels, with labels below `kinds`, 1 to 255: 10 when left out, as
+    /// digits have them.
+    ///
+    /// # Errors
+    /// Throws when `kinds` is not so.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::new_without_default, reason = "JavaScript has no Default")]
-    pub fn new() -> Self {
+    pub fn new(kinds: Option<f64>) -> Result<Self, JsValue> {
         start::once();
-        Self {
-            store: earthmover::Images::mnist(),
+        let store = match kinds {
+            None => earthmover::Images::mnist(),
+            Some(kinds) => {
+                let kinds = convert::whole("kinds", kinds)?;
+                earthmover::Images::grey(kinds).map_err(Failure::from)?
+            }
+        };
+        Ok(Self {
+            store,
             closed: Cell::new(false),
-        }
+        })
     }
 
-    /// Adds a shard: `images` is count × 784 bytes, `labels` count digits 0 to 9. Batches draw on
+    /// Adds a shard: `images` is count × 784 bytes, `labels` count bytes, each below `kinds`. Batches draw on
     /// it from iteration `fromIteration` on, 0 when left out.
     ///
     /// # Errors

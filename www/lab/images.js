@@ -1,0 +1,55 @@
+/** Which images a lab learns: what their set says of itself, and how another set is taken. */
+
+import { MNIST } from '../load/sets.js';
+import { manifest } from '../run/shared.js';
+
+/** @typedef {import('../load/manifest.js').Manifest} Manifest */
+
+export class LabImages {
+  /** @param {import('./lab.js').Lab} lab */
+  constructor(lab) {
+    /** @private */
+    this.lab = lab;
+    /** Whose they are, what they are called, who judges them; null until that is known. @type {Manifest | null} */
+    this.set = null;
+    /** Told when that is known, but of digits, of which a view knows it beforehand. */
+    this.learnt = () => {};
+    this.begin();
+  }
+
+  /** They are others now, of which nothing is known yet. */
+  begin() {
+    this.set = null;
+    this.lab.measurements.judges = this.lab.settings.data === MNIST;
+  }
+
+  /** Asks what the set says of itself. Where it cannot be had, the run says so. */
+  open() {
+    const { lab } = this;
+    const { data } = lab.settings;
+    manifest(data).then(
+      (set) => {
+        if (lab.isClosed || lab.settings.data !== data || this.set === set) return;
+        this.set = set;
+        lab.measurements.judges = set.classifier !== null;
+        if (data !== MNIST) this.learnt();
+      },
+      () => {},
+    );
+  }
+
+  /**
+   * Trains on these from iteration 0; where they cannot be had, the run goes on with those that it has.
+   * @param {string} data their name
+   */
+  async take(data) {
+    const { lab } = this;
+    await manifest(data);
+    const isSame = data === lab.settings.data;
+    lab.adopt({ ...lab.settings, data });
+    // The reader's own may be others under the same name.
+    if (isSame && !lab.isIdle) lab.run.reset(true);
+    if (isSame) this.begin();
+    if (!lab.isIdle) this.open();
+  }
+}

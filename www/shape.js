@@ -1,0 +1,6 @@
+/** The shape that all images have here, whatever they are of: grey, and as large as MNIST's digits. */
+
+export const SIDE = 28;
+export const PIXELS = SIDE * SIDE;
+/** Kinds of images of a set, at most: a label is a byte. */
+export const MOST_KINDS = 255;
