@@ -13,7 +13,7 @@ const AHEAD = [
 ];
 
 /** The address may ask for another module, or for a button to begin with. */
-const isOther = /\b(device=(webgpu|ndarray)|loading=click)\b/.test(location.href);
+const isOther = /\b(device=(webgpu|ndarray)|loading=click|data=(?!mnist\b))/.test(location.href);
 
 export function askAhead() {
   const isRestful = savesData() || matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -89,6 +89,9 @@ export interface EarthMoverProperties {
   /** What is other than in the preset; `currentConfig` is the whole that the run has. */
   get config(): Patch<Config>;
   set config(value: Patch<Config> | string | null | undefined);
+  /** Which images it learns: a name, or the address of a folder with a manifest.json. */
+  get data(): string;
+  set data(value: string | null | undefined);
   get digits(): string;
   set digits(value: string | null | undefined);
   get version(): string;

@@ -12,6 +12,8 @@ export class LabImages {
     this.lab = lab;
     /** Whose they are, what they are called, who judges them; null until that is known. @type {Manifest | null} */
     this.set = null;
+    /** Those that are on their way, since the reader has chosen them. @type {string | null} */
+    this.pending = null;
     /** Told when that is known, but of digits, of which a view knows it beforehand. */
     this.learnt = () => {};
     this.begin();
@@ -21,6 +23,12 @@ export class LabImages {
   begin() {
     this.set = null;
     this.lab.measurements.judges = this.lab.settings.data === MNIST;
+  }
+
+  /** What a label says; nothing where images are of one kind. @param {number} label */
+  kindOf(label) {
+    if (!this.set) return String(label);
+    return this.set.labels[label] ?? '–';
   }
 
   /** Asks what the set says of itself. Where it cannot be had, the run says so. */
@@ -44,7 +52,8 @@ export class LabImages {
    */
   async take(data) {
     const { lab } = this;
-    await manifest(data);
+    this.pending = data;
+    await manifest(data).finally(() => (this.pending = null));
     const isSame = data === lab.settings.data;
     lab.adopt({ ...lab.settings, data });
     // The reader's own may be others under the same name.

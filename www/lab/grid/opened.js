@@ -148,13 +148,14 @@ export class Opened {
     if (!this.parts || this.cell === null) return;
     const { t } = this.bench.strings;
     const { fake, real, note } = this.parts;
-    const { label, distance } = found.nearest;
+    const { distance } = found.nearest;
+    const label = this.bench.lab.images.kindOf(found.nearest.label);
     const [fakeScore, realScore] = found.scores.map(decimals);
     fake.sheet.show(image, t('opened.fakeText', iteration));
     real.sheet.show(found.image, t('opened.realText', label));
     write(fake.facts.iteration, t('number.whole', iteration));
     write(fake.facts.score, fakeScore);
-    write(real.facts.label, String(label));
+    write(real.facts.label, label);
     write(real.facts.distance, decimals(distance));
     write(real.facts.score, realScore);
     write(note, t('opened.note', found.iteration));

@@ -78,7 +78,9 @@ export class Reals {
       const { images, labels } = await this.bench.lab.run.ask('reals', { count, seed });
       if (this.seed !== seed) return;
       this.hasArrived = true;
-      this.sheet?.show(images, this.bench.strings.t('reals.text', Array.from(labels)));
+      const { images: set } = this.bench.lab;
+      const kinds = Array.from(labels, (label) => set.kindOf(label));
+      this.sheet?.show(images, this.bench.strings.t('reals.text', kinds));
     } catch (error) {
       // The run that was asked is no more; the next one is asked again.
       if (/** @type {Error} */ (error).name === 'EndedError' && this.seed === seed)

@@ -58,7 +58,8 @@ export const data = {
     let shown = null;
     return {
       update({ settings }) {
-        for (const { box } of boxes) box.checked = box.value === settings.data;
+        const chosen = lab.images.pending ?? settings.data;
+        for (const { box } of boxes) box.checked = box.value === chosen;
         if (shown === lab.images.set) return;
         shown = lab.images.set;
         credit.replaceChildren(...(shown ? [creditOf(shown, strings)] : []));

@@ -3,7 +3,7 @@
 const data = {
   'data.tab': 'Images',
   'data.choose': 'What to learn',
-  'data.mnist': 'MNIST: handwritten digits',
+  'data.mnist': 'MNIST: 0 to 9, written by hand',
   'data.fashion': 'Fashion-MNIST: clothes, shoes and bags',
   'data.own': 'Images of your own',
   'data.here': 'Images that this page brings',

@@ -27,7 +27,7 @@ const grid = {
   'reals.show': 'Real digits',
   'reals.caption': 'Real digits, for comparison',
   'reals.empty': 'Real digits, not there yet.',
-  'reals.text': (/** @type {number[]} */ labels) =>
+  'reals.text': (/** @type {string[]} */ labels) =>
     `Sixteen real digits in two rows: ${labels.join(', ')}.`,
 
   'timeline.label': 'Timeline of the run',
@@ -57,11 +57,11 @@ const grid = {
     `Scores are those of the critic at iteration ${whole(iteration)}. The distance is Euclidean, over pixels from 0 to 1.`,
   'opened.fakeText': (/** @type {number} */ iteration) =>
     `A digit of the generator after ${whole(iteration)} iterations.`,
-  'opened.realText': (/** @type {number} */ label) => `A real ${label}.`,
+  'opened.realText': (/** @type {string} */ label) => `A real ${label}.`,
   'opened.said': (
     /** @type {string} */ cell,
     /** @type {string} */ score,
-    /** @type {number} */ label,
+    /** @type {string} */ label,
     /** @type {string} */ distance,
     /** @type {string} */ realScore,
   ) =>

@@ -24,7 +24,7 @@ const loading = {
   'load.checksum': 'its checksum is wrong',
 
   'data.noManifest': (/** @type {string} */ why) =>
-    `The list of the digits could not be read: ${sentence(why)}`,
+    `The list of the images could not be read: ${sentence(why)}`,
   'data.format': (/** @type {string} */ format) => `format ${format} is not known here`,
   'data.shape': (/** @type {string} */ has, /** @type {number} */ side) =>
     `its images are ${has}, but must be ${side} × ${side} × 1, grey`,

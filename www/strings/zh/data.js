@@ -4,7 +4,7 @@
 const data = {
   'data.tab': '图像',
   'data.choose': '学习哪些图像',
-  'data.mnist': 'MNIST：手写数字',
+  'data.mnist': 'MNIST：手写的 0 到 9',
   'data.fashion': 'Fashion-MNIST：衣服、鞋和包',
   'data.own': '你自己的图像',
   'data.here': '此页面提供的图像',

@@ -17,7 +17,7 @@ const loading = {
   'load.length': (has, wanted) => `它有 ${has} 字节，而应有 ${wanted} 字节`,
   'load.checksum': '它的校验和不符',
 
-  'data.noManifest': (why) => `无法读取数据清单：${sentence(why)}`,
+  'data.noManifest': (why) => `无法读取图像清单：${sentence(why)}`,
   'data.format': (format) => `未知的格式 ${format}`,
   'data.shape': (has, side) => `图像为 ${has}，但必须是 ${side} × ${side} × 1 的灰度图像`,
   'data.field': (file, field) => `${file} 中没有可用的 ${field}`,
