@@ -17,6 +17,7 @@
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').WeightReport} WeightReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').Latents} Latents */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').NearestDigit} NearestDigit */
+/** @typedef {import('../dist/pkg/cpu/earthmover_web.js').NeighbourReport} NeighbourReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DrawnDigits} DrawnDigits */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').FieldReport} FieldReport */
 /** @typedef {import('../dist/pkg/cpu/earthmover_web.js').DeviceName} DeviceName */
@@ -87,6 +88,7 @@
  * @property {{ ask: { count: number }, answer: TransportReport }} measure
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport & { iteration: number } }} quality
  * @property {{ ask: { count: number, classifier: Blob }, answer: QualityReport }} realQuality
+ * @property {{ ask: { count: number }, answer: NeighbourReport & { iteration: number } }} neighbours by distances alone
  * @property {{ ask: { bins: number }, answer: WeightReport }} weights
  * @property {{ ask: { latents: Latents }, answer: Uint8Array }} sample
  * @property {{ ask: { images: Float32Array | Uint8Array }, answer: Float32Array }} score

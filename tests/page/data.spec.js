@@ -19,6 +19,11 @@ test('a lab learns the images that an address names, and says whose they are', a
   await expect(lab.main.getByRole('tab', { name: 'Quality' })).toHaveCount(0);
   await expect(lab.main.locator('[data-control=judge]')).toHaveCount(0);
   await expect(lab.main.locator('[data-control=reals]')).toHaveText('Real images');
+  // Distances tell what no classifier does.
+  await lab.main.getByRole('tab', { name: 'Nearness' }).click();
+  const chart = lab.main.locator('.instrument.neighbours');
+  await expect(chart.locator('.legend')).toContainText(/to the nearest real\s*\d+\.\d/);
+  await expect(chart).toContainText('fakes are copies');
   await lab.main.locator('[data-control=reals]').click();
   await expect(lab.main.locator('.reals canvas')).toHaveAttribute(
     'aria-label',

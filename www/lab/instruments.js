@@ -12,6 +12,7 @@ import { judge } from './instruments/judge.js';
 import { keep } from './instruments/keep.js';
 import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
+import { neighbours } from './instruments/neighbours.js';
 import { numbers } from './instruments/numbers.js';
 import { presets } from './instruments/presets.js';
 import { quality } from './instruments/quality.js';
@@ -72,6 +73,7 @@ export const INSTRUMENTS = [
   slopes,
   spread,
   quality,
+  neighbours,
   weights,
   numbers,
   machine,

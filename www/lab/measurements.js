@@ -12,22 +12,24 @@ import { Rows } from '../ui/plots/history.js';
 /** @typedef {import('../run/run.js').Run} Run */
 /** @typedef {import('../protocol.js').TransportReport} TransportReport */
 /** @typedef {import('../protocol.js').QualityReport} QualityReport */
-/** @typedef {'transport' | 'quality'} Kind */
+/** @typedef {import('../protocol.js').NeighbourReport} NeighbourReport */
+/** @typedef {'transport' | 'quality' | 'neighbours'} Kind */
 /** @typedef {Kind | 'real'} Question */
 /** @typedef {QualityReport & { iteration: number }} Quality */
+/** @typedef {NeighbourReport & { iteration: number }} Near */
 /**
  * The newest of each, null before there is one; `real` is what as many real digits have.
- * @typedef {{ transport: TransportReport | null, quality: Quality | null, real: QualityReport | null }} Measured
+ * @typedef {{ transport: TransportReport | null, quality: Quality | null, real: QualityReport | null, neighbours: Near | null }} Measured
  */
 
 /** @type {Measured} */
-export const UNMEASURED = { transport: null, quality: null, real: null };
+export const UNMEASURED = { transport: null, quality: null, real: null, neighbours: null };
 
 /** How many digits, and the most that the question may take of the time. */
-const DIGITS = { transport: 64, quality: 512, real: 512 };
-const SHARES = { transport: 0.02, quality: 0.02, real: 0.005 };
+const DIGITS = { transport: 64, quality: 512, real: 512, neighbours: 128 };
+const SHARES = { transport: 0.02, quality: 0.02, real: 0.005, neighbours: 0.02 };
 /** Before, there are no digits to judge; and the first distances come undisturbed, since most happens then. */
-const FROM = { transport: 1, quality: 200, real: 300 };
+const FROM = { transport: 1, quality: 200, real: 300, neighbours: 20 };
 /** The first distances wait so many milliseconds, then twice as many, and so on. */
 const WAIT_OF_FEW_MS = 250;
 /** The first surveys may take more of the time, since digits become good while one that keeps to its share waits. */
@@ -117,6 +119,7 @@ const newPaces = () => ({
   transport: new Pace(SHARES.transport, FROM.transport, EARLY.transport),
   quality: new Pace(SHARES.quality, FROM.quality, EARLY.quality),
   real: new Pace(SHARES.real, FROM.real),
+  neighbours: new Pace(SHARES.neighbours, FROM.neighbours),
 });
 
 export class Measurements {
@@ -152,6 +155,9 @@ export class Measurements {
     );
     this.quality = new Rows(
       /** @type {const} */ (['iteration', 'frechet', 'score', 'coverage', 'kl', 'confidence']),
+    );
+    this.neighbours = new Rows(
+      /** @type {const} */ (['iteration', 'nearest', 'realNearest', 'coverage', 'realCoverage']),
     );
     /** @private */
     this.paces = newPaces();
@@ -196,6 +202,7 @@ export class Measurements {
   rewind(iteration) {
     this.transport.rewind(iteration);
     this.quality.rewind(iteration);
+    this.neighbours.rewind(iteration);
     this.paces = newPaces();
     this.last = { ...UNMEASURED, real: iteration === 0 ? null : this.last.real };
     this.changed(this.last);
@@ -223,6 +230,7 @@ export class Measurements {
     /** @type {Question[]} */
     const questions = [];
     if (kinds.has('transport')) questions.push('transport');
+    if (kinds.has('neighbours')) questions.push('neighbours');
     // What does not change is asked once, beside the first to compare it with.
     if (kinds.has('quality')) questions.push('quality');
     if (kinds.has('quality') && this.last.quality && !this.last.real) questions.push('real');
@@ -259,7 +267,8 @@ export class Measurements {
   async timed(question) {
     const { run } = this;
     // On its way for the first time; the training does not wait for it.
-    const classifier = question === 'transport' ? null : await classifierFile(run.settings.data);
+    const isJudged = question === 'quality' || question === 'real';
+    const classifier = isJudged ? await classifierFile(run.settings.data) : null;
     const begun = performance.now();
     const each = run.speed.msPerIteration ?? 0;
     const from = run.iteration;
@@ -274,10 +283,11 @@ export class Measurements {
    * @private
    * @param {Question} question
    * @param {Blob | null} classifier null where there is nothing to judge
-   * @returns {Promise<TransportReport | Quality | QualityReport>}
+   * @returns {Promise<TransportReport | Quality | QualityReport | Near>}
    */
   answerTo(question, classifier) {
     const count = DIGITS[question];
+    if (question === 'neighbours') return this.run.ask('neighbours', { count });
     if (!classifier) return this.run.ask('measure', { count });
     return this.run.ask(question === 'real' ? 'realQuality' : 'quality', { count, classifier });
   }
@@ -285,10 +295,11 @@ export class Measurements {
   /**
    * @private
    * @param {Question} question
-   * @param {TransportReport | Quality | QualityReport} report
+   * @param {TransportReport | Quality | QualityReport | Near} report
    */
   keep(question, report) {
     if (question === 'transport') this.transport.put(/** @type {TransportReport} */ (report));
+    if (question === 'neighbours') this.neighbours.put(/** @type {Near} */ (report));
     if (question === 'quality') this.quality.put(/** @type {Quality} */ (report));
     this.last = { ...this.last, [question]: report };
     this.changed(this.last);

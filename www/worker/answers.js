@@ -26,6 +26,15 @@ const ANSWERS = {
     await pool.holds(count);
     return trainer.realQuality(count, await classifierOf(classifier));
   },
+  neighbours: async ({ trainer, digits, pool }, { count }) => {
+    await pool.holds(2 * count);
+    const { iteration, config } = trainer;
+    const { seed } = config;
+    // A set of a few dozen images has no more than half of them to be compared.
+    const most = Math.min(count, Math.floor(digits.count / 2));
+    const images = await trainer.sample({ count: most, seed });
+    return { iteration, ...digits.neighbours(images, seed) };
+  },
   weights: ({ trainer }, { bins }) => trainer.weights(bins),
   sample: ({ trainer }, { latents }) => trainer.sample(latents),
   score: ({ trainer }, { images }) => trainer.score(images),

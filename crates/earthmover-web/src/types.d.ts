@@ -261,6 +261,20 @@ export interface NearestDigit {
   distance: number;
 }
 
+/** How near images are to those of a store, by distances alone; pixels are of [0, 1]. */
+export interface NeighbourReport {
+  /** How many images were told of, and as many real ones beside them. */
+  count: number;
+  /** The mean distance from an image to the nearest of the store's first 4,000. */
+  nearest: number;
+  /** The same of real images, to the nearest other: what is far below it is a copy. */
+  realNearest: number;
+  /** The share of real images near which there is one of those told of (Naeem et al. 2020). */
+  coverage: number;
+  /** What as many other real images cover. */
+  realCoverage: number;
+}
+
 /** Real digits, to be looked at. */
 export interface DrawnDigits {
   indices: Uint32Array;

@@ -11,6 +11,15 @@ const data = {
   'data.kinds': (/** @type {string} */ labels) => `Its kinds: ${labels}.`,
   'data.credit': (/** @type {string} */ credit, /** @type {string} */ licence) =>
     `${credit} Licence: ${licence}.`,
+  'neighbours.tab': 'Nearness',
+  'neighbours.heading': 'How near the fakes are, and whether they are copies',
+  'neighbours.table': 'The latest distances to the nearest real images',
+  'neighbours.nearest': 'to the nearest real',
+  'neighbours.coverage': 'covered',
+  'neighbours.real': (/** @type {string} */ value) => `real to real: ${value}`,
+  'neighbours.realCoverage': (/** @type {string} */ value) => `real: ${value}`,
+  'neighbours.note':
+    'How far a fake is from the nearest image that is learnt. Where that falls far below what real images have among themselves, fakes are copies: a GAN of a few dozen drawings will learn them by heart. Covered is the share of real images that have a fake among their near neighbours.',
   'data.unjudged':
     'No classifier belongs to these images, so that there is no Fréchet distance and no count of classes; how near they are is told by distances alone.',
 };

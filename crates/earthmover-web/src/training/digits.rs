@@ -124,6 +124,27 @@ impl Digits {
         to_js(&self.store()?.nearest(&image).map_err(Failure::from)?)
     }
 
+    /// How near `images` are to those of the store, by distances alone: 8 to 512 images, of 784 bytes each, beside as
+    /// many real ones that `seed` draws. For sets to which no classifier belongs.
+    ///
+    /// # Errors
+    /// Throws when `images` is not so, when fewer than twice as many are loaded, or after `close`.
+    #[wasm_bindgen(unchecked_return_type = "NeighbourReport")]
+    pub fn neighbours(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] images: &JsValue,
+        seed: f64,
+    ) -> Result<JsValue, JsValue> {
+        let images = convert::bytes("images", images)?;
+        let seed = convert::whole("seed", seed)?;
+        to_js(
+            &self
+                .store()?
+                .neighbours(&images, seed)
+                .map_err(Failure::from)?,
+        )
+    }
+
     /// Frees the digits. Runs on them can draw no more batches.
     pub fn close(&self) {
         self.closed.set(true);

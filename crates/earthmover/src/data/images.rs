@@ -1,6 +1,7 @@
 //! Images with labels, as bytes, and the seeded batches drawn from them.
 
 mod copies;
+mod neighbours;
 mod rays;
 mod shown;
 
@@ -12,6 +13,7 @@ use super::mnist;
 use crate::error::{Error, Invalid, check_whole};
 use crate::noise::Noise;
 pub use copies::{MOST_COPIES, NoisyCopies};
+pub use neighbours::{FEWEST_COMPARED, MOST_COMPARED, Neighbours};
 pub use rays::{MOST_CENTRES, MovedImages};
 pub use shown::{Drawn, MOST_DRAWN, Nearest};
 

@@ -118,7 +118,7 @@ impl Images {
 
 impl Store {
     /// The shards in the order in which they were added.
-    fn as_added(&self) -> Vec<&Shard> {
+    pub(super) fn as_added(&self) -> Vec<&Shard> {
         let mut shards: Vec<&Shard> = Vec::with_capacity(self.shards.len());
         // There are few, and a sort of its own would be a part of every module.
         for shard in &self.shards {
@@ -129,7 +129,7 @@ impl Store {
     }
 
     /// Checks that `asked` images are loaded.
-    fn loaded(&self, asked: usize) -> Result<(), Error> {
+    pub(super) fn loaded(&self, asked: usize) -> Result<(), Error> {
         let available = self.count();
         if available < asked {
             return Err(Error::FewImages { available, asked });
@@ -140,7 +140,7 @@ impl Store {
 
 /// The squared distance of two images in steps of 1/255, which 32 bits hold exactly. Where it is `most` or
 /// more, it may be any such number: for most images a few rows suffice to tell that.
-fn square_below(a: &[u8], b: &[u8], most: u32) -> u32 {
+pub(super) fn square_below(a: &[u8], b: &[u8], most: u32) -> u32 {
     /// Four rows of a digit.
     const PART: usize = 112;
     let mut sum = 0;
