@@ -33,6 +33,8 @@ class Grid {
     );
     /** @private Which iteration the grid shows. */
     this.where = make('p', { class: 'note', 'data-field': 'shown' });
+    /** @private */
+    this.hint = make('p', { class: 'note hint' }, strings.t('opened.hint'));
     root.append(this.head(), frame, reals, timeline, opened);
     const text = strings.t('grid.empty');
     /** @private */
@@ -52,7 +54,7 @@ class Grid {
       this.sheet.draw();
     });
     /** @private */
-    this.opened = new Opened(opened, bench, () => this.closed());
+    this.opened = new Opened(opened, bench, this.hint, () => this.closed());
     // As it was in another language.
     const { opened: cell } = bench.lab.store.state;
     if (cell !== null && cell < side * side) this.reopen(cell);
@@ -89,7 +91,12 @@ class Grid {
     return make(
       'header',
       {},
-      make('div', {}, make('h2', {}, t('grid.before'), generator, t('grid.after')), this.where),
+      make(
+        'div',
+        {},
+        make('h2', {}, t('grid.before'), generator, t('grid.after')),
+        make('div', { class: 'below' }, this.where, this.hint),
+      ),
       make('div', { class: 'tools' }, reals, this.picture),
     );
   }

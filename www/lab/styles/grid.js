@@ -20,6 +20,20 @@ export const gridStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* One line: the hint is gone where what the grid shows takes too long to say. */
+  .grid .below {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    height: 1.3125rem;
+    overflow: hidden;
+    line-height: 1.3125rem;
+  }
+
+  .grid > header .hint {
+    font-size: 0.8125rem;
+  }
+
   .grid .tools {
     display: flex;
     gap: 0.5rem;
@@ -130,15 +144,11 @@ export const gridStyles = css`
   .scrub input {
     flex: 1 1 12rem;
     min-width: 0;
+    margin: 0;
     padding: 0;
     border: 0;
     background: none;
     accent-color: var(--em-fake);
-  }
-
-  .opened .hint {
-    margin: 0.25rem 0 0;
-    font-size: 0.8125rem;
   }
 
   .digit {

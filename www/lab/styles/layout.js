@@ -28,7 +28,7 @@ export const layout = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.375rem 0.5rem;
   }
 
   .toolbar .instrument {
@@ -102,22 +102,22 @@ export const layout = css`
     align-items: start;
     flex: 1 1 22rem;
     order: 3;
-    min-height: 2.7em;
+    min-height: 2.6em;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
-    line-height: 1.35;
+    line-height: 1.3;
   }
 
   @container (max-width: 66rem) {
     .presets ~ .state {
       flex-basis: 100%;
-      min-height: 1.35em;
+      min-height: 1.3em;
     }
   }
 
   @container (max-width: 36rem) {
     .lab .state {
-      min-height: 2.7em;
+      min-height: 2.6em;
       font-size: 0.875rem;
     }
   }
