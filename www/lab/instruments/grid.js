@@ -13,6 +13,9 @@ import { gridStyles } from '../styles/grid.js';
 /** @typedef {import('../state.js').LabState} LabState */
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */
 
+/** So many digits to a side leave room beside them. */
+const FEW = 4;
+
 class Grid {
   /**
    * @param {HTMLElement} root
@@ -23,6 +26,7 @@ class Grid {
     this.bench = bench;
     const { strings, theme } = bench;
     const side = bench.lab.settings.grid;
+    root.classList.toggle('few', side <= FEW);
     /** @private */
     this.picture = button('picture', strings.t('grid.png'), () => bench.lab.attempt(this.save()), {
       title: strings.t('grid.pngTitle'),

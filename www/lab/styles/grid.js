@@ -302,6 +302,53 @@ export const gridStyles = css`
     }
   }
 
+  /* Few digits have beside them what is said of them. */
+  @container ((min-width: 26rem) and (max-width: 56rem)) {
+    .grid.few:not([hidden]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) 246px;
+      grid-template-rows: auto 1fr;
+      gap: 0 1rem;
+    }
+
+    .grid.few > header {
+      flex-direction: column;
+    }
+
+    .grid.few > header > :first-child {
+      flex: none;
+    }
+
+    .grid.few .tools {
+      flex-wrap: wrap;
+    }
+
+    .grid.few > .frame {
+      grid-area: 1 / 2 / span 2;
+      align-self: start;
+      margin-block: 5px;
+    }
+
+    .grid.few > .timeline {
+      align-self: end;
+    }
+
+    .grid.few .scrub input {
+      flex-basis: 100%;
+      order: -1;
+    }
+
+    .grid.few > :is(.reals, .opened) {
+      grid-column: 1 / -1;
+    }
+  }
+
+  @container ((min-width: 36rem) and (max-width: 56rem)) {
+    .grid.few:not([hidden]) {
+      grid-template-columns: minmax(0, 1fr) 364px;
+    }
+  }
+
   @container (min-width: 30rem) {
     .halves {
       grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -71,6 +71,26 @@ export const layout = css`
     }
   }
 
+  /* Where there are few, the state has room beside them. */
+  @container ((min-width: 30rem) and (max-width: 36rem)) {
+    .top:has(> .toolbar:not(.many)) {
+      display: flex;
+      flex-wrap: nowrap;
+    }
+
+    .toolbar:not(.many) {
+      position: static;
+      flex: none;
+      margin: 0;
+      padding: 0;
+    }
+
+    .toolbar:not(.many) ~ .state {
+      flex-basis: 0;
+      align-items: center;
+    }
+  }
+
   .seed input {
     width: 6.5rem;
     font-variant-numeric: tabular-nums;

@@ -17,7 +17,7 @@ const own = css`
   }
 
   /* Its tab names it already, and has room for its folds at its end. */
-  @container (min-width: 36rem) {
+  @container (min-width: 30rem) {
     .tabs.charts {
       position: relative;
     }
@@ -215,8 +215,17 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Both are to be seen at once. */
   .charts .spread .plot {
-    height: 9rem;
+    height: 7rem;
+  }
+
+  .charts > .instrument:has(> .guests) .plots {
+    min-height: 210px;
+  }
+
+  .charts:has(.guests) > .instrument:not([hidden]) {
+    min-height: 28.125rem;
   }
 
   .charts .weights .plot {
@@ -232,11 +241,14 @@ const own = css`
     }
   }
 
-  @container (max-width: 36rem) {
+  /* Its folds are under it. */
+  @container (max-width: 30rem) {
     .charts > .instrument:not([hidden]) {
       min-height: 29rem;
     }
+  }
 
+  @container (max-width: 36rem) {
     .charts .plots > .plot:first-child:not(:last-child) {
       flex: none;
       height: 140px;
