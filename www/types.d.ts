@@ -40,6 +40,8 @@ export interface EarthMoverEventMap {
   /** Once: there is a run. */
   ready: CustomEvent<{ device: DeviceName; iteration: number; config: Config }>;
   statechange: CustomEvent<{ state: RunState; before: RunState }>;
+  /** So many bytes of code and digits have come, of so many as are known of. */
+  progress: CustomEvent<{ loaded: number; total: number }>;
   /** Some iterations are done, this the last of them; one report each. */
   step: CustomEvent<{ iteration: number; reports: StepReport[] }>;
   /** Distances have been measured. */

@@ -267,9 +267,11 @@ export class Lab {
   changed() {
     const { store, run } = this;
     if (!store) return;
-    const { state: before, config } = store.state;
+    const { state: before, config, bytes: had } = store.state;
     store.set(factsOf(run));
     const { state } = run;
+    const { loaded, total } = store.state.bytes;
+    if (loaded !== had.loaded || total !== had.total) this.emit('progress', { loaded, total });
     if (state !== before) this.emit('statechange', { state, before });
     if (state === 'paused' && (state !== before || run.config !== config)) {
       void this.keeper.takeNow();
