@@ -53,6 +53,7 @@ import { weights } from './instruments/weights.js';
  * @property {string} [within] the chart or panel that it stands in where a lab has that, instead of its place
  * @property {boolean} [isExtra] shown only where it is named
  * @property {Key} [title]
+ * @property {string} [marks] what symbols of a text its tab stands for, with spaces between them
  * @property {CSSStyleSheet[]} [styles]
  * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place
  */

@@ -231,6 +231,11 @@ export class Lab {
     this.store.set({ notices: [...others, text].slice(-MOST_NOTICES) });
   }
 
+  /** The reader does, at what symbols stand for. @param {readonly string[]} names */
+  point(names) {
+    this.emit('point', { names });
+  }
+
   /** Every worker ends. */
   close() {
     leaveTurns(this.member);

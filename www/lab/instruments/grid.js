@@ -44,6 +44,7 @@ class Grid {
     /** @private */
     this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: side, rows: side, text });
     this.sheet.holder.title = strings.t('grid.note');
+    this.sheet.holder.dataset.marks = 'g Q';
     /** @private */
     this.cells = new Cells(this.sheet.holder, strings, side, (cell) => this.open(cell));
     /** @private */
@@ -86,11 +87,12 @@ class Grid {
   head() {
     const { t } = this.bench.strings;
     const generator = make('span', { class: 'fake' }, t('grid.generator'));
-    const reals = button('reals', t('reals.show'), () => {
+    const toggle = () => {
       const isShown = !this.reals.isShown;
       reals.setAttribute('aria-pressed', String(isShown));
       this.reals.toggle(isShown);
-    });
+    };
+    const reals = button('reals', t('reals.show'), toggle, { 'data-marks': 'P' });
     reals.setAttribute('aria-pressed', String(this.bench.lab.looks.hasReals));
     return make(
       'header',

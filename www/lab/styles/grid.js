@@ -67,6 +67,11 @@ export const gridStyles = css`
     border-radius: 1px;
   }
 
+  .grid .sheet[data-lit] {
+    outline-color: color-mix(in srgb, var(--em-critic) 70%, var(--em-panel));
+    box-shadow: none;
+  }
+
   .grid canvas {
     display: block;
     width: 100%;

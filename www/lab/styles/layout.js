@@ -150,6 +150,16 @@ export const layout = css`
     margin: 0;
   }
 
+  /* What a symbol of the text stands for. */
+  [data-marks][data-lit] {
+    background: color-mix(in srgb, var(--em-critic) 22%, var(--em-panel));
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--em-critic) 22%, var(--em-panel));
+  }
+
+  :where(div)[data-lit] {
+    border-radius: 3px;
+  }
+
   .notices {
     padding: 0;
     list-style: none;
