@@ -29,7 +29,7 @@ export const sideStyle = css`
     display: block;
     min-height: 1.2em;
     color: var(--em-ink-soft);
-    font-size: 0.75rem;
+    font-size: 0.8125rem;
     letter-spacing: 0;
   }
 
