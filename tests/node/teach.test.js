@@ -137,7 +137,7 @@ test('each figure has two to four questions, in the order of the article', () =>
     [...ORDER.map((name) => `about-${name}`), 'asked'],
   );
   for (const [name, count] of questions.slice(0, -1)) {
-    assert.ok(count >= 2 && count <= 4, `${name}: ${count}`);
+    assert.ok(Number(count) >= 2 && Number(count) <= 4, `${name}: ${count}`);
   }
   assert.ok(Number(questions.at(-1)?.[1]) >= 6);
 });
