@@ -16,7 +16,22 @@ const own = css`
     align-content: center;
   }
 
-  /* Its tab names it already, and has room for its folds at its end. */
+  /* Its tab names it already. */
+  .tablist:not([hidden]) ~ .instrument > header {
+    justify-content: flex-end;
+  }
+
+  .tablist:not([hidden]) ~ .instrument > header h2 {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  /* There is room for its folds at the end of the tabs. */
   @container (min-width: 30rem) {
     .tabs.charts {
       position: relative;
@@ -25,16 +40,6 @@ const own = css`
     .tablist:not([hidden]) ~ .instrument > header {
       position: absolute;
       inset: 0 0 auto auto;
-    }
-
-    .tablist:not([hidden]) ~ .instrument > header h2 {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      min-height: 0;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
     }
   }
 
