@@ -59,8 +59,9 @@ const PICTURES = {
   // As wide as its digits need to be as large as they are on most screens.
   lab: { after: trained('lab', READABLE), width: 1320 },
   pairs: { before: { ask: 'false' }, after: rest(60) },
-  clipped: { after: trained('clipped', 150) },
-  penalised: { after: trained('penalised', 150) },
+  // As wide as two stand beside each other.
+  clipped: { after: trained('clipped', 150), width: 1320 },
+  penalised: { after: trained('penalised', 150), width: 1320 },
   watch: { before: { ask: 'false' } },
   paradox: { before: { ask: 'false' }, after: rest(30) },
 };
@@ -71,6 +72,11 @@ const CONTROLS = `
   .top, .columns ~ *, .columns.two :is(.numbers, .machine), .hint, .where, .entropy, .tools, .scrub, .chart-controls, .zoom-note, .instrument.judge
   { display: none !important; }
   [data-symbol] { text-decoration: none !important; }
+  /* No tab names the chart here. */
+  .charts > .instrument > header { position: static !important; order: -1 !important; margin-bottom: 0.5rem; }
+  .charts > .instrument > header h2
+    { position: static !important; width: auto !important; height: auto !important; min-height: 0 !important;
+      clip-path: none !important; }
   * { animation: none !important; transition: none !important; }`;
 
 /**

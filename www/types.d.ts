@@ -40,8 +40,12 @@ export interface EarthMoverEventMap {
   /** Once: there is a run. */
   ready: CustomEvent<{ device: DeviceName; iteration: number; config: Config }>;
   statechange: CustomEvent<{ state: RunState; before: RunState }>;
+  /** So many bytes of code and digits have come, of so many as are known of. */
+  progress: CustomEvent<{ loaded: number; total: number }>;
   /** Some iterations are done, this the last of them; one report each. */
   step: CustomEvent<{ iteration: number; reports: StepReport[] }>;
+  /** At what symbols of the text around it stand for, by `light`'s names; none: at nothing any more. */
+  point: CustomEvent<{ names: readonly string[] }>;
   /** Distances have been measured. */
   measure: CustomEvent<TransportReport>;
   /** `message` is in the lab's language. */

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, mock, test } from 'node:test';
 import { PAIR_KINDS } from '../../www/figures/pairs/kinds.js';
+import { guessesEn } from '../../www/figures/kit/words/guesses-en.js';
+import { guessesZh } from '../../www/figures/kit/words/guesses-zh.js';
 import { check } from '../../www/figures/kit/parameters.js';
 import { KEYS } from '../../www/run/settings.js';
 
@@ -128,16 +130,45 @@ test('minutes add up to 15, 45 and 90', () => {
   }
 });
 
-test('each figure has two or three questions, in the order of the article', () => {
+test('each figure has two to four questions, in the order of the article', () => {
   const questions = questionsOf(PAGES.en);
   assert.deepEqual(
     questions.map(([name]) => name),
     [...ORDER.map((name) => `about-${name}`), 'asked'],
   );
   for (const [name, count] of questions.slice(0, -1)) {
-    assert.ok(count === 2 || count === 3, `${name}: ${count}`);
+    assert.ok(Number(count) >= 2 && Number(count) <= 4, `${name}: ${count}`);
   }
   assert.ok(Number(questions.at(-1)?.[1]) >= 6);
+});
+
+test('what the labs and the figures beside them ask for a guess of is asked there, with its answer', () => {
+  /** The summaries of a figure's questions. @param {string} html @param {string} name */
+  const asked = (html, name) => {
+    const [, part = ''] = new RegExp(`id="about-${name}"([^]*?)(?:<h[23]|$)`).exec(html) ?? [];
+    return all(part, /<summary>([^]*?)<\/summary>/g)
+      .map((text) => text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' '))
+      .join(' ');
+  };
+  const words = { en: guessesEn, zh: guessesZh };
+  for (const [language, html] of Object.entries(PAGES)) {
+    const guesses = words[/** @type {'en' | 'zh'} */ (language)];
+    for (const [question, figure] of /** @type {const} */ ([
+      ['no-constraint', 'pairs'],
+      ['exact-course', 'watch'],
+    ])) {
+      const ask = guesses[`guess.${question}.ask`];
+      assert.ok(asked(html, figure).includes(ask), `${language}: ${ask}`);
+    }
+    assert.match(
+      asked(html, 'lab'),
+      language === 'en' ? /How long .* keep its slope\?/ : /斜率还能保持多久？/,
+    );
+    assert.match(
+      asked(html, 'clipped'),
+      language === 'en' ? /Where do they end up/ : /最后会在哪里/,
+    );
+  }
 });
 
 test('both languages have the same stops, minutes, links and questions', () => {

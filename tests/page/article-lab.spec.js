@@ -56,6 +56,43 @@ test('before the reader nears the lab, the page is light and nothing of the lab 
   expect(await weigh()).toBeLessThan(440_000);
 });
 
+/** A lab and the pair, at widths at which they are laid out otherwise; as high as they may be beside a screen of 900. */
+const ROOMS = [
+  { width: 360, lab: 1400, half: 1132 },
+  { width: 560, lab: 1564, half: 890 },
+  { width: 1000, lab: 820, half: 1050 },
+  { width: 1440, lab: 760, half: 890 },
+];
+/** In vain, at most: widths between these share what is kept. */
+const SPARE = 190;
+
+test('what the page keeps free for its labs is what they need, and both halves of the pair are seen at once', async ({
+  page,
+}) => {
+  await page.goto('./');
+  for (const id of ['lab', 'clipped', 'penalised']) {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await page.locator(`#${id} .lab`).waitFor();
+  }
+  for (const { width, lab, half } of ROOMS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [id, most] of Object.entries({ lab, clipped: half, penalised: half })) {
+      const { kept, needed } = await page.locator(`#${id}`).evaluate(async (element) => {
+        // Sheets of digits follow their frames.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const inner = /** @type {Element} */ (element.shadowRoot?.querySelector('.lab'));
+        return {
+          kept: parseFloat(getComputedStyle(element).minHeight),
+          needed: inner.getBoundingClientRect().height,
+        };
+      });
+      const what = `${id}, ${width} px wide`;
+      expect(needed, what).toBeLessThanOrEqual(Math.min(most, kept));
+      expect(kept, what).toBeLessThan(needed + SPARE);
+    }
+  }
+});
+
 for (const width of [360, 1440]) {
   test(`the lab starts when the reader comes to it, and nothing jumps, ${width} px wide`, async ({
     page,

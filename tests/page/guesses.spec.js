@@ -77,7 +77,7 @@ test('a lab answers what is asked beside it; before, the answer is the prose’s
   await openFigures(page, guess('zero-lambda') + guess('clipped-weights') + lab + BOX);
   const weights = page.locator('em-guess[question=clipped-weights]');
   await weights.locator('[data-control=guess-zero]').click();
-  const told = 'You guessed: most near 0. In our runs most are at −c and c';
+  const told = 'You guessed: most near 0. In our runs most are soon at −c and c';
   await expect(weights.locator('.guess-text')).toContainText(told);
   await expect(outcome(page, 'clipped')).toContainText(told);
   await page.locator('#clipped [data-control=run]').click();
@@ -86,7 +86,7 @@ test('a lab answers what is asked beside it; before, the answer is the prose’s
   expect(await kept(page)).toMatchObject({ 'clipped-weights': { guess: 'zero' } });
   // Of a run whose λ was never set to 0 nothing is said.
   await page.locator('em-guess[question=zero-lambda] [data-control=guess-skip]').click();
-  await expect(outcome(page, 'lab')).toContainText('In our runs it is twice as steep');
+  await expect(outcome(page, 'lab')).toContainText('In our runs it is soon twice as steep');
 });
 
 test('a question that there is not is named', async ({ page }) => {

@@ -2,10 +2,12 @@
 
 import { MARKS } from '../../www/figures/symbols/marks.js';
 import { findings } from './axe.js';
-import { expect, test } from './lab.js';
+import { expect, test, TINY } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
+/** Of which the page has one, whose marks are there before it trains. */
+const LAB = 'earth-mover:not([controls])';
 /** In what order nothing trains. */
 const STILL = /** @type {const} */ ({ reducedMotion: 'reduce' });
 
@@ -172,6 +174,106 @@ test('the words of a figure are one stop, and light the text', async ({ page }) 
   await expect(words.nth(1)).toHaveAttribute('aria-pressed', 'false');
 });
 
+/** The curves of the lab's charts that are lit. @param {Page} page */
+const litCurves = (page) =>
+  page
+    .locator('#lab .plot[data-lit]')
+    .evaluateAll((all) => all.flatMap((one) => one.getAttribute('data-lit')?.split(' ') ?? []))
+    .then((names) => names.filter(Boolean));
+
+/** How strongly the pixels of a chart's first panel are coloured. @param {Page} page */
+const inkOf = (page) =>
+  page
+    .locator('#lab .chart .plot:last-child canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = /** @type {HTMLCanvasElement} */ (element);
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((sum, value, at) => sum + (at % 4 === 3 ? value : 0), 0);
+    });
+
+/** The lab where its scripts are, and which has been told to load and to rest. @param {Page} page */
+async function openLab(page) {
+  const config = encodeURIComponent(JSON.stringify(TINY));
+  await page.emulateMedia(STILL);
+  await page.goto(`./#device=cpu&workers=1&config=${config}`);
+  await page.locator('#lab').scrollIntoViewIfNeeded();
+  await page.locator('#lab .lab').waitFor();
+  await begin(page);
+}
+
+test('symbols of the text light what they stand for in the lab, its curves too', async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.locator('#lab').evaluate((lab) => /** @type {any} */ (lab).step(30));
+  const marked = () => litIn(page, 'lab').then(({ marks }) => marks.sort());
+  await page.locator('#lab-section .formula').last().scrollIntoViewIfNeeded();
+  await expect.poll(() => page.locator('#lab .chart').getAttribute('data-points')).toBe('30');
+  const gap = symbols(page, 'lab', 'gap');
+  await gap.first().hover();
+  await expect.poll(marked).toEqual(['gap']);
+  expect(await litCurves(page)).toEqual(['gap']);
+  const exact = symbols(page, 'lab', 'W1').first();
+  const before = await inkOf(page);
+  await exact.hover();
+  await expect.poll(() => litCurves(page)).toEqual(['exactDistance']);
+  // The other curve of that panel stands back.
+  await expect.poll(() => inkOf(page)).toBeLessThan(before);
+  await page.mouse.move(2, 2);
+  await expect.poll(marked).toEqual([]);
+  await expect.poll(() => inkOf(page)).toBe(before);
+  expect(await litInText(page)).toEqual([]);
+});
+
+test('what is pointed at in the lab, or has the focus, lights the text; what it does is its own', async ({
+  page,
+}) => {
+  await openLab(page);
+  const legend = page.locator('#lab [data-curve=gap]');
+  await legend.hover();
+  await expect.poll(() => litInText(page)).toEqual(['gap']);
+  await legend.click();
+  await expect(legend).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.move(2, 2);
+  await page.locator('#lab [id=tab-charts-slopes]').focus();
+  await expect.poll(() => litInText(page)).toEqual(['K']);
+  await page.keyboard.press('Shift+Tab');
+  await expect.poll(() => litInText(page)).not.toContain('K');
+});
+
+test('the keyboard and a tap light the lab from its section', async ({ page }) => {
+  await openLab(page);
+  const stop = page.locator('#lab-section :is(math, [data-lights])[tabindex="0"]');
+  await stop.focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('#lab-section [data-active]')).toHaveAttribute('data-symbol', 'g');
+  const lit = () => litIn(page, 'lab').then(({ marks }) => marks.sort());
+  // The digits are both what g draws and Q.
+  await expect.poll(lit).toEqual(['Q', 'g']);
+  await page.keyboard.press('Enter');
+  await stop.evaluate((element) => /** @type {HTMLElement} */ (element).blur());
+  await expect.poll(lit).toEqual(['Q', 'g']);
+  await page.keyboard.press('Escape');
+  await expect.poll(lit).toEqual([]);
+});
+
+for (const path of ['./', './zh/']) {
+  test(`the lab has marks for what it is said to have, in ${path}`, async ({ page }) => {
+    await page.emulateMedia(STILL);
+    await page.goto(`${path}#device=cpu&workers=1`);
+    await page.locator('#lab').scrollIntoViewIfNeeded();
+    await page.locator('#lab .lab').waitFor();
+    const found = await page.locator('#lab').evaluate((lab) => {
+      const marks = [...(lab.shadowRoot?.querySelectorAll('[data-marks]') ?? [])];
+      const names = marks.flatMap((one) => one.getAttribute('data-marks')?.split(' ') ?? []);
+      return [...new Set(names)].sort();
+    });
+    expect(found).toEqual([...MARKS[LAB]].sort());
+  });
+}
+
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 
@@ -187,6 +289,14 @@ test.describe('by touch', () => {
       .tap({ position: { x: 3, y: 3 } });
     expect(await litIn(page, 'clouds')).toMatchObject({ words: [], drawn: [] });
   });
+
+  test('a tap lights the lab', async ({ page }) => {
+    await openLab(page);
+    const latent = symbols(page, 'lab', 'z').first();
+    await latent.scrollIntoViewIfNeeded();
+    await latent.tap();
+    await expect.poll(() => litIn(page, 'lab').then(({ marks }) => marks)).toEqual(['z']);
+  });
 });
 
 for (const path of ['./', './zh/']) {
@@ -195,6 +305,7 @@ for (const path of ['./', './zh/']) {
     await page.goto(path);
     await begin(page);
     for (const [tag, names] of Object.entries(MARKS)) {
+      if (tag === LAB) continue;
       const id = tag.replace('em-', '');
       await page.locator(tag).evaluate(async (figure) => {
         figure.scrollIntoView({ behavior: 'instant' });

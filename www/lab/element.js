@@ -200,6 +200,14 @@ export class EarthMover extends BaseElement {
     return this.#attention.add(element, drawn ?? null);
   }
 
+  /**
+   * Lights what symbols of the text around it stand for: `f`, `g`, `z`, `P`, `Q`, `gap`, `W1`, `K`, `λ`.
+   * @param {readonly string[]} names none lets go
+   */
+  light(names) {
+    this.#opened('light').store.set({ lit: names });
+  }
+
   /** @protected */
   connectedCallback() {
     upgrade(this, NAMES);

@@ -56,6 +56,7 @@ import { weights } from './instruments/weights.js';
  * @property {boolean} [isExtra] shown only where it is named
  * @property {boolean} [judged] shown only where a classifier belongs to the images, or only where none does
  * @property {Key} [title]
+ * @property {string} [marks] what symbols of a text its tab stands for, with spaces between them
  * @property {CSSStyleSheet[]} [styles]
  * @property {(root: HTMLElement, bench: Bench) => Shown} open fills its place
  */

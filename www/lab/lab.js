@@ -236,6 +236,11 @@ export class Lab {
     this.store.set({ notices: [...others, text].slice(-MOST_NOTICES) });
   }
 
+  /** The reader does, at what symbols stand for. @param {readonly string[]} names */
+  point(names) {
+    this.emit('point', { names });
+  }
+
   /** Every worker ends. */
   close() {
     leaveTurns(this.member);
@@ -272,9 +277,11 @@ export class Lab {
   changed() {
     const { store, run } = this;
     if (!store) return;
-    const { state: before, config } = store.state;
+    const { state: before, config, bytes: had } = store.state;
     store.set(factsOf(run));
     const { state } = run;
+    const { loaded, total } = store.state.bytes;
+    if (loaded !== had.loaded || total !== had.total) this.emit('progress', { loaded, total });
     if (state !== before) this.emit('statechange', { state, before });
     if (state === 'paused' && (state !== before || run.config !== config)) {
       void this.keeper.takeNow();

@@ -34,6 +34,7 @@ import { UNMEASURED } from './measurements.js';
  * @property {{ images: Uint8Array, iteration: number } | null} sample of the grid's latents
  * @property {readonly [number, number]} ends cells of the grid, from 0, that the way through latent space joins
  * @property {number | null} opened the cell of the grid that is seen large
+ * @property {readonly string[]} lit symbols of the text around it, whose marks are lit
  * @property {import('./keep/keeper.js').Keeping} keeping what the browser keeps of it
  */
 
@@ -74,6 +75,7 @@ export const firstState = (run) => ({
   sample: null,
   ends: [0, run.settings.grid ** 2 - 1],
   opened: null,
+  lit: [],
   keeping: NOTHING_KEPT,
 });
 

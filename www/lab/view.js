@@ -3,6 +3,7 @@
 import { adopt, measureUnit } from '../ui/css.js';
 import { button, make } from '../ui/dom.js';
 import { keepKeys } from '../ui/keys.js';
+import { hearMarks, lightMarks } from '../ui/marked.js';
 import { INSTRUMENTS } from './instruments.js';
 import { openNotices, openState } from './state-line.js';
 import { base } from '../ui/styles/base.js';
@@ -64,6 +65,9 @@ export class View {
     this.root.append(...this.build(instruments), probe);
     this.dress();
     this.root.addEventListener('keydown', (event) => this.hearKey(event));
+    hearMarks(this.root, (names) => lab.point(names));
+    /** @private What is lit. @type {readonly string[]} */
+    this.lit = [];
     keepKeys(this.root);
     shadow.replaceChildren(this.root, make('slot', { name: 'caption' }));
     measureUnit(this.root);
@@ -102,10 +106,10 @@ export class View {
     const roots = (/** @type {string} */ place) =>
       instruments
         .filter((one) => placeOf(one) === place)
-        .map(({ name, open, title }) => {
+        .map(({ name, open, title, marks }) => {
           const root = make('div', { class: `instrument ${name}`, part: name });
           this.places.push({ open, root });
-          return { name, root, title: title ? t(title) : name };
+          return { name, root, marks, title: title ? t(title) : name };
         });
     const line = make('p', { class: 'state', part: 'state' });
     const notices = make('ul', { class: 'notices', part: 'notices' });
@@ -165,6 +169,11 @@ export class View {
     dataset.workers = String(state.workers);
     dataset.ofPreset = state.settings.preset;
     for (const { update } of this.shown) update(state);
+    // Some marks come while they are lit, with what was folded.
+    if (this.lit.length > 0 || state.lit.length > 0) {
+      this.lit = state.lit;
+      lightMarks(this.root.querySelectorAll('[data-marks]'), state.lit);
+    }
   }
 
   /**

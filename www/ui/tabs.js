@@ -5,7 +5,7 @@
 
 import { make } from './dom.js';
 
-/** @typedef {{ name: string, title: string, root: HTMLElement }} Tab */
+/** @typedef {{ name: string, title: string, root: HTMLElement, marks?: string }} Tab `marks`: the symbols that it is of */
 /** @typedef {import('../lab/looks.js').Looks} Looks which has the one that is open */
 /** @typedef {{ label: string, part: string, mayClose?: boolean }} Options */
 
@@ -26,7 +26,7 @@ export class Tabs {
     /** @private */
     this.tabs = tabs;
     /** @private */
-    this.buttons = tabs.map(({ name, title }) => makeButton(part, name, title));
+    this.buttons = tabs.map((tab) => makeButton(part, tab));
     // One chart needs no choice.
     const isAlone = tabs.length < 2 && part === 'charts';
     const list = make(
@@ -89,12 +89,8 @@ export class Tabs {
   }
 }
 
-/**
- * @param {string} part
- * @param {string} name
- * @param {string} title
- */
-const makeButton = (part, name, title) =>
+/** @param {string} part @param {Tab} tab */
+const makeButton = (part, { name, title, marks }) =>
   make(
     'button',
     {
@@ -103,6 +99,7 @@ const makeButton = (part, name, title) =>
       id: `tab-${part}-${name}`,
       'aria-controls': `${part}-${name}`,
       part: 'tab',
+      ...(marks && { 'data-marks': marks }),
     },
     title,
   );

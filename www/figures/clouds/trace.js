@@ -123,9 +123,11 @@ export class Trace {
     const { ceiling, beyond } = this.look;
     const y = Math.round(this.y(this.most)) - 0.5;
     context.fillStyle = this.theme.colour('--em-ink-soft');
-    context.font = this.theme.font(11);
+    context.font = this.theme.font(13);
     context.textBaseline = ceiling ? 'bottom' : 'top';
-    context.fillText(ceiling ?? beyond ?? '', 0, ceiling ? y - 1 : EDGE + 5);
+    // At the end where Q is not at first, or its dot would lie on the words.
+    context.textAlign = ceiling ? 'right' : 'left';
+    context.fillText(ceiling ?? beyond ?? '', ceiling ? width : 0, ceiling ? y - 1 : EDGE + 5);
     if (!ceiling) return;
     context.strokeStyle = this.theme.colour('--em-control');
     context.setLineDash([3, 3]);

@@ -84,7 +84,7 @@ export class GameView {
     on.context.globalAlpha = 1;
   }
 
-  /** Each fake to where the best plan has it go. @private @param {GameLook} look @param {Float32Array} points */
+  /** Each fake to where the optimal plan has it go. @private @param {GameLook} look @param {Float32Array} points */
   drawPlan({ fakes, plan }, points) {
     const { context } = this.stage;
     context.globalAlpha = 0.45;

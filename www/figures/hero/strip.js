@@ -7,8 +7,10 @@ import { allow, button, make, write } from '../../ui/dom.js';
 import { PIXELS } from '../../shape.js';
 import { Sheet } from '../../ui/sheet.js';
 import { messageOf } from '../../load/errors.js';
+import { Loading } from '../kit/loading.js';
 
 /** @typedef {import('../../lab/element.js').EarthMover} EarthMover */
+/** @typedef {import('../../types.js').EarthMoverEventMap} EarthMoverEventMap */
 /** @typedef {import('../../types.js').RunState} RunState */
 
 const COLUMNS = 6;
@@ -55,10 +57,12 @@ export class Strip {
     this.said = make('p', { class: 'said', role: 'status' });
     /** @private */
     this.iteration = make('p', { class: 'iteration' });
+    /** @private In its place while something comes: bytes are not for the voice. */
+    this.loading = new Loading((loaded, total) => t('hero.loaded', loaded, total));
     /** @private */
     this.train = button('train', t('hero.train'), () => void this.press());
     const open = make('a', { href: `#${LAB}` }, t('hero.open'));
-    const words = make('div', { class: 'words' }, this.iteration, this.said);
+    const words = make('div', { class: 'words' }, this.iteration, this.loading.element, this.said);
     const bar = make('div', { class: 'bar' }, this.train, open);
     this.element = make('div', { class: 'strip' }, this.frame, words, bar);
     this.show();
@@ -79,10 +83,17 @@ export class Strip {
     const lab = /** @type {EarthMover | null} */ (root.getElementById?.(LAB) ?? null);
     if (this.isClosed || lab?.localName !== 'earth-mover') return;
     const show = () => this.show();
+    const come = this.loading.part(LAB);
+    const progress = (/** @type {EarthMoverEventMap['progress']} */ { detail }) => {
+      come(detail.loaded, detail.total || null);
+      this.show();
+    };
     lab.addEventListener('statechange', show);
+    lab.addEventListener('progress', progress);
     const end = lab.shownIn(this.host, (images, iteration) => this.draw(images, iteration));
     this.leave = () => {
       lab.removeEventListener('statechange', show);
+      lab.removeEventListener('progress', progress);
       end();
     };
     this.lab = lab;
@@ -116,6 +127,8 @@ export class Strip {
   show() {
     const { t, state, shown, failure } = this;
     write(this.iteration, t('hero.iteration', shown ?? 0));
+    if (state !== 'loading') this.loading.hide();
+    this.iteration.hidden = !this.loading.element.hidden;
     write(this.said, failure ? t('hero.failed', failure) : t(`hero.is.${state}`));
     const isUnderWay = UNDER_WAY.includes(state);
     write(this.train, t(isUnderWay ? 'hero.rest' : state === 'paused' ? 'hero.on' : 'hero.train'));

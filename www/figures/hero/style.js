@@ -105,6 +105,24 @@ export const heroStyle = css`
     color: var(--em-ink-soft);
   }
 
+  /* In one line, as what it stands for. */
+  .loading {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .loading span {
+    flex: none;
+  }
+
+  .loading progress {
+    flex: 1;
+    min-width: 0;
+    margin: 0;
+  }
+
   /* As wide as its longest words. */
   .strip .bar button {
     min-width: 10rem;

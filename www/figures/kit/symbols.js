@@ -4,8 +4,9 @@
  */
 
 import { make } from '../../ui/dom.js';
+import { hearMarks, lightMarks, namesOf } from '../../ui/marked.js';
 
-/** @typedef {readonly string[]} Names none where nothing is pointed at */
+/** @typedef {import('../../ui/marked.js').Names} Names */
 /**
  * Whoever lights the text with a figure (symbols/prose.js).
  * @typedef {object} Hearer
@@ -30,14 +31,6 @@ export const marksOf = (figure) => known.get(figure);
  */
 export const symbol = (names, text, attributes = {}) =>
   make('span', { 'data-symbol': names, ...attributes }, text);
-
-/** Also within drawings. @param {EventTarget | null} target */
-const markAt = (target) =>
-  target instanceof Element ? target.closest('[data-symbol], [data-marks]') : null;
-
-/** @param {Element} mark */
-export const namesOf = (mark) =>
-  (mark.getAttribute('data-symbol') ?? mark.getAttribute('data-marks') ?? '').split(' ');
 
 export class SymbolMarks {
   /** @param {Element} figure @param {HTMLElement} root with all its parts in it */
@@ -76,12 +69,7 @@ export class SymbolMarks {
   /** @param {Names} names */
   light(names) {
     this.lit = names;
-    for (const words of [...this.words, ...this.parts]) {
-      words.toggleAttribute(
-        'data-lit',
-        namesOf(words).some((name) => names.includes(name)),
-      );
-    }
+    lightMarks([...this.words, ...this.parts], names);
     this.follow();
   }
 
@@ -106,18 +94,7 @@ export class SymbolMarks {
 
   /** @private @param {HTMLElement} root */
   hear(root) {
-    const point = (/** @type {Event} */ { target }) => {
-      const mark = markAt(target);
-      if (mark) this.point(namesOf(mark));
-    };
-    const leave = (/** @type {Event} */ { target }) => {
-      if (markAt(target)) this.point([]);
-    };
-    root.addEventListener('focusin', point);
-    root.addEventListener('focusout', leave);
-    // A finger that rests nowhere has pointed at nothing: it taps.
-    root.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && point(event));
-    root.addEventListener('pointerout', (event) => event.pointerType !== 'touch' && leave(event));
+    hearMarks(root, (names) => this.point(names));
     root.addEventListener('click', ({ target }) => {
       const words = target instanceof Element ? target.closest('[data-symbol]') : null;
       if (words) this.choose(namesOf(words));

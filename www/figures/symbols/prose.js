@@ -3,9 +3,10 @@
  * all that is called so is lit, there and here. The symbols of a section are one stop of the tab order.
  */
 
-import { hearers, marksOf, namesOf } from '../kit/symbols.js';
+import { hearers, marksOf } from '../kit/symbols.js';
 import { wordsFor } from '../kit/words.js';
 import { make, write } from '../../ui/dom.js';
+import { namesOf } from '../../ui/marked.js';
 import { MARKS } from './marks.js';
 import { rove } from './roving.js';
 import { en } from './words/en.js';
@@ -14,7 +15,24 @@ import { zh } from './words/zh.js';
 /** @typedef {import('./roving.js').Place} Place */
 /** @typedef {{ figure: Element, names: readonly string[] }} Point */
 
+/** @typedef {import('../../lab/element.js').EarthMover} EarthMover */
+/** @typedef {import('../../types.js').EarthMoverEventMap} EarthMoverEventMap */
+
 const FIGURES = Object.keys(MARKS).join();
+const LAB = 'earth-mover';
+
+/** @param {Element} figure */
+const namesIn = (figure) =>
+  Object.entries(MARKS).find(([selector]) => figure.matches(selector))?.[1] ?? [];
+
+/** @param {Element} figure @returns {figure is EarthMover} */
+const isLab = (figure) => figure.localName === LAB;
+
+/** Where its scripts are there already. @param {Element} figure @param {readonly string[]} names */
+function light(figure, names) {
+  if (!isLab(figure)) marksOf(figure)?.light(names);
+  else if (customElements.get(LAB)) figure.light(names);
+}
 
 /** Which part of its section an element is in. @param {Element} element @param {Element} section */
 const placeIn = (element, section) =>
@@ -29,7 +47,7 @@ const placeIn = (element, section) =>
  */
 function figureOf(symbol, name, figures) {
   const section = /** @type {Element} */ (symbol.closest('section'));
-  const having = figures.filter(({ localName }) => MARKS[localName].includes(name));
+  const having = figures.filter((figure) => namesIn(figure).includes(name));
   const isAfter = (/** @type {Element} */ figure) =>
     Boolean(symbol.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING);
   const own = having.filter((figure) => section.contains(figure));
@@ -90,9 +108,9 @@ class Lights {
   show() {
     const now = this.pointed ?? this.chosen;
     if (now === this.shown || (now && this.shown && isEqual(now, this.shown))) return;
-    if (this.shown) marksOf(this.shown.figure)?.light([]);
+    if (this.shown) light(this.shown.figure, []);
     this.shown = now;
-    if (now) marksOf(now.figure)?.light(now.names);
+    if (now) light(now.figure, now.names);
     for (const symbol of this.symbols) {
       symbol.toggleAttribute('data-lit', now !== null && this.isOf(symbol, now));
     }
@@ -140,6 +158,7 @@ export function lightSymbols(document, first) {
   for (const figure of figures) {
     const marks = marksOf(figure);
     if (marks) openWords(marks);
+    if (isLab(figure)) hearLab(figure, lights);
   }
   hearPointers(document, points, lights);
   const say = voiceOf(document);
@@ -150,6 +169,13 @@ export function lightSymbols(document, first) {
   const at = pointOf(points, first);
   if (first.type === 'click') lights.choose(at);
   else if (first.type === 'pointermove') lights.point(at);
+}
+
+/** What in it stands for a symbol keeps its own meaning when it is pressed. @param {EarthMover} lab @param {Lights} lights */
+function hearLab(lab, lights) {
+  lab.addEventListener('point', (/** @type {EarthMoverEventMap['point']} */ { detail }) =>
+    lights.point(detail.names.length > 0 ? { figure: lab, names: detail.names } : null),
+  );
 }
 
 /** What a symbol stands for that something happens at. @param {Map<Place, Point>} points @param {Event} event */

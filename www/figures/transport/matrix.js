@@ -160,7 +160,7 @@ export class PlanMatrix {
   paintNumbers(context, { rows, lit }) {
     const { theme, stage } = this;
     const height = stage.height / rows;
-    context.font = theme.font(11);
+    context.font = theme.font(13);
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     for (let row = 0; row < rows; row++) {

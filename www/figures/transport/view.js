@@ -170,7 +170,7 @@ function paintDrawn(stage, theme, { p, q, draws, flow, travelled, cost }) {
  * @param {number} y
  */
 function write(context, theme, text, x, y) {
-  context.font = theme.font(12, '600');
+  context.font = theme.font(13, '600');
   context.textBaseline = 'middle';
   context.textAlign = 'center';
   context.strokeStyle = theme.colour('--em-panel');

@@ -108,7 +108,7 @@ export class Scatter {
   drawNumber(context, value, x, y, align) {
     const { theme } = this;
     context.save();
-    context.font = theme.font(12);
+    context.font = theme.font(13);
     context.textAlign = align;
     context.textBaseline = 'bottom';
     context.lineWidth = 4;

@@ -15,11 +15,15 @@ export function openCurves(root, bench, options, ...kinds) {
   const curves = new Curves(root, bench, { ...options, marks: () => lab.store.state.marks });
   const release = lab.measurements.want(...kinds);
   let revision = -1;
+  /** @type {readonly string[]} */
+  let lit = [];
   return {
     /** @param {import('../state.js').LabState} state */
     update(state) {
       if (state.revision !== revision) curves.request();
       ({ revision } = state);
+      if (state.lit !== lit) curves.light(state.lit);
+      ({ lit } = state);
     },
     scaleBy: (/** @type {boolean} */ isLog) => curves.scaleBy(isLog),
     dispose() {

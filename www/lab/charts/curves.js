@@ -21,6 +21,7 @@ import { Smoothing } from '../../ui/plots/smoothing.js';
  * @property {string} name of the column
  * @property {string} table that has it
  * @property {string} title
+ * @property {string} [symbol] of the text around the lab that it stands for
  * @property {string} colour a custom property
  * @property {number[]} dash
  * @property {number} [width]
@@ -117,6 +118,11 @@ export class Curves {
 
   request() {
     this.painter.request();
+  }
+
+  /** Curves that stand for symbols are seen before the others. @param {readonly string[]} names */
+  light(names) {
+    for (const panel of this.panels) panel.light(names);
   }
 
   dispose() {

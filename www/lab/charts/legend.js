@@ -49,12 +49,17 @@ export class Legend {
  * @param {number} index
  * @param {Toggled} toggled
  */
-function addCurve(list, { name, title, colour, dash, isOff }, index, toggled) {
+function addCurve(list, { name, title, symbol, colour, dash, isOff }, index, toggled) {
   const swatch = make('span', { class: 'swatch' });
   swatch.style.borderTopColor = `var(${colour})`;
   swatch.style.borderTopStyle = dash.length === 0 ? 'solid' : dash[0] > 3 ? 'dashed' : 'dotted';
   const value = make('span', { class: 'value' }, '–');
-  const attributes = { type: 'button', 'data-curve': name, 'aria-pressed': String(!isOff) };
+  const attributes = {
+    type: 'button',
+    'data-curve': name,
+    'aria-pressed': String(!isOff),
+    ...(symbol && { 'data-marks': symbol }),
+  };
   const word = make('span', { class: 'title' }, title);
   const button = make('button', attributes, word, swatch, ' ', value);
   button.addEventListener('click', () => {

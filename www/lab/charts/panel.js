@@ -3,7 +3,7 @@
 import uPlot from '../../vendor/uplot/uPlot.esm.js';
 import { make } from '../../ui/dom.js';
 import { drawLevels } from '../../ui/plots/levels.js';
-import { plotOptions } from '../../ui/plots/options.js';
+import { plotOptions, RAW_ALPHA } from '../../ui/plots/options.js';
 import { inSight } from '../../ui/plots/data.js';
 import { isSameScale, scaleOf } from '../../ui/plots/scale.js';
 import { followSize, sizeOf } from '../../ui/plots/size.js';
@@ -27,6 +27,9 @@ import { drawMarks } from './marks.js';
  * @property {(panel: Panel) => void} pointed
  */
 
+/** How much is left of a curve while another is lit. */
+const DIMMED = 0.18;
+
 export class Panel {
   /**
    * @param {HTMLElement} root
@@ -43,6 +46,8 @@ export class Panel {
     this.scale = { kind: 'linear' };
     /** @private @type {[Column, ...Column[]]} */
     this.columns = [[], ...options.curves.flatMap(() => /** @type {Column[]} */ ([[], []]))];
+    /** @private Which of its curves are lit; null where none is. @type {boolean[] | null} */
+    this.lit = null;
     this.frame = make('div', { class: 'plot' });
     root.append(this.frame);
     if (options.name) {
@@ -70,6 +75,15 @@ export class Panel {
   pointAs({ plot }) {
     const { left = -10 } = plot.cursor;
     this.plot.setCursor({ left, top: left < 0 ? -10 : 0 }, false);
+  }
+
+  /** @param {readonly string[]} names of symbols */
+  light(names) {
+    const lit = this.curves.map(({ symbol }) => symbol !== undefined && names.includes(symbol));
+    this.lit = lit.includes(true) ? lit : null;
+    this.frame.dataset.lit = this.curves.flatMap(({ name }, at) => (lit[at] ? name : [])).join(' ');
+    this.dim(this.plot);
+    this.plot.redraw(false);
   }
 
   dispose() {
@@ -148,6 +162,17 @@ export class Panel {
       },
       sizeOf(this.frame),
     );
-    return new uPlot(options, /** @type {any} */ (this.columns), this.frame);
+    const plot = new uPlot(options, /** @type {any} */ (this.columns), this.frame);
+    this.dim(plot);
+    return plot;
+  }
+
+  /** @private @param {import('uplot')} plot */
+  dim({ series }) {
+    this.curves.forEach((_, at) => {
+      const alpha = this.lit && !this.lit[at] ? DIMMED : 1;
+      series[2 * at + 1].alpha = RAW_ALPHA * alpha;
+      series[2 * at + 2].alpha = alpha;
+    });
   }
 }

@@ -18,13 +18,16 @@ export class Opened {
   /**
    * @param {HTMLElement} root
    * @param {import('../instruments.js').Bench} bench
+   * @param {HTMLElement} hint says that a digit can be opened, where none is
    * @param {() => void} closed
    */
-  constructor(root, bench, closed) {
+  constructor(root, bench, hint, closed) {
     /** @private */
     this.root = root;
     /** @private */
     this.bench = bench;
+    /** @private */
+    this.hint = hint;
     /** @private */
     this.closed = closed;
     /** @private @type {Snapshot | null} */
@@ -36,10 +39,8 @@ export class Opened {
     /** @private @type {ReturnType<typeof build> | null} */
     this.parts = null;
     /** @private */
-    this.hint = make('p', { class: 'note hint' }, bench.strings.t('opened.hint'));
-    /** @private */
     this.said = make('p', { class: 'unseen', role: 'status' });
-    root.append(this.hint, this.said);
+    root.append(this.said);
     /** @private */
     this.painter = new Painter(root, () => bench.lab.attempt(this.look()), PERIOD_MS);
   }

@@ -17,6 +17,7 @@ export const chart = {
   name: 'chart',
   place: 'charts',
   title: 'chart.tab',
+  marks: 'f',
   styles: chartStyles,
   open(root, bench) {
     const { lab, strings } = bench;
@@ -34,7 +35,15 @@ export const chart = {
       caption: t('chart.table'),
       tables: { steps: lab.history, transport: lab.measurements.transport },
       curves: [
-        { ...step, name: 'gap', title: t('word.gap'), colour: '--em-critic', dash: [], width: 2 },
+        {
+          ...step,
+          name: 'gap',
+          symbol: 'gap',
+          title: t('word.gap'),
+          colour: '--em-critic',
+          dash: [],
+          width: 2,
+        },
         {
           ...step,
           name: 'criticLoss',
@@ -61,6 +70,7 @@ export const chart = {
         {
           ...asked,
           name: 'exactDistance',
+          symbol: 'W1',
           title: t('word.exactDistance'),
           colour: '--em-ink',
           dash: [],

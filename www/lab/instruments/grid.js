@@ -13,6 +13,9 @@ import { gridStyles } from '../styles/grid.js';
 /** @typedef {import('../state.js').LabState} LabState */
 /** @typedef {import('../timeline.js').Snapshot} Snapshot */
 
+/** So many digits to a side leave room beside them. */
+const FEW = 4;
+
 class Grid {
   /**
    * @param {HTMLElement} root
@@ -23,6 +26,7 @@ class Grid {
     this.bench = bench;
     const { strings, theme } = bench;
     const side = bench.lab.settings.grid;
+    root.classList.toggle('few', side <= FEW);
     /** @private */
     this.picture = button('picture', strings.t('grid.png'), () => bench.lab.attempt(this.save()), {
       title: strings.t('grid.pngTitle'),
@@ -33,11 +37,14 @@ class Grid {
     );
     /** @private Which iteration the grid shows. */
     this.where = make('p', { class: 'note', 'data-field': 'shown' });
+    /** @private */
+    this.hint = make('p', { class: 'note hint' }, strings.t('opened.hint'));
     root.append(this.head(), frame, reals, timeline, opened);
     const text = strings.t('grid.empty');
     /** @private */
     this.sheet = new FittedSheet(frame, theme, { kind: 'fake', columns: side, rows: side, text });
     this.sheet.holder.title = strings.t('grid.note');
+    this.sheet.holder.dataset.marks = 'g Q';
     /** @private */
     this.cells = new Cells(this.sheet.holder, strings, side, (cell) => this.open(cell));
     /** @private */
@@ -52,7 +59,7 @@ class Grid {
       this.sheet.draw();
     });
     /** @private */
-    this.opened = new Opened(opened, bench, () => this.closed());
+    this.opened = new Opened(opened, bench, this.hint, () => this.closed());
     // As it was in another language.
     const { opened: cell } = bench.lab.store.state;
     if (cell !== null && cell < side * side) this.reopen(cell);
@@ -80,16 +87,22 @@ class Grid {
   head() {
     const { t } = this.bench.strings;
     const generator = make('span', { class: 'fake' }, t('grid.generator'));
-    const reals = button('reals', t('reals.show'), () => {
+    const toggle = () => {
       const isShown = !this.reals.isShown;
       reals.setAttribute('aria-pressed', String(isShown));
       this.reals.toggle(isShown);
-    });
+    };
+    const reals = button('reals', t('reals.show'), toggle, { 'data-marks': 'P' });
     reals.setAttribute('aria-pressed', String(this.bench.lab.looks.hasReals));
     return make(
       'header',
       {},
-      make('div', {}, make('h2', {}, t('grid.before'), generator, t('grid.after')), this.where),
+      make(
+        'div',
+        {},
+        make('h2', {}, t('grid.before'), generator, t('grid.after')),
+        make('div', { class: 'below' }, this.where, this.hint),
+      ),
       make('div', { class: 'tools' }, reals, this.picture),
     );
   }

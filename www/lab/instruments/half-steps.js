@@ -3,6 +3,8 @@
 import { allow, button, make } from '../../ui/dom.js';
 import { controlsStyle } from '../styles/controls.js';
 
+/** What symbol of a text stands for who takes it. */
+const SYMBOLS = { critic: 'f', generator: 'g' };
 /** More are no longer told apart. */
 const MOST_PIPS = 12;
 
@@ -18,7 +20,9 @@ export const halfSteps = {
       /** @type {() => Promise<unknown>} */ ask,
     ) => {
       const pips = make('span', { class: 'pips', 'aria-hidden': 'true' });
-      const made = button(`${half}-step`, t(`half.${half}`), () => lab.attempt(ask()), { title });
+      const attributes = { title, 'data-marks': SYMBOLS[half] };
+      const step = () => lab.attempt(ask());
+      const made = button(`${half}-step`, t(`half.${half}`), step, attributes);
       made.append(pips);
       root.append(made);
       return { half, made, pips };

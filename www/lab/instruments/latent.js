@@ -10,6 +10,7 @@ export const latent = {
   name: 'latent',
   place: 'panels',
   title: 'latent.tab',
+  marks: 'z',
   styles: [sectionStyles, latentStyles],
   open: inSections([openSlice, openPath]),
 };

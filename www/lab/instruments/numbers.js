@@ -10,6 +10,10 @@ import { sideStyle } from '../styles/side.js';
 const VALUES = /** @type {const} */ (['gap', 'criticLoss', 'penalty', 'slope']);
 /** Asked now and then. */
 const ASKED = /** @type {const} */ (['exactDistance', 'criticDistance', 'frechet']);
+/** Symbols of a text that they stand for. @type {Record<string, string>} */
+const SYMBOLS = { gap: 'gap', slope: 'K', exactDistance: 'W1' };
+/** @param {string} name @returns {Record<string, string>} */
+const marksOf = (name) => (name in SYMBOLS ? { 'data-marks': SYMBOLS[name] } : {});
 const IN_CHART = ['iteration', 'gap', 'criticLoss', 'penalty', 'exactDistance', 'criticDistance'];
 
 /** @type {import('../instruments.js').Instrument} */
@@ -26,7 +30,7 @@ export const numbers = {
     const list = make('dl', { class: 'figures' });
     const field = (/** @type {string} */ name, /** @type {string} */ label) => {
       const value = make('dd', { 'data-field': name }, '–');
-      if (isShown(name)) list.append(make('div', {}, make('dt', {}, label), value));
+      if (isShown(name)) list.append(make('div', marksOf(name), make('dt', {}, label), value));
       return value;
     };
     const iteration = field('iteration', t('word.iteration'));
@@ -37,7 +41,7 @@ export const numbers = {
       const element = make('span', { 'data-field': name }, '–');
       const at = make('small', { 'data-field': `${name}-at` });
       const term = make('dt', {}, t(`word.${name}`));
-      list.append(make('div', {}, term, make('dd', {}, element, at)));
+      list.append(make('div', marksOf(name), term, make('dd', {}, element, at)));
       return { name, element, at };
     });
     const release = lab.measurements.want('transport', 'quality');

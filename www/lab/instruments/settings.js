@@ -160,6 +160,7 @@ export const settings = {
   name: 'settings',
   place: 'panels',
   title: 'settings.tab',
+  marks: 'λ',
   styles: [settingsStyle],
   open(root, bench) {
     const { lab, strings } = bench;

@@ -9,6 +9,7 @@ export const slopes = {
   name: 'slopes',
   place: 'charts',
   title: 'slopes.tab',
+  marks: 'K',
   styles: chartStyles,
   open(root, bench) {
     const { lab, strings } = bench;
@@ -43,6 +44,7 @@ export const slopes = {
         {
           ...asked,
           name: 'largestSlope',
+          symbol: 'K',
           title: t('slopes.largest'),
           colour: '--em-ink',
           dash: [],

@@ -11,6 +11,8 @@ import { typedNumber } from './typed-number.js';
 
 /** Whose values are told apart by factors. */
 const BY_FACTORS = /\.(lambda|bound|step|rate)$/;
+/** The text around a lab has a symbol for it. */
+const LAMBDA = 'constraint.lambda';
 /** A slider under way by arrow keys is one change. */
 const SLIDER_MS = 300;
 
@@ -52,6 +54,7 @@ export class FieldRow {
     /** @private */
     this.pending = 0;
     this.root = make('div', { class: 'setting', 'data-row': field.name });
+    if (field.name === LAMBDA) this.root.dataset.marks = 'λ';
     this.root.append(label, ...(this.slider ? [this.slider.element] : []), this.error);
     /** @private The value on show, as text. @type {string | undefined} */
     this.shown = undefined;

@@ -37,6 +37,7 @@ export const controlsStyle = css`
 
   .speed input {
     width: 7.5rem;
+    margin: 0;
     accent-color: var(--em-critic);
   }
 
@@ -86,9 +87,9 @@ export const controlsStyle = css`
   .watch {
     flex: 1 1 20rem;
     order: 2;
-    min-height: 2.8em;
+    min-height: 2.6em;
     font-size: 0.9375rem;
-    line-height: 1.4;
+    line-height: 1.3;
   }
 
   .menu {
@@ -120,7 +121,7 @@ export const controlsStyle = css`
 
   @container (max-width: 36rem) {
     .watch {
-      min-height: 4.2em;
+      min-height: 3.9em;
     }
 
     .presets > [data-control='preset'] {

@@ -20,6 +20,20 @@ export const gridStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* One line: the hint is gone where what the grid shows takes too long to say. */
+  .grid .below {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    height: 1.3125rem;
+    overflow: hidden;
+    line-height: 1.3125rem;
+  }
+
+  .grid > header .hint {
+    font-size: 0.8125rem;
+  }
+
   .grid .tools {
     display: flex;
     gap: 0.5rem;
@@ -51,6 +65,11 @@ export const gridStyles = css`
     outline: 6px solid var(--em-grid-paper);
     outline-offset: -1px;
     border-radius: 1px;
+  }
+
+  .grid .sheet[data-lit] {
+    outline-color: color-mix(in srgb, var(--em-critic) 70%, var(--em-panel));
+    box-shadow: none;
   }
 
   .grid canvas {
@@ -130,15 +149,11 @@ export const gridStyles = css`
   .scrub input {
     flex: 1 1 12rem;
     min-width: 0;
+    margin: 0;
     padding: 0;
     border: 0;
     background: none;
     accent-color: var(--em-fake);
-  }
-
-  .opened .hint {
-    margin: 0.25rem 0 0;
-    font-size: 0.8125rem;
   }
 
   .digit {
@@ -289,6 +304,53 @@ export const gridStyles = css`
 
     .grid > :is(.frame, .timeline) {
       margin-top: 0.5rem;
+    }
+  }
+
+  /* Few digits have beside them what is said of them. */
+  @container ((min-width: 26rem) and (max-width: 56rem)) {
+    .grid.few:not([hidden]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) 246px;
+      grid-template-rows: auto 1fr;
+      gap: 0 1rem;
+    }
+
+    .grid.few > header {
+      flex-direction: column;
+    }
+
+    .grid.few > header > :first-child {
+      flex: none;
+    }
+
+    .grid.few .tools {
+      flex-wrap: wrap;
+    }
+
+    .grid.few > .frame {
+      grid-area: 1 / 2 / span 2;
+      align-self: start;
+      margin-block: 5px;
+    }
+
+    .grid.few > .timeline {
+      align-self: end;
+    }
+
+    .grid.few .scrub input {
+      flex-basis: 100%;
+      order: -1;
+    }
+
+    .grid.few > :is(.reals, .opened) {
+      grid-column: 1 / -1;
+    }
+  }
+
+  @container ((min-width: 36rem) and (max-width: 56rem)) {
+    .grid.few:not([hidden]) {
+      grid-template-columns: minmax(0, 1fr) 364px;
     }
   }
 

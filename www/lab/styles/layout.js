@@ -28,7 +28,7 @@ export const layout = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.375rem 0.5rem;
   }
 
   .toolbar .instrument {
@@ -71,6 +71,26 @@ export const layout = css`
     }
   }
 
+  /* Where there are few, the state has room beside them. */
+  @container ((min-width: 30rem) and (max-width: 36rem)) {
+    .top:has(> .toolbar:not(.many)) {
+      display: flex;
+      flex-wrap: nowrap;
+    }
+
+    .toolbar:not(.many) {
+      position: static;
+      flex: none;
+      margin: 0;
+      padding: 0;
+    }
+
+    .toolbar:not(.many) ~ .state {
+      flex-basis: 0;
+      align-items: center;
+    }
+  }
+
   .seed input {
     width: 6.5rem;
     font-variant-numeric: tabular-nums;
@@ -102,22 +122,22 @@ export const layout = css`
     align-items: start;
     flex: 1 1 22rem;
     order: 3;
-    min-height: 2.7em;
+    min-height: 2.6em;
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
-    line-height: 1.35;
+    line-height: 1.3;
   }
 
   @container (max-width: 66rem) {
     .presets ~ .state {
       flex-basis: 100%;
-      min-height: 1.35em;
+      min-height: 1.3em;
     }
   }
 
   @container (max-width: 36rem) {
     .lab .state {
-      min-height: 2.7em;
+      min-height: 2.6em;
       font-size: 0.875rem;
     }
   }
@@ -128,6 +148,16 @@ export const layout = css`
     bottom: -6px;
     height: 3px;
     margin: 0;
+  }
+
+  /* What a symbol of the text stands for. */
+  [data-marks][data-lit] {
+    background: color-mix(in srgb, var(--em-critic) 22%, var(--em-panel));
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--em-critic) 22%, var(--em-panel));
+  }
+
+  :where(div)[data-lit] {
+    border-radius: 3px;
   }
 
   .notices {

@@ -8,6 +8,10 @@ export const sideStyle = css`
     grid-template-columns: repeat(3, minmax(0, 1fr));
     align-items: start;
     gap: 0.75rem;
+  }
+
+  .figures,
+  .judge {
     margin-top: 0.75rem;
     padding-top: 0.75rem;
     border-top: 1px solid var(--em-line);
@@ -25,7 +29,7 @@ export const sideStyle = css`
     display: block;
     min-height: 1.2em;
     color: var(--em-ink-soft);
-    font-size: 0.75rem;
+    font-size: 0.8125rem;
     letter-spacing: 0;
   }
 
@@ -34,6 +38,22 @@ export const sideStyle = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
     line-height: 1.2;
+  }
+
+  /* Beside the grid, whose height is what there is. */
+  @container (min-width: 56rem) {
+    .figures dd {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 0.5rem;
+    }
+
+    .figures,
+    .judge {
+      margin-top: 0.5rem;
+      padding-top: 0.5rem;
+    }
   }
 
   @container (max-width: 26rem) {
@@ -75,12 +95,6 @@ export const sideStyle = css`
     .facts .wide {
       min-height: 4.25em;
     }
-  }
-
-  .judge {
-    margin-top: 0.75rem;
-    padding-top: 0.75rem;
-    border-top: 1px solid var(--em-line);
   }
 
   .judge .row {

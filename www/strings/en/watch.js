@@ -1,7 +1,8 @@
 /** What to watch for under each preset: two lines beside the menu of presets, whose texts (presets.js) say more. */
 
 const watch = {
-  'watch.article': 'digits form, while the critic’s slopes stand at about 1.',
+  'watch.article':
+    'digits form, while the critic’s slopes stand at about 1. The penalty is the article’s, its pairs are ours.',
   'watch.wide': 'digits form, while the critic’s slopes stand at about 1, in fewer iterations.',
   'watch.notebook':
     'how slowly the slopes between digits and fakes grow: a tiny learning rate holds the critic, not the penalty.',

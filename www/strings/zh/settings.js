@@ -72,7 +72,7 @@ const settings = {
   'option.realFake': '一真一假',
   'option.pooled': '真假混合任取',
   'option.segment': '线段上的两点',
-  'option.adversarial': '对抗方向',
+  'option.adversarial': '对抗点对',
   'option.difference': '差',
   'option.quotient': '商',
   'option.one': '大于 1 的',

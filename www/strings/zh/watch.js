@@ -2,7 +2,7 @@
 
 /** @type {typeof import('../en/watch.js').default} */
 const watch = {
-  'watch.article': '数字逐渐成形，而 critic 的斜率保持在 1 左右。',
+  'watch.article': '数字逐渐成形，而 critic 的斜率保持在 1 左右。惩罚是文章的，点对是我们选的。',
   'watch.wide': '数字逐渐成形，而 critic 的斜率保持在 1 左右，所需迭代更少。',
   'watch.notebook': '真假之间的斜率增长得有多慢：约束住 critic 的是极小的学习率，而不是惩罚项。',
   'watch.clipping': '权重堆积到 ±c：第 5 次迭代时还没有一个在那里，到第 40 次时大多数都在。',

@@ -8,7 +8,7 @@ import { symmetricSplits, uplotScale } from './scale.js';
 
 /** Points of their own where there are this many pixels to each. */
 const POINT_PIXELS = 8;
-const RAW_ALPHA = 0.28;
+export const RAW_ALPHA = 0.28;
 
 /**
  * @typedef {object} Chart

@@ -16,8 +16,23 @@ const own = css`
     align-content: center;
   }
 
-  /* Its tab names it already, and has room for its folds at its end. */
-  @container (min-width: 36rem) {
+  /* Its tab names it already. */
+  .tablist:not([hidden]) ~ .instrument > header {
+    justify-content: flex-end;
+  }
+
+  .tablist:not([hidden]) ~ .instrument > header h2 {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  /* There is room for its folds at the end of the tabs. */
+  @container (min-width: 30rem) {
     .tabs.charts {
       position: relative;
     }
@@ -25,16 +40,6 @@ const own = css`
     .tablist:not([hidden]) ~ .instrument > header {
       position: absolute;
       inset: 0 0 auto auto;
-    }
-
-    .tablist:not([hidden]) ~ .instrument > header h2 {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      min-height: 0;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
     }
   }
 
@@ -215,8 +220,17 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Both are to be seen at once. */
   .charts .spread .plot {
-    height: 9rem;
+    height: 7rem;
+  }
+
+  .charts > .instrument:has(> .guests) .plots {
+    min-height: 210px;
+  }
+
+  .charts:has(.guests) > .instrument:not([hidden]) {
+    min-height: 28.125rem;
   }
 
   .charts .weights .plot {
@@ -232,11 +246,14 @@ const own = css`
     }
   }
 
-  @container (max-width: 36rem) {
+  /* Its folds are under it. */
+  @container (max-width: 30rem) {
     .charts > .instrument:not([hidden]) {
       min-height: 29rem;
     }
+  }
 
+  @container (max-width: 36rem) {
     .charts .plots > .plot:first-child:not(:last-child) {
       flex: none;
       height: 140px;

@@ -3,7 +3,7 @@
 import { whole } from '../../../strings/en/words.js';
 
 /** @type {Record<string, string>} */
-const OPPONENTS = { wasserstein: 'critic', original: 'classifier', exact: 'best plan' };
+const OPPONENTS = { wasserstein: 'critic', original: 'classifier', exact: 'optimal plan' };
 
 export const en = {
   'game.cloud': 'the whole of P, real',
@@ -46,7 +46,7 @@ export const en = {
   'game.fake': 'fakes',
   'game.opponent.wasserstein': 'critic f',
   'game.opponent.original': 'classifier D',
-  'game.opponent.exact': 'best plan',
+  'game.opponent.exact': 'optimal plan',
   'game.real': 'real points',
   'game.now.iteration': (/** @type {number} */ iteration) => `Iteration ${whole(iteration)}`,
   'game.now.critic': (
@@ -83,7 +83,7 @@ export const en = {
       : `The classifier’s arrows are ${length} long on average.`,
   'game.is.exact': (/** @type {number} */ batch) =>
     batch === 0
-      ? 'No critic: each fake is drawn along the best plan of all points.'
+      ? 'No critic: each fake is drawn along the optimal plan of all points.'
       : `No critic: ${batch} fakes are drawn to ${batch} real points at a time. What falls is the distance of such handfuls; the whole stays apart, and shrinks.`,
   'game.is.over': 'Nothing holds the critic: its numbers are no longer finite. Run begins again.',
   'game.describe': (

@@ -27,6 +27,8 @@ export const en = {
   'hero.iteration': (/** @type {number} */ iteration) => `Iteration ${whole(iteration)}`,
   'hero.digits': (/** @type {number} */ count, /** @type {number} */ iteration) =>
     `${count} digits of the lab’s run, as its generator draws them at iteration ${whole(iteration)}`,
+  'hero.loaded': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
+    loaded === '' ? 'Loaded' : `${loaded}${total === null ? '' : ` of ${total}`} MB`,
   'hero.is.idle': 'Untrained: all it draws is noise.',
   'hero.is.loading': 'Loading the lab and its first digits…',
   'hero.is.running': 'Training, here and in the lab.',

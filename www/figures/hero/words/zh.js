@@ -23,6 +23,8 @@ export const zh = {
   'hero.iteration': (iteration) => `第 ${whole(iteration)} 次迭代`,
   'hero.digits': (count, iteration) =>
     `实验台这次训练的 ${count} 个数字，由生成器在第 ${whole(iteration)} 次迭代时画出`,
+  'hero.loaded': (loaded, total) =>
+    loaded === '' ? '已载入' : `${loaded}${total === null ? '' : ` / ${total}`} MB`,
   'hero.is.idle': '尚未训练：画出的只是噪声。',
   'hero.is.loading': '正在载入实验台和第一批数字……',
   'hero.is.running': '正在训练，这里和实验台同步。',

@@ -61,14 +61,14 @@ export const guessesEn = {
     'In the middle of a good run λ is set to 0. How long does the critic keep its slope?',
   'guess.zero-lambda.value': (/** @type {string} */ course) => ZERO_LAMBDA[course],
   'guess.zero-lambda.told':
-    'In our runs it is twice as steep within some thirty iterations. To see it here, train a hundred, set λ = 0, and open the slopes.',
+    'In our runs it is soon twice as steep. To see when, train a hundred iterations, set λ = 0, and open the slopes.',
   'guess.no-constraint.ask': 'Without any penalty, what becomes of the gap?',
   'guess.no-constraint.value': (/** @type {string} */ end) => NO_CONSTRAINT[end],
   'guess.clipped-weights.ask':
     'After each step, weights are put back between −c and c. Where do they end up?',
   'guess.clipped-weights.value': (/** @type {string} */ place) => CLIPPED_WEIGHTS[place],
   'guess.clipped-weights.told':
-    'In our runs most are at −c and c after the first twenty iterations. Let the clipped lab run, and open its weights.',
+    'In our runs most are soon at −c and c. Let the clipped lab run, and open its weights.',
   'guess.exact-course.ask':
     'As noise turns into grey blobs, and blobs into digits, what does the exact distance do?',
   'guess.exact-course.value': (/** @type {string} */ course) => EXACT_COURSE[course],

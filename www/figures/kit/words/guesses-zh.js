@@ -59,13 +59,13 @@ export const guessesZh = {
   'guess.zero-lambda.ask': '在训练顺利的途中令 λ = 0，critic 的斜率还能保持多久？',
   'guess.zero-lambda.value': (course) => ZERO_LAMBDA[course],
   'guess.zero-lambda.told':
-    '在我们的训练中，大约三十次迭代，斜率就翻了倍。要在这里看到，请先训练一百次，再令 λ = 0，并切换到“斜率”标签页。',
+    '在我们的训练中，斜率很快就翻倍。要看何时翻倍，请先训练一百次迭代，再令 λ = 0，并切换到“斜率”标签页。',
   'guess.no-constraint.ask': '没有任何惩罚，平均评分差会怎样？',
   'guess.no-constraint.value': (end) => NO_CONSTRAINT[end],
   'guess.clipped-weights.ask': '每走一步，权重都被拉回 −c 与 c 之间。它们最后会在哪里？',
   'guess.clipped-weights.value': (place) => CLIPPED_WEIGHTS[place],
   'guess.clipped-weights.told':
-    '在我们的训练中，最初二十次迭代以后，多数权重就在 −c 和 c 上。请让权重裁剪的实验台训练，并切换到它的“权重”标签页。',
+    '在我们的训练中，多数权重很快就在 −c 和 c 上。请让权重裁剪的实验台训练，并切换到它的“权重”标签页。',
   'guess.exact-course.ask': '从噪声到灰色斑块，再到数字，精确距离会怎样变化？',
   'guess.exact-course.value': (course) => EXACT_COURSE[course],
   'guess.exact-course.told':

@@ -33,7 +33,7 @@ export const zh = {
   'pairs.segment': '真假连线上的两点',
   'pairs.segment.short': '线段',
   'pairs.adversarial': '一点及其最陡方向上的邻点',
-  'pairs.adversarial.short': '对抗方向',
+  'pairs.adversarial.short': '对抗点对',
   'pairs.kept': '请先猜一猜',
   'pairs.early': '还看不出结果',
   'pairs.letsGo': '失控',

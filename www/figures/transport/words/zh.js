@@ -19,7 +19,7 @@ export const zh = {
   'transport.average': (draws, average) => `${whole(draws)} 次：${average}`,
   'transport.wholeAverage': (cost) => `全部质量：${cost}`,
   'transport.coupling': '耦合',
-  'transport.optimal': '最优计划',
+  'transport.optimal': '最优传输计划',
   'transport.random': '随机耦合',
   'transport.cost': '代价',
   'transport.grains': 'Q 的一粒',
