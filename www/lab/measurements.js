@@ -119,7 +119,7 @@ const newPaces = () => ({
   transport: new Pace(SHARES.transport, FROM.transport, EARLY.transport),
   quality: new Pace(SHARES.quality, FROM.quality, EARLY.quality),
   real: new Pace(SHARES.real, FROM.real),
-  neighbours: new Pace(SHARES.neighbours, FROM.neighbours),
+  neighbours: new Pace(SHARES.neighbours, FROM.neighbours, EARLY.quality),
 });
 
 export class Measurements {

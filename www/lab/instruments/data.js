@@ -3,7 +3,7 @@
 import { titleOf } from '../../load/manifest.js';
 import { MNIST, OWN } from '../../load/sets.js';
 import { make } from '../../ui/dom.js';
-import { sectionStyles } from '../settings/sections.js';
+import { dataStyles } from '../styles/data.js';
 
 /** @typedef {import('../../load/manifest.js').Manifest} Manifest */
 
@@ -29,7 +29,7 @@ export const data = {
   name: 'data',
   place: 'panels',
   title: 'data.tab',
-  styles: [sectionStyles],
+  styles: [dataStyles],
   open(root, { lab, choose, strings }) {
     const { t } = strings;
     const names = [...NAMED, lab.settings.data].filter(
@@ -41,13 +41,13 @@ export const data = {
       box.addEventListener('change', () => choose({ data: value }));
       const isNamed = [...NAMED, OWN].includes(value);
       const label = t(isNamed ? /** @type {'data.mnist'} */ (`data.${value}`) : 'data.here');
-      return { box, row: make('label', { class: 'choice' }, box, label) };
+      return { box, row: make('label', {}, box, label) };
     });
     const credit = make('div');
     root.append(
       make(
         'fieldset',
-        { class: 'choices' },
+        {},
         make('legend', {}, t('data.choose')),
         ...boxes.map(({ row }) => row),
         make('p', { class: 'note' }, t('data.note')),
