@@ -43,7 +43,7 @@ const grid = {
     /** @type {string} */ budget,
   ) => `${count === 1 ? '1 snapshot' : `${whole(count)} snapshots`}, ${megabytes} of ${budget} MB`,
 
-  'opened.hint': 'Press a digit to see it large.',
+  'opened.hint': 'Press a digit to open it.',
   'opened.fake': 'Generated digit',
   'opened.real': 'Nearest real digit',
   'opened.score': 'critic’s score',

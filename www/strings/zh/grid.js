@@ -35,7 +35,7 @@ const grid = {
   'timeline.size': (count, megabytes, budget) =>
     `${whole(count)} 份快照，${megabytes} / ${budget} MB`,
 
-  'opened.hint': '点按一个数字可放大查看。',
+  'opened.hint': '点按数字可放大。',
   'opened.fake': '生成的数字',
   'opened.real': '最近的真实数字',
   'opened.score': 'critic 评分',
