@@ -12,6 +12,7 @@ import { keep } from './instruments/keep.js';
 import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { numbers } from './instruments/numbers.js';
+import { own } from './instruments/own.js';
 import { presets } from './instruments/presets.js';
 import { quality } from './instruments/quality.js';
 import { resume } from './instruments/resume.js';
@@ -77,6 +78,7 @@ export const INSTRUMENTS = [
   presets,
   settings,
   latent,
+  own,
   keep,
   share,
 ];

@@ -7,6 +7,7 @@ import keep from './en/keep.js';
 import lab from './en/lab.js';
 import latent from './en/latent.js';
 import loading from './en/loading.js';
+import own from './en/own.js';
 import presets from './en/presets.js';
 import settings from './en/settings.js';
 import support from './en/support.js';
@@ -21,6 +22,7 @@ const en = {
   ...watch,
   ...latent,
   ...keep,
+  ...own,
   ...loading,
   ...support,
   ...events,

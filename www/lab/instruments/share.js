@@ -33,7 +33,12 @@ export const share = {
       });
       root.append(make('div', { class: 'copying' }, make('label', {}, label, box), copy));
     };
-    root.append(make('p', { class: 'note' }, t('share.note')));
+    const own = make(
+      'p',
+      { class: 'note', 'data-field': 'own-note', hidden: true },
+      t('own.share'),
+    );
+    root.append(make('p', { class: 'note' }, t('share.note')), own);
     const code = () => embedCode(lab, digits, t('share.frameTitle'));
     line('link', t('share.link'), t('share.copyLink'), () => code().link);
     line('element', t('share.element'), t('share.copyElement'), () => code().element);
@@ -42,6 +47,7 @@ export const share = {
     let shown = '';
     return {
       update({ settings, state, device }) {
+        own.hidden = /** @type {{ data?: string }} */ (settings).data !== 'own';
         // Nothing is fetched for it: the digits' mark is known once there are digits.
         if (!['idle', 'loading'].includes(state) && !digits) {
           // Without a list of digits the run tells why, and a link has no mark.
