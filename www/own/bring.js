@@ -85,7 +85,7 @@ class Preview {
   show(imported) {
     const { t } = this.room;
     const { found } = imported;
-    const notes = sentencesOf(imported, t).join(' ');
+    const notes = sentencesOf(imported, t).join(t('bring.between'));
     this.root.replaceChildren(
       make('p', { 'data-field': 'own-found' }, notes),
       ...(found.length > 0 ? this.controls(imported) : []),
@@ -269,10 +269,7 @@ export function openBring(root, room, place) {
       'div',
       { class: 'own-sheet', role: 'group', 'aria-label': t('bring.sheet') },
       make('span', {}, t('bring.sheet')),
-      columns,
-      make('span', {}, t('bring.by')),
-      rows,
-      make('span', {}, t('bring.cells')),
+      make('span', {}, columns, t('bring.by'), rows, t('bring.cells')),
     ),
     make('div', { class: 'row own-progress' }, status, stop),
     preview.root,

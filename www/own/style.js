@@ -81,6 +81,12 @@ export const ownStyle = css`
     font-size: 0.9375rem;
   }
 
+  .own-sheet > :last-child {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+  }
+
   .own-sheet input {
     width: 4rem;
     padding-inline: 0.625rem;
@@ -249,6 +255,10 @@ export const ownStyle = css`
     gap: 0.25rem 0.75rem;
     color: var(--em-ink-soft);
     font-size: 0.8125rem;
+  }
+
+  .own-variants > span {
+    grid-column: 1 / -1;
   }
 
   .own-variants .digits {

@@ -80,8 +80,7 @@ export function openVary(root, room) {
   const picture = make(
     'div',
     { class: 'own-variants', role: 'img', 'data-field': 'own-variants' },
-    make('span', { 'aria-hidden': 'true' }, t('vary.originals')),
-    make('span', { 'aria-hidden': 'true' }, t('vary.variants')),
+    make('span', { 'aria-hidden': 'true' }, t('vary.caption')),
     originals.canvas,
     variants.canvas,
   );

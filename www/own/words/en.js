@@ -44,6 +44,7 @@ const en = {
     `Reading image ${whole(done + 1)} of ${whole(of)}…`,
   'bring.stop': 'Stop',
   'bring.found': (/** @type {number} */ count) => `${shapes(count)} found. Add them?`,
+  'bring.between': ' ',
   'bring.none': 'No shape was found.',
   'bring.coloured': (/** @type {number} */ count) =>
     count === 1
@@ -124,8 +125,7 @@ const en = {
   'vary.pixels': (/** @type {number} */ value) => `±${value} px`,
   'vary.degrees': (/** @type {number} */ value) => `±${value}°`,
   'vary.percent': (/** @type {number} */ value) => `±${value} %`,
-  'vary.originals': 'Shape',
-  'vary.variants': 'Eight of its variants',
+  'vary.caption': 'Shapes, and eight variants of each',
   'vary.picture': (/** @type {number} */ count) =>
     `${count === 1 ? 'A shape' : `${count} shapes`}, and beside each eight of its variants`,
   'vary.few': 'Two shapes are the least: add some, and their variants are shown here.',

@@ -38,6 +38,7 @@ const zh = {
   'bring.reading': (done, of) => `正在读取第 ${whole(done + 1)} 幅图像，共 ${whole(of)} 幅……`,
   'bring.stop': '停止',
   'bring.found': (count) => `找到 ${whole(count)} 个形状。要添加吗？`,
+  'bring.between': '',
   'bring.none': '没有找到形状。',
   'bring.coloured': (count) => `${whole(count)} 幅图像原为彩色，已转为灰度。`,
   'bring.empty': (count) => `${whole(count)} 个空格已略去。`,
@@ -96,8 +97,7 @@ const zh = {
   'vary.pixels': (value) => `±${value} 像素`,
   'vary.degrees': (value) => `±${value}°`,
   'vary.percent': (value) => `±${value}%`,
-  'vary.originals': '形状',
-  'vary.variants': '它的八个变体',
+  'vary.caption': '形状，以及各自的八个变体',
   'vary.picture': (count) => `${count} 个形状，每个旁边是它的八个变体`,
   'vary.few': '最少需要两个形状：添加之后，这里会显示它们的变体。',
 
