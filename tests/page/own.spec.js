@@ -1,6 +1,7 @@
 /** The reader's own images: drawn, brought along, kept, varied, and offered to the lab. */
 
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { zipSync, zlibSync } from 'fflate';
 import { pngOf } from '../../www/own/png.js';
 import { findings } from './axe.js';
@@ -198,7 +199,9 @@ test('good images are added, and bad ones beside them are told by name', async (
     given('huge.png', picture(4001, 30)),
     given('plain.png', picture(30, 30, { bar: [0, 0, 0, 0] })),
   ]);
-  await expect(field(page, 'found')).toHaveText('2 shapes found. Add them?');
+  await expect(field(page, 'found')).toHaveText(
+    '2 shapes found. Add them? 4 images could not be taken.',
+  );
   await expect(field(page, 'refused').locator('li')).toHaveText([
     'notes.png: it is no PNG, JPEG, WebP or zip file.',
     'half.png: the file has been cut short.',
@@ -244,7 +247,7 @@ test('JPEG and WebP are read, and colour is said to become grey', async ({ page 
     given('cut.webp', webp.subarray(0, webp.length - 40), 'image/webp'),
   ]);
   await expect(field(page, 'found')).toHaveText(
-    '2 shapes found. Add them? 2 images were coloured and are now grey.',
+    '2 shapes found. Add them? 2 images were coloured and are now grey. 2 images could not be taken.',
   );
   await expect(field(page, 'refused').locator('li')).toHaveText([
     'cut.jpg: the file has been cut short.',
@@ -332,11 +335,31 @@ test('what is saved as a zip is loaded again, pixel by pixel', async ({ page }) 
     given('mixed.zip', Buffer.from(mixed)),
     given('broken.zip', zip.subarray(0, 400)),
   ]);
-  await expect(field(page, 'found')).toHaveText('1 shape found. Add them?');
+  await expect(field(page, 'found')).toHaveText(
+    '1 shape found. Add them? 2 images could not be taken.',
+  );
   await expect(field(page, 'refused').locator('li')).toHaveText([
     'mixed.zip: b.txt: it is no PNG, JPEG, WebP or zip file.',
     'broken.zip: the zip file is broken or has been cut short.',
   ]);
+});
+
+test('a folder is read with the folders in it, without what systems leave there', async ({
+  page,
+}, info) => {
+  await open(page);
+  const folder = info.outputPath('letters');
+  await mkdir(join(folder, 'more'), { recursive: true });
+  await writeFile(join(folder, 'a.png'), picture(60, 50));
+  await writeFile(join(folder, 'more', 'b.png'), picture(60, 50, { bar: [5, 5, 9, 9] }));
+  await writeFile(join(folder, 'more', '.DS_Store'), 'nothing');
+  await control(page, 'folder').setInputFiles(folder);
+  await expect(field(page, 'found')).toHaveText('2 shapes found. Add them?');
+  await control(page, 'add').click();
+  await has(page, 2);
+  expect(new Set((await shapesOf(page)).map((shape) => inkOf(shape).size[0]))).toEqual(
+    new Set([5, 20]),
+  );
 });
 
 test('files that fall on the panel are images, not checkpoints', async ({ page }) => {

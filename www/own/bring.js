@@ -44,12 +44,13 @@ function counter(name, label, changed) {
 }
 
 /** What came of it, in sentences. @param {Imported} imported @param {Room['t']} t */
-function sentencesOf({ found, coloured, empty, left }, t) {
+function sentencesOf({ found, coloured, empty, left, refused }, t) {
   return [
     found.length > 0 ? t('bring.found', found.length) : t('bring.none'),
     ...(coloured > 0 ? [t('bring.coloured', coloured)] : []),
     ...(empty > 0 ? [t('bring.empty', empty)] : []),
     ...(left > 0 ? [t('bring.left', left, MOST_SHAPES)] : []),
+    ...(refused.length > 0 ? [t('bring.refused', refused.length)] : []),
   ];
 }
 
@@ -62,10 +63,7 @@ function listOf({ refused }, t) {
   if (refused.length > MOST_NAMED) {
     lines.push(make('li', {}, t('bring.more', refused.length - MOST_NAMED)));
   }
-  return [
-    make('p', {}, t('bring.refused', refused.length)),
-    make('ul', { 'data-field': 'own-refused' }, ...lines),
-  ];
+  return [make('p', {}, t('bring.list')), make('ul', { 'data-field': 'own-refused' }, ...lines)];
 }
 
 class Preview {
@@ -84,14 +82,12 @@ class Preview {
   /** @param {Imported} imported */
   show(imported) {
     const { t } = this.room;
-    const { found } = imported;
-    const notes = sentencesOf(imported, t).join(t('bring.between'));
+    const { found, refused } = imported;
     this.root.replaceChildren(
-      make('p', { 'data-field': 'own-found' }, notes),
       ...(found.length > 0 ? this.controls(imported) : []),
       ...listOf(imported, t),
     );
-    this.root.hidden = false;
+    this.root.hidden = found.length + refused.length === 0;
   }
 
   hide() {
@@ -209,6 +205,9 @@ export function openBring(root, room, place) {
   const over = () => {
     files = [];
     running?.abort();
+    // What it has found until then is not asked for any more.
+    running = null;
+    allow(stop, false);
     preview.hide();
     write(status, '');
     pick.press.focus();
@@ -229,12 +228,14 @@ export function openBring(root, room, place) {
         onProgress: (done, of) => write(status, t('bring.reading', done, of)),
         signal: mine.signal,
       });
-      if (running === mine) preview.show(imported);
+      if (running !== mine) return;
+      preview.show(imported);
+      write(status, sentencesOf(imported, t).join(t('bring.between')));
+    } catch (error) {
+      if (running === mine) write(status, '');
+      throw error;
     } finally {
-      if (running === mine) {
-        running = null;
-        write(status, '');
-      }
+      if (running === mine) running = null;
       allow(stop, running !== null);
     }
   };
@@ -251,7 +252,7 @@ export function openBring(root, room, place) {
   const folder = chooserOf('own-folder', t('bring.folder'), { webkitdirectory: true }, take);
   const columns = counter('own-columns', t('bring.columns'), again);
   const rows = counter('own-rows', t('bring.rows'), again);
-  const status = make('p', { class: 'note', role: 'status', 'data-field': 'own-reading' });
+  const status = make('p', { class: 'note', role: 'status', 'data-field': 'own-found' });
   const stop = button('own-stop', t('bring.stop'), () => running?.abort());
   const zone = make(
     'div',

@@ -95,7 +95,7 @@ export const ownStyle = css`
 
   .own .own-progress {
     align-items: center;
-    min-height: 44px;
+    min-height: 48px;
   }
 
   .own-progress [role='status'] {

@@ -54,7 +54,8 @@ const en = {
     count === 1 ? 'One empty cell was left out.' : `${whole(count)} empty cells were left out.`,
   'bring.left': (/** @type {number} */ count, /** @type {number} */ most) =>
     `${whole(count)} more ${count === 1 ? 'was' : 'were'} left out: a collection has at most ${shapes(most)}.`,
-  'bring.refused': (/** @type {number} */ count) => `${images(count)} could not be taken:`,
+  'bring.refused': (/** @type {number} */ count) => `${images(count)} could not be taken.`,
+  'bring.list': 'Not taken:',
   'bring.file': (/** @type {string} */ name, /** @type {string} */ why) =>
     `${name}: ${sentence(why)}`,
   'bring.more': (/** @type {number} */ count) => `and ${whole(count)} more`,
