@@ -8,6 +8,9 @@ find dist -mindepth 1 -maxdepth 1 ! -name pkg ! -name data ! -name '.*' -exec rm
 cp -R www/. dist/
 
 node scripts/vendor-uplot.mjs dist/vendor/uplot
+mkdir -p dist/vendor/fflate
+cp node_modules/fflate/esm/browser.js dist/vendor/fflate/fflate.js
+cp node_modules/fflate/LICENSE dist/vendor/fflate/
 node scripts/article.mjs article dist
 node scripts/teach-page.mjs article dist
 node scripts/preload.mjs dist embed.html

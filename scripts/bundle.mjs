@@ -75,6 +75,7 @@ export const SITE = {
     'LICENSE-APACHE',
     'LICENSE-MNIST',
     'vendor/uplot/LICENSE',
+    'vendor/fflate/LICENSE',
   ],
 };
 

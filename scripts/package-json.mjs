@@ -21,7 +21,7 @@ export function manifestOf(name, { modules }, places, entries) {
     homepage: workspace('homepage'),
     bugs: `${repository}/issues`,
     repository: { type: 'git', url: `git+${repository}.git` },
-    // The program's, uPlot's, the digits'.
+    // The program's, uPlot's and fflate's, the digits'.
     license: `(${workspace('license')}) AND MIT AND CC-BY-SA-3.0`,
     type: 'module',
     exports: exportsOf(modules, places, entries),

@@ -23,6 +23,7 @@ const PARTS = {
     'LICENSE-APACHE',
     'LICENSE-MNIST',
     'vendor/uplot/LICENSE',
+    'vendor/fflate/LICENSE',
   ],
 };
 /**

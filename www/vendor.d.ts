@@ -12,3 +12,8 @@ declare module '*/vendor/uplot/style.js' {
   const style: string;
   export default style;
 }
+
+// fflate packs and unpacks zip files; it is vendored as uPlot is.
+declare module '*/vendor/fflate/fflate.js' {
+  export * from 'fflate';
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Calculator } from '../../www/figures/kit/calculator.js';
+import { Calculator } from '../../www/run/calculator.js';
 import { Questions } from '../../www/asking/questions.js';
 import { WorkerHandle } from '../../www/run/worker-handle.js';
 import { startWorker } from '../../www/run/worker-start.js';

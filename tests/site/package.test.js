@@ -23,13 +23,13 @@ after(() => packed?.remove());
 
 /** What may be in a package, beside the modules that it has. */
 const KINDS = [
-  /^(earth-mover|em-[a-z]+|cdn|frame|(shared|plots)-[\w-]{8})\.js$/,
+  /^(earth-mover|em-[a-z]+|cdn|frame|(shared|plots|panel|fflate)-[\w-]{8})\.js$/,
   /^widget\.mjs$/,
   /^(earth-mover|em-[a-z]+|types|figures|protocol|support|version|(lab|run|load|ui|strings|jsx)\/[\w/-]+)\.d\.ts$/,
   /^files\/worker-(cpu|follower|figures|critics|ndarray|webgpu)-[0-9a-f]{8}\.js$/,
   /^files\/classifier-[0-9a-f]{8}\.safetensors$/,
   /^(embed\.html|icon\.svg|package\.json|custom-elements\.json|data\/manifest\.json|README\.md)$/,
-  /^(LICENSE-(MIT|APACHE|MNIST)|vendor\/uplot\/LICENSE)$/,
+  /^(LICENSE-(MIT|APACHE|MNIST)|vendor\/(uplot|fflate)\/LICENSE)$/,
 ];
 
 /** @param {import('./packed.js').Packed} packed @param {string} path */

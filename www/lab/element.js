@@ -217,7 +217,7 @@ export class EarthMover extends BaseElement {
     const lacks = lacking();
     if (lacks.length > 0) return this.#sayLacking(lacks);
     this.#lab = new Lab(this.#readSettings(), (name, detail) => this.#emit(name, detail));
-    this.#lab.images.learnt = () => this.#openView();
+    this.#lab.images.learnt = () => this.#lab && this.#openView();
     this.#openView();
     this.#attention.begin(this.#lab);
     if (this.#lab.settings.loading === 'eager') this.#lab.startByItself();
@@ -324,9 +324,7 @@ export class EarthMover extends BaseElement {
     const lab = this.#lab;
     if (!lab) return;
     const taken = lab.images.take(data).then(() => {
-      if (lab !== this.#lab) return;
-      this.#openView();
-      if (!this.address || data === OWN_IMAGES) return;
+      if (lab !== this.#lab || !this.address || data === OWN_IMAGES) return;
       lab.follow({ ...lab.given, data });
       writeAddress({ data });
     });

@@ -14,7 +14,7 @@ export class LabImages {
     this.set = null;
     /** Those that are on their way, since the reader has chosen them. @type {string | null} */
     this.pending = null;
-    /** Told when that is known, but of digits, of which a view knows it beforehand. */
+    /** Told when that is known and a view has not known it before: of digits it is known from the first. */
     this.learnt = () => {};
     this.begin();
   }
@@ -53,12 +53,15 @@ export class LabImages {
   async take(data) {
     const { lab } = this;
     this.pending = data;
-    await manifest(data).finally(() => (this.pending = null));
+    const set = await manifest(data).finally(() => (this.pending = null));
+    if (lab.isClosed) return;
     const isSame = data === lab.settings.data;
     lab.adopt({ ...lab.settings, data });
     // The reader's own may be others under the same name.
     if (isSame && !lab.isIdle) lab.run.reset(true);
     if (isSame) this.begin();
-    if (!lab.isIdle) this.open();
+    this.set = set;
+    lab.measurements.judges = set.classifier !== null;
+    this.learnt();
   }
 }

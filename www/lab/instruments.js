@@ -14,6 +14,7 @@ import { latent } from './instruments/latent.js';
 import { machine } from './instruments/machine.js';
 import { neighbours } from './instruments/neighbours.js';
 import { numbers } from './instruments/numbers.js';
+import { own } from './instruments/own.js';
 import { presets } from './instruments/presets.js';
 import { quality } from './instruments/quality.js';
 import { resume } from './instruments/resume.js';
@@ -83,6 +84,7 @@ export const INSTRUMENTS = [
   settings,
   data,
   latent,
+  own,
   keep,
   share,
 ];

@@ -17,7 +17,7 @@ import { fetchManifest, fetchShard } from './shards.js';
  * @property {() => Promise<Manifest>} manifest
  * @property {(shard: Shard, onProgress: (loaded: number) => void) => Promise<Blob>} packed
  *   a shard's bytes, packed by gzip or not: its images one after another, then a label each
- * @property {(manifest: Manifest) => Promise<Blob>} classifier that judges it, where one belongs to it
+ * @property {((manifest: Manifest) => Promise<Blob>) | null} classifier that judges it, where one belongs to it
  */
 
 export const MNIST = 'mnist';

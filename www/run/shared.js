@@ -3,8 +3,10 @@
  * many ask. What failed is forgotten, so that the next who asks tries again.
  */
 
+import { SaidError } from '../load/errors.js';
 import { offerOwn, OWN, setOf } from '../load/sets.js';
 import { compileModule } from '../load/wasm-module.js';
+import { say } from '../strings/say.js';
 
 /** @typedef {import('../load/wasm-module.js').ModuleName} ModuleName */
 /** @typedef {import('../protocol.js').Shard} Shard */
@@ -87,7 +89,12 @@ export const packedShard = (data, shard, onProgress) =>
 
 /** The file that `quality` judges a set by; nobody needs it before. @param {string} data */
 export const classifierFile = (data) =>
-  once(`classifier ${data}`, async () => setOf(data).classifier(await manifest(data)));
+  once(`classifier ${data}`, async () => {
+    const { classifier } = setOf(data);
+    const list = await manifest(data);
+    if (classifier && list.classifier) return classifier(list);
+    throw new SaidError(say('data.noClassifier'));
+  });
 
 /** The reader's own images are these from now on. @param {import('../load/sets.js').DataSet} set */
 export function offer(set) {

@@ -8,6 +8,7 @@ import keep from './en/keep.js';
 import lab from './en/lab.js';
 import latent from './en/latent.js';
 import loading from './en/loading.js';
+import own from './en/own.js';
 import presets from './en/presets.js';
 import settings from './en/settings.js';
 import support from './en/support.js';
@@ -23,6 +24,7 @@ const en = {
   ...watch,
   ...latent,
   ...keep,
+  ...own,
   ...loading,
   ...support,
   ...events,

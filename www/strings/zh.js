@@ -8,6 +8,7 @@ import keep from './zh/keep.js';
 import lab from './zh/lab.js';
 import latent from './zh/latent.js';
 import loading from './zh/loading.js';
+import own from './zh/own.js';
 import presets from './zh/presets.js';
 import settings from './zh/settings.js';
 import support from './zh/support.js';
@@ -24,6 +25,7 @@ const zh = {
   ...watch,
   ...latent,
   ...keep,
+  ...own,
   ...loading,
   ...support,
   ...events,

@@ -50,25 +50,39 @@ const unitText = (pixels) => `:host { --rem: ${pixels}px; }`;
 const unit = construct(unitText(USUAL));
 
 /**
- * Dresses what is open in a shadow root. A document takes only sheets that were made for it.
- * @param {ShadowRoot} root in a document
+ * A document takes only sheets that were made for it.
+ * @param {Document} home
  * @param {readonly CSSStyleSheet[]} sheets
  */
-export function adopt(root, sheets) {
-  const { ownerDocument } = root;
-  const all = [...new Set([unit, ...sheets])];
-  const realm = /** @type {typeof globalThis | null} */ (ownerDocument.defaultView);
-  if (ownerDocument === document || !realm) {
-    root.adoptedStyleSheets = all;
-    return;
-  }
-  const made = abroad.get(ownerDocument) ?? new Map();
-  abroad.set(ownerDocument, made);
-  root.adoptedStyleSheets = all.map((sheet) => {
+function fitted(home, sheets) {
+  const realm = /** @type {typeof globalThis | null} */ (home.defaultView);
+  if (home === document || !realm) return sheets;
+  const made = abroad.get(home) ?? new Map();
+  abroad.set(home, made);
+  return sheets.map((sheet) => {
     const copy = made.get(sheet) ?? construct(texts.get(sheet) ?? '', realm);
     made.set(sheet, copy);
     return copy;
   });
+}
+
+/**
+ * Dresses what is open in a shadow root.
+ * @param {ShadowRoot} root in a document
+ * @param {readonly CSSStyleSheet[]} sheets
+ */
+export function adopt(root, sheets) {
+  root.adoptedStyleSheets = [...fitted(root.ownerDocument, [...new Set([unit, ...sheets])])];
+}
+
+/**
+ * What comes later has its sheets beside those that are there.
+ * @param {ShadowRoot} root in a document
+ * @param {readonly CSSStyleSheet[]} sheets
+ */
+export function adoptMore(root, sheets) {
+  const more = fitted(root.ownerDocument, sheets);
+  root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...more])];
 }
 
 /** Asks the browser how large its reader wants text, which no page has a part in. @param {Element} probe that is shown */

@@ -12,6 +12,8 @@ pub(crate) enum Purpose {
     Coupling = 35,
     /// Where the fakes of a ride begin.
     Start = 37,
+    /// How a variant of an image differs from it; the step is its place.
+    Variant = 38,
 }
 
 impl From<Purpose> for u8 {

@@ -1,10 +1,11 @@
 //! What the article's figures compute: transport and divergences in the plane and on the line, and
-//! between minibatches of digits. Calls answer at once; a worker keeps them off the page.
+//! between minibatches of digits, and a reader's own images. Calls answer at once; a worker keeps them off the page.
 
 mod line;
 mod paradox;
 mod plane;
 mod ride;
+mod shapes;
 
 use js_sys::{Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -19,6 +20,7 @@ pub use plane::{
     transport,
 };
 pub use ride::Ride;
+pub use shapes::{centred, varied};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("figures.d.ts");

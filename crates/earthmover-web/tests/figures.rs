@@ -5,8 +5,8 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use earthmover_web::{
-    Paradox, Ride, clouds, curve, densities, divergences, draw_flows, line_density, line_dual,
-    line_gap, memory, plane_potential, transport,
+    Paradox, Ride, centred, clouds, curve, densities, divergences, draw_flows, line_density,
+    line_dual, line_gap, memory, plane_potential, transport, varied,
 };
 use js_sys::{Array, Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -369,4 +369,47 @@ fn a_long_drag_needs_no_more_memory() {
         after.push(memory());
         assert!(round == 0 || after[round] == after[0], "{after:?}");
     }
+}
+
+/// The images that the native test of shapes makes.
+fn own_images() -> Vec<u8> {
+    let shade =
+        |scale: usize| move |at: usize| ((at % 60) * scale + (at / 60) * 7) % 256 / 128 * 200;
+    let images = [shade(11), shade(5)].map(|shade| {
+        let picture: Vec<u8> = (0..60 * 45).map(|at| shade(at) as u8).collect();
+        centred(&Uint8Array::from(picture.as_slice()).into(), 60.0, 45.0)
+            .unwrap()
+            .to_vec()
+    });
+    images.concat()
+}
+
+#[wasm_bindgen_test]
+fn images_of_a_readers_own_are_those_of_every_processor() {
+    let images = Uint8Array::from(own_images().as_slice()).into();
+    let made = varied(&images, 2.0, 12.0, 0.15, 7.0, 0.0, 50.0)
+        .unwrap()
+        .to_vec();
+    assert_eq!(made.len(), 50 * 784);
+    // Fowler, Noll and Vo's hash, as natively.
+    let hash = made.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    assert_eq!(hash, 0x5913_9baf_2165_5b04);
+}
+
+#[wasm_bindgen_test]
+fn images_of_a_readers_own_that_cannot_be_are_refused() {
+    let bytes = |length: u32| Uint8Array::new_with_length(length).into();
+    says(centred(&js(&[0.0]), 1.0, 1.0), "`image` is Float64Array");
+    says(
+        centred(&bytes(12), 3.0, 4.0),
+        "`image` is all of one grey, 0",
+    );
+    says(centred(&bytes(12), 3.5, 4.0), "`width` is 3.5");
+    let vary = |images: &JsValue, shift, seed| varied(images, shift, 12.0, 0.15, seed, 0.0, 4.0);
+    says(vary(&js(&[0.0]), 2.0, 7.0), "`images` is Float64Array");
+    says(vary(&bytes(784), 2.0, 7.0), "`images.length` is 784");
+    says(vary(&bytes(1568), 9.0, 7.0), "`shift` is 9");
+    says(vary(&bytes(1568), 2.0, -7.0), "`seed` is -7");
 }

@@ -4,7 +4,7 @@
  */
 
 import { make, write } from '../../ui/dom.js';
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 import { cloudsStyle } from './style.js';
 import { dots, stain, stroke } from '../kit/density.js';
 import { Figure } from '../kit/figure.js';

@@ -4,7 +4,7 @@
  */
 
 import { Rows } from '../../ui/plots/history.js';
-import { critics } from '../kit/calculator.js';
+import { critics } from '../../run/calculator.js';
 
 /** @typedef {import('../worker/game-answers.js').Act} Act */
 /** @typedef {import('../worker/game-answers.js').Cloud} Cloud */

@@ -1,6 +1,6 @@
 /** The hero's game as the page has it: computed in the worker, its calls awaited one after another. */
 
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 
 /** @typedef {import('../worker/ride-answers.js').RideSight} RideSight */
 /** @typedef {import('../worker/ride-answers.js').RideStart} RideStart */

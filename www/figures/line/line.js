@@ -5,7 +5,7 @@
 
 import { button, make, write } from '../../ui/dom.js';
 import { decimals, percent } from '../../ui/format.js';
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 import { Figure } from '../kit/figure.js';
 import { symbol } from '../kit/symbols.js';
 import { symbolLayer } from './symbols.js';

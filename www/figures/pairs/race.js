@@ -1,7 +1,7 @@
 /** Critics side by side on the same two minibatches: how far each is, and whose turn it is. Nothing of it is seen. */
 
 import { Rows } from '../../ui/plots/history.js';
-import { critics } from '../kit/calculator.js';
+import { critics } from '../../run/calculator.js';
 import { constraintOf, PAIR_KINDS } from './kinds.js';
 
 /** @typedef {import('./kinds.js').PairKind} PairKind */

@@ -5,7 +5,7 @@
 
 import { savesData } from '../../run/saving.js';
 import { compiledModule } from '../../run/shared.js';
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 import { DATA } from '../kit/data.js';
 import { Figure } from '../kit/figure.js';
 import { firstDigits } from '../kit/first-digits.js';

@@ -7,7 +7,7 @@ import { decimals } from '../../ui/format.js';
 import { chartStyles } from '../../ui/styles/charts.js';
 import { savesData } from '../../run/saving.js';
 import { compiledModule } from '../../run/shared.js';
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 import { courseStyle } from '../kit/course-style.js';
 import { Figure } from '../kit/figure.js';
 import { PlaneBoard } from './board.js';

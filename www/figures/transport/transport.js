@@ -5,7 +5,7 @@
 
 import { decimals } from '../../ui/format.js';
 import { glide, prefersStill } from '../../ui/motion.js';
-import { figures } from '../kit/calculator.js';
+import { figures } from '../../run/calculator.js';
 import { stain } from '../kit/density.js';
 import { Figure } from '../kit/figure.js';
 import { guessStyle } from '../kit/guess-style.js';

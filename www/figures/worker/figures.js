@@ -1,8 +1,9 @@
-/** Computes the article's figures: transport, divergences, potentials. */
+/** Computes the article's figures: transport, divergences, potentials. And centres and varies a reader's own images. */
 
 import { serveHere } from '../../asking/serving.js';
 import { paradoxAnswers } from './paradox-answers.js';
 import { rideAnswers } from './ride-answers.js';
+import { shapeAnswers } from './shape-answers.js';
 
 /** @typedef {typeof import('../../../dist/pkg/figures/earthmover_web.js')} Figures */
 
@@ -19,6 +20,7 @@ const NAMES = /** @type {const} */ ([
   'lineDensity',
   'lineDual',
   'lineGap',
+  'centred',
 ]);
 
 const answers = {
@@ -30,6 +32,7 @@ const answers = {
   ),
   ...paradoxAnswers,
   ...rideAnswers,
+  ...shapeAnswers,
 };
 
 serveHere(answers, () => import('../../pkg/figures/earthmover_web.js'));

@@ -17,7 +17,7 @@ function creditOf(set, { language, t }) {
   const { credit, licence, link, labels, classifier } = set;
   const title = make('strong', {}, titleOf(set, language));
   const said = make('p', { class: 'note', 'data-field': 'credit' }, title, ' ');
-  said.append(t('data.credit', credit, licence));
+  if (credit) said.append(t('data.credit', credit, licence));
   if (link) said.append(' ', make('a', { href: link, rel: 'noopener', target: '_blank' }, link));
   if (labels.length > 1) said.append(' ', t('data.kinds', labels.join(', ')));
   if (!classifier) said.append(' ', t('data.unjudged'));

@@ -1,5 +1,6 @@
 /** A link, and code to embed the lab: each reproduces the run. */
 
+import { OWN } from '../../load/sets.js';
 import { digitsMark } from '../../run/shared.js';
 import { embedCode } from '../embed-code.js';
 import { copyBox } from '../../ui/copying.js';
@@ -33,7 +34,12 @@ export const share = {
       });
       root.append(make('div', { class: 'copying' }, make('label', {}, label, box), copy));
     };
-    root.append(make('p', { class: 'note' }, t('share.note')));
+    const own = make(
+      'p',
+      { class: 'note', 'data-field': 'own-note', hidden: true },
+      t('own.share'),
+    );
+    root.append(make('p', { class: 'note' }, t('share.note')), own);
     const code = () => embedCode(lab, digits, t('share.frameTitle'));
     line('link', t('share.link'), t('share.copyLink'), () => code().link);
     line('element', t('share.element'), t('share.copyElement'), () => code().element);
@@ -42,6 +48,7 @@ export const share = {
     let shown = '';
     return {
       update({ settings, state, device }) {
+        own.hidden = settings.data !== OWN;
         // Nothing is fetched for it: the digits' mark is known once there are digits.
         if (!['idle', 'loading'].includes(state) && !digits) {
           // Without a list of digits the run tells why, and a link has no mark.

@@ -20,6 +20,7 @@ const data = {
   'neighbours.realCoverage': (/** @type {string} */ value) => `real: ${value}`,
   'neighbours.note':
     'How far a fake is from the nearest image that is learnt. Where that falls far below what real images have among themselves, fakes are copies: a GAN of a few dozen drawings will learn them by heart. Covered is the share of real images that have a fake among their near neighbours.',
+  'data.noClassifier': 'no classifier belongs to these images',
   'data.unjudged':
     'No classifier belongs to these images, so that there is no Fréchet distance and no count of classes; how near they are is told by distances alone.',
 };

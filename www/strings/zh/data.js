@@ -20,6 +20,7 @@ const data = {
   'neighbours.realCoverage': (value) => `真实：${value}`,
   'neighbours.note':
     '生成图像到最近的学习图像有多远。如果远小于真实图像彼此之间的距离，生成的就是复制品：只有几十张图画时，GAN 会把它们背下来。覆盖率是近邻中有生成图像的真实图像所占的比例。',
+  'data.noClassifier': '这些图像没有对应的分类器',
   'data.unjudged':
     '这些图像没有对应的分类器，因此不计算 Fréchet 距离和类别数；生成图像有多接近，只由距离说明。',
 };

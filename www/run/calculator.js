@@ -3,15 +3,15 @@
  * left; the next question starts another.
  */
 
-import { within } from '../../load/deadline.js';
-import { messageOf, named } from '../../load/errors.js';
-import { Questions } from '../../asking/questions.js';
-import { compiledModule } from '../../run/shared.js';
-import { startWorker } from '../../run/worker-start.js';
+import { within } from '../load/deadline.js';
+import { messageOf, named } from '../load/errors.js';
+import { Questions } from '../asking/questions.js';
+import { compiledModule } from './shared.js';
+import { startWorker } from './worker-start.js';
 
-/** @typedef {import('../../load/wasm-module.js').ModuleName} ModuleName */
-/** @typedef {import('../../protocol.js').FigureCommand} FigureCommand */
-/** @typedef {import('../../protocol.js').FigureEvent} FigureEvent */
+/** @typedef {import('../load/wasm-module.js').ModuleName} ModuleName */
+/** @typedef {import('../protocol.js').FigureCommand} FigureCommand */
+/** @typedef {import('../protocol.js').FigureEvent} FigureEvent */
 
 /** Its scripts are few. */
 const FIRST_WORD_MS = 60_000;

@@ -1,0 +1,63 @@
+/** The reader's own images as what the lab learns. Its scripts come when its tab is opened, since few readers open it. */
+
+import { OWN } from '../../load/sets.js';
+import { say } from '../../strings/say.js';
+import { messageOf } from '../../load/errors.js';
+import { make } from '../../ui/dom.js';
+import { download } from '../keep/files.js';
+import { sectionStyles } from '../settings/sections.js';
+
+/** @typedef {import('../instruments.js').Bench} Bench */
+
+/** The lab takes the set that has been offered, from iteration 0. @param {Bench} bench */
+const train = ({ lab }) => lab.attempt(lab.images.take(OWN).then(() => lab.go()));
+
+/** @type {import('../instruments.js').Instrument} */
+export const own = {
+  name: 'own',
+  place: 'panels',
+  title: 'own.tab',
+  styles: [sectionStyles],
+  open(root, bench) {
+    const { lab, theme, strings } = bench;
+    root.classList.add('sections');
+    /** @type {(() => void) | null} */
+    let end = null;
+    let isOver = false;
+    let isAsked = false;
+    const open = async () => {
+      if (isAsked) return;
+      isAsked = true;
+      const waiting = make('p', { class: 'note', role: 'status' }, strings.t('own.loading'));
+      root.replaceChildren(waiting);
+      try {
+        const { openPanel } = await import('../../own/panel.js');
+        if (isOver) return;
+        root.replaceChildren();
+        end = openPanel(root, {
+          theme,
+          language: strings.language,
+          download,
+          train: () => train(bench),
+        });
+      } catch (error) {
+        // Another press of the tab tries again.
+        isAsked = false;
+        root.replaceChildren();
+        lab.notice(say('own.failed', messageOf(error)));
+      }
+    };
+    if (lab.looks.tabs.panels === 'own') void open();
+    const stop = lab.looks.onOpen((part, name) => {
+      if (part === 'panels' && name === 'own') void open();
+    });
+    return {
+      update() {},
+      dispose() {
+        isOver = true;
+        stop();
+        end?.();
+      },
+    };
+  },
+};
