@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { zipSync, zlibSync } from 'fflate';
 import { pngOf } from '../../www/own/png.js';
 import { findings } from './axe.js';
-import { expect, SOON, test } from './lab.js';
+import { expect, Lab, SOON, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ name: string, mimeType: string, buffer: Buffer }} Given */
@@ -483,9 +483,7 @@ test('variants follow the sliders, and without any strength they are the shape',
   await expect.poll(() => same(1)).toBe(0);
 });
 
-test('the set that is trained on is offered to the lab, and the address names it', async ({
-  page,
-}) => {
+test('the lab trains on the set that is made of them, which no address names', async ({ page }) => {
   await open(page);
   for (const name of ['star', 'heart', 'b']) await control(page, `ready-${name}`).click();
   await has(page, 3);
@@ -493,9 +491,10 @@ test('the set that is trained on is offered to the lab, and the address names it
   await control(page, 'made').fill('1000');
   await expect(field(page, 'made')).toHaveText('1,000 images of 3 shapes');
   await control(page, 'train').click();
-  await expect(field(page, 'training')).toContainText('Training on 1,000 images.');
+  const lab = new Lab(page);
+  await lab.reaches(20);
   const set = await page.evaluate(async () => {
-    const { setOf } = await import(new URL('data/sets.js', location.href).href);
+    const { setOf } = await import(new URL('load/sets.js', location.href).href);
     const own = setOf('own');
     const manifest = await own.manifest();
     const blob = await own.packed(manifest.train[0], () => {});
@@ -508,7 +507,19 @@ test('the set that is trained on is offered to the lab, and the address names it
   expect(set.length).toBe(1000 * 785);
   // The shapes themselves come first.
   expect(set.first).toEqual((await shapesOf(page)).flat());
-  await expect.poll(() => new URL(page.url()).hash).toContain('data=own');
+  await expect(lab.main.locator('[data-control=reals]')).toHaveText('Real images');
+  await expect(lab.main.getByRole('tab', { name: 'Nearness' })).toBeVisible();
+  expect(page.url()).not.toContain('own');
+  await lab.main.getByRole('tab', { name: 'Share' }).click();
+  await expect(lab.main.locator('[data-field=own-note]')).toBeVisible();
+  await expect(lab.main.locator('[data-field=link]')).not.toHaveValue(/own/);
+  // Others are another set under the same name.
+  await lab.main.locator('#tab-panels-own').click();
+  await control(page, 'ready-circle').click();
+  await has(page, 4);
+  await control(page, 'train').click();
+  await expect.poll(() => lab.iteration(), SOON).toBeLessThan(15);
+  await lab.reaches(20);
 });
 
 test('another language has the same shapes', async ({ page }) => {
