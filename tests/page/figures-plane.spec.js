@@ -102,6 +102,19 @@ test('weights that are clipped hold the gap, and the figure does not call that t
   await expect(plane.element).toContainText('another bound would give another');
 });
 
+test('orthonormal weights never let the gap pass the exact distance, and bring it near', async ({
+  page,
+}) => {
+  const plane = await openPlane(page, { attributes: 'constraint="orthonormal"' });
+  for (const steps of [60, 200, 500]) {
+    await reaches(plane, steps);
+    expect(await ratioOf(plane)).toBeLessThanOrEqual(1);
+    expect(await plane.number('steepest')).toBeLessThanOrEqual(1.005);
+  }
+  expect(await ratioOf(plane)).toBeGreaterThan(0.85);
+  await expect(plane.root).toHaveAttribute('data-verdict', 'holds');
+});
+
 test('it trains by steps, runs and pauses, and begins anew', async ({ page }) => {
   const plane = await openStill(page);
   await expect.poll(() => plane.number('gap')).not.toBeNaN();

@@ -85,6 +85,7 @@ pub(crate) fn every_constraint() -> Vec<(&'static str, Value)> {
             json!({"kind": "weightClipping", "bound": 0.01}),
         ),
         ("spectral normalisation", json!({"kind": "spectralNorm"})),
+        ("orthonormal", json!({"kind": "orthonormal"})),
         ("bounded", json!({"kind": "bounded"})),
     ]
 }

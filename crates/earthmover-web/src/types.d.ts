@@ -28,6 +28,8 @@ export type Constraint =
   | { kind: "gradientPenalty"; sides: Sides; lambda: number; share: number }
   | { kind: "weightClipping"; bound: number }
   | { kind: "spectralNorm" }
+  /** 1-Lipschitz by construction; its hidden activations sort channels in pairs. */
+  | { kind: "orthonormal" }
   /** f in [−1, 1]: the gap estimates twice the total variation. */
   | { kind: "bounded" }
   | { kind: "none" };

@@ -137,6 +137,7 @@ fn adam(bencher: Bencher<'_, '_>, name: &str) {
     r#"{"kind": "gradientPenalty"}"#,
     r#"{"kind": "weightClipping"}"#,
     r#"{"kind": "spectralNorm"}"#,
+    r#"{"kind": "orthonormal"}"#,
     r#"{"kind": "bounded"}"#,
     r#"{"kind": "none"}"#,
 ])]

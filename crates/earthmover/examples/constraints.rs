@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         r#"{"kind": "slopePenalty"}"#,
         r#"{"kind": "gradientPenalty"}"#,
         r#"{"kind": "spectralNorm"}"#,
+        r#"{"kind": "orthonormal"}"#,
         r#"{"kind": "weightClipping", "bound": 0.1}"#,
     ] {
         let config = CriticConfig::from_json(&format!(r#"{{"constraint": {constraint}}}"#))?;

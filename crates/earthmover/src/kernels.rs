@@ -123,8 +123,9 @@ pub(crate) trait Kernels {
             After::Nothing => x,
             After::Biased(bias, activation) => self.activate(x, None, bias, activation),
             After::Slope(output, activation) => {
-                let shape = x.dims();
-                self.times_slope(x, output.reshape(shape), activation)
+                let (shape, rows) = (x.dims(), output.dims());
+                self.times_slope(x.reshape(rows), output, activation)
+                    .reshape(shape)
             }
         }
     }
@@ -171,7 +172,8 @@ pub(crate) trait Kernels {
     }
 
     /// `gradient` times the activation's slope where `output` came out: the gradient at what was
-    /// activated.
+    /// activated. For [`Activation::MaxMin`] `output` is what went in, since what came out does not tell what
+    /// changed places.
     fn times_slope(
         &self,
         gradient: Tensor<2>,

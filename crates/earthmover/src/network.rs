@@ -144,6 +144,22 @@ impl Network {
         self
     }
 
+    /// The network with another activation of all blocks but the last.
+    pub fn with_hidden(mut self, activation: Activation) -> Self {
+        if let Some((_, hidden)) = self.blocks.split_last_mut() {
+            hidden
+                .iter_mut()
+                .for_each(|block| block.spec.activation = activation);
+        }
+        self
+    }
+
+    /// By what the affine map of each block may stretch at most, where its weight is a matrix that stretches
+    /// nothing: see [`Shape::overlap`].
+    pub fn overlaps(&self) -> impl Iterator<Item = f64> {
+        self.blocks.iter().map(|block| block.spec.shape.overlap())
+    }
+
     /// Whether a sample's output depends on the other samples of its batch.
     pub fn couples_samples(&self) -> bool {
         self.blocks.iter().any(Block::couples_samples)

@@ -3,10 +3,10 @@
 
 use burn::Tensor;
 
-pub use crate::critic::constraint::spectral;
 pub use crate::critic::constraint::{
     CriticBatch, CriticTerms, Draws, constrained, critic_terms, direction, input_gradient,
 };
+pub use crate::critic::constraint::{orthonormal, spectral};
 use crate::kernels::leaves::Leaves;
 pub use crate::kernels::leaves::Portion;
 #[cfg(feature = "autodiff")]

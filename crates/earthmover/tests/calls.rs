@@ -61,6 +61,7 @@ fn constraint() -> impl Strategy<Value = Value> {
         }),
         (1e-3..0.5).prop_map(|bound| json!({"kind": "weightClipping", "bound": bound})),
         Just(json!({"kind": "spectralNorm"})),
+        Just(json!({"kind": "orthonormal"})),
         Just(json!({"kind": "bounded"})),
         Just(json!({"kind": "none"})),
     ]

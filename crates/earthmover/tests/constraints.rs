@@ -47,6 +47,7 @@ fn constraints() -> Vec<Value> {
         json!({"kind": "gradientPenalty", "sides": "one", "share": 0.6}),
         json!({"kind": "weightClipping"}),
         json!({"kind": "spectralNorm"}),
+        json!({"kind": "orthonormal"}),
         json!({"kind": "bounded"}),
         json!({"kind": "none"}),
     ]

@@ -292,7 +292,14 @@ fn constraints() -> Vec<Value> {
     let mut all: Vec<Value> = pairs.iter().flat_map(|pairs| slope(pairs)).collect();
     all.extend(["one", "two"].map(|sides| json!({"kind": "gradientPenalty", "sides": sides})));
     all.extend(
-        ["weightClipping", "spectralNorm", "bounded", "none"].map(|kind| json!({"kind": kind})),
+        [
+            "weightClipping",
+            "spectralNorm",
+            "orthonormal",
+            "bounded",
+            "none",
+        ]
+        .map(|kind| json!({"kind": kind})),
     );
     all
 }

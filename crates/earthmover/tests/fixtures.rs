@@ -68,7 +68,7 @@ fn steps_equal_the_jax_fixtures() {
     }
     assert_eq!(
         compared,
-        32 * devices().len(),
+        34 * devices().len(),
         "only {compared} comparisons"
     );
     assert!(wrong.is_empty(), "\n{wrong}");

@@ -23,12 +23,13 @@ use earthmover::{Config, Error, Images, Trainer};
 use pollster::block_on;
 
 /// Runs that use different kernels.
-const CONFIGS: [&str; 13] = [
+const CONFIGS: [&str; 14] = [
     "{}",
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8]}}"#,
     r#"{"constraint": {"pairs": "pooled", "form": "difference", "sides": "two"}}"#,
     r#"{"constraint": {"kind": "gradientPenalty"}, "order": "criticFirst", "nCritic": 2}"#,
     r#"{"constraint": {"kind": "spectralNorm"}}"#,
+    r#"{"constraint": {"kind": "orthonormal"}}"#,
     r#"{"constraint": {"kind": "weightClipping", "bound": 0.05}, "averaging": null}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 14, "criticChannels": 4,
         "normalisation": "group"}}"#,

@@ -108,6 +108,7 @@ fn images_of_any_shape_are_trained_on_measured_and_drawn() {
         r#"{"architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#,
         r#"{"constraint": {"kind": "gradientPenalty"}, "order": "criticFirst"}"#,
         r#"{"constraint": {"kind": "spectralNorm"}}"#,
+        r#"{"constraint": {"kind": "orthonormal"}}"#,
     ] {
         let mut trainer = Trainer::new(config(json), &Device::flex(), &images).unwrap();
         let reports = block_on(trainer.train(4)).unwrap();

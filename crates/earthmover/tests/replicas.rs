@@ -22,13 +22,14 @@ use earthmover::{Config, Images, Trainer};
 use pollster::block_on;
 
 /// Runs in which rows of a batch do not depend on each other.
-const CONFIGS: [&str; 8] = [
+const CONFIGS: [&str; 9] = [
     r#"{"constraint": {"share": 0.7, "step": 1}}"#,
     r#"{"constraint": {"pairs": "segment", "share": 1}, "order": "criticFirst", "nCritic": 2}"#,
     r#"{"constraint": {"pairs": "realFake", "form": "difference", "sides": "two", "share": 1}}"#,
     r#"{"constraint": {"kind": "gradientPenalty"}}"#,
     r#"{"constraint": {"kind": "weightClipping", "bound": 0.05}}"#,
     r#"{"constraint": {"kind": "spectralNorm"}}"#,
+    r#"{"constraint": {"kind": "orthonormal"}}"#,
     r#"{"constraint": {"kind": "bounded"}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8],
         "normalisation": "layer"}}"#,

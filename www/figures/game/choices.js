@@ -12,6 +12,7 @@ const HOLDS = {
   gradientPenalty: { kind: 'gradientPenalty' },
   clipping: { kind: 'weightClipping', bound: 0.1 },
   spectral: { kind: 'spectralNorm' },
+  orthonormal: { kind: 'orthonormal' },
   none: { kind: 'none' },
 };
 

@@ -10,7 +10,7 @@ import { critics } from '../../run/calculator.js';
 /** @typedef {import('../worker/plane-answers.js').Points} Points */
 /** @typedef {import('../../../dist/pkg/cpu/earthmover_web.js').Constraint} Constraint */
 /** @typedef {import('../../protocol.js').Patch<Constraint>} ConstraintPatch */
-/** @typedef {'adversarial' | 'realReal' | 'none' | 'clipping' | 'gradientPenalty'} Hold */
+/** @typedef {'adversarial' | 'realReal' | 'none' | 'clipping' | 'gradientPenalty' | 'orthonormal'} Hold */
 
 /** How the critic is held. What is not said is as the science has it for the plane. @type {Record<Hold, ConstraintPatch>} */
 export const HOLDS = {
@@ -19,6 +19,7 @@ export const HOLDS = {
   none: { kind: 'none' },
   clipping: { kind: 'weightClipping', bound: 0.1 },
   gradientPenalty: { kind: 'gradientPenalty' },
+  orthonormal: { kind: 'orthonormal' },
 };
 
 /** Cells of the map on each side. */

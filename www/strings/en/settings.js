@@ -68,6 +68,7 @@ const settings = {
   'option.gradientPenalty': 'gradient penalty',
   'option.weightClipping': 'weight clipping',
   'option.spectralNorm': 'spectral normalisation',
+  'option.orthonormal': 'orthonormal weights',
   'option.bounded': 'bounded critic',
   'option.realReal': 'two digits',
   'option.realFake': 'a digit and a fake',

@@ -67,6 +67,7 @@ const settings = {
   'option.gradientPenalty': '梯度惩罚',
   'option.weightClipping': '权重裁剪',
   'option.spectralNorm': '谱归一化',
+  'option.orthonormal': '正交权重',
   'option.bounded': '有界 critic',
   'option.realReal': '两个真实数字',
   'option.realFake': '一真一假',

@@ -165,21 +165,32 @@ impl Check {
             Constraint::WeightClipping(clipping) => {
                 self.real("constraint.bound", clipping.bound, 1e-6, 100.0);
             }
-            Constraint::SpectralNorm(_) | Constraint::Bounded(_) | Constraint::None(_) => {}
+            Constraint::SpectralNorm(_)
+            | Constraint::Orthonormal(_)
+            | Constraint::Bounded(_)
+            | Constraint::None(_) => {}
         }
     }
 
     /// Checks that the architecture is one that the constraint can hold.
     pub(super) fn constrained(&mut self, config: &Config) {
-        let coupled = matches!(config.architecture, Architecture::Article(_));
-        if coupled && matches!(config.constraint, Constraint::GradientPenalty(_)) {
-            self.fail(
-                "constraint.kind",
+        if !matches!(config.architecture, Architecture::Article(_)) {
+            return;
+        }
+        let (kind, allowed) = match config.constraint {
+            Constraint::GradientPenalty(_) => (
                 "gradientPenalty",
                 "another with the architecture article, whose critic normalises over the batch, so \
                  that a score has no input gradient of its own",
-            );
-        }
+            ),
+            Constraint::Orthonormal(_) => (
+                "orthonormal",
+                "another with the architecture article, whose critic normalises over the batch, which \
+                 may stretch without bound",
+            ),
+            _ => return,
+        };
+        self.fail("constraint.kind", kind, allowed);
     }
 
     fn lambda(&mut self, lambda: f64) {

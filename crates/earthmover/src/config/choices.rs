@@ -24,7 +24,7 @@ all!(Pairs: RealReal, RealFake, Pooled, Segment, Adversarial);
 all!(Form: Difference, Quotient);
 all!(Sides: One, Two);
 
-/// The two networks. Images are 28 × 28; leaky ReLU of 0.2 but where said otherwise; the
+/// The two networks. Images are 28 × 28; leaky ReLU of 0.2 but where said otherwise, here or by the constraint; the
 /// generator ends in a sigmoid; the critic is not normalised but in `Article`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", try_from = "Value")]
@@ -132,6 +132,9 @@ pub enum Constraint {
     /// Every weight of the critic is divided by an estimate of its largest singular value (Miyato
     /// et al. 2018).
     SpectralNorm(Plain),
+    /// The critic is 1-Lipschitz by construction (Anil et al. 2019): its weights are kept near matrices that turn
+    /// and do not stretch, and its hidden activations sort channels in pairs. For critics without normalisation.
+    Orthonormal(Plain),
     /// The critic ends in a hyperbolic tangent: any f in [−1, 1] will do, and the gap estimates
     /// twice the total variation.
     Bounded(Plain),
@@ -296,12 +299,13 @@ impl Architecture {
 
 impl Constraint {
     /// One of each kind.
-    pub fn kinds() -> [Self; 6] {
+    pub fn kinds() -> [Self; 7] {
         [
             Self::SlopePenalty(SlopePenalty::default()),
             Self::GradientPenalty(GradientPenalty::default()),
             Self::WeightClipping(WeightClipping::default()),
             Self::SpectralNorm(Plain {}),
+            Self::Orthonormal(Plain {}),
             Self::Bounded(Plain {}),
             Self::None(Plain {}),
         ]
@@ -332,11 +336,12 @@ impl TryFrom<Value> for Constraint {
             "gradientPenalty" => read(fields).map(Self::GradientPenalty),
             "weightClipping" => read(fields).map(Self::WeightClipping),
             "spectralNorm" => read(fields).map(Self::SpectralNorm),
+            "orthonormal" => read(fields).map(Self::Orthonormal),
             "bounded" => read(fields).map(Self::Bounded),
             "none" => read(fields).map(Self::None),
             _ => Err(unknown(
                 &kind,
-                "slopePenalty, gradientPenalty, weightClipping, spectralNorm, bounded or none",
+                "slopePenalty, gradientPenalty, weightClipping, spectralNorm, orthonormal, bounded or none",
             )),
         }
     }

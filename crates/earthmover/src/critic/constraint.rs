@@ -1,6 +1,7 @@
 //! What the critic minimises: −gap + λ · penalty, and what holds it to 1-Lipschitz.
 
 pub(crate) mod gradient;
+pub mod orthonormal;
 mod pairs;
 mod scored;
 pub mod spectral;
@@ -158,6 +159,7 @@ pub(crate) fn lambda(constraint: &Constraint) -> f64 {
         Constraint::GradientPenalty(penalty) => penalty.lambda,
         Constraint::WeightClipping(_)
         | Constraint::SpectralNorm(_)
+        | Constraint::Orthonormal(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => 0.0,
     }
@@ -210,6 +212,7 @@ pub(crate) fn mixes(constraint: &Constraint, batch: usize, noise: &mut Noise) ->
         },
         Constraint::WeightClipping(_)
         | Constraint::SpectralNorm(_)
+        | Constraint::Orthonormal(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => (1.0, 0),
     };
@@ -222,11 +225,12 @@ pub(crate) fn share_of_rows(share: f64, all: usize) -> usize {
     ((share * all as f64).round() as usize).clamp(1, all)
 }
 
-/// The function that `critic` is under `constraint`: spectrally normalised, or bounded, or as it
-/// is. `singular` plays a part in spectral normalisation only.
+/// The function that `critic` is under `constraint`: spectrally normalised, or sorting in its hidden blocks, or
+/// bounded, or as it is. `singular` plays a part in spectral normalisation only.
 pub fn constrained(constraint: &Constraint, critic: Critic, singular: &Singular) -> Critic {
     match constraint {
         Constraint::SpectralNorm(_) => spectral::normalise(&critic, singular).0,
+        Constraint::Orthonormal(_) => critic.with_hidden(Activation::MaxMin),
         Constraint::Bounded(_) => critic.ending_in(Activation::Tanh),
         Constraint::SlopePenalty(_)
         | Constraint::GradientPenalty(_)
@@ -258,6 +262,7 @@ pub(crate) fn critic_parts(
         Constraint::SlopePenalty(penalty) => slope_parts(penalty, &function, batch),
         Constraint::GradientPenalty(penalty) => gradient_parts(penalty, &function, batch),
         Constraint::SpectralNorm(_)
+        | Constraint::Orthonormal(_)
         | Constraint::WeightClipping(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => free_parts(&function, batch),

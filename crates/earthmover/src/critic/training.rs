@@ -3,6 +3,7 @@
 use burn::Tensor;
 
 use crate::config::{Adam, Config, Constraint, CriticConfig, RateDecay};
+use crate::critic::constraint::orthonormal;
 use crate::critic::constraint::spectral::{self, Singular};
 use crate::critic::constraint::{
     CriticBatch, CriticTerms, Draws, Parts, constrained, critic_parts, lambda, whole_gradients,
@@ -63,8 +64,12 @@ pub(crate) struct CriticRun {
 impl CriticRun {
     /// `critic` before its first step.
     pub(crate) fn new(critic: Critic, training: Training) -> Self {
+        let begun = match training.constraint {
+            Constraint::Orthonormal(_) => orthonormal::begin(critic),
+            _ => critic,
+        };
         let mut run = Self {
-            critic,
+            critic: begun,
             training,
             moments: Moments::default(),
             steps: 0,
@@ -76,9 +81,13 @@ impl CriticRun {
     }
 
     /// Goes on by `training`. Spectral normalisation begins with vectors of its own, and ends with its
-    /// constraint.
+    /// constraint; weights are made orthonormal when theirs begins.
     pub(crate) fn train_by(&mut self, training: Training) {
+        let was_orthonormal = matches!(self.training.constraint, Constraint::Orthonormal(_));
         self.training = training;
+        if let (Constraint::Orthonormal(_), false) = (training.constraint, was_orthonormal) {
+            self.critic = orthonormal::begin(self.critic.clone());
+        }
         match training.constraint {
             Constraint::SpectralNorm(_) if self.singular.is_empty() => {
                 self.singular = spectral::begin(&self.critic, training.seed);
@@ -145,8 +154,14 @@ impl CriticRun {
         }
         let critic = self.critic.clone();
         self.critic = adam_step(&adam, &mut self.moments, critic, gradients);
-        if let Constraint::WeightClipping(clipping) = constraint {
-            self.critic = clip(self.critic.clone(), clipping.bound);
+        match constraint {
+            Constraint::WeightClipping(clipping) => {
+                self.critic = clip(self.critic.clone(), clipping.bound);
+            }
+            Constraint::Orthonormal(_) => {
+                self.critic = orthonormal::retract(self.critic.clone());
+            }
+            _ => {}
         }
         self.steps += 1;
     }

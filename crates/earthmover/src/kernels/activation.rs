@@ -15,6 +15,9 @@ pub enum Activation {
     Sigmoid,
     /// The hyperbolic tangent.
     Tanh,
+    /// Each two channels that lie beside each other, the larger first: no norm is lost on the way back (Anil et al.
+    /// 2019, GroupSort in pairs). The last of an odd number stays as it is.
+    MaxMin,
     /// x.
     Identity,
 }

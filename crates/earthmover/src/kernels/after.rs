@@ -12,7 +12,8 @@ pub(crate) enum After {
     Nothing,
     /// A bias of each column is added, and the sum activated.
     Biased(Option<Tensor<1>>, Activation),
-    /// Each number is a gradient at the output of an activation, which is this tensor. It is multiplied by
-    /// the slope of the activation there.
+    /// Each number is a gradient at the output of an activation, which is this tensor; but for
+    /// [`Activation::MaxMin`], where it is what was activated. It is multiplied by the slope of the activation
+    /// there.
     Slope(Tensor<2>, Activation),
 }

@@ -65,8 +65,9 @@ impl Kernels for Gpu {
         shift: Option<Tensor<1>>,
         activation: Activation,
     ) -> Tensor<2> {
-        let Some(shift) = shift else {
-            return composed::pixels::activate(x, scale, None, activation);
+        let shift = match shift {
+            Some(shift) if activation != Activation::MaxMin => shift,
+            shift => return composed::pixels::activate(x, scale, shift, activation),
         };
         let (x, shift) = (x.into_dispatch(), shift.into_dispatch());
         Tensor::from_dispatch(match scale {
@@ -83,6 +84,9 @@ impl Kernels for Gpu {
     ) -> Tensor<2> {
         if activation == Activation::Identity {
             return gradient;
+        }
+        if activation == Activation::MaxMin {
+            return composed::pixels::times_slope(gradient, output, activation);
         }
         let (gradient, output) = (gradient.into_dispatch(), output.into_dispatch());
         Tensor::from_dispatch(Dispatch::slope_times(gradient, output, activation))
@@ -251,6 +255,10 @@ impl WholeKernels for Gpu {
 /// tensor that it may have where it needs none.
 fn epilogue(after: After, any: &DispatchTensor) -> ((DispatchTensor, Epilogue), After) {
     match after {
+        // What becomes of a number depends on another, which a kernel may not have made yet.
+        rest @ (After::Biased(_, Activation::MaxMin) | After::Slope(_, Activation::MaxMin)) => {
+            ((any.clone(), Epilogue::Nothing), rest)
+        }
         After::Biased(Some(bias), activation) => {
             let bias = bias.into_dispatch();
             ((bias, Epilogue::Biased(activation)), After::Nothing)

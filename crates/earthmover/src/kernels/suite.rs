@@ -19,11 +19,12 @@ use super::places::Places;
 use super::{Kernels, of};
 use crate::noise::{Noise, Purpose};
 
-const ACTIVATIONS: [Activation; 5] = [
+const ACTIVATIONS: [Activation; 6] = [
     Activation::LeakyRelu,
     Activation::Relu,
     Activation::Sigmoid,
     Activation::Tanh,
+    Activation::MaxMin,
     Activation::Identity,
 ];
 
@@ -133,8 +134,10 @@ fn products_are_those_of_composed() {
             for after in [
                 After::Nothing,
                 After::Biased(None, Activation::Tanh),
-                After::Biased(Some(bias), Activation::LeakyRelu),
-                After::Slope(output, Activation::Relu),
+                After::Biased(Some(bias.clone()), Activation::LeakyRelu),
+                After::Slope(output.clone(), Activation::Relu),
+                After::Biased(Some(bias), Activation::MaxMin),
+                After::Slope(output, Activation::MaxMin),
             ] {
                 let what = format!("{name}: {rows} × {depth} × {columns}");
                 let plain = || (Factor::AsIs(a.clone()), Factor::AsIs(b.clone()));
@@ -273,8 +276,13 @@ fn activations_are_those_of_composed_and_slopes_those_of_autodiff() {
             let expected = differentiated(&x, &gradient, |x| {
                 Composed.activate(x, None, None, activation)
             });
+            let seen = if activation == Activation::MaxMin {
+                &x
+            } else {
+                &y
+            };
             for kernels in [kernels, &Composed] {
-                let found = kernels.times_slope(gradient.clone(), y.clone(), activation);
+                let found = kernels.times_slope(gradient.clone(), seen.clone(), activation);
                 close(found, expected.clone(), &format!("{what}, its slope"));
             }
         }

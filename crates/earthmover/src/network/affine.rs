@@ -39,11 +39,7 @@ impl Affine {
         };
         let layout = Layout::weight(&shape, input);
         let weight = layout.from_file(&draw(spec, noise));
-        let columns = match &shape {
-            Shape::Linear { outputs, .. } => outputs.iter().product(),
-            Shape::Convolution(kernel) => kernel.channels[1],
-            Shape::Transposed(kernel) => kernel.channels[1] * kernel.size.pow(2),
-        };
+        let columns = shape.columns();
         let rows = weight.len() / columns;
         let biases = Layout::bias(&shape).shape[0];
         let zeros = || Param::from_tensor(Tensor::zeros([biases], device));

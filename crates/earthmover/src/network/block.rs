@@ -7,6 +7,7 @@ use burn::tensor::Device;
 use super::affine::{Affine, as_rows, flat};
 use super::layout::Layout;
 use super::shape::BlockSpec;
+use crate::kernels::activation::Activation;
 use crate::kernels::after::After;
 use crate::kernels::leaves::Leaves;
 use crate::kernels::matrix::Factor;
@@ -34,6 +35,8 @@ pub(super) struct Pass {
     /// What the weight multiplied; none where no gradient of the weight will be asked for.
     multiplied: Option<Factor>,
     norm: NormPass,
+    /// What was activated, [pixels, channels], where what came out does not tell the slope.
+    activated: Option<Tensor<2>>,
     /// What came out, [batch, height · width · channels].
     pub(super) output: Tensor<2>,
 }
@@ -47,10 +50,15 @@ impl Pass {
     /// The pass of some of the batch's images, for the way back to the input alone. The block must
     /// not be normalised.
     pub(super) fn narrowed(&self, first: usize, count: usize) -> Self {
+        let activated = self.activated.as_ref().map(|rows| {
+            let pixels = rows.dims()[0] / self.batch;
+            rows.clone().narrow(0, first * pixels, count * pixels)
+        });
         Self {
             batch: count,
             multiplied: None,
             norm: NormPass::None,
+            activated,
             output: self.output.clone().narrow(0, first, count),
         }
     }
@@ -89,7 +97,12 @@ impl Block {
         let [batch, _] = image.dims();
         let multiplied = self.affine.multiplied(image);
         let bias = self.affine.bias.as_ref().map(|bias| bias.val());
-        let activation = self.spec.activation;
+        let sorts = self.spec.activation == Activation::MaxMin;
+        let activation = if sorts {
+            Activation::Identity
+        } else {
+            self.spec.activation
+        };
         let (norm, output) = if self.spec.norm == NormSpec::None {
             let after = After::Biased(bias, activation);
             let output = self.affine.product(multiplied.clone(), after);
@@ -98,17 +111,24 @@ impl Block {
             let product = self.affine.product(multiplied.clone(), After::Nothing);
             self.norm.pass(product, bias, batch, given, activation)
         };
+        let activated = sorts.then(|| as_rows(output.clone(), self.spec.shape.channels()));
+        let output = match activated.clone() {
+            Some(rows) => on(&rows).activate(rows, None, None, Activation::MaxMin),
+            None => output,
+        };
         Pass {
             batch,
             multiplied: Some(multiplied),
             norm,
+            activated,
             output: flat(output, batch),
         }
     }
 
     /// What makes of a gradient at the output that at the numbers which were activated.
     pub(super) fn slope(&self, pass: &Pass) -> After {
-        After::Slope(pass.output.clone(), self.spec.activation)
+        let seen = pass.activated.as_ref().unwrap_or(&pass.output);
+        After::Slope(seen.clone(), self.spec.activation)
     }
 
     /// The gradient at the product of the affine map, where `gradient` is that at the numbers which were

@@ -127,6 +127,19 @@ impl Critic {
         }
     }
 
+    /// The critic with another activation of all blocks but the last.
+    pub fn with_hidden(self, activation: Activation) -> Self {
+        Self {
+            network: self.network.with_hidden(activation),
+        }
+    }
+
+    /// By what the affine map of each block may stretch at most, where its weight is a matrix that stretches
+    /// nothing: see [`Shape::overlap`](super::Shape::overlap).
+    pub fn overlaps(&self) -> impl Iterator<Item = f64> {
+        self.network.overlaps()
+    }
+
     /// The device its weights are on.
     pub fn device(&self) -> Device {
         self.network.device()

@@ -79,17 +79,23 @@ impl Networks {
 
     /// Checks that the constraint can hold the critic.
     pub(crate) fn check_constraint(&self, constraint: &Constraint) -> Result<(), Error> {
-        let Constraint::GradientPenalty(_) = constraint else {
-            return Ok(());
+        let (fits, value, allowed): (fn(&BlockSpec) -> bool, _, _) = match constraint {
+            Constraint::GradientPenalty(_) => (
+                BlockSpec::is_piecewise_linear,
+                "normalised, or of a curved activation",
+                "piecewise linear under gradientPenalty, which differentiates a score's own gradient",
+            ),
+            Constraint::Orthonormal(_) => (
+                |block| block.norm == NormSpec::None,
+                "normalised",
+                "not normalised under orthonormal, since a normalisation may stretch without bound",
+            ),
+            _ => return Ok(()),
         };
-        let curved = |block: &BlockSpec| !block.is_piecewise_linear();
-        let Some(place) = self.critic.iter().position(curved) else {
-            return Ok(());
-        };
-        let value = "normalised, or of a curved activation";
-        let allowed =
-            "piecewise linear under gradientPenalty, which differentiates a score's own gradient";
-        Err(Invalid::new(format!("critic[{place}]"), value, allowed).into())
+        match self.critic.iter().position(|block| !fits(block)) {
+            Some(place) => Err(Invalid::new(format!("critic[{place}]"), value, allowed).into()),
+            None => Ok(()),
+        }
     }
 
     /// Checks that a run fits in a browser's memory.

@@ -97,11 +97,32 @@ impl Shape {
         }
     }
 
+    /// How many patches a pixel may lie in, along one side: a kernel of 4 that moves by 2 covers each pixel twice
+    /// along each, so that the patches of an image have up to 4 times its squares, and are up to twice as long. 1
+    /// for a linear map.
+    pub fn overlap(&self) -> f64 {
+        match self {
+            Self::Linear { .. } => 1.0,
+            Self::Convolution(kernel) | Self::Transposed(kernel) => {
+                kernel.size.div_ceil(kernel.stride) as f64
+            }
+        }
+    }
+
     /// How many channels come out.
     pub fn channels(&self) -> usize {
         match self {
             Self::Linear { outputs, .. } => outputs[0],
             Self::Convolution(kernel) | Self::Transposed(kernel) => kernel.channels[1],
+        }
+    }
+
+    /// How many columns the weight has as the matrix that rows are multiplied by.
+    pub(crate) fn columns(&self) -> usize {
+        match self {
+            Self::Linear { outputs, .. } => outputs.iter().product(),
+            Self::Convolution(kernel) => kernel.channels[1],
+            Self::Transposed(kernel) => kernel.channels[1] * kernel.size.pow(2),
         }
     }
 

@@ -16,7 +16,7 @@ pub(crate) struct Place {
 }
 
 /// The stages of these blocks for samples `input` [channels, height, width]; none where what a sample becomes
-/// depends on others, or where there are too many blocks.
+/// depends on others, where channels are sorted, or where there are too many blocks.
 pub(crate) fn stages(specs: &[BlockSpec], input: [usize; 3]) -> Option<(Stages, Vec<Place>)> {
     if specs.is_empty() || specs.len() > MOST_STAGES {
         return None;
@@ -82,6 +82,9 @@ impl Builder {
         input: [usize; 3],
         from: usize,
     ) -> Option<Stage> {
+        if spec.activation == Activation::MaxMin {
+            return None;
+        }
         let norm = norm(spec)?;
         let output = spec.shape.outputs(input);
         let (inputs, outputs) = (input.iter().product(), output.iter().product());

@@ -30,7 +30,8 @@ impl Cost {
         let drawn = if shared { steps - 1 } else { steps };
         let critic = drawn * batch * g.forward
             + steps * (2 * batch * f.trained() + constraint(config, networks, &f))
-            + spectral(config, networks) * 2 * steps;
+            + spectral(config, networks) * 2 * steps
+            + orthonormal(config, networks) * steps;
         let generator = batch * (g.trained() + 2 * f.forward) + spectral(config, networks);
         Self {
             critic: 2 * critic,
@@ -87,6 +88,7 @@ fn constraint(config: &Config, networks: &Networks, f: &Passes) -> u64 {
         }
         Constraint::WeightClipping(_)
         | Constraint::SpectralNorm(_)
+        | Constraint::Orthonormal(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => 0,
     }
@@ -101,6 +103,20 @@ fn spectral(config: &Config, networks: &Networks) -> u64 {
         }
         _ => 0,
     }
+}
+
+/// Multiply-adds of bringing each weight nearer to an orthonormal one: all products of its shorter side's rows, and of
+/// these with the weight.
+fn orthonormal(config: &Config, networks: &Networks) -> u64 {
+    let Constraint::Orthonormal(_) = config.constraint else {
+        return 0;
+    };
+    let each = networks.critic.iter().map(|spec| {
+        let weights = spec.shape.weights() as u64;
+        let columns = spec.shape.columns() as u64;
+        2 * weights * columns.min(weights / columns)
+    });
+    each.sum()
 }
 
 fn passes(specs: &[BlockSpec], mut input: [usize; 3]) -> Passes {

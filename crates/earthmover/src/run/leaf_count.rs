@@ -28,6 +28,7 @@ fn most_shared(config: &Config) -> usize {
         Constraint::GradientPenalty(penalty) => share_of_rows(penalty.share, config.batch),
         Constraint::WeightClipping(_)
         | Constraint::SpectralNorm(_)
+        | Constraint::Orthonormal(_)
         | Constraint::Bounded(_)
         | Constraint::None(_) => config.batch,
     }

@@ -8,10 +8,11 @@ use burn::Tensor;
 use burn::module::{Module, Param};
 use burn::tensor::{Device, TensorData};
 use earthmover::burn;
-use earthmover::config::{Adam, Averaging, Config, Constraint, Pairs, SlopePenalty};
+use earthmover::config::{Adam, Averaging, Config, Constraint, Pairs, Plain, SlopePenalty};
 use earthmover::data::mnist::SHAPE;
 use earthmover::network::{Critic, Generator, Layout, Networks};
 use earthmover::seams::optimiser::{Moments, adam_step, adam_step_averaged};
+use earthmover::seams::orthonormal;
 use earthmover::seams::parameters::{self, Named};
 use earthmover::seams::spectral::{Singular, normalise};
 use earthmover::seams::{
@@ -158,6 +159,17 @@ impl<'a> Fixture<'a> {
             measured.push(("output/direction".into(), direction));
         }
         let mut differences = self.differences(measured, tolerance, 0.0).await;
+        if self.config.constraint == Constraint::Orthonormal(Plain {}) {
+            let layouts = critic.layouts();
+            let retracted = parameters::values(&orthonormal::retract(critic.clone()));
+            let part = "output/retracted";
+            let weights = retracted.into_iter().filter_map(|(name, weight)| {
+                let is_weight = layouts[&name].shape.len() > 1;
+                is_weight.then(|| (format!("{part}/{name}"), weight))
+            });
+            let found = self.laid_out(weights.collect(), tolerance, 0.0, part, &layouts);
+            differences.0 += &found.await.0;
+        }
         let gradients = [terms.gradients, generator_gradients];
         let found = self.compare_gradients(gradients, tolerance);
         differences.0 += &found.await.0;

@@ -16,6 +16,7 @@ fn the_field_is_what_the_critic_is_trained_as() {
     for patch in [
         json!({}),
         json!({"constraint": {"kind": "spectralNorm"}}),
+        json!({"constraint": {"kind": "orthonormal"}}),
         json!({"constraint": {"kind": "bounded"}}),
     ] {
         let mut fit = fit(&patch, &clouds);
@@ -58,7 +59,7 @@ fn slopes_are_the_lengths_of_the_field_where_a_score_would_depend_on_its_batch()
 #[test]
 fn the_input_gradient_is_that_of_finite_differences() {
     // The hyperbolic tangent makes f curved between the kinks of its layers.
-    for kind in ["slopePenalty", "spectralNorm", "bounded"] {
+    for kind in ["slopePenalty", "spectralNorm", "orthonormal", "bounded"] {
         let mut fit = fit(&json!({"constraint": {"kind": kind}}), &clouds(0.6));
         block_on(fit.train(60)).unwrap();
         let points = grid(24).unwrap();

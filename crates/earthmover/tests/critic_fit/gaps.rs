@@ -72,6 +72,7 @@ fn constraints_hold_a_critic_in_the_plane_or_let_it_run_away() {
             0.95..1.1,
         ),
         (json!({"constraint": {"kind": "spectralNorm"}}), 0.5..1.001),
+        (json!({"constraint": {"kind": "orthonormal"}}), 0.9..1.00001),
     ];
     for (patch, range) in holds {
         let mut fit = fit(&patch, &clouds);

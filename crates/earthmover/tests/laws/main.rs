@@ -22,7 +22,7 @@ use earthmover::{Config, Error, Images, StepReport, Trainer};
 use pollster::block_on;
 
 /// Small runs of every kind.
-const CONFIGS: [&str; 14] = [
+const CONFIGS: [&str; 15] = [
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
         "normalisation": "batch"}, "generatorAdam": {"rate": 0.0025118864315095794}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4,
@@ -43,6 +43,8 @@ const CONFIGS: [&str; 14] = [
         "constraint": {"kind": "gradientPenalty", "sides": "one"}}"#,
     r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 4},
         "constraint": {"kind": "spectralNorm"}}"#,
+    r#"{"architecture": {"kind": "conv", "generatorChannels": 8, "criticChannels": 3},
+        "constraint": {"kind": "orthonormal"}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
         "constraint": {"pairs": "pooled", "sides": "two"}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},

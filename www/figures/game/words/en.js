@@ -23,6 +23,7 @@ export const en = {
   'game.constraint.gradientPenalty': 'Gradient penalty',
   'game.constraint.clipping': 'Clipping',
   'game.constraint.spectral': 'Spectral norm',
+  'game.constraint.orthonormal': 'Orthonormal',
   'game.constraint.none': 'None',
   'game.critic': 'Critic steps',
   'game.critic.1': '1',

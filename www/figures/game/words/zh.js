@@ -23,6 +23,7 @@ export const zh = {
   'game.constraint.gradientPenalty': '梯度惩罚',
   'game.constraint.clipping': '权重裁剪',
   'game.constraint.spectral': '谱归一化',
+  'game.constraint.orthonormal': '正交权重',
   'game.constraint.none': '无',
   'game.critic': 'critic 步数',
   'game.critic.1': '1',

@@ -16,6 +16,7 @@ export const zh = {
   'plane.hold.none': '无约束',
   'plane.hold.clipping': '权重裁剪',
   'plane.hold.gradientPenalty': '梯度惩罚',
+  'plane.hold.orthonormal': '正交权重',
   'plane.run': '运行',
   'plane.pause': '暂停',
   'plane.step': '单步',

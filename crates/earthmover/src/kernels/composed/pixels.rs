@@ -24,6 +24,13 @@ pub(crate) fn activate(
         Activation::Relu => relu(x),
         Activation::Sigmoid => sigmoid(x),
         Activation::Tanh => tanh(x),
+        Activation::MaxMin => match Paired::of(x) {
+            Ok(paired) => {
+                let (a, b) = (paired.first.clone(), paired.second.clone());
+                paired.with(a.clone().max_pair(b.clone()), a.min_pair(b))
+            }
+            Err(x) => x,
+        },
         Activation::Identity => x,
     }
 }
@@ -39,12 +46,59 @@ pub(crate) fn times_slope(
         Activation::Relu => gradient * step(output, 0.0),
         Activation::Sigmoid => gradient * (output.clone() - output.square()),
         Activation::Tanh => gradient * (output.square() * -1.0 + 1.0),
+        Activation::MaxMin => match (Paired::of(gradient), Paired::of(output)) {
+            (Ok(paired), Ok(before)) => {
+                // 1 where the two stay in their places.
+                let stays = step(before.first - before.second, 1.0);
+                let (a, b) = (paired.first.clone(), paired.second.clone());
+                let turns = stays.clone() * -1.0 + 1.0;
+                let first = a.clone() * stays.clone() + b.clone() * turns.clone();
+                paired.with(first, a * turns + b * stays)
+            }
+            (Ok(_), Err(gradient)) | (Err(gradient), _) => gradient,
+        },
         Activation::Identity => gradient,
     }
 }
 
 /// 0 below zero, 1 above, `at_zero` there. Not a comparison: burn does not fuse one, nor the cast of
 /// what it gives.
-fn step(x: Tensor<2>, at_zero: f64) -> Tensor<2> {
+fn step<const D: usize>(x: Tensor<D>, at_zero: f64) -> Tensor<D> {
     (x * 1e30 + at_zero).clamp(0.0, 1.0)
+}
+
+/// The numbers of rows, two and two.
+struct Paired {
+    /// The first of each two and the second, [rows, pairs, 1].
+    first: Tensor<3>,
+    second: Tensor<3>,
+    /// The last column, where their number is odd.
+    rest: Option<Tensor<2>>,
+}
+
+impl Paired {
+    /// The pairs of rows of two columns or more.
+    fn of(x: Tensor<2>) -> Result<Self, Tensor<2>> {
+        let [rows, columns] = x.dims();
+        if columns < 2 {
+            return Err(x);
+        }
+        let even = columns / 2 * 2;
+        let pairs = x.clone().narrow(1, 0, even).reshape([rows, even / 2, 2]);
+        Ok(Self {
+            first: pairs.clone().narrow(2, 0, 1),
+            second: pairs.narrow(2, 1, 1),
+            rest: (even < columns).then(|| x.narrow(1, even, 1)),
+        })
+    }
+
+    /// Rows of other pairs, with the same last column.
+    fn with(self, first: Tensor<3>, second: Tensor<3>) -> Tensor<2> {
+        let [rows, pairs, _] = first.dims();
+        let x = Tensor::cat(vec![first, second], 2).reshape([rows, 2 * pairs]);
+        match self.rest {
+            Some(rest) => Tensor::cat(vec![x, rest], 1),
+            None => x,
+        }
+    }
 }

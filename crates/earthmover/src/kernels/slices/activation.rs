@@ -47,6 +47,18 @@ fn activate_rows(
         }
         activate_slice(rows, activation);
     }
+    if activation == Activation::MaxMin {
+        for pair in pairs(x, columns) {
+            let [a, b] = *pair;
+            *pair = if a < b { [b, a] } else { [a, b] };
+        }
+    }
+}
+
+/// Each two numbers of a row that lie beside each other; not the last of an odd number.
+fn pairs(x: &mut [f32], columns: usize) -> impl Iterator<Item = &mut [f32; 2]> {
+    let rows = x.chunks_exact_mut(columns);
+    rows.flat_map(|row| row.as_chunks_mut::<2>().0)
 }
 
 /// How many numbers are gone through at a time where rows are shorter.
@@ -57,14 +69,29 @@ pub(super) fn times_slope(
     output: &Tensor<2>,
     activation: Activation,
 ) -> Tensor<2> {
+    let columns = output.dims()[1];
     let output = Numbers::of(output);
     let output: &[f32] = &output;
+    if activation == Activation::MaxMin {
+        return change(gradient, |gradient| unsorted(gradient, output, columns));
+    }
     change(gradient, |gradient| {
         in_vectors(
             #[inline(always)]
             || times_slope_slice(gradient, output, activation),
         );
     })
+}
+
+/// Gives each number of a pair's gradient back to where it was in the pair `before`.
+fn unsorted(gradient: &mut [f32], before: &[f32], columns: usize) {
+    let before = before.chunks_exact(columns);
+    let before = before.flat_map(|row| row.as_chunks::<2>().0);
+    for (pair, [a, b]) in pairs(gradient, columns).zip(before) {
+        if a < b {
+            pair.swap(0, 1);
+        }
+    }
 }
 
 #[inline(always)]
@@ -93,7 +120,8 @@ fn activate_slice(x: &mut [f32], activation: Activation) {
                 *x = libm::tanhf(*x);
             }
         }
-        Activation::Identity => {}
+        // Pairs are sorted afterwards, since they must not reach over the end of a row.
+        Activation::MaxMin | Activation::Identity => {}
     }
 }
 
@@ -122,7 +150,8 @@ fn times_slope_slice(gradient: &mut [f32], output: &[f32], activation: Activatio
                 *gradient *= 1.0 - y * y;
             }
         }
-        Activation::Identity => {}
+        // Pairs are gone through apart.
+        Activation::MaxMin | Activation::Identity => {}
     }
 }
 

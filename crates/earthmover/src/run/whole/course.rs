@@ -29,7 +29,9 @@ impl Trainer {
             Constraint::SlopePenalty(penalty) => (Some(penalty), None),
             Constraint::Bounded(_) => (None, Some(Activation::Tanh)),
             Constraint::WeightClipping(_) | Constraint::None(_) => (None, None),
-            Constraint::GradientPenalty(_) | Constraint::SpectralNorm(_) => return None,
+            Constraint::GradientPenalty(_)
+            | Constraint::SpectralNorm(_)
+            | Constraint::Orthonormal(_) => return None,
         };
         let points = match penalty.map(|penalty| penalty.pairs) {
             Some(Pairs::Adversarial) => Points::Adversarial,
@@ -98,6 +100,7 @@ mod tests {
         }
         for patch in [
             r#"{"constraint": {"pairs": "pooled"}}"#,
+            r#"{"constraint": {"kind": "orthonormal"}}"#,
             r#"{"architecture": {"normalisation": "batch"}}"#,
             // Too much would be kept of such a batch.
             r#"{"batch": 1024, "architecture": {"generatorChannels": 128}}"#,
