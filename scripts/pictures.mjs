@@ -63,6 +63,7 @@ const PICTURES = {
   penalised: { after: trained('penalised', 150) },
   watch: { before: { ask: 'false' } },
   paradox: { before: { ask: 'false' }, after: rest(30) },
+  truth: { after: rest(45) },
 };
 
 /** What only works with scripts; what says what is seen stays. */

@@ -21,7 +21,7 @@ pub mod mnist;
 
 pub use earthmover_transport::support::{of_byte, to_byte};
 pub use images::{
-    Drawn, ImageShape, Images, MOST_CENTRES, MOST_COPIES, MOST_DRAWN, MovedImages, Nearest,
-    NoisyCopies,
+    BesideTruth, Drawn, ImageShape, Images, MOST_CENTRES, MOST_COPIES, MOST_DRAWN, MovedImages,
+    Nearest, NoisyCopies,
 };
 pub use latents::{MOST_LATENTS, draw_latents, interpolate, latent_plane};

@@ -16,6 +16,7 @@ export const MARKS = {
   'em-game': ['z', 'g', 'f', 'P', 'Q', 'gap', 'W1'],
   'em-pairs': ['x1', 'x2', 'gap', 'W1', 'λ'],
   'em-watch': ['f', 'W1'],
+  'em-truth': ['gap', 'W1'],
 };
 
 /** All of them, those of a figure each once. */
