@@ -38,6 +38,20 @@ const trained = (id, least) => async (/** @type {Page} */ page) => {
   );
 };
 
+/** Critics beside the truth, one after another, the last in sight. @param {string[]} constraints */
+const scored = (constraints) => async (/** @type {Page} */ page) => {
+  for (const constraint of constraints) {
+    await page.evaluate((constraint) => {
+      /** @type {any} */ (document.getElementById('truth')).set({ constraint });
+    }, constraint);
+    await page.waitForFunction(
+      () => Number(document.getElementById('truth')?.dataset.steps) >= 300,
+      undefined,
+      { timeout: 600_000 },
+    );
+  }
+};
+
 /** A run that is loaded, and rests. */
 const untrained = (/** @type {Page} */ page) =>
   page.evaluate(async () => {
@@ -64,6 +78,7 @@ const PICTURES = {
   penalised: { after: trained('penalised', 150), width: 1320 },
   watch: { before: { ask: 'false' } },
   paradox: { before: { ask: 'false' }, after: rest(30) },
+  truth: { after: scored(['none', 'clipping', 'adversarial']) },
 };
 
 /** What only works with scripts; what says what is seen stays. */

@@ -26,6 +26,7 @@ const SCRIPTS = {
   'em-game': () => import('./em-game.js'),
   'em-pairs': () => import('./em-pairs.js'),
   'em-watch': () => import('./em-watch.js'),
+  'em-truth': () => import('./em-truth.js'),
   'em-paradox': () => import('./em-paradox.js'),
 };
 const LAB = 'earth-mover';

@@ -7,7 +7,17 @@ import { Tab } from './tab.js';
 
 /** @typedef {import('./room.js').Room} Room */
 
-const FIGURES = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch', 'paradox'];
+const FIGURES = [
+  'clouds',
+  'transport',
+  'line',
+  'plane',
+  'game',
+  'pairs',
+  'watch',
+  'paradox',
+  'truth',
+];
 const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;
 
 /** @param {string} address */

@@ -192,6 +192,18 @@ export function figures(room) {
     await tab.until(`find('em-watch').dataset.bounded`, (is) => is === 'false');
   });
 
+  const truth = new Figure(room, 'truth');
+  room.test('truth: a constraint is chosen, and its critic is scored', async (tab) => {
+    await truth.open({ attributes: 'count="16"' });
+    const steps = `Number(find('em-truth').dataset.steps)`;
+    await tab.until(steps, (count) => count >= 10);
+    await tab.click(truth.in('[data-control=clipping]'));
+    await tab.until(
+      `find('${truth.in('[data-kind=clipping] [data-score=criticDistance]')}').innerText`,
+      (text) => /^[01]\.\d\d$/.test(text),
+    );
+  });
+
   const paradox = new Figure(room, 'paradox');
   room.test('paradox: minibatches are measured, and drawn again', async (tab) => {
     await paradox.open({ attributes: 'count="16" ask="false"' });

@@ -32,7 +32,7 @@ function parametersOf(figure) {
 
 /** By id, what a link may set of each. */
 const FIGURES = Object.fromEntries(
-  ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox'].map((name) => [
+  ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox', 'truth'].map((name) => [
     name,
     parametersOf(name),
   ]),
@@ -42,6 +42,7 @@ FIGURES.pairs.show = { fallback: 'all', choices: ['all', ...PAIR_KINDS] };
 const ORDER = ['clouds', 'transport', 'line', 'plane', 'lab', 'pairs', 'clipped'].concat([
   'watch',
   'paradox',
+  'truth',
 ]);
 
 /**

@@ -39,6 +39,11 @@ const FIGURES = [
     { count: '16', none: false, realReal: false },
   ],
   ['em-paradox', 'count="16" seed="3"', { count: '16', seed: 3 }],
+  [
+    'em-truth',
+    'count="16" constraint="spectral"',
+    { count: '16', constraint: 'spectral', seed: 7 },
+  ],
 ];
 
 for (const [name, attributes, state] of FIGURES) {

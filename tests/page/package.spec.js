@@ -76,7 +76,10 @@ test('its frame needs eight requests to the first iteration', async ({ page }) =
 
 test('its figures open, and share with the lab what they are made of', async ({ page }) => {
   const asked = askedOf(page);
-  const names = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch', 'paradox'];
+  const names = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch'].concat([
+    'paradox',
+    'truth',
+  ]);
   const tags = ['earth-mover', ...names.map((name) => `em-${name}`)];
   const scripts = tags.map(
     (tag) => `<script type="module" src="./${INSTALLED}/${tag}.js"></script>`,
@@ -88,7 +91,9 @@ test('its figures open, and share with the lab what they are made of', async ({ 
   );
   await trains(page);
   for (const name of names) await expect(page.locator(`em-${name} .figure`)).toBeAttached();
-  await expect(page.locator('em-paradox .failure, em-pairs .failure')).toHaveCount(0);
+  await expect(
+    page.locator('em-paradox .failure, em-pairs .failure, em-truth .failure'),
+  ).toHaveCount(0);
   const modules = asked.filter((path) => path.endsWith('.wasm'));
   expect(modules.length).toBe(new Set(modules).size);
   expect(modules).toHaveLength(2);

@@ -14,6 +14,7 @@ const FIGURES = {
   'em-game': () => import('../em-game.js'),
   'em-pairs': () => import('../em-pairs.js'),
   'em-watch': () => import('../em-watch.js'),
+  'em-truth': () => import('../em-truth.js'),
   'em-paradox': () => import('../em-paradox.js'),
   // What a lab is asked beside it, and the list of all that was asked.
   'em-guess': () => import('./lab-guess.js'),

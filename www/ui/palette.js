@@ -1,16 +1,20 @@
-/** The colours of digits: fakes glow in the accent of fakes, real ones in that of real. */
+/**
+ * The colours of digits: fakes glow in the accent of fakes, real ones in that of real. What is added to a digit has the
+ * accent of real, what is taken from it that of fakes.
+ */
 
 import { make } from './dom.js';
 
-/** @typedef {'fake' | 'real'} Kind */
+/** @typedef {'fake' | 'real' | 'change'} Kind */
 
 const STOPS = {
   fake: ['--em-grid-paper', '--em-grid-mid', '--em-grid-ink'],
   real: ['--em-grid-paper', '--em-grid-real-mid', '--em-grid-real-ink'],
+  change: ['--em-fake', '--em-panel', '--em-real'],
 };
 
 /**
- * 256 colours from paper through the accent to ink, as the bytes of RGBA.
+ * 256 colours from the first through the middle one to the last, as the bytes of RGBA.
  * @param {import('./theme.js').Theme} theme
  * @param {Kind} kind
  * @returns {Uint32Array}

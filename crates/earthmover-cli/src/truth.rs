@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use earthmover::critic::CriticFit;
-use earthmover::data::{MovedImages, mnist};
-use earthmover::transport::{Costs, critic_distance};
+use earthmover::data::{BesideTruth, MovedImages, mnist};
 use pollster::block_on;
 use serde_json::Value;
 
@@ -49,18 +48,6 @@ pub(crate) struct Truth {
     device: DeviceName,
 }
 
-/// What becomes of a critic on one pair.
-struct Scores {
-    /// Its gap ÷ W1.
-    gap: f64,
-    /// What it certifies, gap ÷ its steepest slope between the batches, ÷ W1.
-    certified: f64,
-    /// The mean cosine of its gradient and that of the best critic, at the fakes.
-    cosine: f64,
-    /// The mean length of its gradient at the fakes.
-    slope: f64,
-}
-
 impl Truth {
     pub(crate) fn run(self) -> Result<()> {
         let mnist = self.mnist.read()?;
@@ -96,24 +83,13 @@ impl Truth {
         }
     }
 
-    fn scores(&self, seed: u64, constraint: Value, pair: &MovedImages) -> Result<Scores> {
-        let MovedImages { real, fake, .. } = pair;
+    fn scores(&self, seed: u64, constraint: Value, pair: &MovedImages) -> Result<BesideTruth> {
         let config = fitted(seed, constraint)?;
         let device = self.device.device()?;
-        let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, real, fake)?;
+        let mut fit = CriticFit::new(&config, mnist::SHAPE, &device, &pair.real, &pair.fake)?;
         trained(&mut fit, self.steps.into())?;
-        let at_real = block_on(fit.field(real))?;
-        let at_fake = block_on(fit.field(fake))?;
-        let costs = Costs::euclidean(real, fake, mnist::PIXELS)?;
-        let critic = critic_distance(&at_real.values, &at_fake.values, &costs)?;
-        let rows = at_fake.gradients.chunks_exact(mnist::PIXELS);
-        let along = rows.clone().zip(pair.gradients.chunks_exact(mnist::PIXELS));
-        Ok(Scores {
-            gap: critic.gap / pair.exact_distance,
-            certified: critic.distance / pair.exact_distance,
-            cosine: mean(along.map(|(found, best)| cosine(found, best))),
-            slope: mean(rows.map(length)),
-        })
+        let field = block_on(fit.field(&pair.images()))?;
+        Ok(pair.beside_truth(&field.values, &field.gradients)?)
     }
 
     fn document(&self, table: &str) -> String {
@@ -131,15 +107,15 @@ impl Truth {
     }
 }
 
-fn row(name: &str, scores: &[Scores]) -> String {
-    let cell = |pick: fn(&Scores) -> f64| {
+fn row(name: &str, scores: &[BesideTruth]) -> String {
+    let cell = |pick: fn(&BesideTruth) -> f64| {
         let values: Vec<f64> = scores.iter().map(pick).collect();
         spread(&values)
     };
     format!(
         "| {name} | {} | {} | {} | {} |\n",
         cell(|scores| scores.gap),
-        cell(|scores| scores.certified),
+        cell(|scores| scores.critic_distance),
         cell(|scores| scores.cosine),
         cell(|scores| scores.slope),
     )
@@ -155,16 +131,4 @@ fn spread(values: &[f64]) -> String {
     deviation(values).map_or(middle.clone(), |deviation| {
         format!("{middle} ± {}", text(deviation))
     })
-}
-
-fn length(row: &[f32]) -> f64 {
-    let squares = row.iter().map(|&x| f64::from(x) * f64::from(x));
-    squares.sum::<f64>().sqrt()
-}
-
-/// The cosine of the angle between two vectors; 0 where the first has no length.
-fn cosine(found: &[f32], best: &[f64]) -> f64 {
-    let along: f64 = found.iter().zip(best).map(|(&x, y)| f64::from(x) * y).sum();
-    let lengths = length(found) * best.iter().map(|y| y * y).sum::<f64>().sqrt();
-    if lengths > 0.0 { along / lengths } else { 0.0 }
 }

@@ -81,9 +81,14 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 
 /// A plain object of these fields, for those that JSON cannot hold: typed arrays, infinity.
 pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Result<JsValue, JsValue> {
+    object_of(&fields)
+}
+
+/// Apart, so that the module has it once and not for each number of fields.
+fn object_of(fields: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     let object = Object::new();
     for (name, value) in fields {
-        js_sys::Reflect::set(&object, &name.into(), &value)?;
+        js_sys::Reflect::set(&object, &(*name).into(), value)?;
     }
     Ok(object.into())
 }

@@ -297,6 +297,20 @@ export interface NoisyCopies {
   exactDistance: number;
 }
 
+/** A critic of two batches beside what is known of them. */
+export interface BesideTruth {
+  /** Its gap ÷ exact distance. */
+  gap: number;
+  /** Its critic distance ÷ exact distance: at most 1, up to rounding. */
+  criticDistance: number;
+  /** The mean cosine of its gradient and that of the best critic, at the fakes. */
+  cosine: number;
+  /** The mean length of its gradient at the fakes. */
+  slope: number;
+  /** Which way its gradient points at each fake, count × 784 numbers: of length 1, or 0 where the gradient is 0. */
+  directions: Float32Array;
+}
+
 /** Latents given one after another, or drawn from a seed. */
 export type Latents = Float32Array | { count: number; seed: number };
 

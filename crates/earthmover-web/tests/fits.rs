@@ -205,6 +205,55 @@ async fn a_critic_is_fitted_to_digits_and_their_copies() {
 }
 
 #[wasm_bindgen_test]
+async fn a_critic_is_scored_beside_the_truth() {
+    let digits = Digits::new();
+    let images = Uint8Array::new_with_length(12 * 784);
+    for place in 0..12 * 784 {
+        images.set_index(place, (place.wrapping_mul(2_654_435_761) >> 24) as u8);
+    }
+    digits
+        .add(&images, &Uint8Array::new_with_length(12), None)
+        .unwrap();
+    let pair = digits.moved_along_rays(8.0, 2.0, 7.0).unwrap();
+    assert_eq!(pair.real().len(), 8 * 784);
+    assert!(pair.exact_distance() > 0.0);
+    // What is moved towards something else points back.
+    let (real, fake) = (pair.real(), pair.fake());
+    let way = real.iter().zip(&fake).map(|(x, y)| x - y);
+    let along: f32 = way.zip(pair.gradients()).map(|(x, g)| x * g).sum();
+    assert!((f64::from(along) / 8.0 - pair.exact_distance()).abs() < 1e-3);
+
+    let config = js(r#"{"architecture": {"kind": "mlp", "criticHidden": [8]}}"#);
+    let [real, fake] = [real, fake].map(|x| Float32Array::from(x.as_slice()));
+    let fit = answer(BatchFit::create(&config, &DEVICE.into(), &real, &fake)).await;
+    let fit = BatchFit::try_from_js_value(fit).unwrap();
+    answer(fit.train(10.0)).await;
+    // In the order of asking, and the pair may go meanwhile.
+    let (asked, next) = (fit.beside_truth(&pair), fit.train(1.0));
+    drop(pair);
+    let beside = answer(asked).await;
+    let score = |name| field(&beside, name).as_f64().unwrap();
+    let gap = field(&Array::from(&answer(next).await).get(0), "gap");
+    let gap = gap.as_f64().unwrap();
+    assert!(gap > 0.0 && score("gap") > 0.0);
+    assert!((0.0..=1.0 + 1e-6).contains(&score("criticDistance")));
+    assert!(score("cosine").abs() <= 1.0 && score("slope") > 0.0);
+    let directions = numbers(&field(&beside, "directions"));
+    assert_eq!(directions.len(), 8 * 784);
+    let length: f32 = directions[..784].iter().map(|x| x * x).sum();
+    assert!((length - 1.0).abs() < 1e-3, "{length}");
+
+    let refused = |count, centres, seed| {
+        let refused = digits.moved_along_rays(count, centres, seed);
+        named(refused.map(JsValue::from).unwrap_err())
+    };
+    says(refused(1.0, 2.0, 7.0), "ArgumentError", "`count` is 1");
+    says(refused(8.0, 0.0, 7.0), "ArgumentError", "`centres` is 0");
+    says(refused(8.0, 2.0, 0.5), "ArgumentError", "`seed` is 0.5");
+    says(refused(8.0, 9.0, 7.0), "DataError", "12 images");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_wrong_is_named() {
     let [p, q] = clouds();
     let argument = "ArgumentError";

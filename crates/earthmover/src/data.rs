@@ -21,7 +21,7 @@ pub mod mnist;
 
 pub use earthmover_transport::support::{of_byte, to_byte};
 pub use images::{
-    Drawn, FEWEST_COMPARED, ImageShape, Images, MOST_CENTRES, MOST_COMPARED, MOST_COPIES,
-    MOST_DRAWN, MovedImages, Nearest, Neighbours, NoisyCopies,
+    BesideTruth, Drawn, FEWEST_COMPARED, ImageShape, Images, MOST_CENTRES, MOST_COMPARED,
+    MOST_COPIES, MOST_DRAWN, MovedImages, Nearest, Neighbours, NoisyCopies,
 };
 pub use latents::{MOST_LATENTS, draw_latents, interpolate, latent_plane};

@@ -152,7 +152,8 @@ export class Chart {
     });
     const names = [...ends, ...levels()].flatMap(({ title, colour, value }) => {
       const y = typeof value === 'number' ? plot.valToPos(value, 'y', true) : NaN;
-      if (!Number.isFinite(y)) return [];
+      // One without a name needs no place.
+      if (!title || !Number.isFinite(y)) return [];
       const within = Math.min(Math.max(y, bbox.top), bbox.top + bbox.height);
       return [{ title, colour, y: within }];
     });

@@ -30,19 +30,20 @@ import { meanOf, Sessions } from './sessions.js';
 const sessions = new Sessions('pair of minibatches');
 
 /** To be looked at. @param {Float32Array} images */
-const bytesOf = (images) => Uint8Array.from(images, (value) => Math.round(value * 255));
+export const bytesOf = (images) => Uint8Array.from(images, (value) => Math.round(value * 255));
 
 /**
  * The critic of that name, which begins when it is first asked for.
  * @param {Wasm} wasm
- * @param {Session} session
+ * @param {Map<string, BatchFit>} fits those that have begun
  * @param {string} name
  * @param {Patch<Config>} config
+ * @param {{ real: Float32Array, fake: Float32Array }} batches
  */
-async function fitOf(wasm, { copies, fits }, name, config) {
+export async function fitOf(wasm, fits, name, config, batches) {
   const known = fits.get(name);
   if (known) return known;
-  const fit = await wasm.BatchFit.create(config, 'cpu', copies.real, copies.fake);
+  const fit = await wasm.BatchFit.create(config, 'cpu', batches.real, batches.fake);
   fits.set(name, fit);
   return fit;
 }
@@ -82,7 +83,8 @@ export const batchAnswers = {
    * @returns {Promise<Trained>}
    */
   async batchTrain(wasm, id, name, config, steps, wantsSlope) {
-    const fit = await fitOf(wasm, sessions.get(id), name, config);
+    const { copies, fits } = sessions.get(id);
+    const fit = await fitOf(wasm, fits, name, config, copies);
     const reports = await fit.train(steps);
     const slope = wantsSlope ? meanOf(await fit.slopes()) : null;
     return { gaps: Float32Array.from(reports, ({ gap }) => gap), slope };

@@ -4,8 +4,9 @@ import { serveHere } from '../../asking/serving.js';
 import { batchAnswers } from './batch-answers.js';
 import { gameAnswers } from './game-answers.js';
 import { planeAnswers } from './plane-answers.js';
+import { truthAnswers } from './truth-answers.js';
 
 serveHere(
-  { ...planeAnswers, ...gameAnswers, ...batchAnswers },
+  { ...planeAnswers, ...gameAnswers, ...batchAnswers, ...truthAnswers },
   () => import('../../pkg/cpu/earthmover_web.js'),
 );

@@ -1,14 +1,17 @@
 //! A critic on two batches of images, for JavaScript.
 
+use std::rc::Rc;
+
 use earthmover::Config;
-use earthmover::critic::CriticFit;
+use earthmover::critic::{CriticFit, Field};
 use earthmover::data::mnist;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::fit::{Fit, Make, Question};
+use super::fit::{Fit, Make, Question, array};
+use super::moved_digits::MovedDigits;
 use super::patch::patch_from;
-use crate::convert;
+use crate::convert::{self, Failure};
 use crate::start;
 
 /// The critic of a configuration in training against two fixed batches of images. Its calls queue in
@@ -52,6 +55,25 @@ impl BatchFit {
     #[wasm_bindgen(unchecked_return_type = "Promise<Float32Array>")]
     pub fn slopes(&self) -> Promise {
         self.0.ask(Ok(Question::Slopes))
+    }
+
+    /// What the critic is worth beside what is known of `pair`: the two batches that it is fitted to, or two others.
+    #[wasm_bindgen(js_name = besideTruth, unchecked_return_type = "Promise<BesideTruth>")]
+    pub fn beside_truth(&self, pair: &MovedDigits) -> Promise {
+        let pair = Rc::clone(&pair.0);
+        let points = pair.images();
+        let told = move |Field { values, gradients }| {
+            let beside = pair.beside_truth(&values, &gradients);
+            let beside = beside.map_err(Failure::from)?;
+            convert::object([
+                ("gap", beside.gap.into()),
+                ("criticDistance", beside.critic_distance.into()),
+                ("cosine", beside.cosine.into()),
+                ("slope", beside.slope.into()),
+                ("directions", array(&beside.directions)),
+            ])
+        };
+        self.0.ask(Ok(Question::Field(points, Box::new(told))))
     }
 
     /// Ends it: calls in flight end first, later ones reject.

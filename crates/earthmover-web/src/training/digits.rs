@@ -1,10 +1,12 @@
 //! The store of digits that the trainers of a worker share.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use super::moved_digits::MovedDigits;
 use crate::convert::{self, Failure, to_js};
 use crate::start;
 
@@ -109,6 +111,26 @@ impl Digits {
             ("fake", Float32Array::from(copies.fake.as_slice()).into()),
             ("exactDistance", copies.exact_distance.into()),
         ])
+    }
+
+    /// `count` different digits, 2 to 512, of those that training begins with, drawn by `seed`; the same, each moved a
+    /// quarter to three quarters of the way to the nearest of `centres` others, 1 to 64; and what is known of the two in
+    /// closed form: what to fit a critic to, and to score it by.
+    ///
+    /// # Errors
+    /// Throws when fewer are loaded, or after `close`.
+    #[wasm_bindgen(js_name = movedAlongRays)]
+    pub fn moved_along_rays(
+        &self,
+        count: f64,
+        centres: f64,
+        seed: f64,
+    ) -> Result<MovedDigits, JsValue> {
+        let count = convert::whole("count", count)?;
+        let centres = convert::whole("centres", centres)?;
+        let seed = convert::whole("seed", seed)?;
+        let pair = self.store()?.moved_along_rays(count, centres, seed);
+        Ok(MovedDigits(Rc::new(pair.map_err(Failure::from)?)))
     }
 
     /// The digit nearest to `image`, 784 bytes, of all that are loaded; of equally near ones the first.

@@ -2,7 +2,7 @@
 
 use earthmover::Error;
 use earthmover::burn::tensor::Device;
-use earthmover::critic::{CriticFit, grid};
+use earthmover::critic::{CriticFit, Field};
 use js_sys::{Float32Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -19,15 +19,17 @@ pub(crate) struct Fit(Queued<CriticFit>);
 pub(crate) enum Question {
     /// So many steps.
     Train(u64),
-    /// f and its input gradient over a grid of so many cells a side.
-    Map(u64),
-    /// f at these points.
-    Scores(Vec<f32>),
+    /// f and its input gradient at these points, and what JavaScript is told of them: one question, since each place
+    /// that waits for them would bring their code to the module once more.
+    Field(Vec<f32>, Told),
     /// The length of the input gradient at each row of the real batch.
     Slopes,
     /// To go on against these points.
     Move(Vec<f32>, Vec<f32>),
 }
+
+/// What JavaScript is told of a field.
+pub(crate) type Told = Box<dyn FnOnce(Field) -> Result<JsValue, JsValue>>;
 
 /// Makes a fit on a device.
 pub(crate) type Make = Box<dyn FnOnce(&Device) -> Result<CriticFit, Error>>;
@@ -66,19 +68,7 @@ impl Fit {
 async fn answer(fit: &mut CriticFit, question: Question) -> Result<JsValue, JsValue> {
     match question {
         Question::Train(steps) => to_js(&fit.train(steps).await.map_err(Failure::from)?),
-        Question::Map(side) => {
-            let points = grid(side).map_err(Failure::from)?;
-            let field = fit.field(&points).await.map_err(Failure::from)?;
-            convert::object([
-                ("side", JsValue::from(side as f64)),
-                ("values", array(&field.values)),
-                ("gradients", array(&field.gradients)),
-            ])
-        }
-        Question::Scores(points) => {
-            let field = fit.field(&points).await.map_err(Failure::from)?;
-            Ok(array(&field.values))
-        }
+        Question::Field(points, told) => told(fit.field(&points).await.map_err(Failure::from)?),
         Question::Slopes => Ok(array(&fit.slopes().await.map_err(Failure::from)?)),
         Question::Move(p, q) => {
             fit.move_to(&p, &q).map_err(Failure::from)?;
@@ -87,6 +77,6 @@ async fn answer(fit: &mut CriticFit, question: Question) -> Result<JsValue, JsVa
     }
 }
 
-fn array(numbers: &[f32]) -> JsValue {
+pub(crate) fn array(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
 }

@@ -1,11 +1,11 @@
 //! A critic in the plane, for JavaScript.
 
 use earthmover::config::CriticConfig;
-use earthmover::critic::CriticFit;
+use earthmover::critic::{CriticFit, Field, grid};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::fit::{Fit, Make, Question};
+use super::fit::{Fit, Make, Question, array};
 use super::patch::patch_from;
 use crate::convert::{self, Failure};
 use crate::start;
@@ -48,7 +48,17 @@ impl PlaneFit {
     /// 256 along a side.
     #[wasm_bindgen(unchecked_return_type = "Promise<CriticMap>")]
     pub fn map(&self, side: f64) -> Promise {
-        self.0.ask(convert::whole("side", side).map(Question::Map))
+        let cells = convert::whole("side", side);
+        self.0.ask(cells.and_then(|cells| {
+            let told = move |Field { values, gradients }| {
+                convert::object([
+                    ("side", side.into()),
+                    ("values", array(&values)),
+                    ("gradients", array(&gradients)),
+                ])
+            };
+            Ok(Question::Field(grid(cells)?, Box::new(told)))
+        }))
     }
 
     /// f at points x, y, x, y, …, 1 to 65,536 of them.
@@ -57,8 +67,11 @@ impl PlaneFit {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Float32Array")] points: &JsValue,
     ) -> Promise {
-        self.0
-            .ask(convert::numbers("points", points).map(Question::Scores))
+        let points = convert::numbers("points", points);
+        self.0.ask(points.map(|points| {
+            let told = |field: Field| Ok(array(&field.values));
+            Question::Field(points, Box::new(told))
+        }))
     }
 
     /// Goes on against other clouds, the critic as it is.

@@ -14,7 +14,7 @@ use crate::error::{Error, Invalid, check_whole};
 use crate::noise::Noise;
 pub use copies::{MOST_COPIES, NoisyCopies};
 pub use neighbours::{FEWEST_COMPARED, MOST_COMPARED, Neighbours};
-pub use rays::{MOST_CENTRES, MovedImages};
+pub use rays::{BesideTruth, MOST_CENTRES, MovedImages};
 pub use shown::{Drawn, MOST_DRAWN, Nearest};
 
 /// Most numbers of an image: the squares of so many differences of bytes, added up, fit into 32 bits.

@@ -95,7 +95,11 @@ fn digits_moved_along_rays_are_a_pair_whose_distance_is_known() {
             .map(|(x, y)| f64::from(x - y))
             .collect();
         let length = back.iter().map(|x| x * x).sum::<f64>().sqrt();
-        let along: f64 = back.iter().zip(gradient).map(|(x, g)| x * g).sum();
+        let along: f64 = back
+            .iter()
+            .zip(gradient)
+            .map(|(x, &g)| x * f64::from(g))
+            .sum();
         assert!((along / length - 1.0).abs() < 1e-5, "{along} {length}");
     }
     assert!(pair.fake.iter().all(|x| (0.0..=1.0).contains(x)));

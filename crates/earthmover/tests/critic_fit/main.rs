@@ -13,6 +13,7 @@ mod batches;
 mod digits;
 mod function;
 mod gaps;
+mod truth;
 
 use earthmover::burn::tensor::Device;
 use earthmover::config::CriticConfig;

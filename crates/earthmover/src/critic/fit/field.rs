@@ -12,9 +12,9 @@ use earthmover_transport::support::centres;
 pub const MOST_FIELD: usize = 65_536;
 /// Most cells along a side of a grid.
 pub const MOST_GRID: u64 = 256;
-/// How many points pass the critic at once, however many were asked for: then a GPU's allocator sees one
-/// size.
-const POINTS_AT_ONCE: usize = 1024;
+/// How many points pass the critic at once; fewer are filled up to a power of two, so that a GPU's allocator sees few
+/// sizes.
+const MOST_AT_ONCE: usize = 1024;
 
 /// f and its input gradient at some points.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,11 +38,13 @@ impl CriticFit {
         let critic = self.run.function();
         let statistics = critic.statistics(self.batches.real.clone());
         let device = critic.device();
-        let ones = Tensor::ones([POINTS_AT_ONCE], &device);
-        let passes = points.chunks(POINTS_AT_ONCE * dimension).map(|chunk| {
+        let count = points.len() / dimension;
+        let at_once = count.next_power_of_two().min(MOST_AT_ONCE);
+        let ones = Tensor::ones([at_once], &device);
+        let passes = points.chunks(at_once * dimension).map(|chunk| {
             let mut rows = chunk.to_vec();
-            rows.resize(POINTS_AT_ONCE * dimension, 0.0);
-            let rows = from_vec(rows, [POINTS_AT_ONCE, dimension], &device);
+            rows.resize(at_once * dimension, 0.0);
+            let rows = from_vec(rows, [at_once, dimension], &device);
             let (scores, trace) = critic.trace(rows, Some(&statistics));
             let gradient = critic.input_gradient(&trace, ones.clone());
             Tensor::cat(vec![scores, gradient.flatten(0, 1)], 0)
@@ -52,12 +54,12 @@ impl CriticFit {
             values: Vec::new(),
             gradients: Vec::new(),
         };
-        for pass in numbers.chunks_exact(POINTS_AT_ONCE * (1 + dimension)) {
-            let (values, gradients) = pass.split_at(POINTS_AT_ONCE);
+        for pass in numbers.chunks_exact(at_once * (1 + dimension)) {
+            let (values, gradients) = pass.split_at(at_once);
             field.values.extend(values);
             field.gradients.extend(gradients);
         }
-        field.values.truncate(points.len() / dimension);
+        field.values.truncate(count);
         field.gradients.truncate(points.len());
         Ok(field)
     }
