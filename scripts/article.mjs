@@ -15,7 +15,7 @@ import { escapeText, fillPage } from './article/template.mjs';
 /** @typedef {import('./article/languages.mjs').Language} Language */
 
 /** In the reader's order, which numbers the references. */
-const SECTIONS = ['why', 'primal', 'dual', 'lab-section', 'pairs-section', 'question'];
+const SECTIONS = ['why', 'primal', 'dual', 'lab-section', 'own', 'pairs-section', 'question'];
 
 const [folder = 'article', dist = 'dist'] = process.argv.slice(2);
 

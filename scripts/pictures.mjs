@@ -15,6 +15,7 @@ import { staticServer } from './serve.mjs';
  * @property {number} [width]
  * @property {string} [of]
  * @property {string} [canvas]
+ * @property {string} [beside] a canvas or several, in columns of four to the left of that one
  */
 
 const OUT = 'www/figures/static';
@@ -60,6 +61,19 @@ const untrained = (/** @type {Page} */ page) =>
     await /** @type {any} */ (document.getElementById('lab')).sample(1);
   });
 
+const SHAPES = ['circle', 'cross', 'triangle', 'star', 'heart', 'a', 'b', 'c'];
+
+/** Shapes of a reader's own, and a run that has learnt them. */
+async function learntShapes(/** @type {Page} */ page) {
+  const lab = page.locator('#lab');
+  await lab.locator('#tab-panels-own').click();
+  for (const shape of SHAPES) await lab.locator(`[data-control=own-ready-${shape}]`).click();
+  await lab.locator('[data-control=own-train]').click();
+  // Nobody judges them.
+  await lab.locator('[data-control=judge]').waitFor({ state: 'detached' });
+  await trained('lab', 600)(page);
+}
+
 /** @type {Record<string, Picture>} */
 const PICTURES = {
   // On their way.
@@ -72,6 +86,12 @@ const PICTURES = {
   game: { after: rest(20) },
   // As wide as its digits need to be as large as they are on most screens.
   lab: { after: trained('lab', READABLE), width: 1320 },
+  own: {
+    of: 'lab',
+    after: learntShapes,
+    canvas: '.grid canvas.digits',
+    beside: '.instrument.own canvas.digits',
+  },
   pairs: { before: { ask: 'false' }, after: rest(60) },
   // As wide as two stand beside each other.
   clipped: { after: trained('clipped', 150), width: 1320 },
@@ -97,9 +117,10 @@ const CONTROLS = `
 /**
  * @param {Page} page
  * @param {string} name
+ * @param {Page} blank where pictures are put together
  */
-async function shoot(page, name) {
-  const { before, after, width = WIDTH, of = name, canvas } = PICTURES[name];
+async function shoot(page, name, blank) {
+  const { before, after, width = WIDTH, of = name, canvas, beside } = PICTURES[name];
   await page.setViewportSize({ width, height: 1000 });
   const element = page.locator(`#${of}`);
   await element.scrollIntoViewIfNeeded();
@@ -112,6 +133,7 @@ async function shoot(page, name) {
   }
   await rest(2)(page);
   await after?.(page);
+  if (canvas && beside) return sideBySide(element.locator(beside), element.locator(canvas), blank);
   if (canvas) return drawn(element.locator(canvas));
   await element.evaluate((figure, text) => {
     const sheet = new CSSStyleSheet();
@@ -136,6 +158,46 @@ async function drawn(canvases) {
     for (const layer of layers) canvas.getContext('2d')?.drawImage(layer, 0, 0, width, height);
     return canvas.toDataURL('image/png');
   });
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+}
+
+/**
+ * Small canvases in columns of four, and a large one to their right.
+ * @param {import('@playwright/test').Locator} small
+ * @param {import('@playwright/test').Locator} large
+ * @param {Page} blank
+ */
+async function sideBySide(small, large, blank) {
+  const HEIGHT = 448;
+  const urlOf = (/** @type {Element} */ one) => /** @type {HTMLCanvasElement} */ (one).toDataURL();
+  const shapes = await small.evaluateAll((all) =>
+    all.map((one) => /** @type {HTMLCanvasElement} */ (one).toDataURL()),
+  );
+  const ground = await large.page().evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const url = await blank.evaluate(
+    async ([shapes, grid, height, ground]) => {
+      const load = async (/** @type {string} */ source) =>
+        createImageBitmap(await (await fetch(source)).blob());
+      const side = height / 4;
+      const columns = Math.ceil(shapes.length / 4);
+      const gap = side / 2;
+      const canvas = Object.assign(document.createElement('canvas'), {
+        width: columns * side + gap + height,
+        height,
+      });
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      context.imageSmoothingEnabled = false;
+      context.fillStyle = ground;
+      context.fillRect(0, 0, canvas.width, height);
+      for (const [place, shape] of shapes.entries()) {
+        const [x, y] = [(place % columns) * side, Math.floor(place / columns) * side];
+        context.drawImage(await load(shape), x + 4, y + 4, side - 8, side - 8);
+      }
+      context.drawImage(await load(grid), columns * side + gap, 0, height, height);
+      return canvas.toDataURL('image/png');
+    },
+    /** @type {const} */ ([shapes, await large.first().evaluate(urlOf), HEIGHT, ground]),
+  );
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
@@ -194,7 +256,7 @@ try {
       });
       await page.goto(`http://127.0.0.1:${port}/${path}`);
       for (const name of names) {
-        const webp = await packed(blank, await shoot(page, name));
+        const webp = await packed(blank, await shoot(page, name, blank));
         const file = `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.webp`;
         writeFileSync(join(OUT, file), webp);
         console.log(`${file}: ${(webp.length / 1000).toFixed(1)} kB`);

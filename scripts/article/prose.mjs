@@ -138,6 +138,9 @@ export class Prose {
     const shown = found.map((one) => one.shown).join('');
     const printed = found.map((one) => one.printed).join('');
     const more = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`);
+    if (!tag) {
+      return `<figure id="fig-${name}" class="figure picture">${shown}${printed}<figcaption>${caption}</figcaption></figure>`;
+    }
     return [
       `<figure id="fig-${name}" class="figure ${kind}"><!-- places of ${name} -->`,
       `<${tag} id="${name}"${more.join('')}>${shown}<p class="missing">${missing}</p></${tag}>${printed}`,

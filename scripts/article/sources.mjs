@@ -38,7 +38,7 @@ class Table {
 
 /**
  * @typedef {object} Figure
- * @property {string} tag
+ * @property {string} [tag] of its element; a still picture has none
  * @property {Record<string, string>} [attributes]
  * @property {string} [kind] a class of its frame
  * @property {Record<string, string>} [stills] its still pictures by name, each with the slot where it stays while the

@@ -126,6 +126,29 @@ export function setLab(lab, patch) {
 }
 
 /**
+ * @param {EarthMover} lab
+ * @param {string} name of the panel that is opened
+ * @returns {() => void} goes back
+ */
+function openPanel(lab, name) {
+  const { shadowRoot } = lab;
+  if (!shadowRoot) return () => {};
+  const before = shadowRoot.querySelector('[id^="tab-panels-"][aria-selected=true]')?.id;
+  openTab(shadowRoot, 'panels', name);
+  shadowRoot
+    .querySelector(`[id="tab-panels-${name}"]`)
+    ?.scrollIntoView({ block: 'start', behavior: gently() });
+  return () => {
+    if (before) openTab(shadowRoot, 'panels', before.replace('tab-panels-', ''));
+    // None was open: a press on the one that is closes it.
+    else
+      shadowRoot
+        .querySelector(`[id="tab-panels-${name}"][aria-selected=true]`)
+        ?.dispatchEvent(new MouseEvent('click'));
+  };
+}
+
+/**
  * @param {Element} element a figure or a lab
  * @param {Record<string, string>} patch
  * @returns {(() => void) | Promise<() => void>} goes back
@@ -135,6 +158,7 @@ function set(element, patch) {
     return setFigure(/** @type {Figure} */ (element), patch);
   }
   const lab = /** @type {EarthMover} */ (element);
+  if (patch.tab) return openPanel(lab, patch.tab);
   return patch.config ? configure(lab, patch.config) : setLab(lab, patch);
 }
 
