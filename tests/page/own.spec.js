@@ -493,6 +493,10 @@ test('the lab trains on the set that is made of them, which no address names', a
   await control(page, 'train').click();
   const lab = new Lab(page);
   await lab.reaches(20);
+  // In the view that was made anew for other images, too.
+  await expect(field(page, 'training')).toContainText('A run on 1,000 images has begun.');
+  await expect(control(page, 'train')).toBeFocused();
+  await expect(control(page, 'remove')).toHaveCount(3);
   const set = await page.evaluate(async () => {
     const { setOf } = await import(new URL('load/sets.js', location.href).href);
     const own = setOf('own');

@@ -27,6 +27,10 @@ export class Own {
   /** How many images are made of the shapes, where the reader has said. @private @type {number | null} */
   wanted = null;
   isKept = false;
+  /** What there is to say about the run on them: a view that is made anew for it says so, too. @type {Said | null} */
+  training = null;
+  /** When the last one was begun. */
+  pressed = -Infinity;
   /** What there is to say about keeping. @type {Said} */
   keeping = ['keep.not'];
   /** @private @type {Set<() => void>} */
@@ -142,7 +146,7 @@ export class Own {
     this.tell();
   }
 
-  /** @private */
+  /** What a part of the panel has set is shown by all. */
   tell() {
     for (const listener of this.listeners) listener();
   }
@@ -150,13 +154,3 @@ export class Own {
 
 /** That of this page. */
 export const own = new Own();
-
-/**
- * Offers what the browser keeps of an earlier visit, for a lab that is to begin with it.
- * @returns {Promise<boolean>} whether there is such a set
- */
-export async function offerKept() {
-  await own.restore();
-  if (own.isEnough) await own.offer(() => {});
-  return own.isEnough;
-}

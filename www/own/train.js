@@ -8,6 +8,8 @@ import { attempt } from './room.js';
 /** @typedef {import('./room.js').Room} Room */
 
 const STEP = 100;
+/** A view that comes as soon after a press comes of it. */
+const SOON_MS = 3000;
 
 /**
  * @param {HTMLElement} root
@@ -29,20 +31,22 @@ export function openTrain(root, { own, t, say, train }) {
   let isMaking = false;
   const begin = async () => {
     isMaking = true;
-    allow(start, false);
+    own.training = ['train.making'];
     progress.style.visibility = '';
-    write(said, t('train.making'));
+    own.tell();
     const { count } = own;
-    let text = '';
     try {
       await own.offer((share) => (progress.value = share));
+      own.training = ['train.begun', count];
+      own.pressed = performance.now();
       train();
-      text = t('train.begun', count);
+    } catch (error) {
+      own.training = null;
+      throw error;
     } finally {
       isMaking = false;
-      write(said, text);
       progress.style.visibility = 'hidden';
-      allow(start, own.isEnough);
+      own.tell();
     }
   };
   const start = button('own-train', t('train.start'), () => attempt(say, begin()), {
@@ -57,6 +61,8 @@ export function openTrain(root, { own, t, say, train }) {
     said,
     make('p', { class: 'note' }, t('train.memory')),
   );
+  // Another set is another view, which takes the focus from who has just pressed.
+  if (performance.now() - own.pressed < SOON_MS) start.focus({ preventScroll: true });
   return {
     update() {
       const { count, collection, isEnough } = own;
@@ -64,6 +70,7 @@ export function openTrain(root, { own, t, say, train }) {
       const text = t('train.of', count, collection.shapes.length);
       slider.setAttribute('aria-valuetext', text);
       write(output, text);
+      write(said, own.training ? t(...own.training) : '');
       allow(start, isEnough && !isMaking);
     },
   };

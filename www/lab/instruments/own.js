@@ -12,6 +12,9 @@ import { sectionStyles } from '../settings/sections.js';
 /** The lab takes the set that has been offered, from iteration 0. @param {Bench} bench */
 const train = ({ lab }) => lab.attempt(lab.images.take(OWN).then(() => lab.go()));
 
+/** Once it has come: then another view has it at once, so that nothing jumps. @type {typeof import('../../own/panel.js') | null} */
+let panel = null;
+
 /** @type {import('../instruments.js').Instrument} */
 export const own = {
   name: 'own',
@@ -25,21 +28,16 @@ export const own = {
     let end = null;
     let isOver = false;
     let isAsked = false;
-    const open = async () => {
-      if (isAsked) return;
-      isAsked = true;
-      const waiting = make('p', { class: 'note', role: 'status' }, strings.t('own.loading'));
-      root.replaceChildren(waiting);
+    const show = (/** @type {NonNullable<typeof panel>} */ { openPanel }) => {
+      root.replaceChildren();
+      const { language } = strings;
+      end = openPanel(root, { theme, language, download, train: () => train(bench) });
+    };
+    const ask = async () => {
+      root.replaceChildren(make('p', { class: 'note', role: 'status' }, strings.t('own.loading')));
       try {
-        const { openPanel } = await import('../../own/panel.js');
-        if (isOver) return;
-        root.replaceChildren();
-        end = openPanel(root, {
-          theme,
-          language: strings.language,
-          download,
-          train: () => train(bench),
-        });
+        panel = await import('../../own/panel.js');
+        if (!isOver) show(panel);
       } catch (error) {
         // Another press of the tab tries again.
         isAsked = false;
@@ -47,9 +45,15 @@ export const own = {
         lab.notice(say('own.failed', messageOf(error)));
       }
     };
-    if (lab.looks.tabs.panels === 'own') void open();
+    const open = () => {
+      if (isAsked) return;
+      isAsked = true;
+      if (panel) show(panel);
+      else void ask();
+    };
+    if (lab.looks.tabs.panels === 'own') open();
     const stop = lab.looks.onOpen((part, name) => {
-      if (part === 'panels' && name === 'own') void open();
+      if (part === 'panels' && name === 'own') open();
     });
     return {
       update() {},

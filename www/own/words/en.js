@@ -138,7 +138,7 @@ const en = {
   'train.start': 'Train on these',
   'train.making': 'Making the variants…',
   'train.begun': (/** @type {number} */ count) =>
-    `Training on ${images(count)}. What is changed above counts from the next press.`,
+    `A run on ${images(count)} has begun. What is changed above counts from the next press.`,
   'train.memory':
     'A GAN of few shapes may learn them by heart: look whether what it draws is more than a copy.',
 };

@@ -107,7 +107,7 @@ const zh = {
   'train.of': (count, of) => `由 ${whole(of)} 个形状产生 ${whole(count)} 幅`,
   'train.start': '用它们训练',
   'train.making': '正在产生变体……',
-  'train.begun': (count) => `正在用 ${whole(count)} 幅图像训练。此后的更改在下次按下时生效。`,
+  'train.begun': (count) => `已开始用 ${whole(count)} 幅图像训练。此后的更改在下次按下时生效。`,
   'train.memory': '形状很少时，GAN 可能只是记住它们：看看它画出的是否不只是复制品。',
 };
 
