@@ -72,6 +72,9 @@ async function learntShapes(/** @type {Page} */ page) {
   // Nobody judges them.
   await lab.locator('[data-control=judge]').waitFor({ state: 'detached' });
   await trained('lab', 600)(page);
+  // What is out of sight is not drawn.
+  await lab.locator('.grid canvas.digits').first().scrollIntoViewIfNeeded();
+  await rest(2)(page);
 }
 
 /** @type {Record<string, Picture>} */
@@ -90,7 +93,7 @@ const PICTURES = {
     of: 'lab',
     after: learntShapes,
     canvas: '.grid canvas.digits',
-    beside: '.instrument.own canvas.digits',
+    beside: '[data-control=own-remove] canvas.digits',
   },
   pairs: { before: { ask: 'false' }, after: rest(60) },
   // As wide as two stand beside each other.

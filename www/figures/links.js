@@ -3,6 +3,7 @@
  * view; a second press goes back to what was set before. Without scripts the link leads to the figure.
  */
 
+import { gently } from '../ui/motion.js';
 import { openTab } from '../ui/tabs.js';
 import { parseConfig } from '../run/config-text.js';
 import { waysBack } from './way-back.js';
@@ -17,10 +18,6 @@ export function targetOf(link) {
   const [id, query = ''] = link.hash.slice(1).split('?');
   return { id, patch: Object.fromEntries(new URLSearchParams(query)) };
 }
-
-/** What a reader can bear. @returns {ScrollBehavior} */
-const gently = () =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
 
 /**
  * Brings it into view, where it is not.

@@ -2,6 +2,9 @@
 
 export const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** How to scroll: as the reader can bear. @returns {ScrollBehavior} */
+export const gently = () => (prefersStill() ? 'instant' : 'smooth');
+
 /** Slow at both ends. @param {number} share */
 const eased = (share) => share * share * (3 - 2 * share);
 

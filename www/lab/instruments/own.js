@@ -4,13 +4,26 @@ import { OWN } from '../../load/sets.js';
 import { say } from '../../strings/say.js';
 import { messageOf } from '../../load/errors.js';
 import { make } from '../../ui/dom.js';
+import { gently } from '../../ui/motion.js';
 import { download } from '../keep/files.js';
 import { sectionStyles } from '../settings/sections.js';
 
 /** @typedef {import('../instruments.js').Bench} Bench */
 
-/** The lab takes the set that has been offered, from iteration 0. @param {Bench} bench */
-const train = ({ lab }) => lab.attempt(lab.images.take(OWN).then(() => lab.go()));
+/**
+ * The lab takes the set that has been offered, from iteration 0, and what it draws comes into sight.
+ * @param {Bench} bench
+ */
+function train({ lab, view }) {
+  // The view will be another.
+  const { host } = /** @type {ShadowRoot} */ (view.getRootNode());
+  const begin = async () => {
+    await lab.images.take(OWN);
+    lab.go();
+    host.scrollIntoView({ block: 'start', behavior: gently() });
+  };
+  lab.attempt(begin());
+}
 
 /** Once it has come: then another view has it at once, so that nothing jumps. @type {typeof import('../../own/panel.js') | null} */
 let panel = null;
