@@ -68,7 +68,7 @@ test('a web page is told from the files of the site by its first bytes', () => {
     assert.ok(isPage(bytes(page)), page);
   }
   const files = [
-    bytes('{"format":1}'),
+    bytes('{"format":2}'),
     gzipSync(RAW),
     WASM,
     CLASSIFIER,
@@ -105,7 +105,9 @@ for (const [file, get] of FILES) {
 
   test(`${file} cut short is asked for past the cache, and then said to be broken`, async () => {
     const whole = {
-      'manifest.json': Buffer.from('{"format":1,"pixels":784,"train":[],"test":[]}'),
+      'manifest.json': Buffer.from(
+        '{"format":2,"width":28,"height":28,"channels":1,"train":[],"test":[]}',
+      ),
       'train-00.gz': gzipSync(RAW),
       'earthmover_web_bg.wasm': Buffer.from(WASM),
       'classifier.safetensors': CLASSIFIER,

@@ -16,14 +16,22 @@ import { say } from '../strings/say.js';
  * @property {number} fromIteration
  */
 
-/** @typedef {{ format: number, pixels: number, train: Shard[], test: Shard[] }} Manifest */
+/** @typedef {{ format: number, width: number, height: number, channels: number, train: Shard[], test: Shard[] }} Listed */
+
+/** @typedef {Listed & { pixels: number }} Manifest what is listed, with the numbers of an image */
 
 const LIST = 'manifest.json';
 
 /** @param {string} file */
 const addressIn = (file) => addressOf(`data/${file}`);
 
-/** @param {Uint8Array} bytes @returns {Manifest} */
+/** @param {Listed} listed @returns {Manifest} */
+const sized = (listed) => ({
+  ...listed,
+  pixels: listed.width * listed.height * listed.channels,
+});
+
+/** @param {Uint8Array} bytes @returns {Listed} */
 function parsed(bytes) {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -34,13 +42,13 @@ function parsed(bytes) {
 
 /** @returns {Promise<Manifest>} */
 export async function fetchManifest() {
-  if (MANIFEST) return MANIFEST;
+  if (MANIFEST) return sized(MANIFEST);
   try {
     return await withRetries(async (cache) => {
       const manifest = parsed(await fetchWhole(addressIn(LIST), cache));
       const { format } = manifest;
-      if (format !== 1) throw new SaidError(say('data.format', String(format)));
-      return manifest;
+      if (format !== 2) throw new SaidError(say('data.format', String(format)));
+      return sized(manifest);
     }, 'no-cache');
   } catch (error) {
     throw new TypedError('data', say('data.noManifest', textOf(error)));
