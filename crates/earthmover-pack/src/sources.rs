@@ -7,6 +7,7 @@ mod idx_folder;
 mod image_folder;
 mod known;
 pub mod mnist;
+mod npy;
 mod npz;
 mod own;
 mod packed;

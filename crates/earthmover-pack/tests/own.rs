@@ -13,7 +13,6 @@ use earthmover_pack::sources::read_folder;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use image::{GrayImage, Luma, Rgb, RgbImage};
-use npyz::WriterBuilder;
 use serde_json::Value;
 use tempfile::TempDir;
 use zip::ZipWriter;
@@ -136,21 +135,34 @@ enum Array {
     Floats(Vec<f32>),
 }
 
+/// An array as NumPy writes it.
 fn npy(array: &Array) -> Vec<u8> {
-    match array {
-        Array::Bytes(shape, values) => written(shape, values),
-        Array::Whole(values) => written(&[values.len() as u64], values),
-        Array::Floats(values) => written(&[1, 28, 28], values),
-    }
-}
-
-fn written<T: npyz::AutoSerialize + Copy>(shape: &[u64], values: &[T]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let options = npyz::WriteOptions::new().default_dtype().shape(shape);
-    let mut writer = options.writer(&mut bytes).begin_nd().unwrap();
-    writer.extend(values.iter().copied()).unwrap();
-    writer.finish().unwrap();
-    bytes
+    let (kind, shape, numbers) = match array {
+        Array::Bytes(shape, values) => ("|u1", shape.clone(), values.clone()),
+        Array::Whole(values) => {
+            let numbers = values.iter().flat_map(|value| value.to_le_bytes());
+            ("<i8", vec![values.len() as u64], numbers.collect())
+        }
+        Array::Floats(values) => {
+            let numbers = values.iter().flat_map(|value| value.to_le_bytes());
+            ("<f4", vec![1, 28, 28], numbers.collect())
+        }
+    };
+    let shape: String = shape.iter().map(|length| format!("{length}, ")).collect();
+    // A tuple of one ends in a comma, longer ones do not.
+    let shape = match shape.matches(',').count() {
+        1 => shape.trim_end(),
+        _ => shape.trim_end_matches(", "),
+    };
+    let header = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({shape}), }}\n");
+    let length = (header.len() as u16).to_le_bytes();
+    [
+        b"\x93NUMPY\x01\x00",
+        &length[..],
+        header.as_bytes(),
+        &numbers,
+    ]
+    .concat()
 }
 
 /// A file of these arrays.

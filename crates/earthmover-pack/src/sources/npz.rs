@@ -1,14 +1,13 @@
 //! Arrays of NumPy in an .npz file: images, labels where there are any, and a test half where there is one.
 
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use npyz::{DType, Deserialize, NpyFile, Order};
 use zip::ZipArchive;
 
 use super::idx_folder::fitted;
+use super::npy::Npy;
 use super::own::Taken;
 use crate::examples::{Examples, PIXELS};
 use crate::fit::Fit;
@@ -20,8 +19,8 @@ const NAMES: [[&str; 4]; 4] = [
     ["x_train", "y_train", "x_test", "y_test"],
     ["arr_0", "arr_1", "arr_2", "arr_3"],
 ];
-/// Most numbers of an array.
-const MOST_NUMBERS: u64 = 1 << 30;
+/// What NumPy calls unsigned bytes.
+const BYTES: &str = "|u1";
 
 type Archive = ZipArchive<File>;
 
@@ -58,7 +57,7 @@ pub(super) fn read(path: &Path, fit: Fit) -> Result<Taken> {
 
 /// The file of an array in the archive.
 fn file_of(array: &str) -> String {
-    npyz::npz::file_name_from_array_name(array)
+    format!("{array}.npy")
 }
 
 fn half(archive: &mut Archive, images: &str, labels: Option<&str>, fit: Fit) -> Result<Examples> {
@@ -81,78 +80,30 @@ fn half(archive: &mut Archive, images: &str, labels: Option<&str>, fit: Fit) -> 
 }
 
 fn images(archive: &mut Archive, name: &str, fit: Fit) -> Result<Vec<u8>> {
-    let array = NpyFile::new(archive.by_name(&file_of(name))?)?;
-    let shape = checked_shape(&array)?;
+    let Npy { kind, shape, bytes } = Npy::read(archive.by_name(&file_of(name))?)?;
+    ensure!(
+        kind == BYTES,
+        "its numbers are {kind}; images must be of unsigned bytes"
+    );
     let (count, sides) = match shape[..] {
         [count, height, width] | [count, height, width, 1] => (count, [height, width]),
         // Rows of a square that have been laid one after another.
         [count, numbers] if numbers.isqrt().pow(2) == numbers => (count, [numbers.isqrt(); 2]),
-        _ => bail!(
-            "it has the shape {shape:?}; it must be N × 28 × 28, N × 784, or of another square"
-        ),
+        _ => {
+            bail!("it has the shape {shape:?}; it must be N × 28 × 28, N × 784, or of another size")
+        }
     };
-    fitted(fit, count, sides, &numbers::<u8>(array)?)
+    fitted(fit, count, sides, &bytes)
 }
 
 /// Labels as bytes, of whole numbers of any kind.
 fn labels(archive: &mut Archive, name: &str) -> Result<Vec<u8>> {
-    let array = NpyFile::new(archive.by_name(&file_of(name))?)?;
-    checked_shape(&array)?;
-    let kind = kind_of(&array);
-    let numbers: Vec<i128> = match &kind[kind.len().saturating_sub(2)..] {
-        "u1" => whole::<u8, _>(array)?,
-        "u2" => whole::<u16, _>(array)?,
-        "u4" => whole::<u32, _>(array)?,
-        "u8" => whole::<u64, _>(array)?,
-        "i1" => whole::<i8, _>(array)?,
-        "i2" => whole::<i16, _>(array)?,
-        "i4" => whole::<i32, _>(array)?,
-        "i8" => whole::<i64, _>(array)?,
-        _ => bail!("its numbers are {kind}; labels must be whole numbers"),
-    };
+    let numbers = Npy::read(archive.by_name(&file_of(name))?)?.whole()?;
     let label = |(place, number): (usize, i128)| {
-        u8::try_from(number).ok().with_context(|| {
+        let label = u8::try_from(number).ok();
+        label.with_context(|| {
             format!("the label of image {place} is {number}; it must be from 0 to 255")
         })
     };
     numbers.into_iter().enumerate().map(label).collect()
-}
-
-fn whole<T: Deserialize + Into<i128>, R: Read>(array: NpyFile<R>) -> Result<Vec<i128>> {
-    Ok(numbers::<T>(array)?.into_iter().map(Into::into).collect())
-}
-
-/// The numbers of an array. Reading stops where its shape says that they end.
-fn numbers<T: Deserialize>(array: NpyFile<impl Read>) -> Result<Vec<T>> {
-    let kind = kind_of(&array);
-    let Ok(numbers) = array.try_data::<T>() else {
-        bail!("its numbers are {kind}; images must be of unsigned bytes");
-    };
-    let numbers = numbers.collect::<Result<Vec<T>, _>>();
-    numbers.context("it ends before its last number")
-}
-
-/// The lengths of an array's dimensions, which run from the outermost to the innermost, and are not too long.
-fn checked_shape(array: &NpyFile<impl Read>) -> Result<Vec<usize>> {
-    let shape = array.shape();
-    let all = shape
-        .iter()
-        .try_fold(1_u64, |all, &length| all.checked_mul(length));
-    ensure!(
-        all.is_some_and(|all| all <= MOST_NUMBERS),
-        "it has the shape {shape:?}; it may have {MOST_NUMBERS} numbers at most"
-    );
-    ensure!(
-        array.order() == Order::C || shape.len() < 2,
-        "it is laid out in Fortran's order; save numpy.ascontiguousarray of it"
-    );
-    Ok(shape.iter().map(|&length| length as usize).collect())
-}
-
-/// What NumPy calls the type of an array's numbers.
-fn kind_of(array: &NpyFile<impl Read>) -> String {
-    match array.dtype() {
-        DType::Plain(kind) => kind.to_string(),
-        other => other.descr(),
-    }
 }
