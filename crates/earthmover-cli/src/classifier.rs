@@ -1,8 +1,8 @@
-//! `classifier`: trains the digit classifier that generated digits are judged with.
+//! `classifier`: trains the classifier that generated images of a set of ten classes are judged with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use earthmover::burn::Tensor;
 use earthmover::burn::module::Module;
@@ -19,13 +19,15 @@ use earthmover::seams::optimiser::{Moments, adam_step};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
+use crate::data::DataChoice;
 use crate::device::DeviceName;
 use crate::progress::tell;
+use earthmover_pack::data_set::{DataSet, Known};
+use earthmover_pack::examples::Examples;
 use earthmover_pack::files::write_whole;
-use earthmover_pack::mnist::{Digits, MnistFolder};
 
-/// Where the classifier that is built in lies, from the root of the repository.
-const ASSET: &str = "crates/earthmover/assets/classifier.safetensors";
+/// Where the classifiers that are built in lie, from the root of the repository.
+const ASSETS: &str = "crates/earthmover/assets";
 
 /// Adam's learning rate in each epoch.
 const RATES: [f64; 3] = [1e-3, 1e-3, 3e-4];
@@ -38,11 +40,11 @@ const FIRST_EPOCH: u64 = 16;
 #[derive(Args)]
 pub(crate) struct TrainClassifier {
     #[command(flatten)]
-    mnist: MnistFolder,
-    /// The safetensors file to write.
-    #[arg(long, value_name = "FILE", default_value = ASSET)]
-    out: PathBuf,
-    /// Where the initial weights and the order of the digits come from.
+    data: DataChoice,
+    /// The safetensors file to write; when left out, that of the classifier that is built in.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where the initial weights and the order of the images come from.
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// Where to train.
@@ -52,40 +54,64 @@ pub(crate) struct TrainClassifier {
 
 impl TrainClassifier {
     pub(crate) fn run(self) -> Result<()> {
-        let mnist = self.mnist.read()?;
+        let set = self.data.read()?;
+        let classes = set.about.labels.len();
+        ensure!(
+            classes == usize::from(CLASSES),
+            "`{}` has {classes} classes; a classifier tells {CLASSES} apart",
+            set.about.name
+        );
+        let out = self.out(&set)?;
         let device = self.device.device()?;
-        let layers = self.train(&mnist.train, &device)?;
-        let test = pixels(&mnist.test.images);
+        let layers = self.train(&set.train, &device)?;
+        let test = pixels(&set.test.images);
         let exact = block_on(layers.observe(&test, &device))?;
         let layers = block_on(layers.rounded())?;
         let rounded = block_on(layers.observe(&test, &device))?;
-        let accuracy = accuracy(&rounded, &mnist.test.labels);
+        let accuracy = accuracy(&rounded, &set.test.labels);
         println!(
-            "Accuracy on the {} test digits: {:.2} %; {:.2} % with weights of 16 bits.",
-            mnist.test.count(),
-            100.0 * self::accuracy(&exact, &mnist.test.labels),
+            "Accuracy on the {} test images: {:.2} %; {:.2} % with weights of 16 bits.",
+            set.test.count(),
+            100.0 * self::accuracy(&exact, &set.test.labels),
             100.0 * accuracy,
         );
         let reference = FeatureMoments::of(&rounded.features, FEATURES)?;
         let classifier = Classifier::new(layers, reference, &device)?;
-        let command = format!("earthmover-cli classifier --seed {}", self.seed);
+        let data = self.data.argument(&set);
+        let command = format!("earthmover-cli classifier{data} --seed {}", self.seed);
         let notes = [("command", command), ("accuracy", format!("{accuracy:.4}"))];
         let bytes = block_on(classifier.save(&notes))?;
-        if let Some(folder) = self.out.parent() {
+        if let Some(folder) = out.parent() {
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        write_whole(&self.out, &bytes)?;
-        println!("{} bytes in {}.", bytes.len(), self.out.display());
+        write_whole(&out, &bytes)?;
+        println!("{} bytes in {}.", bytes.len(), out.display());
         Ok(())
     }
 
-    /// Layers trained on `digits`, off the autodiff graph.
-    fn train(&self, digits: &Digits, device: &Device) -> Result<Layers> {
+    /// Where the classifier is to lie: a set of one's own has none that is built in.
+    fn out(&self, set: &DataSet) -> Result<PathBuf> {
+        if let Some(out) = &self.out {
+            return Ok(out.clone());
+        }
+        let name = match set.known {
+            Some(Known::Mnist) => "classifier.safetensors",
+            Some(Known::Fashion) => "classifier-fashion.safetensors",
+            None => bail!(
+                "--out is missing: where is the classifier of `{}` to lie?",
+                set.about.name
+            ),
+        };
+        Ok(Path::new(ASSETS).join(name))
+    }
+
+    /// Layers trained on `examples`, off the autodiff graph.
+    fn train(&self, examples: &Examples, device: &Device) -> Result<Layers> {
         let device = device.clone().autodiff();
         let mut layers = Layers::new(self.seed, &device);
         let mut moments = Moments::default();
-        let batches = digits.count() / BATCH;
+        let batches = examples.count() / BATCH;
         let bar = ProgressBar::new((RATES.len() * batches) as u64).with_style(
             ProgressStyle::with_template("{wide_bar} {pos}/{len} batches, {eta} left; {msg}")?,
         );
@@ -97,10 +123,10 @@ impl TrainClassifier {
                 epsilon: 1e-8,
             };
             let mut noise = Noise::new(self.seed, Purpose::Classifier, epoch);
-            let order = noise.choose(digits.count(), digits.count());
+            let order = noise.choose(examples.count(), examples.count());
             // The last digits of an epoch that do not fill a batch are left out.
             for (step, chosen) in order.chunks_exact(BATCH).enumerate() {
-                let loss = loss(&layers, digits, chosen, &device);
+                let loss = loss(&layers, examples, chosen, &device);
                 let gradients = autodiff::gradients(&layers, &loss.backward());
                 layers = adam_step(&adam, &mut moments, layers, gradients);
                 if step % 50 == 0 {
@@ -123,13 +149,13 @@ impl TrainClassifier {
     }
 }
 
-/// The mean cross-entropy of the `chosen` digits.
-fn loss(layers: &Layers, digits: &Digits, chosen: &[usize], device: &Device) -> Tensor<1> {
-    let images = chosen.iter().flat_map(|&n| digits.image(n));
+/// The mean cross-entropy of the `chosen` examples.
+fn loss(layers: &Layers, examples: &Examples, chosen: &[usize], device: &Device) -> Tensor<1> {
+    let images = chosen.iter().flat_map(|&n| examples.image(n));
     let images = pixels(&images.copied().collect::<Vec<_>>());
     let classes = usize::from(CLASSES);
     let labels = chosen.iter().flat_map(|&n| {
-        let label = usize::from(digits.labels[n]);
+        let label = usize::from(examples.labels[n]);
         (0..classes).map(move |class| f32::from(u8::from(class == label)))
     });
     let count = chosen.len();
@@ -146,7 +172,7 @@ pub(crate) fn pixels(bytes: &[u8]) -> Vec<f32> {
 }
 
 /// The share of images whose likeliest class is their label.
-fn accuracy(observed: &Observed, labels: &[u8]) -> f64 {
+pub(crate) fn accuracy(observed: &Observed, labels: &[u8]) -> f64 {
     let digits = observed.digits();
     let right = digits.iter().zip(labels).filter(|(a, b)| a == b).count();
     right as f64 / labels.len() as f64

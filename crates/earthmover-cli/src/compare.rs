@@ -13,11 +13,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::curves::{Curve, Panel, write_panels};
+use crate::data::{DataChoice, pool};
 use crate::device::DeviceName;
 use crate::measures::{JUDGED, MEASURED, unless_diverged};
-use crate::pool::pool;
 use crate::quality::{judge, read_classifier};
-use earthmover_pack::mnist::MnistFolder;
 
 #[derive(Args)]
 pub(crate) struct Compare {
@@ -32,11 +31,11 @@ pub(crate) struct Compare {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
-    mnist: MnistFolder,
+    data: DataChoice,
     /// Folder for compare.csv and compare.png; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/compare")]
     out: PathBuf,
-    /// The digit classifier, instead of the one built in.
+    /// The classifier, instead of the set's own.
     #[arg(long, value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Iterations of each run.
@@ -64,6 +63,11 @@ struct Row {
     exact_distance: Option<f64>,
     floor: Option<f64>,
     critic_distance: Option<f64>,
+}
+
+/// The column that follows where there is a classifier.
+#[derive(Debug, Serialize)]
+struct Judged {
     frechet: Option<f64>,
 }
 
@@ -76,16 +80,20 @@ impl Compare {
             self.iterations
         );
         let configs = self.configs()?;
-        let digits = pool(&self.mnist.read()?.train)?;
-        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
+        let set = self.data.read()?;
+        let digits = pool(&set)?;
+        let classifier = read_classifier(self.classifier.as_deref(), &set, self.device)?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
         let mut table = csv::Writer::from_path(self.out.join("compare.csv"))?;
         let mut rows = Vec::new();
         for (name, config) in configs {
-            for row in self.rows(&name, config, &digits, &classifier)? {
-                table.serialize(&row)?;
-                rows.push(row);
+            for (row, judged) in self.rows(&name, config, &digits, classifier.as_ref())? {
+                match &judged {
+                    None => table.serialize(&row)?,
+                    Some(judged) => table.serialize((&row, judged))?,
+                }
+                rows.push((row, judged));
             }
             table.flush()?;
         }
@@ -126,8 +134,8 @@ impl Compare {
         name: &str,
         config: Config,
         digits: &Images,
-        classifier: &Classifier,
-    ) -> Result<Vec<Row>> {
+        classifier: Option<&Classifier>,
+    ) -> Result<Vec<(Row, Option<Judged>)>> {
         let mut trainer = Trainer::new(config, &self.device.device()?, digits)?;
         let mut rows = Vec::new();
         while trainer.iteration() < self.iterations {
@@ -135,9 +143,14 @@ impl Compare {
             let reports = block_on(trainer.train(count))?;
             let Some(last) = reports.last() else { break };
             let transport = unless_diverged(block_on(trainer.measure(MEASURED)))?;
-            let quality = unless_diverged(judge(&mut trainer, JUDGED, classifier))?;
+            let judged = |classifier| -> Result<Judged> {
+                let report = unless_diverged(judge(&mut trainer, JUDGED, classifier))?;
+                let frechet = report.map(|report| report.frechet);
+                Ok(Judged { frechet })
+            };
+            let judged = classifier.map(judged).transpose()?;
             println!("{name}: {}, gap {:.3e}", last.iteration, last.gap);
-            rows.push(Row {
+            let row = Row {
                 constraint: name.to_owned(),
                 iteration: last.iteration,
                 gap: last.gap,
@@ -145,48 +158,53 @@ impl Compare {
                 exact_distance: transport.as_ref().map(|report| report.exact_distance),
                 floor: transport.as_ref().map(|report| report.floor),
                 critic_distance: transport.as_ref().map(|report| report.critic_distance),
-                frechet: quality.map(|report| report.frechet),
-            });
+            };
+            rows.push((row, judged));
         }
         Ok(rows)
     }
 
-    fn draw(&self, rows: &[Row]) -> Result<()> {
-        let curves = |pick: fn(&Row) -> Option<f64>| {
+    fn draw(&self, rows: &[(Row, Option<Judged>)]) -> Result<()> {
+        let curves = |pick: fn(&Row, Option<&Judged>) -> Option<f64>| {
             let names = self.constraints.iter();
             names
                 .map(|name| Curve {
                     name: name.clone(),
                     points: rows
                         .iter()
-                        .filter(|row| row.constraint == *name)
-                        .filter_map(|row| pick(row).map(|value| (row.iteration as f64, value)))
+                        .filter(|(row, _)| row.constraint == *name)
+                        .filter_map(|(row, judged)| {
+                            let value = pick(row, judged.as_ref())?;
+                            Some((row.iteration as f64, value))
+                        })
                         .collect(),
                 })
                 .collect()
         };
-        let panels = [
+        let mut panels = vec![
             Panel {
                 title: "gap (logarithmic)",
                 logarithmic: true,
-                curves: curves(|row| Some(f64::from(row.gap))),
+                curves: curves(|row, _| Some(f64::from(row.gap))),
             },
             Panel {
                 title: "slope, as each constraint sees it (logarithmic)",
                 logarithmic: true,
-                curves: curves(|row| Some(f64::from(row.slope))),
+                curves: curves(|row, _| Some(f64::from(row.slope))),
             },
             Panel {
-                title: "exact distance, 64 digits and 64 fakes",
+                title: "exact distance, 64 real images and 64 fakes",
                 logarithmic: false,
-                curves: curves(|row| row.exact_distance),
-            },
-            Panel {
-                title: "Fréchet distance, 1,000 digits (logarithmic)",
-                logarithmic: true,
-                curves: curves(|row| row.frechet),
+                curves: curves(|row, _| row.exact_distance),
             },
         ];
+        if rows.iter().any(|(_, judged)| judged.is_some()) {
+            panels.push(Panel {
+                title: "Fréchet distance, 1,000 fakes (logarithmic)",
+                logarithmic: true,
+                curves: curves(|_, judged| judged?.frechet),
+            });
+        }
         let path = self.out.join("compare.png");
         write_panels(&path, &panels)?;
         println!("compare.csv and compare.png are in {}.", self.out.display());

@@ -10,12 +10,12 @@ use earthmover::data::mnist;
 use pollster::block_on;
 use serde_json::Value;
 
+use crate::data::MnistFolder;
 use crate::device::DeviceName;
 use crate::every_constraint::{every_constraint, fitted, trained};
 use crate::number_text::Style;
 use crate::statistics::mean;
 use earthmover_pack::files::write_whole;
-use earthmover_pack::mnist::MnistFolder;
 
 /// Fits one critic to one fixed pair of batches under each constraint, and tells its gap beside the
 /// exact distance of the two.

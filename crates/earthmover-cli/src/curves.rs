@@ -41,8 +41,8 @@ pub(crate) struct Panel {
     pub(crate) curves: Vec<Curve>,
 }
 
-/// Writes four charts, two by two, with one legend.
-pub(crate) fn write_panels(path: &Path, panels: &[Panel; 4]) -> Result<()> {
+/// Writes up to four charts, two by two, with one legend.
+pub(crate) fn write_panels(path: &Path, panels: &[Panel]) -> Result<()> {
     let mut pixels = vec![0; (WIDTH * HEIGHT * 3) as usize];
     draw(&mut pixels, panels)
         .map_err(|error| anyhow!("cannot draw {}: {error}", path.display()))?;
@@ -52,7 +52,7 @@ pub(crate) fn write_panels(path: &Path, panels: &[Panel; 4]) -> Result<()> {
         .with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn draw(pixels: &mut [u8], panels: &[Panel; 4]) -> Result<(), String> {
+fn draw(pixels: &mut [u8], panels: &[Panel]) -> Result<(), String> {
     let text = |error: &dyn std::fmt::Display| error.to_string();
     register_font(FONT, FontStyle::Normal, dejavu::sans::regular())
         .map_err(|_| "the font cannot be read".to_owned())?;
@@ -62,7 +62,7 @@ fn draw(pixels: &mut [u8], panels: &[Panel; 4]) -> Result<(), String> {
         .iter()
         .zip(area.split_evenly((2, 2)).iter().enumerate())
     {
-        draw_panel(area, panel, place == 3).map_err(|error| text(&error))?;
+        draw_panel(area, panel, place + 1 == panels.len()).map_err(|error| text(&error))?;
     }
     area.present().map_err(|error| text(&error))
 }

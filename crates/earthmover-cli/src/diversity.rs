@@ -7,7 +7,7 @@ use earthmover::transport::{Costs, MOST_POINTS};
 
 use crate::classifier::pixels;
 use crate::statistics::mean;
-use earthmover_pack::mnist::Mnist;
+use earthmover_pack::data_set::DataSet;
 
 /// How many digits and fakes are looked at.
 pub(crate) const LOOKED_AT: u64 = 500;
@@ -20,15 +20,19 @@ pub(crate) struct Diversity {
 }
 
 impl Diversity {
-    /// Measures the first test digits, none of which is learnt from.
-    pub(crate) fn of(mnist: &Mnist) -> Result<Self> {
-        let train = pixels(&mnist.train.images);
-        let test = pixels(&mnist.test.images[..LOOKED_AT as usize * PIXELS]);
-        Ok(Self {
+    /// Measures the first test images, none of which is learnt from; none where there are not two of them.
+    pub(crate) fn of(set: &DataSet) -> Result<Option<Self>> {
+        let count = set.test.count().min(LOOKED_AT as usize);
+        if count < 2 {
+            return Ok(None);
+        }
+        let train = pixels(&set.train.images);
+        let test = pixels(&set.test.images[..count * PIXELS]);
+        Ok(Some(Self {
             apart: apart(&test)?,
             nearest: nearest(&test, &train)?,
             train,
-        })
+        }))
     }
 
     /// The mean distance between two fakes, of count × 784 bytes, divided by that between two digits.

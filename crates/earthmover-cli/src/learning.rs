@@ -44,6 +44,7 @@ pub(crate) fn table(rows: &[Row]) -> Result<String> {
         let seeds = runs.entry(row.name.as_str()).or_default();
         seeds.entry(row.seed).or_default().push(row);
     }
+    let is_judged = rows.iter().any(|row| row.frechet.is_some());
     let mut amounts: Vec<f64> = rows.iter().map(|row| row.gflop).collect();
     amounts.sort_by(f64::total_cmp);
     amounts.dedup();
@@ -52,15 +53,21 @@ pub(crate) fn table(rows: &[Row]) -> Result<String> {
         let runs: Vec<&Run<'_>> = seeds.values().collect();
         // Configurations that have diverged come last.
         let end = mean(ends(&runs).map(|row| row.frechet.unwrap_or(f64::INFINITY)));
-        lines.push((end, line(name, &runs, &amounts)?));
+        lines.push((end, line(name, &runs, is_judged.then_some(&amounts))?));
     }
     lines.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut text = String::from("| configuration | seeds | GFLOP an iteration |");
-    for amount in &amounts {
-        write!(text, " {amount} |")?;
+    let mut numbers = 5;
+    // What a classifier says, where one was asked.
+    if is_judged {
+        for amount in &amounts {
+            write!(text, " {amount} |")?;
+        }
+        text += " the last, seed by seed | surer than 0.9 | classes |";
+        numbers += amounts.len() + 3;
     }
-    text += " the last, seed by seed | surer than 0.9 | classes | slope | two fakes apart | nearest digit |\n| --- |";
-    text += &" ---: |".repeat(amounts.len() + 8);
+    text += " slope | two fakes apart | nearest digit |\n| --- |";
+    text += &" ---: |".repeat(numbers);
     text += "\n";
     for (_, line) in lines {
         text += &line;
@@ -73,22 +80,25 @@ fn ends<'a>(runs: &'a [&'a Run<'a>]) -> impl Iterator<Item = &'a Row> {
     runs.iter().filter_map(|run| run.last().copied())
 }
 
-/// The line of a configuration, of its runs with all seeds.
-fn line(name: &str, runs: &[&Run<'_>], amounts: &[f64]) -> Result<String> {
-    let rows = || runs.iter().flat_map(|run| run.iter().copied());
+/// The line of a configuration, of its runs with all seeds; with what a classifier says of it at these amounts, where
+/// one was asked.
+fn line(name: &str, runs: &[&Run<'_>], amounts: Option<&Vec<f64>>) -> Result<String> {
     let work = mean(ends(runs).map(|row| row.gflop / row.iteration as f64));
     let mut text = format!("| {name} | {} | {work:.3} |", runs.len());
-    for amount in amounts {
-        let here = rows().filter(|row| row.gflop == *amount);
-        write!(text, " {} |", average(here.map(|row| row.frechet), 1))?;
-    }
     let last = || ends(runs);
-    let (least, most) = least_and_most(last().map(|row| row.frechet.unwrap_or(f64::INFINITY)));
-    write!(text, " {least:.1} to {most:.1} |")?;
-    write!(text, " {} |", average(last().map(|row| row.confidence), 2))?;
-    match last().filter_map(|row| row.coverage).min() {
-        Some(classes) => write!(text, " {classes} |")?,
-        None => write!(text, " {DASH} |")?,
+    if let Some(amounts) = amounts {
+        let rows = || runs.iter().flat_map(|run| run.iter().copied());
+        for amount in amounts {
+            let here = rows().filter(|row| row.gflop == *amount);
+            write!(text, " {} |", average(here.map(|row| row.frechet), 1))?;
+        }
+        let (least, most) = least_and_most(last().map(|row| row.frechet.unwrap_or(f64::INFINITY)));
+        write!(text, " {least:.1} to {most:.1} |")?;
+        write!(text, " {} |", average(last().map(|row| row.confidence), 2))?;
+        match last().filter_map(|row| row.coverage).min() {
+            Some(classes) => write!(text, " {classes} |")?,
+            None => write!(text, " {DASH} |")?,
+        }
     }
     for of in [
         |row: &Row| Some(row.slope),
@@ -151,5 +161,16 @@ mod tests {
         assert_eq!(lines[2], expected);
         assert!(lines[3].starts_with("| slow | 1 | 0.100 | 200.0 | 40.0 |"));
         assert!(lines[4].starts_with("| wild | 1 | 0.100 | – | – |"));
+    }
+
+    #[test]
+    fn where_no_classifier_was_asked_its_columns_are_left_out() {
+        let row = Row {
+            apart: Some(0.75),
+            ..row("plain", 1, 100.0, f64::NAN)
+        };
+        let expected = "| configuration | seeds | GFLOP an iteration | slope | two fakes apart | nearest digit |\n\
+             | --- | ---: | ---: | ---: | ---: | ---: |\n| plain | 1 | 0.100 | 1.00 | 0.75 | – |\n";
+        assert_eq!(table(&[row]).unwrap(), expected);
     }
 }

@@ -8,6 +8,7 @@ mod compare;
 mod configurations;
 mod constraints;
 mod curves;
+mod data;
 mod device;
 mod distances;
 mod diversity;
@@ -17,7 +18,6 @@ mod measures;
 mod number_text;
 mod pace;
 mod picture;
-mod pool;
 mod presets;
 mod progress;
 mod quality;
@@ -51,13 +51,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Train on MNIST, with pictures, curves and checkpoints.
+    /// Train on MNIST or on another data set, with pictures, curves and checkpoints.
     Train(train::Train),
     /// Draw digits from a checkpoint.
     Sample(sample::Sample),
     /// Measure how good the digits of a checkpoint are.
     Quality(quality::Quality),
-    /// Train the digit classifier that `quality` judges with.
+    /// Train the classifier that `quality` judges a set of ten classes with.
     Classifier(classifier::TrainClassifier),
     /// Write a table of what `quality` says of inputs known to be good or bad.
     Calibrate(calibrate::Calibrate),
@@ -72,7 +72,7 @@ enum Command {
     /// Train a list of configurations with several seeds, and tell how good the digits get at what
     /// cost.
     Sweep(sweep::Sweep),
-    /// Measure the exact distance from batches of MNIST to other batches, and to poor imitations.
+    /// Measure the exact distance from batches of real images to other batches, and to poor imitations.
     Distances(distances::Distances),
     /// Write the hashes of what some runs compute, the same on every processor; or check them.
     Reproducible(reproducible::Reproducible),

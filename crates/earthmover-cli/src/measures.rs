@@ -31,6 +31,11 @@ struct Row {
     largest_slope: Option<f64>,
     violations: Option<f64>,
     move_cosine: Option<f64>,
+}
+
+/// The columns that follow where there is a classifier.
+#[derive(Debug, Default, Serialize)]
+struct Judged {
     frechet: Option<f64>,
     score: Option<f64>,
     coverage: Option<usize>,
@@ -41,7 +46,7 @@ struct Row {
 /// Measures the run as it is, writes a row, and gives the most telling of its numbers in words.
 pub(crate) fn measure(
     trainer: &mut Trainer,
-    classifier: &Classifier,
+    classifier: Option<&Classifier>,
     table: &mut Writer<File>,
 ) -> Result<String> {
     let mut row = Row {
@@ -58,22 +63,35 @@ pub(crate) fn measure(
         row.violations = Some(report.violations);
         row.move_cosine = Some(report.move_cosine);
     }
-    if let Some(report) = unless_diverged(judge(trainer, JUDGED, classifier))? {
-        row.frechet = Some(report.frechet);
-        row.score = Some(report.score);
-        row.coverage = Some(report.coverage);
-        row.kl = Some(report.kl);
-        row.confidence = Some(report.confidence);
-    }
-    table.serialize(&row)?;
-    table.flush()?;
     let text = |value: Option<f64>| value.map_or(DASH.to_owned(), |value| format!("{value:.2}"));
-    Ok(format!(
-        "exact distance {}, critic distance {}, Fréchet distance {}",
+    let mut told = format!(
+        "exact distance {}, critic distance {}",
         text(row.exact_distance),
-        text(row.critic_distance),
-        text(row.frechet)
-    ))
+        text(row.critic_distance)
+    );
+    match classifier {
+        None => table.serialize(&row)?,
+        Some(classifier) => {
+            let judged = Judged::of(trainer, classifier)?;
+            told += &format!(", Fréchet distance {}", text(judged.frechet));
+            table.serialize((&row, &judged))?;
+        }
+    }
+    table.flush()?;
+    Ok(told)
+}
+
+impl Judged {
+    fn of(trainer: &mut Trainer, classifier: &Classifier) -> Result<Self> {
+        let report = unless_diverged(judge(trainer, JUDGED, classifier))?;
+        Ok(report.map_or(Self::default(), |report| Self {
+            frechet: Some(report.frechet),
+            score: Some(report.score),
+            coverage: Some(report.coverage),
+            kl: Some(report.kl),
+            confidence: Some(report.confidence),
+        }))
+    }
 }
 
 /// The report, or none where the networks have run away.

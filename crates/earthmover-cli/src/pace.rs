@@ -6,11 +6,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use earthmover::burn::tensor::Device;
 use earthmover::{Config, StepReport, Trainer};
-use earthmover_pack::mnist::MnistFolder;
 use pollster::block_on;
 use serde::Serialize;
 
-use crate::pool::pool;
+use crate::data::{DataChoice, pool};
 use crate::team::Team;
 
 /// How long a call of several iterations takes, about.
@@ -24,7 +23,7 @@ const STEPS: usize = 3;
 #[derive(Args)]
 pub(crate) struct Pace {
     #[command(flatten)]
-    mnist: MnistFolder,
+    data: DataChoice,
     /// The configuration, as JSON: what of it is not the default.
     #[arg(long, value_name = "JSON", default_value = "{}")]
     config: String,
@@ -53,7 +52,7 @@ struct Found {
 impl Pace {
     pub(crate) fn run(self) -> Result<()> {
         let config = Config::from_json(&self.config).context("--config")?;
-        let digits = pool(&self.mnist.read()?.train)?;
+        let digits = pool(&self.data.read()?)?;
         let trainer = Trainer::new(config.clone(), &Device::flex(), &digits)?;
         let gflop = trainer.cost().total() as f64 / 1e9;
         let (mut losses, mut ms) = (Vec::new(), Vec::new());

@@ -17,15 +17,14 @@ use serde::Serialize;
 
 use crate::classifier::pixels;
 use crate::configurations::read_configurations;
+use crate::data::{MnistFolder, pool};
 use crate::device::DeviceName;
 use crate::diversity::apart;
 use crate::measures::{JUDGED, MEASURED, unless_diverged};
 use crate::number_text::{DASH, Style};
-use crate::pool::pool;
-use crate::quality::{judge, read_classifier};
+use crate::quality::judge;
 use crate::statistics::{least_and_most, mean};
 use earthmover_pack::files::write_whole;
-use earthmover_pack::mnist::MnistFolder;
 
 /// How many iterations the gap of the batches is averaged over.
 const AVERAGED: u64 = 20;
@@ -182,8 +181,8 @@ impl Presets {
         );
         let configurations = self.configurations()?;
         let mnist = self.mnist.read()?;
-        let digits = pool(&mnist.train)?;
-        let classifier = read_classifier(None, self.device)?;
+        let digits = pool(&mnist)?;
+        let classifier = Classifier::built_in(&self.device.device()?)?;
         let mut table = header();
         for (name, config) in configurations {
             let mut looks: BTreeMap<u64, Vec<Look>> = BTreeMap::new();

@@ -8,12 +8,12 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use earthmover::config::{Architecture, Mlp};
 use earthmover::{Config, Images, StepReport, Trainer};
-use earthmover_pack::mnist::{MnistFolder, sha256};
+use earthmover_pack::files::sha256;
 use pollster::block_on;
 use serde::Serialize;
 
+use crate::data::{MnistFolder, pool};
 use crate::device::DeviceName;
-use crate::pool::pool;
 
 /// Iterations at which most runs are looked at; an emulated processor gets to the twentieth.
 const AT: [u64; 5] = [1, 20, 60, 200, 1000];
@@ -60,7 +60,7 @@ struct Row {
 
 impl Reproducible {
     pub(crate) fn run(self) -> Result<()> {
-        let digits = pool(&self.mnist.read()?.train)?;
+        let digits = pool(&self.mnist.read()?)?;
         let mut rows = Vec::new();
         let is_asked = |run| self.only.as_deref().is_none_or(|only| only == run);
         for (run, config, at) in runs()?.into_iter().filter(|(run, ..)| is_asked(*run)) {

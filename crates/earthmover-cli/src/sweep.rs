@@ -14,14 +14,15 @@ use earthmover::{Config, StepReport, Trainer};
 use pollster::block_on;
 
 use crate::configurations::read_configurations;
+use crate::data::{DataChoice, pool};
 use crate::device::DeviceName;
 use crate::diversity::{Diversity, LOOKED_AT};
 use crate::learning::{self, Row};
 use crate::measures::unless_diverged;
-use crate::pool::pool;
 use crate::quality::{judge, read_classifier};
 use crate::statistics::mean;
-use earthmover_pack::mnist::{MnistFolder, sha256};
+use earthmover_pack::data_set::DataSet;
+use earthmover_pack::files::sha256;
 
 /// How many iterations run between two waits for the device.
 const CALL: u64 = 20;
@@ -33,11 +34,11 @@ pub(crate) struct Sweep {
     /// A JSON file: an object of configurations by name, each what it changes of the default.
     configurations: PathBuf,
     #[command(flatten)]
-    mnist: MnistFolder,
+    data: DataChoice,
     /// The table. Runs that are in it already are not done again.
     #[arg(long, value_name = "FILE", default_value = "out/sweep.csv")]
     out: PathBuf,
-    /// The digit classifier, instead of the one built in.
+    /// The classifier, instead of the set's own.
     #[arg(long, value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Seeds, separated by commas.
@@ -76,12 +77,12 @@ impl Sweep {
             self.seeds
         );
         let configurations = self.configurations()?;
-        let mnist = self.mnist.read()?;
-        let digits = pool(&mnist.train)?;
+        let set = self.data.read()?;
+        let digits = pool(&set)?;
         let device = self.device.device()?;
         let judges = Judges {
-            classifier: read_classifier(self.classifier.as_deref(), self.device)?,
-            diversity: Diversity::of(&mnist)?,
+            classifier: read_classifier(self.classifier.as_deref(), &set, self.device)?,
+            diversity: Diversity::of(&set)?,
         };
         let table = self.table()?.into_iter();
         let done: BTreeMap<(String, u64), String> =
@@ -92,7 +93,7 @@ impl Sweep {
                     seed,
                     ..config.clone()
                 };
-                let key = self.key(&config)?;
+                let key = self.key(&set, &config)?;
                 if let Some(found) = done.get(&(name.clone(), seed)) {
                     ensure!(
                         *found == key,
@@ -153,9 +154,12 @@ impl Sweep {
     }
 
     /// A hash that tells a run from another of the same name and seed.
-    fn key(&self, config: &Config) -> Result<String> {
+    fn key(&self, set: &DataSet, config: &Config) -> Result<String> {
         let config = serde_json::to_vec(config)?;
-        let asked = format!("{:?} {} {:?}", self.gflop, self.count, self.classifier);
+        let mut asked = format!("{:?} {} {:?}", self.gflop, self.count, self.classifier);
+        if !self.data.is_mnist() {
+            asked += &set.about.name;
+        }
         let mut hash = sha256(&[&config, asked.as_bytes()]);
         hash.truncate(12);
         Ok(hash)
@@ -220,22 +224,26 @@ impl Sweep {
             ..
         } = &row;
         let run = format!("{name} {seed}: {iteration} iterations, {gflop} GFLOP");
-        let quality = unless_diverged(judge(trainer, self.count, &judges.classifier))?;
-        let Some(quality) = quality else {
-            println!("{run}: diverged");
-            return Ok(row);
-        };
-        println!(
-            "{run}: {:.1}, {:.2} surer than 0.9",
-            quality.frechet, quality.confidence
-        );
-        row.frechet = Some(quality.frechet);
-        row.coverage = Some(quality.coverage);
-        row.confidence = Some(quality.confidence);
-        if is_last {
+        if let Some(classifier) = &judges.classifier {
+            let quality = unless_diverged(judge(trainer, self.count, classifier))?;
+            let Some(quality) = quality else {
+                println!("{run}: diverged");
+                return Ok(row);
+            };
+            println!(
+                "{run}: {:.1}, {:.2} surer than 0.9",
+                quality.frechet, quality.confidence
+            );
+            row.frechet = Some(quality.frechet);
+            row.coverage = Some(quality.coverage);
+            row.confidence = Some(quality.confidence);
+        } else {
+            println!("{run}");
+        }
+        if let (true, Some(diversity)) = (is_last, &judges.diversity) {
             let fakes = block_on(trainer.sample_seeded(LOOKED_AT, 0))?;
-            row.apart = Some(judges.diversity.apart(&fakes)?);
-            row.nearest = Some(judges.diversity.nearest(&fakes)?);
+            row.apart = Some(diversity.apart(&fakes)?);
+            row.nearest = Some(diversity.nearest(&fakes)?);
         }
         Ok(row)
     }
@@ -243,6 +251,6 @@ impl Sweep {
 
 /// What digits are judged by.
 struct Judges {
-    classifier: Classifier,
-    diversity: Diversity,
+    classifier: Option<Classifier>,
+    diversity: Option<Diversity>,
 }

@@ -10,14 +10,14 @@ use earthmover::{Config, Error, StepReport, Trainer};
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
+use crate::data::{DataChoice, pool};
 use crate::device::DeviceName;
 use crate::measures::measure;
 use crate::picture::write_grid;
-use crate::pool::pool;
 use crate::progress::tell;
 use crate::quality::read_classifier;
+use earthmover_pack::data_set::DataSet;
 use earthmover_pack::files::write_whole;
-use earthmover_pack::mnist::MnistFolder;
 
 /// How many iterations run between two waits for the device, after which the progress bar moves.
 const CALL: u64 = 10;
@@ -30,7 +30,7 @@ pub(crate) const CHECKPOINT: &str = "checkpoint.safetensors";
 #[derive(Args)]
 pub(crate) struct Train {
     #[command(flatten)]
-    mnist: MnistFolder,
+    data: DataChoice,
     /// Folder for curves.csv, measures.csv, the grids and the checkpoint; made if it is not there.
     #[arg(long, value_name = "FOLDER", default_value = "out/train")]
     out: PathBuf,
@@ -61,7 +61,7 @@ pub(crate) struct Train {
     /// Iterations between two rows of measures.csv: exact and critic distance, slopes, quality.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
     measure_every: u64,
-    /// The digit classifier that quality is judged with, instead of the one built in.
+    /// The classifier that quality is judged with, instead of the set's own.
     #[arg(long, value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Write even where the folder holds another run.
@@ -74,7 +74,8 @@ pub(crate) struct Train {
 
 impl Train {
     pub(crate) fn run(self) -> Result<()> {
-        let mut trainer = self.trainer()?;
+        let set = self.data.read()?;
+        let mut trainer = self.trainer(&set)?;
         let begun = trainer.iteration();
         ensure!(
             begun < self.iterations,
@@ -84,7 +85,7 @@ impl Train {
         self.check_out()?;
         fs::create_dir_all(&self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))?;
-        let classifier = read_classifier(self.classifier.as_deref(), self.device)?;
+        let classifier = read_classifier(self.classifier.as_deref(), &set, self.device)?;
         let mut curves = self.table(CURVES, begun)?;
         let mut measures = self.table("measures.csv", begun)?;
         let bar = progress_bar(begun, self.iterations)?;
@@ -100,7 +101,7 @@ impl Train {
             let Some(last) = reports.last() else { break };
             let told = format!("gap {:.3}, slope {:.2}", last.gap, last.slope);
             if iteration.is_multiple_of(self.measure_every) || iteration == self.iterations {
-                let measured = measure(&mut trainer, &classifier, &mut measures)?;
+                let measured = measure(&mut trainer, classifier.as_ref(), &mut measures)?;
                 tell(&bar, || {
                     let all = self.iterations;
                     format!("{iteration} of {all} iterations; {told}; {measured}")
@@ -156,9 +157,8 @@ impl Train {
     }
 
     /// The run, new or resumed. Its digits join it shard by shard, as they do in the page.
-    fn trainer(&self) -> Result<Trainer> {
-        let mnist = self.mnist.read()?;
-        let digits = pool(&mnist.train)?;
+    fn trainer(&self, set: &DataSet) -> Result<Trainer> {
+        let digits = pool(set)?;
         let device = self.device.device()?;
         if let Some(path) = &self.resume {
             let bytes =

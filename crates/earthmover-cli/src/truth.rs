@@ -10,12 +10,12 @@ use earthmover::data::{BesideTruth, MovedImages, mnist};
 use pollster::block_on;
 use serde_json::Value;
 
+use crate::data::MnistFolder;
 use crate::device::DeviceName;
 use crate::every_constraint::{every_constraint, fitted, trained};
 use crate::number_text::{DASH, Style};
 use crate::statistics::{deviation, mean};
 use earthmover_pack::files::write_whole;
-use earthmover_pack::mnist::MnistFolder;
 
 /// Scores every constraint on pairs of batches whose W1 and whose best critic are known in closed form.
 ///

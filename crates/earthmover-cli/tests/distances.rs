@@ -10,8 +10,8 @@ use earthmover::Images;
 use earthmover::data::mnist::PIXELS;
 use earthmover::transport::wasserstein;
 use earthmover_figures::paradox::Paradox;
-use earthmover_pack::mnist::Mnist;
 use earthmover_pack::shards::{dealt, train_shards};
+use earthmover_pack::sources;
 
 /// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
 fn mnist() -> PathBuf {
@@ -151,7 +151,7 @@ fn the_first_shard_is_a_fair_sample_where_the_first_digits_of_mnist_are_not() {
         });
         distances.sum::<f64>() / 40.0
     };
-    let train = Mnist::read(&mnist()).unwrap().train;
+    let train = sources::mnist::read(&mnist()).unwrap().train;
     let dealt = dealt(&train);
     let shard = train_shards(&dealt)[0].cut(&dealt);
     let first = [

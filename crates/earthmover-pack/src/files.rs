@@ -1,9 +1,11 @@
-//! Files that are never half written.
+//! Files that are never half written, and the sums that they are known by.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 use tempfile::{Builder, NamedTempFile};
 
 /// Writes `bytes` to a temporary file beside `path`, which then takes its name, so that nobody ever reads
@@ -35,6 +37,21 @@ fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// The SHA-256 of `parts` one after another, in hexadecimal.
+pub fn sha256(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -42,6 +59,13 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn hashes_parts_as_one() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(&[b"abc"]), abc);
+        assert_eq!(sha256(&[b"a", b"", b"bc"]), abc);
+    }
 
     #[test]
     fn a_failed_write_leaves_nothing_behind() {

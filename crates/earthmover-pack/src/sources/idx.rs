@@ -1,22 +1,27 @@
-//! The IDX format of MNIST's files: two zero bytes, the type of an element, the number of
+//! The IDX format, that of MNIST's files: two zero bytes, the type of an element, the number of
 //! dimensions, each dimension's length as a big-endian u32, then the elements, the last dimension
 //! running fastest.
 
-use anyhow::{Context, Result, ensure};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
-/// The only type of element MNIST uses.
+use anyhow::{Context, Result, ensure};
+use flate2::read::GzDecoder;
+
+/// The only type of element that images and labels have.
 const UNSIGNED_BYTE: u8 = 0x08;
 
 /// Bytes with the lengths of their dimensions.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Idx<'a, const DIMENSIONS: usize> {
-    pub(crate) lengths: [usize; DIMENSIONS],
-    pub(crate) elements: &'a [u8],
+pub(super) struct Idx<'a, const DIMENSIONS: usize> {
+    pub(super) lengths: [usize; DIMENSIONS],
+    pub(super) elements: &'a [u8],
 }
 
 impl<'a, const DIMENSIONS: usize> Idx<'a, DIMENSIONS> {
     /// Reads a whole file of unsigned bytes in `DIMENSIONS` dimensions.
-    pub(crate) fn parse(file: &'a [u8]) -> Result<Self> {
+    pub(super) fn parse(file: &'a [u8]) -> Result<Self> {
         let (magic, mut rest) = file.split_first_chunk::<4>().with_context(|| {
             format!(
                 "an IDX file begins with 4 bytes of magic number, but this one has {} bytes",
@@ -62,6 +67,29 @@ impl<'a, const DIMENSIONS: usize> Idx<'a, DIMENSIONS> {
             elements: rest,
         })
     }
+}
+
+/// The labels of a file, which must be one for each of `count` images.
+pub(super) fn read_labels(file: &[u8], count: usize) -> Result<Vec<u8>> {
+    let labels = Idx::<1>::parse(file).context("the labels")?;
+    ensure!(
+        labels.lengths == [count],
+        "there are {count} images, but {} labels",
+        labels.elements.len()
+    );
+    Ok(labels.elements.to_vec())
+}
+
+/// The first bytes of a file, `most` at most, or, where its name ends in `.gz`, of those that are compressed in it.
+pub(super) fn read_unpacked(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    if path.extension().is_some_and(|ending| ending == "gz") {
+        GzDecoder::new(file).take(most).read_to_end(&mut bytes)?;
+    } else {
+        file.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]
