@@ -27,7 +27,7 @@ export const en = {
   'plane.hold.none': 'None',
   'plane.hold.clipping': 'Weight clipping',
   'plane.hold.gradientPenalty': 'Gradient penalty',
-  'plane.hold.orthonormal': 'Orthonormal weights',
+  'plane.hold.orthonormal': 'Orthonormal',
   'plane.run': 'Run',
   'plane.pause': 'Pause',
   'plane.step': 'One step',
