@@ -26,7 +26,7 @@ export const en = {
   'plane.hold.none': 'None',
   'plane.hold.clipping': 'Weight clipping',
   'plane.hold.gradientPenalty': 'Gradient penalty',
-  'plane.hold.orthonormal': 'Orthonormal weights',
+  'plane.hold.orthonormal': 'Orthonormal',
   'plane.run': 'Run',
   'plane.pause': 'Pause',
   'plane.step': 'One step',

@@ -24,14 +24,12 @@ pub(crate) fn activate(
         Activation::Relu => relu(x),
         Activation::Sigmoid => sigmoid(x),
         Activation::Tanh => tanh(x),
-        Activation::MaxMin => match Paired::of(x) {
-            Ok(paired) => {
-                let (a, b) = (paired.first.clone(), paired.second.clone());
-                paired.with(a.clone().max_pair(b.clone()), a.min_pair(b))
-            }
-            Err(x) => x,
-        },
-        Activation::Identity => x,
+        Activation::MaxMin if x.dims()[1] > 1 => {
+            let paired = Paired::new(x);
+            let (a, b) = (paired.first.clone(), paired.second.clone());
+            paired.with(a.clone().max_pair(b.clone()), a.min_pair(b))
+        }
+        Activation::MaxMin | Activation::Identity => x,
     }
 }
 
@@ -46,18 +44,16 @@ pub(crate) fn times_slope(
         Activation::Relu => gradient * step(output, 0.0),
         Activation::Sigmoid => gradient * (output.clone() - output.square()),
         Activation::Tanh => gradient * (output.square() * -1.0 + 1.0),
-        Activation::MaxMin => match (Paired::of(gradient), Paired::of(output)) {
-            (Ok(paired), Ok(before)) => {
-                // 1 where the two stay in their places.
-                let stays = step(before.first - before.second, 1.0);
-                let (a, b) = (paired.first.clone(), paired.second.clone());
-                let turns = stays.clone() * -1.0 + 1.0;
-                let first = a.clone() * stays.clone() + b.clone() * turns.clone();
-                paired.with(first, a * turns + b * stays)
-            }
-            (Ok(_), Err(gradient)) | (Err(gradient), _) => gradient,
-        },
-        Activation::Identity => gradient,
+        Activation::MaxMin if gradient.dims()[1] > 1 => {
+            let (paired, before) = (Paired::new(gradient), Paired::new(output));
+            // 1 where the two stay in their places.
+            let stays = step(before.first - before.second, 1.0);
+            let (a, b) = (paired.first.clone(), paired.second.clone());
+            let turns = stays.clone() * -1.0 + 1.0;
+            let first = a.clone() * stays.clone() + b.clone() * turns.clone();
+            paired.with(first, a * turns + b * stays)
+        }
+        Activation::MaxMin | Activation::Identity => gradient,
     }
 }
 
@@ -78,18 +74,15 @@ struct Paired {
 
 impl Paired {
     /// The pairs of rows of two columns or more.
-    fn of(x: Tensor<2>) -> Result<Self, Tensor<2>> {
+    fn new(x: Tensor<2>) -> Self {
         let [rows, columns] = x.dims();
-        if columns < 2 {
-            return Err(x);
-        }
         let even = columns / 2 * 2;
         let pairs = x.clone().narrow(1, 0, even).reshape([rows, even / 2, 2]);
-        Ok(Self {
+        Self {
             first: pairs.clone().narrow(2, 0, 1),
             second: pairs.narrow(2, 1, 1),
             rest: (even < columns).then(|| x.narrow(1, even, 1)),
-        })
+        }
     }
 
     /// Rows of other pairs, with the same last column.
