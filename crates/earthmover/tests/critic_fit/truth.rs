@@ -23,6 +23,7 @@ fn small() -> (MovedImages, Vec<f32>, Vec<f32>) {
         real: REAL.to_vec(),
         fake: narrow(moved.points),
         exact_distance: moved.distance,
+        numbers: 3,
         gradients: narrow(funnel.gradients(&REAL).unwrap()),
     };
     let images = pair.images();
@@ -129,9 +130,9 @@ fn what_is_wrong_is_named() {
         let message = error.to_string();
         assert!(message.contains(expected), "{message:?}: {expected:?}");
     };
-    says(&[], &gradients, "`dimension` is 0");
-    says(&values[..7], &gradients, "`fake.length` is 4");
-    says(&values[..4], &gradients, "length` is 2");
+    says(&[], &gradients, "`real.length` is 0");
+    says(&values[..7], &gradients, "`real.length` is 3");
+    says(&values[..4], &gradients, "`real.length` is 2");
     says(&values, &gradients[..23], "`gradients.length` is 23");
     let mut odd = gradients.clone();
     odd[20] = f32::NAN;

@@ -23,6 +23,8 @@ pub struct MovedImages {
     pub exact_distance: f64,
     /// The gradient of the best critic, the distance to the nearest centre, at each of `fake`; as many numbers.
     pub gradients: Vec<f32>,
+    /// How many numbers an image has.
+    pub numbers: usize,
 }
 
 /// A critic of two batches beside what is known of them.
@@ -78,6 +80,7 @@ impl Images {
         }
         Ok(MovedImages {
             gradients,
+            numbers,
             real,
             fake,
             exact_distance: moved.distance,
@@ -99,8 +102,7 @@ impl MovedImages {
     /// [`Error::Argument`] when there is not a value for each image and a gradient for each number, or when one is not
     /// finite.
     pub fn beside_truth(&self, values: &[f32], gradients: &[f32]) -> Result<BesideTruth, Error> {
-        let count = values.len() / 2;
-        let numbers = self.fake.len().checked_div(count).unwrap_or(0);
+        let (count, numbers) = (values.len() / 2, self.numbers);
         let costs = Costs::euclidean(&self.real, &self.fake, numbers)?;
         let (real, fake) = values.split_at(count);
         let critic = critic_distance(real, fake, &costs)?;
