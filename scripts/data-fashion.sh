@@ -29,7 +29,7 @@ fetched() {
       sha256sum --check --quiet <<<"$SHA256  $file" >&2 || fail "$file is not the package that is known"
       dpkg-deb --extract "$file" .
       rm "$file"
-    )
+    ) || exit 1
     rm -rf "$folder"
     mv "$folder.part" "$folder"
   fi

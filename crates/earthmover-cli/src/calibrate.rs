@@ -15,7 +15,7 @@ use pollster::block_on;
 use crate::classifier::{accuracy, pixels};
 use crate::data::DataChoice;
 use crate::device::DeviceName;
-use crate::number_text::mean_and_deviation;
+use crate::number_text::{count, mean_and_deviation};
 use crate::progress::tell;
 use crate::quality::read_classifier;
 use crate::statistics::mean;
@@ -116,8 +116,7 @@ impl Calibrate {
 /// What stands above the table.
 fn introduction(set: &DataSet, kind: &str, accuracy: f64) -> String {
     let title = set.about.title.english();
-    let all = set.train.count();
-    let test = set.test.count();
+    let [all, test] = [&set.train, &set.test].map(|half| count(half.count()));
     let percent = 100.0 * accuracy;
     let intro = if kind == "digits" {
         format!(

@@ -59,6 +59,15 @@ impl Style {
     }
 }
 
+/// A count with commas between thousands.
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let first = (digits.len() + 2) % 3 + 1;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(String::from_utf8_lossy);
+    groups.fold(head.to_owned(), |text, group| text + "," + &group)
+}
+
 /// The mean of `values`, ± their standard deviation where there are several.
 pub(crate) fn mean_and_deviation(values: &[f64]) -> String {
     let mean = mean(values.iter().copied());
@@ -125,6 +134,13 @@ mod tests {
         ] {
             assert_eq!(Style::AXIS.write(value), expected);
         }
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        let counts = [0, 12, 999, 1_000, 60_000, 1_234_567];
+        let expected = ["0", "12", "999", "1,000", "60,000", "1,234,567"];
+        assert_eq!(counts.map(count), expected);
     }
 
     #[test]
