@@ -1,5 +1,7 @@
 /** Which images a lab learns, and whose they are. */
 
+import { sentence } from './words.js';
+
 const data = {
   'data.tab': 'Images',
   'data.choose': 'What to learn',
@@ -10,7 +12,7 @@ const data = {
   'data.note': 'Other images begin a new run.',
   'data.kinds': (/** @type {string} */ labels) => `Its kinds: ${labels}.`,
   'data.credit': (/** @type {string} */ credit, /** @type {string} */ licence) =>
-    `${credit} Licence: ${licence}.`,
+    `${sentence(credit)} Licence: ${licence}.`,
   'neighbours.tab': 'Nearness',
   'neighbours.heading': 'How near the fakes are, and whether they are copies',
   'neighbours.table': 'The latest distances to the nearest real images',

@@ -1,5 +1,7 @@
 /** 实验台学习哪些图像，以及图像的来源。 */
 
+import { sentence } from './words.js';
+
 /** @type {typeof import('../en/data.js').default} */
 const data = {
   'data.tab': '图像',
@@ -10,7 +12,7 @@ const data = {
   'data.here': '此页面提供的图像',
   'data.note': '换成别的图像会重新开始训练。',
   'data.kinds': (labels) => `类别：${labels}。`,
-  'data.credit': (credit, licence) => `${credit} 许可证：${licence}。`,
+  'data.credit': (credit, licence) => `${sentence(credit)} 许可证：${licence}。`,
   'neighbours.tab': '远近',
   'neighbours.heading': '生成图像离真实图像多近，是否只是复制',
   'neighbours.table': '到最近真实图像的最新距离',
