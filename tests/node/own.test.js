@@ -251,7 +251,7 @@ test('a set is made in parts, and says what it is', async () => {
   );
   assert.deepEqual([shard.fromIteration, shard.bytes], [0, 900 * 785]);
   let loaded = 0;
-  const blob = await set.packed(shard, (bytes) => (loaded = bytes));
+  const blob = await set.packed(shard, 1, (bytes) => (loaded = bytes));
   const bytes = new Uint8Array(await blob.arrayBuffer());
   assert.deepEqual([bytes.length, loaded], [900 * 785, 900 * 785]);
   assert.equal(bytes[899 * PIXELS], 899 % 256);

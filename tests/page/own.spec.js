@@ -501,7 +501,7 @@ test('the lab trains on the set that is made of them, which no address names', a
     const { setOf } = await import(new URL('load/sets.js', location.href).href);
     const own = setOf('own');
     const manifest = await own.manifest();
-    const blob = await own.packed(manifest.train[0], () => {});
+    const blob = await own.packed(manifest.train[0], 1, () => {});
     const bytes = new Uint8Array(await blob.arrayBuffer());
     return { manifest, length: bytes.length, first: [...bytes.subarray(0, 3 * 784)] };
   });

@@ -81,7 +81,7 @@ export async function makeSet(images, { strengths, count }, ask, onProgress) {
   return {
     name: 'own',
     manifest: () => Promise.resolve(manifest),
-    packed(shard, onLoaded) {
+    packed(shard, _, onLoaded) {
       onLoaded(shard.bytes);
       return Promise.resolve(blob);
     },

@@ -4,6 +4,7 @@
  */
 
 import { SaidError } from '../load/errors.js';
+import { kindsOf } from '../load/manifest.js';
 import { offerOwn, OWN, setOf } from '../load/sets.js';
 import { compileModule } from '../load/wasm-module.js';
 import { say } from '../strings/say.js';
@@ -83,7 +84,10 @@ export const manifest = (data) => once(`manifest ${data}`, () => setOf(data).man
 export const packedShard = (data, shard, onProgress) =>
   once(
     `shard ${data} ${shard.file}`,
-    (tell) => setOf(data).packed(shard, (loaded) => tell(loaded, shard.bytes)),
+    async (tell) => {
+      const kinds = kindsOf(await manifest(data));
+      return setOf(data).packed(shard, kinds, (loaded) => tell(loaded, shard.bytes));
+    },
     onProgress,
   );
 

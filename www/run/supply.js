@@ -2,6 +2,7 @@
 
 import { Silence } from '../load/deadline.js';
 import { TypedError, textOf, typed } from '../load/errors.js';
+import { kindsOf } from '../load/manifest.js';
 import { say } from '../strings/say.js';
 import { compiledModule, manifest, packedShard } from './shared.js';
 
@@ -66,7 +67,7 @@ export class Supply {
    */
   async bringDigits(module) {
     const { train, labels } = await manifest(this.data);
-    const kinds = Math.max(1, labels.length);
+    const kinds = kindsOf({ labels });
     const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
     this.post({ type: 'expect', shards: train, kinds });
     let before = 0;

@@ -1,5 +1,6 @@
 /** The digits that figures are made of: those that every run begins with, downloaded once whatever asks for them. */
 
+import { kindsOf } from '../../load/manifest.js';
 import { unpackShard } from '../../load/unpack.js';
 import { manifest, packedShard } from '../../run/shared.js';
 
@@ -45,7 +46,7 @@ export async function firstDigits(data, count, onProgress) {
     });
     return { packed, shard };
   };
-  return { parts: await Promise.all(shards.map(bring)), kinds: Math.max(1, labels.length) };
+  return { parts: await Promise.all(shards.map(bring)), kinds: kindsOf({ labels }) };
 }
 
 /**
