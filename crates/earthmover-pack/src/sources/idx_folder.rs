@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::idx::{Idx, read_labels, read_unpacked};
 use super::own::Taken;
-use crate::examples::Examples;
+use crate::examples::{Examples, PIXELS};
 use crate::fit::Fit;
 
 /// Most bytes of a file, unpacked.
@@ -88,7 +88,7 @@ fn half(path: &Path, files: &[PathBuf], fit: Fit) -> Result<(Examples, bool)> {
     let of_labels = |file: &&PathBuf| name(file).contains("labels") && stem(file) == stem(path);
     let labels = files.iter().find(of_labels);
     let images = images(path, fit).with_context(|| path.display().to_string())?;
-    let count = images.len() / crate::examples::PIXELS;
+    let count = images.len() / PIXELS;
     let labels = match labels {
         None => None,
         Some(path) => {
@@ -111,7 +111,7 @@ fn images(path: &Path, fit: Fit) -> Result<Vec<u8>> {
 /// The bytes of `count` images of so many rows and columns, made to fit.
 pub(super) fn fitted(fit: Fit, count: usize, sides: [usize; 2], pixels: &[u8]) -> Result<Vec<u8>> {
     let each = sides[0] * sides[1];
-    let mut images = Vec::with_capacity(count * crate::examples::PIXELS);
+    let mut images = Vec::with_capacity(count * PIXELS);
     for place in 0..count {
         let image = &pixels[place * each..][..each];
         images.extend(

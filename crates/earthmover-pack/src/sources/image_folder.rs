@@ -8,7 +8,7 @@ use image::{ImageReader, Limits};
 
 use super::own::Taken;
 use crate::about::MOST_CLASSES;
-use crate::examples::Examples;
+use crate::examples::{Examples, PIXELS};
 use crate::fit::{Fit, MOST_SIDE};
 
 const ENDINGS: [&str; 3] = ["png", "jpg", "jpeg"];
@@ -89,7 +89,7 @@ fn is_picture(path: &Path) -> bool {
     ENDINGS.contains(&ending.as_str())
 }
 
-fn picture(path: &Path, fit: Fit) -> Result<[u8; crate::examples::PIXELS]> {
+fn picture(path: &Path, fit: Fit) -> Result<[u8; PIXELS]> {
     // The head is read first: a picture that is too large is never unpacked.
     let (width, height) = ImageReader::open(path)?
         .with_guessed_format()?
