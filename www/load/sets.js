@@ -24,7 +24,7 @@ export const MNIST = 'mnist';
 /** The reader's, as long as the page is open. */
 export const OWN = 'own';
 /** In a folder of their name beside MNIST's files, where a site has them. */
-const BESIDE = ['fashion', 'letters'];
+const BESIDE = ['fashion'];
 
 /** @type {DataSet | null} */
 let own = null;
