@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = join('dist', 'pkg');
 /** Bytes that a published module may have, packed by gzip; docs/performance.md tells the aims. @type {Record<string, number>} */
-const MOST = { cpu: 550_000, figures: 120_000, ndarray: 600_000, webgpu: 3_200_000 };
+const MOST = { cpu: 565_000, figures: 120_000, ndarray: 600_000, webgpu: 3_200_000 };
 /** Whether `how`, which scripts/build-module.sh leaves beside a module's build, is a published one's. */
 const isPublished = (/** @type {string} */ module) => {
   try {
