@@ -19,6 +19,7 @@ export const CONSTRAINTS = /** @satisfies {Record<string, ConstraintPatch>} */ (
   realFake: penalty('realFake', 'difference'),
   realReal: penalty('realReal', 'difference'),
   spectral: { kind: 'spectralNorm' },
+  orthonormal: { kind: 'orthonormal' },
   clipping: { kind: 'weightClipping', bound: 0.01 },
   bounded: { kind: 'bounded' },
   none: { kind: 'none' },

@@ -38,6 +38,7 @@ export const en = {
   'truth.realFake': 'slope penalty, real–fake pairs',
   'truth.realReal': 'slope penalty, real–real pairs, as published',
   'truth.spectral': 'spectral normalisation',
+  'truth.orthonormal': 'orthonormal weights',
   'truth.clipping': 'weight clipping',
   'truth.bounded': 'bounded critic',
   'truth.none': 'no constraint',

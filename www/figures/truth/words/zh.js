@@ -35,6 +35,7 @@ export const zh = {
   'truth.realFake': '斜率惩罚，一真一假',
   'truth.realReal': '斜率惩罚，两个真实数字（发表时的取法）',
   'truth.spectral': '谱归一化',
+  'truth.orthonormal': '正交权重',
   'truth.clipping': '权重裁剪',
   'truth.bounded': '有界 critic',
   'truth.none': '无约束',
