@@ -3,7 +3,7 @@
 import { sentence } from './words.js';
 
 const own = {
-  'own.tab': 'Your own',
+  'own.tab': 'Draw',
   'own.loading': 'The panel is loading…',
   'own.failed': (/** @type {string} */ why) =>
     `The panel for your own images did not come: ${sentence(why)}`,
