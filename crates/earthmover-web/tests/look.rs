@@ -112,6 +112,40 @@ async fn clipping_piles_up_the_weights() {
 }
 
 #[wasm_bindgen_test]
+fn images_of_other_kinds_are_told_of_by_distances() {
+    let store = Digits::of_kinds(Some(200.0)).unwrap();
+    let images = Uint8Array::from(vec![9; 40 * 784].as_slice());
+    let labels = Uint8Array::from(vec![199; 40].as_slice());
+    store.add(&images, &labels, None).unwrap();
+    let copies = Uint8Array::from(vec![9; 16 * 784].as_slice());
+    let found = store.neighbours(&copies, 7.0).unwrap();
+    assert_eq!(number(&found, "count"), 16.0);
+    assert_eq!(number(&found, "nearest"), 0.0);
+    assert_eq!(number(&found, "realNearest"), 0.0);
+    assert_eq!(number(&found, "coverage"), 1.0);
+    assert_eq!(number(&found, "realCoverage"), 1.0);
+    let argument = "ArgumentError";
+    let few = Uint8Array::new_with_length(7 * 784);
+    complains(store.neighbours(&few, 7.0).unwrap_err(), argument, "5488");
+    for (kinds, said) in [
+        (0.0, "`kinds` is 0"),
+        (256.0, "`kinds` is 256"),
+        (1.5, "1.5"),
+    ] {
+        complains(Digits::of_kinds(Some(kinds)).err().unwrap(), argument, said);
+    }
+    let beyond = Uint8Array::from(vec![200].as_slice());
+    let one = Uint8Array::new_with_length(784);
+    assert!(store.add(&one, &beyond, None).is_err());
+    store.close();
+    complains(
+        store.neighbours(&copies, 7.0).unwrap_err(),
+        "ClosedError",
+        "closed",
+    );
+}
+
+#[wasm_bindgen_test]
 fn the_nearest_of_a_drawn_digit_is_itself() {
     let digits = digits();
     let drawn = digits.draw(5.0, 3.0).unwrap();

@@ -25,18 +25,14 @@ impl Digits {
     /// # Errors
     /// Throws when `kinds` is not so.
     #[wasm_bindgen(constructor)]
-    pub fn new(kinds: Option<f64>) -> Result<Self, JsValue> {
-        start::once();
-        let store = match kinds {
-            None => earthmover::Images::mnist(),
-            Some(kinds) => {
-                let kinds = convert::whole("kinds", kinds)?;
-                earthmover::Images::grey(kinds).map_err(Failure::from)?
-            }
+    pub fn of_kinds(kinds: Option<f64>) -> Result<Self, JsValue> {
+        let Some(kinds) = kinds else {
+            return Ok(Self::new());
         };
+        let kinds = convert::whole("kinds", kinds)?;
         Ok(Self {
-            store,
-            closed: Cell::new(false),
+            store: earthmover::Images::grey(kinds).map_err(Failure::from)?,
+            ..Self::new()
         })
     }
 
@@ -175,6 +171,16 @@ impl Digits {
 }
 
 impl Digits {
+    /// An empty store of digits.
+    #[allow(clippy::new_without_default, reason = "JavaScript has no Default")]
+    pub fn new() -> Self {
+        start::once();
+        Self {
+            store: earthmover::Images::mnist(),
+            closed: Cell::new(false),
+        }
+    }
+
     /// The store, unless it is closed.
     pub(crate) fn store(&self) -> Result<&earthmover::Images, Failure> {
         if self.closed.get() {

@@ -42,7 +42,9 @@ impl Images {
     pub fn neighbours(&self, images: &[u8], seed: u64) -> Result<Neighbours, Error> {
         let numbers = self.shape().numbers();
         let count = images.len() / numbers;
-        if images.len() % numbers != 0 || !(FEWEST_COMPARED..=MOST_COMPARED).contains(&count) {
+        if !images.len().is_multiple_of(numbers)
+            || !(FEWEST_COMPARED..=MOST_COMPARED).contains(&count)
+        {
             let allowed =
                 format!("{numbers} times a whole number from {FEWEST_COMPARED} to {MOST_COMPARED}");
             return Err(Invalid::new("images.length", images.len(), allowed).into());
