@@ -1,7 +1,9 @@
 /** Which images a lab learns: what their set says of itself, and how another set is taken. */
 
+import { kindsOf } from '../load/manifest.js';
 import { MNIST } from '../load/sets.js';
 import { manifest } from '../run/shared.js';
+import { DIGIT_KINDS } from '../shape.js';
 
 /** @typedef {import('../load/manifest.js').Manifest} Manifest */
 
@@ -23,6 +25,11 @@ export class LabImages {
   begin() {
     this.set = null;
     this.lab.measurements.judges = this.lab.settings.data === MNIST;
+  }
+
+  /** How many kinds of images there are. */
+  get kinds() {
+    return this.set ? kindsOf(this.set) : DIGIT_KINDS;
   }
 
   /** What a label says; nothing where images are of one kind. @param {number} label */

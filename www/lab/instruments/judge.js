@@ -8,7 +8,6 @@ import { sideStyle } from '../styles/side.js';
 
 const COUNT = 1000;
 const MEASURES = /** @type {const} */ (['frechet', 'score', 'coverage']);
-const CLASSES = 10;
 
 /** @type {import('../instruments.js').Instrument} */
 export const judge = {
@@ -28,7 +27,8 @@ export const judge = {
       /** @type {QualityReport | null} */ report,
     ) => {
       for (const { name, [whose]: place } of rows) {
-        const text = name === 'coverage' ? t('judge.of', report?.coverage ?? 0, CLASSES) : null;
+        const text =
+          name === 'coverage' ? t('judge.of', report?.coverage ?? 0, lab.images.kinds) : null;
         write(place, report ? (text ?? decimals(report[name])) : '–');
       }
     };
