@@ -1,6 +1,6 @@
 /** A lab and figures on other images than digits. */
 
-import { expect, Lab, NETWORK, test, TINY } from './lab.js';
+import { expect, Lab, NETWORK, SOON, test, TINY } from './lab.js';
 import { FOLDER, serveShapes } from './made-up-set.js';
 
 test('a lab learns the images that an address names, and says whose they are', async ({ page }) => {
@@ -88,5 +88,16 @@ test('a figure shows the images that its attribute names', async ({ page }) => {
   }, FOLDER);
   const figure = page.locator('em-pairs');
   await expect(figure.locator('canvas.digits').first()).toBeVisible();
-  await expect(figure).toContainText('6.', { timeout: 30_000 });
+  /** The exact distance of its minibatches, in the words of its picture. */
+  const distance = async () =>
+    /exact distance[^0-9]*([\d.]+)/i.exec(
+      (await figure.locator('[role=img][aria-label]').first().getAttribute('aria-label')) ?? '',
+    )?.[1] ?? null;
+  await expect.poll(distance, SOON).not.toBeNull();
+  const ofShapes = await distance();
+  // Others are other minibatches, and the same are the same again.
+  await figure.evaluate((element) => element.setAttribute('data', 'mnist'));
+  await expect.poll(distance, SOON).not.toBe(ofShapes);
+  await figure.evaluate((element, folder) => element.setAttribute('data', folder), FOLDER);
+  await expect.poll(distance, SOON).toBe(ofShapes);
 });

@@ -1,9 +1,9 @@
 /** Which pairs hold the critic: the published penalty lets go, adversarial pairs do not; and the figure's manners. */
 
-import { findings } from './axe.js';
-import { openFigures, smallTargets, wordsOf } from './figure-host.js';
+import { openFigures, wordsOf } from './figure-host.js';
 import { keepsItsRoom } from './figure-room.js';
 import { expect, test } from './lab.js';
+import { trainedManners } from './trained-manners.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -173,34 +173,4 @@ test('its room is kept before it is there, at every width', async ({ page }) => 
   await keepsItsRoom(page, [360, 480, 700, 768, 1440], { element: figureOf(page) }, 48);
 });
 
-for (const width of [360, 1280]) {
-  test(`axe-core finds nothing serious at ${width} pixels, and a finger misses nothing`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await openFigures(page, FIGURE);
-    await reaches(page, 3);
-    expect(await findings(page)).toEqual([]);
-    expect(await smallTargets(figureOf(page))).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      width,
-    );
-  });
-}
-
-test.describe('where less motion is asked for', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-  test('it fetches nothing heavy and rests until its button is pressed', async ({ page }) => {
-    /** @type {string[]} */
-    const asked = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await openFigures(page, FIGURE);
-    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-    await page.waitForTimeout(1000);
-    expect(asked.filter((url) => /\.wasm$|train-\d+\.gz$/.test(url))).toEqual([]);
-    expect(await wordsOf(figureOf(page))).toMatch(/wait to be trained/);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await reaches(page, 3);
-  });
-});
+trainedManners({ figure: FIGURE, tag: 'em-pairs', steps: 3, waiting: /wait to be trained/ });

@@ -1,9 +1,9 @@
 /** Beside the truth: the exact distance bounds every critic's, a penalty on gradients finds the way; and the figure's manners. */
 
-import { findings } from './axe.js';
-import { openFigures, smallTargets, wordsOf } from './figure-host.js';
+import { openFigures, wordsOf } from './figure-host.js';
 import { keepsItsRoom } from './figure-room.js';
 import { expect, test } from './lab.js';
+import { trainedManners } from './trained-manners.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -168,38 +168,10 @@ test('its room is kept before it is there, at every width', async ({ page }) => 
   await keepsItsRoom(page, [360, 480, 700, 768, 1440], { element: figureOf(page) }, 48);
 });
 
-for (const width of [360, 1280]) {
-  test(`axe-core finds nothing serious at ${width} pixels, and a finger misses nothing`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await openFigures(page, FIGURE);
-    await reaches(page, 5);
-    expect(await findings(page)).toEqual([]);
-    expect(await smallTargets(figureOf(page))).toEqual([]);
-    const low = await page
-      .locator('.constraints label')
-      .evaluateAll((labels) => labels.filter((label) => label.clientHeight < 44).length);
-    expect(low).toBe(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-      width,
-    );
-  });
-}
-
-test.describe('where less motion is asked for', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-  test('it fetches nothing heavy and rests until its button is pressed', async ({ page }) => {
-    /** @type {string[]} */
-    const asked = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await openFigures(page, FIGURE);
-    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-    await page.waitForTimeout(1000);
-    expect(asked.filter((url) => /\.wasm$|train-\d+\.gz$/.test(url))).toEqual([]);
-    expect(await wordsOf(figureOf(page))).toMatch(/waits to be trained/);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await reaches(page, 5);
-  });
+trainedManners({
+  figure: FIGURE,
+  tag: 'em-truth',
+  steps: 5,
+  waiting: /waits to be trained/,
+  targets: '.constraints label',
 });

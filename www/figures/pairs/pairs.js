@@ -4,10 +4,7 @@
  */
 
 import { chartStyles } from '../../ui/styles/charts.js';
-import { compiledModule } from '../../run/shared.js';
 import { DATA } from '../kit/data.js';
-import { Figure } from '../kit/figure.js';
-import { firstDigits } from '../kit/first-digits.js';
 import { ASK } from '../kit/guess.js';
 import { guessStyle } from '../kit/guess-style.js';
 import { GuessView } from '../kit/guess-view.js';
@@ -16,16 +13,18 @@ import { check } from '../kit/parameters.js';
 import { Race, STEPS } from './race.js';
 import { pairsStyle } from './style.js';
 import { LAMBDAS, PairsView, SHOWN } from './view.js';
-import { Sight } from '../kit/sight.js';
+import { TrainedFigure } from '../kit/trained-figure.js';
 import { startsByItself } from '../kit/training.js';
 import { en } from './words/en.js';
 import { zh } from './words/zh.js';
 
-const DRAW_EVERY_MS = 250;
 const SHOW = { fallback: 'all', choices: ['all', ...PAIR_KINDS] };
 
-export default class Pairs extends Figure {
-  /** @override @type {typeof Figure.parameters} */
+/** @typedef {import('../kit/first-digits.js').FirstDigits} FirstDigits */
+
+/** @extends {TrainedFigure<Race>} */
+export default class Pairs extends TrainedFigure {
+  /** @override @type {typeof TrainedFigure.parameters} */
   static parameters = {
     ...Object.fromEntries(PAIR_KINDS.map((kind) => [kind, { fallback: true }])),
     lambda: { fallback: '10', choices: LAMBDAS },
@@ -36,25 +35,13 @@ export default class Pairs extends Figure {
   };
   static words = { en, zh };
 
-  /** @override @type {typeof Figure.styles} */
+  /** @override @type {typeof TrainedFigure.styles} */
   static styles = [...chartStyles, guessStyle, pairsStyle];
 
-  /** @private Whether the critics are to train. */
-  isWanted = false;
-  /** @private Raised by a reset. */
-  era = 0;
-  /** @private @type {Race | null} */
-  race = null;
-  /** @private What the race is made of. */
-  raceKey = '';
-  /** @private */
-  drawnAt = -Infinity;
   /** @private */
   view = /** @type {PairsView} */ (/** @type {unknown} */ (null));
   /** @private */
   guess = /** @type {GuessView} */ (/** @type {unknown} */ (null));
-  /** @private */
-  sight = /** @type {Sight} */ (/** @type {unknown} */ (null));
 
   /** @override @protected */
   build() {
@@ -67,35 +54,12 @@ export default class Pairs extends Figure {
     this.picture = this.view.picture;
     this.view.bar.insertBefore(this.resetButton(), this.view.runButton.nextSibling);
     this.root.append(this.guess.element, this.view.picture, this.view.bar, this.view.note);
-    this.sight = new Sight(this, () => this.redraw());
-  }
-
-  /** @override @protected */
-  async update() {
-    try {
-      if (this.raceKey !== this.key) await this.begin();
-      this.draw();
-      for (let kind = this.next(); kind; kind = this.next()) {
-        await this.race?.train(kind);
-        if (performance.now() - this.drawnAt > DRAW_EVERY_MS) this.draw();
-      }
-      this.draw();
-    } catch (error) {
-      // Another try begins with other minibatches.
-      this.end();
-      throw error;
-    }
-  }
-
-  /** @override @protected A press is answered at once, while critics train. */
-  changed() {
-    super.changed();
-    if (this.isConnected) this.draw();
+    this.watchSight();
   }
 
   /** @override @protected */
   describe() {
-    const { t, race } = this;
+    const { t, trained: race } = this;
     if (!race) return t('pairs.empty');
     const { exactDistance } = race.opened;
     const told = this.kinds.filter((kind) => !this.isKept(kind));
@@ -123,29 +87,16 @@ export default class Pairs extends Figure {
     super.set(shown === undefined ? rest : { ...Object.fromEntries(kinds), ...rest });
   }
 
-  /** @override */
-  reset() {
-    this.era += 1;
-    this.isWanted = startsByItself();
-    super.reset();
+  /** @override @protected */
+  dispose() {
+    super.dispose();
+    this.guess.dispose();
+    this.view.dispose();
   }
 
   /** @override @protected */
-  dispose() {
-    this.sight.dispose();
-    this.guess.dispose();
-    this.view.dispose();
-    this.end();
-  }
-
-  /** @private */
-  get wholeSeed() {
-    return Math.floor(this.value('seed'));
-  }
-
-  /** @private */
-  get key() {
-    return JSON.stringify([this.value('count'), this.wholeSeed, this.value('lambda'), this.era]);
+  get others() {
+    return [this.value('lambda')];
   }
 
   /** @private Those that are shown. */
@@ -155,7 +106,7 @@ export default class Pairs extends Figure {
 
   /** @private Steps that all that are shown have done. */
   get steps() {
-    const { race } = this;
+    const { trained: race } = this;
     const steps = this.kinds.map((kind) => race?.courses[kind].steps ?? 0);
     return steps.length > 0 ? Math.min(...steps) : 0;
   }
@@ -165,79 +116,56 @@ export default class Pairs extends Figure {
     return kind === 'none' && this.guess.isOpen;
   }
 
-  /** @private Nothing is left to do. */
-  get isDone() {
-    return this.race !== null && !this.race.next(this.kinds);
+  /** @override @protected */
+  get progress() {
+    return this.view.loading;
   }
 
-  /** @private */
-  toggle() {
-    const isAtRest = !this.isWanted || this.isDone;
-    if (this.race && this.isDone) this.race.goal += STEPS;
-    this.isWanted = isAtRest;
-    this.changed();
-  }
-
-  /** @private Whose turn it is. */
-  next() {
-    const isOurs = this.raceKey === this.key && this.isConnected;
-    return isOurs && this.isWanted && this.sight.isSeen ? this.race?.next(this.kinds) : undefined;
-  }
-
-  /** @private Other minibatches, and critics that know nothing yet. */
-  async begin() {
-    const isLoaded = this.race !== null;
-    if (!isLoaded && !(this.isWanted && this.sight.isSeen)) return;
-    this.end();
-    const { key, view } = this;
-    // What is set while they are on their way is another key's.
+  /** @override @protected */
+  opener() {
     const wanted = {
       count: Number(this.value('count')),
       seed: this.wholeSeed,
       lambda: Number(this.value('lambda')),
       shown: SHOWN,
     };
-    const race = await this.load(wanted).finally(() => view.loading.hide());
-    // Nobody would close it.
-    if (view !== this.view || !this.isConnected) return race.close();
-    this.race = race;
-    this.raceKey = key;
-    view.open(race);
+    return (/** @type {FirstDigits} */ first) => Race.open(first, wanted);
   }
 
-  /** @private @param {import('./race.js').Wanted} wanted */
-  async load(wanted) {
-    const { loading } = this.view;
-    const [first] = await Promise.all([
-      firstDigits(String(this.value('data')), wanted.count, loading.part('digits')),
-      compiledModule('cpu', loading.part('module')),
-    ]);
-    return Race.open(first, wanted);
+  /** @override @protected @param {Race} race */
+  begun(race) {
+    this.view.open(race);
   }
 
-  /** @private */
-  end() {
-    this.race?.close();
-    this.race = null;
-    this.raceKey = '';
+  /** @override @protected */
+  get isDone() {
+    return this.trained !== null && !this.trained.next(this.kinds);
   }
 
-  /** @private */
+  /** @override @protected @param {Race} race */
+  extend(race) {
+    race.goal += STEPS;
+  }
+
+  /** @override @protected The one whose turn it is. */
+  async train() {
+    const kind = this.trained?.next(this.kinds);
+    if (kind) await this.trained?.train(kind);
+  }
+
+  /** @override @protected */
   draw() {
-    this.drawnAt = performance.now();
-    const isRunning = this.isWanted && !this.isDone;
+    const { isRunning, trained: race } = this;
     this.guess.ask(this.value('ask'));
-    const end = this.race?.endOf('none') ?? null;
+    const end = race?.endOf('none') ?? null;
     if (end) this.guess.settle(end);
     else this.guess.unsettle();
-    this.view.draw(this.race, this.values, {
+    this.view.draw(race, this.values, {
       isRunning,
       isDone: this.isDone,
       steps: this.steps,
       isKept: (kind) => this.isKept(kind),
     });
     this.dataset.steps = String(this.steps);
-    this.dataset.state = isRunning ? 'running' : 'paused';
-    this.picture?.setAttribute('aria-label', this.describe());
   }
 }

@@ -109,7 +109,7 @@ export default class Paradox extends Figure {
 
   /** @private */
   get key() {
-    return JSON.stringify([this.value('count'), this.wholeSeed]);
+    return JSON.stringify([this.value('data'), this.value('count'), this.wholeSeed]);
   }
 
   /** @private */

@@ -35,9 +35,8 @@ export const data = {
     const names = [...NAMED, lab.settings.data].filter(
       (name, place, all) => all.indexOf(name) === place,
     );
-    const group = `data-${lab.run.runId}-${Math.random()}`;
     const boxes = names.map((value) => {
-      const box = make('input', { type: 'radio', name: group, value, 'data-control': 'data' });
+      const box = make('input', { type: 'radio', name: 'data', value, 'data-control': 'data' });
       box.addEventListener('change', () => choose({ data: value }));
       const isNamed = [...NAMED, OWN].includes(value);
       const label = t(isNamed ? /** @type {'data.mnist'} */ (`data.${value}`) : 'data.here');
