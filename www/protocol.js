@@ -62,7 +62,7 @@
 
 /**
  * @typedef {{ type: 'open', module: ModuleName, compiled: WebAssembly.Module }} OpenCommand
- * @typedef {{ type: 'expect', shards: Shard[], kinds: number }} ExpectCommand the images to come, in order
+ * @typedef {{ type: 'expect', shards: Shard[], classes: number }} ExpectCommand the images to come, in order
  * @typedef {{ type: 'add', packed: Blob }} AddCommand the next of them; a copy of a Blob copies no bytes
  * @typedef {{ type: 'skip' }} SkipCommand the next of them is lost
  * @typedef {{ type: 'start', runId: number, device: DeviceName, recipe: Recipe, checkpoint: Uint8Array | null }} StartCommand
@@ -181,7 +181,7 @@
  * One shard as the leader keeps it: packed as it came, since a copy of a Blob copies no bytes.
  * @typedef {object} HeldShard
  * @property {Shard} shard
- * @property {number} kinds of images that its set has
+ * @property {number} classes of images that its set has
  * @property {number} fromIteration as it was added
  * @property {Blob} packed
  */

@@ -2,7 +2,7 @@
 
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;
-/** Kinds of MNIST's digits. */
-export const DIGIT_KINDS = 10;
-/** Kinds of images of a set, at most: a label is a byte. */
-export const MOST_KINDS = 255;
+/** Classes of MNIST's digits. */
+export const DIGIT_CLASSES = 10;
+/** Classes of images of a set, at most: a label is a byte. */
+export const MOST_CLASSES = 255;

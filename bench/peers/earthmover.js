@@ -102,7 +102,7 @@ async function teamOf(loaded, trainer, images, labels, workers) {
   const shard = { file: '', first: 0, count, bytes: bytes.length, sha256, fromIteration: 0 };
   const packed = new Blob([bytes]);
   const pool = new DigitPool(() => {});
-  pool.held.push({ packed, shard, kinds: 10, fromIteration: 0 });
+  pool.held.push({ packed, shard, classes: 10, fromIteration: 0 });
   /** @type {() => void} */
   let wake = () => {};
   const team = new Team(loaded.wasm, pool, { post() {}, wake: () => wake() });

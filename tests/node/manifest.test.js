@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf } from '../../www/load/errors.js';
-import { kindsOf, manifestOf, titleOf } from '../../www/load/manifest.js';
+import { classesOf, manifestOf, titleOf } from '../../www/load/manifest.js';
 import { isSetName, setOf } from '../../www/load/sets.js';
 import { unpackShard } from '../../www/load/unpack.js';
 import { PIXELS } from '../../www/shape.js';
@@ -26,8 +26,8 @@ function saidOf(make, language = 'en') {
 test('a list that says all is taken as it is', () => {
   const list = read(LIST);
   assert.deepEqual(list, LIST);
-  assert.equal(kindsOf(list), 2);
-  assert.equal(kindsOf({ labels: [] }), 1);
+  assert.equal(classesOf(list), 2);
+  assert.equal(classesOf({ labels: [] }), 1);
   assert.equal(titleOf(list, 'zh'), '虚构');
   assert.equal(titleOf({ title: { en: 'Made up' } }, 'zh'), 'Made up');
   assert.equal(titleOf({ title: 'Made up' }, 'zh'), 'Made up');
@@ -76,7 +76,7 @@ test('a label beyond the names is named, and so is the file', async () => {
   assert.deepEqual([...taken.labels], [0, 3]);
   const error = await unpackShard(bytes, SHARD, 3).catch((one) => one);
   const said = new Strings('en').text(textOf(error));
-  assert.equal(said, 'train-00.gz has an image of kind 3, but there are 3 kinds, from 0 on');
+  assert.equal(said, 'train-00.gz has an image of class 3, but there are 3 classes, from 0 on');
 });
 
 test('a set has a name of ours or an address', () => {

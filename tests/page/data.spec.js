@@ -1,5 +1,6 @@
 /** A lab and figures on other images than digits. */
 
+import { wordsOf } from './figure-host.js';
 import { expect, Lab, NETWORK, SOON, test, TINY } from './lab.js';
 import { FOLDER, serveShapes } from './made-up-set.js';
 
@@ -12,7 +13,7 @@ test('a lab learns the images that an address names, and says whose they are', a
   const credit = lab.main.locator('[data-field=credit]');
   await expect(credit).toContainText('Rings and squares');
   await expect(credit).toContainText('Made up for a test. Licence: CC0 1.0.');
-  await expect(credit).toContainText('Its kinds: ring, square.');
+  await expect(credit).toContainText('Its classes: ring, square.');
   await expect(credit).toContainText('No classifier belongs to these images');
   await expect(credit.getByRole('link')).toHaveAttribute('href', 'https://example.org/shapes');
   // Nobody judges them, and they are no digits.
@@ -66,7 +67,7 @@ test.describe('what cannot be had', () => {
 
   for (const { what, changes, said } of [
     { what: 'a shape', changes: { width: 32 }, said: 'its images are 32 × 28 × 1' },
-    { what: 'labels', changes: { labels: ['ring'] }, said: 'has an image of kind 1' },
+    { what: 'labels', changes: { labels: ['ring'] }, said: 'has an image of class 1' },
     { what: 'a format', changes: { format: /** @type {2} */ (3) }, said: 'format 3 is not known' },
   ]) {
     test(`a set with ${what} that cannot be used is said to be so`, async ({ page }) => {
@@ -90,9 +91,7 @@ test('a figure shows the images that its attribute names', async ({ page }) => {
   await expect(figure.locator('canvas.digits').first()).toBeVisible();
   /** The exact distance of its minibatches, in the words of its picture. */
   const distance = async () =>
-    /exact distance[^0-9]*([\d.]+)/i.exec(
-      (await figure.locator('[role=img][aria-label]').first().getAttribute('aria-label')) ?? '',
-    )?.[1] ?? null;
+    /exact distance ([\d.]+)/.exec((await wordsOf(figure)) ?? '')?.[1] ?? null;
   await expect.poll(distance, SOON).not.toBeNull();
   const ofShapes = await distance();
   // Others are other minibatches, and the same are the same again.

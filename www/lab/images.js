@@ -1,9 +1,9 @@
 /** Which images a lab learns: what their set says of itself, and how another set is taken. */
 
-import { kindsOf } from '../load/manifest.js';
+import { classesOf } from '../load/manifest.js';
 import { MNIST } from '../load/sets.js';
 import { manifest } from '../run/shared.js';
-import { DIGIT_KINDS } from '../shape.js';
+import { DIGIT_CLASSES } from '../shape.js';
 
 /** @typedef {import('../load/manifest.js').Manifest} Manifest */
 
@@ -27,13 +27,13 @@ export class LabImages {
     this.lab.measurements.judges = this.lab.settings.data === MNIST;
   }
 
-  /** How many kinds of images there are. */
-  get kinds() {
-    return this.set ? kindsOf(this.set) : DIGIT_KINDS;
+  /** How many classes of images there are. */
+  get classes() {
+    return this.set ? classesOf(this.set) : DIGIT_CLASSES;
   }
 
-  /** What a label says; nothing where images are of one kind. @param {number} label */
-  kindOf(label) {
+  /** What a label says; nothing where images are of one class. @param {number} label */
+  classOf(label) {
     if (!this.set) return String(label);
     return this.set.labels[label] ?? '–';
   }

@@ -2,7 +2,7 @@
 
 import { SaidError } from './errors.js';
 import { say } from '../strings/say.js';
-import { MOST_KINDS, SIDE } from '../shape.js';
+import { MOST_CLASSES, SIDE } from '../shape.js';
 
 /**
  * @typedef {object} Shard
@@ -22,7 +22,7 @@ import { MOST_KINDS, SIDE } from '../shape.js';
  * @property {number} width of an image, in pixels
  * @property {number} height
  * @property {number} channels 1 of grey images
- * @property {string[]} labels names of the kinds; none where images are of one kind
+ * @property {string[]} labels names of the classes; none where images are of one class
  * @property {string} licence
  * @property {string} credit whose images they are
  * @property {string | null} link where they are from
@@ -52,7 +52,7 @@ function faultOf(list) {
   const { title, labels, licence, credit, link, classifier, train, test } = list;
   const titles = isText(title) ? [title] : Object.values(title ?? {});
   if (titles.length === 0 || !titles.every(isText)) return 'title';
-  if (!Array.isArray(labels) || !labels.every(isText) || labels.length > MOST_KINDS)
+  if (!Array.isArray(labels) || !labels.every(isText) || labels.length > MOST_CLASSES)
     return 'labels';
   if (!isText(licence)) return 'licence';
   if (!isText(credit)) return 'credit';
@@ -88,8 +88,8 @@ export function manifestOf(bytes) {
   return list;
 }
 
-/** How many kinds its images are of. @param {Pick<Manifest, 'labels'>} manifest */
-export const kindsOf = ({ labels }) => Math.max(1, labels.length);
+/** How many classes its images are of. @param {Pick<Manifest, 'labels'>} manifest */
+export const classesOf = ({ labels }) => Math.max(1, labels.length);
 
 /** @param {Pick<Manifest, 'title'>} manifest @param {string} language */
 export const titleOf = ({ title }, language) =>

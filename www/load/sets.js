@@ -15,7 +15,7 @@ import { fetchManifest, fetchShard } from './shards.js';
  * @typedef {object} DataSet
  * @property {string} name by which attributes and links have it
  * @property {() => Promise<Manifest>} manifest
- * @property {(shard: Shard, kinds: number, onProgress: (loaded: number) => void) => Promise<Blob>} packed
+ * @property {(shard: Shard, classes: number, onProgress: (loaded: number) => void) => Promise<Blob>} packed
  *   a shard's bytes, packed by gzip or not: its images one after another, then a label each
  * @property {((manifest: Manifest) => Promise<Blob>) | null} classifier that judges it, where one belongs to it
  */
@@ -43,7 +43,8 @@ export function offerOwn(set) {
 const fetched = (name, address, listed) => ({
   name,
   manifest: async () => listed ?? fetchManifest(address('manifest.json')),
-  packed: (shard, kinds, onProgress) => fetchShard(address(shard.file), shard, kinds, onProgress),
+  packed: (shard, classes, onProgress) =>
+    fetchShard(address(shard.file), shard, classes, onProgress),
   classifier: ({ classifier }) => fetchClassifier(address(classifier?.file ?? '')),
 });
 

@@ -25,18 +25,18 @@ export async function fetchManifest(address) {
  * A shard as it came over the network, seen to be whole.
  * @param {string} address
  * @param {Shard} shard
- * @param {number} kinds that its set has
+ * @param {number} classes that its set has
  * @param {(loaded: number) => void} onProgress in compressed bytes of this shard
  * @returns {Promise<Blob>}
  */
-export async function fetchShard(address, shard, kinds, onProgress) {
+export async function fetchShard(address, shard, classes, onProgress) {
   const packed = await withRetries(async (cache) => {
     let received = 0;
     const bytes = await fetchWhole(address, cache, (count) => {
       received += count;
       onProgress(Math.min(received, shard.bytes));
     });
-    await unpackShard(bytes, shard, kinds);
+    await unpackShard(bytes, shard, classes);
     return new Blob([bytes]);
   });
   onProgress(shard.bytes);

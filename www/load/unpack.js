@@ -45,14 +45,14 @@ async function check(raw, shard) {
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes as they came over the network
  * @param {Shard} shard
- * @param {number} kinds of images that its set has
+ * @param {number} classes of images that its set has
  */
-export async function unpackShard(bytes, shard, kinds) {
+export async function unpackShard(bytes, shard, classes) {
   const raw = isGzip(bytes) ? await gunzip(bytes).catch(() => broken(shard.file)) : bytes;
   await check(raw, shard);
   const split = shard.count * PIXELS;
   const [images, labels] = [raw.subarray(0, split), raw.subarray(split)];
-  const stray = labels.find((label) => label >= kinds);
-  if (stray !== undefined) throw new SaidError(say('load.label', shard.file, stray, kinds));
+  const stray = labels.find((label) => label >= classes);
+  if (stray !== undefined) throw new SaidError(say('load.label', shard.file, stray, classes));
   return { images, labels };
 }

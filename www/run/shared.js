@@ -4,7 +4,7 @@
  */
 
 import { SaidError } from '../load/errors.js';
-import { kindsOf } from '../load/manifest.js';
+import { classesOf } from '../load/manifest.js';
 import { offerOwn, OWN, setOf } from '../load/sets.js';
 import { compileModule } from '../load/wasm-module.js';
 import { say } from '../strings/say.js';
@@ -85,8 +85,8 @@ export const packedShard = (data, shard, onProgress) =>
   once(
     `shard ${data} ${shard.file}`,
     async (tell) => {
-      const kinds = kindsOf(await manifest(data));
-      return setOf(data).packed(shard, kinds, (loaded) => tell(loaded, shard.bytes));
+      const classes = classesOf(await manifest(data));
+      return setOf(data).packed(shard, classes, (loaded) => tell(loaded, shard.bytes));
     },
     onProgress,
   );

@@ -2,7 +2,7 @@
 
 import { Silence } from '../load/deadline.js';
 import { TypedError, textOf, typed } from '../load/errors.js';
-import { kindsOf } from '../load/manifest.js';
+import { classesOf } from '../load/manifest.js';
 import { say } from '../strings/say.js';
 import { compiledModule, manifest, packedShard } from './shared.js';
 
@@ -67,9 +67,9 @@ export class Supply {
    */
   async bringDigits(module) {
     const { train, labels } = await manifest(this.data);
-    const kinds = kindsOf({ labels });
+    const classes = classesOf({ labels });
     const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
-    this.post({ type: 'expect', shards: train, kinds });
+    this.post({ type: 'expect', shards: train, classes });
     let before = 0;
     for (const shard of train) {
       if (this.isOver) return;

@@ -17,7 +17,7 @@ export class DigitPool {
     /** @private @type {Shard[]} */
     this.pending = [];
     /** @private */
-    this.kinds = 1;
+    this.classes = 1;
     /**
      * The shards that are in, in their order, for followers to have the very same.
      * @type {HeldShard[]}
@@ -79,11 +79,11 @@ export class DigitPool {
 
   /**
    * @param {Shard[]} shards
-   * @param {number} kinds
+   * @param {number} classes
    */
-  expect(shards, kinds) {
+  expect(shards, classes) {
     this.pending = [...shards];
-    this.kinds = kinds;
+    this.classes = classes;
   }
 
   /**
@@ -102,15 +102,15 @@ export class DigitPool {
 
   /** @private @param {Blob} packed */
   async bring(packed) {
-    const { kinds } = this;
+    const { classes } = this;
     const shard = /** @type {Shard} */ (this.next);
     const bytes = new Uint8Array(await packed.arrayBuffer());
-    const { images, labels } = await unpackShard(bytes, shard, kinds);
+    const { images, labels } = await unpackShard(bytes, shard, classes);
     const digits = await this.digits;
     // Where the first shard was lost the next one stands in for it: a run needs something to start on.
     const fromIteration = digits.count === 0 ? 0 : shard.fromIteration;
     digits.add(images, labels, fromIteration);
-    this.held.push({ shard, kinds, fromIteration, packed });
+    this.held.push({ shard, classes, fromIteration, packed });
     this.pass();
   }
 

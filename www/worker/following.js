@@ -3,7 +3,7 @@
  * leader's module, digits and state, and computes its portion of every batch.
  */
 
-import { MOST_KINDS } from '../shape.js';
+import { MOST_CLASSES } from '../shape.js';
 import { typed } from '../load/errors.js';
 import { unpackShard } from '../load/unpack.js';
 
@@ -60,7 +60,7 @@ export class Follower {
   /** @private */
   async open() {
     const wasm = await this.instantiate();
-    return { wasm, digits: new wasm.Digits(MOST_KINDS) };
+    return { wasm, digits: new wasm.Digits(MOST_CLASSES) };
   }
 
   /** @private */
@@ -80,10 +80,10 @@ export class Follower {
    * @param {Promise<number>} earlier
    * @param {HeldShard} held
    */
-  async add(earlier, { packed, shard, kinds, fromIteration }) {
+  async add(earlier, { packed, shard, classes, fromIteration }) {
     const before = await earlier;
     const bytes = new Uint8Array(await packed.arrayBuffer());
-    const { images, labels } = await unpackShard(bytes, shard, kinds);
+    const { images, labels } = await unpackShard(bytes, shard, classes);
     (await this.opened()).digits.add(images, labels, fromIteration);
     this.answer({ type: 'added', shards: before + 1 });
     return before + 1;

@@ -3,7 +3,7 @@
  * of `train`, but for those that cannot wait.
  */
 
-import { MOST_KINDS } from '../shape.js';
+import { MOST_CLASSES } from '../shape.js';
 import { within } from '../load/deadline.js';
 import { TypedError, typed } from '../load/errors.js';
 import { say } from '../strings/say.js';
@@ -69,7 +69,7 @@ export class WorkerLoop {
   /** @param {Command} command */
   hear(command) {
     const { pool, commands } = this;
-    if (command.type === 'expect') pool.expect(command.shards, command.kinds);
+    if (command.type === 'expect') pool.expect(command.shards, command.classes);
     else if (command.type === 'add') {
       pool.add(command.packed).catch((error) => this.report(error, null));
     } else if (command.type === 'skip') pool.skip();
@@ -123,7 +123,7 @@ export class WorkerLoop {
       if (error.name === 'LateError') throw new TypedError('module', say('module.late', module));
       throw error;
     });
-    const digits = new wasm.Digits(MOST_KINDS);
+    const digits = new wasm.Digits(MOST_CLASSES);
     const surroundings = {
       post: (/** @type {RunEvent} */ event) => this.post(event),
       wake: () => this.bell.ring(),

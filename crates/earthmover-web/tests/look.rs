@@ -112,8 +112,8 @@ async fn clipping_piles_up_the_weights() {
 }
 
 #[wasm_bindgen_test]
-fn images_of_other_kinds_are_told_of_by_distances() {
-    let store = Digits::of_kinds(Some(200.0)).unwrap();
+fn images_of_other_classes_are_told_of_by_distances() {
+    let store = Digits::of_classes(Some(200.0)).unwrap();
     let images = Uint8Array::from(vec![9; 40 * 784].as_slice());
     let labels = Uint8Array::from(vec![199; 40].as_slice());
     store.add(&images, &labels, None).unwrap();
@@ -127,12 +127,16 @@ fn images_of_other_kinds_are_told_of_by_distances() {
     let argument = "ArgumentError";
     let few = Uint8Array::new_with_length(7 * 784);
     complains(store.neighbours(&few, 7.0).unwrap_err(), argument, "5488");
-    for (kinds, said) in [
-        (0.0, "`kinds` is 0"),
-        (256.0, "`kinds` is 256"),
+    for (classes, said) in [
+        (0.0, "`classes` is 0"),
+        (256.0, "`classes` is 256"),
         (1.5, "1.5"),
     ] {
-        complains(Digits::of_kinds(Some(kinds)).err().unwrap(), argument, said);
+        complains(
+            Digits::of_classes(Some(classes)).err().unwrap(),
+            argument,
+            said,
+        );
     }
     let beyond = Uint8Array::from(vec![200].as_slice());
     let one = Uint8Array::new_with_length(784);

@@ -93,7 +93,7 @@ export class MadeUpHandle {
     );
     return [
       { type: 'open', module: this.name, compiled: /** @type {WebAssembly.Module} */ ({}) },
-      { type: 'expect', shards, kinds: 1 },
+      { type: 'expect', shards, classes: 1 },
       ...shards.map(() => /** @type {Command} */ ({ type: 'add', packed })),
     ];
   }

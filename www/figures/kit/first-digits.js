@@ -1,6 +1,6 @@
 /** The digits that figures are made of: those that every run begins with, downloaded once whatever asks for them. */
 
-import { kindsOf } from '../../load/manifest.js';
+import { classesOf } from '../../load/manifest.js';
 import { unpackShard } from '../../load/unpack.js';
 import { manifest, packedShard } from '../../run/shared.js';
 
@@ -8,7 +8,7 @@ import { manifest, packedShard } from '../../run/shared.js';
 /** @typedef {import('../../run/shared.js').OnProgress} OnProgress */
 /**
  * As a page posts them to a worker: a copy of a Blob copies no bytes.
- * @typedef {{ parts: { packed: Blob, shard: Shard }[], kinds: number }} FirstDigits
+ * @typedef {{ parts: { packed: Blob, shard: Shard }[], classes: number }} FirstDigits
  */
 
 /**
@@ -46,7 +46,7 @@ export async function firstDigits(data, count, onProgress) {
     });
     return { packed, shard };
   };
-  return { parts: await Promise.all(shards.map(bring)), kinds: kindsOf({ labels }) };
+  return { parts: await Promise.all(shards.map(bring)), classes: classesOf({ labels }) };
 }
 
 /**
@@ -54,10 +54,10 @@ export async function firstDigits(data, count, onProgress) {
  * @param {FirstDigits} digits
  * @returns {Promise<{ images: Uint8Array<ArrayBuffer>, labels: Uint8Array<ArrayBuffer> }>} images one after another
  */
-export async function unpacked({ parts, kinds }) {
+export async function unpacked({ parts, classes }) {
   const opened = await Promise.all(
     parts.map(async ({ packed, shard }) =>
-      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, kinds),
+      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, classes),
     ),
   );
   return {

@@ -3,7 +3,7 @@
  * and their noisy copies.
  */
 
-import { MOST_KINDS, PIXELS } from '../../shape.js';
+import { MOST_CLASSES, PIXELS } from '../../shape.js';
 import { unpacked } from '../kit/first-digits.js';
 import { meanOf, Sessions } from './sessions.js';
 
@@ -57,7 +57,7 @@ export const batchAnswers = {
    */
   async batchOpen(wasm, first, { count, seed, shown }) {
     const { images, labels } = await unpacked(first);
-    const digits = new wasm.Digits(MOST_KINDS);
+    const digits = new wasm.Digits(MOST_CLASSES);
     digits.add(images, labels, 0);
     const copies = digits.noisyCopies(count, seed);
     digits.close();

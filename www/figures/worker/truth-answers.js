@@ -3,7 +3,7 @@
  * same moved along rays, scored by what is known of the two.
  */
 
-import { MOST_KINDS, PIXELS } from '../../shape.js';
+import { MOST_CLASSES, PIXELS } from '../../shape.js';
 import { unpacked } from '../kit/first-digits.js';
 import { bytesOf, fitOf } from './batch-answers.js';
 import { Sessions } from './sessions.js';
@@ -42,7 +42,7 @@ export const truthAnswers = {
    */
   async truthOpen(wasm, first, { count, centres, seed, shown }) {
     const { images, labels } = await unpacked(first);
-    const digits = new wasm.Digits(MOST_KINDS);
+    const digits = new wasm.Digits(MOST_CLASSES);
     digits.add(images, labels, 0);
     const pair = digits.movedAlongRays(count, centres, seed);
     digits.close();

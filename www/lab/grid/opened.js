@@ -150,7 +150,7 @@ export class Opened {
     const { t } = this.bench.strings;
     const { fake, real, note } = this.parts;
     const { distance } = found.nearest;
-    const label = this.bench.lab.images.kindOf(found.nearest.label);
+    const label = this.bench.lab.images.classOf(found.nearest.label);
     const [fakeScore, realScore] = found.scores.map(decimals);
     fake.sheet.show(image, t('opened.fakeText', iteration));
     real.sheet.show(found.image, t('opened.realText', label));

@@ -79,8 +79,8 @@ export class Reals {
       if (this.seed !== seed) return;
       this.hasArrived = true;
       const { images: set } = this.bench.lab;
-      const kinds = Array.from(labels, (label) => set.kindOf(label));
-      this.sheet?.show(images, this.bench.strings.t('reals.text', kinds));
+      const classes = Array.from(labels, (label) => set.classOf(label));
+      this.sheet?.show(images, this.bench.strings.t('reals.text', classes));
     } catch (error) {
       // The run that was asked is no more; the next one is asked again.
       if (/** @type {Error} */ (error).name === 'EndedError' && this.seed === seed)

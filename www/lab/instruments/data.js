@@ -19,7 +19,7 @@ function creditOf(set, { language, t }) {
   const said = make('p', { class: 'note', 'data-field': 'credit' }, title, ' ');
   if (credit) said.append(t('data.credit', credit, licence));
   if (link) said.append(' ', make('a', { href: link, rel: 'noopener', target: '_blank' }, link));
-  if (labels.length > 1) said.append(' ', t('data.kinds', labels.join(', ')));
+  if (labels.length > 1) said.append(' ', t('data.classes', labels.join(', ')));
   if (!classifier) said.append(' ', t('data.unjudged'));
   return said;
 }

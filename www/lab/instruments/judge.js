@@ -28,7 +28,7 @@ export const judge = {
     ) => {
       for (const { name, [whose]: place } of rows) {
         const text =
-          name === 'coverage' ? t('judge.of', report?.coverage ?? 0, lab.images.kinds) : null;
+          name === 'coverage' ? t('judge.of', report?.coverage ?? 0, lab.images.classes) : null;
         write(place, report ? (text ?? decimals(report[name])) : '–');
       }
     };

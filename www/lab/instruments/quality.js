@@ -21,7 +21,7 @@ export const quality = {
       tables: { quality: lab.measurements.quality },
       second: {
         title: t('quality.coverage'),
-        range: /** @type {[number, number]} */ ([0, lab.images.kinds + 0.5]),
+        range: /** @type {[number, number]} */ ([0, lab.images.classes + 0.5]),
         format: whole,
       },
       curves: [

@@ -10,7 +10,7 @@ const data = {
   'data.own': 'Images of your own',
   'data.here': 'Images that this page brings',
   'data.note': 'Other images begin a new run.',
-  'data.kinds': (/** @type {string} */ labels) => `Its kinds: ${labels}.`,
+  'data.classes': (/** @type {string} */ labels) => `Its classes: ${labels}.`,
   'data.credit': (/** @type {string} */ credit, /** @type {string} */ licence) =>
     `${sentence(credit)} Licence: ${licence}.`,
   'neighbours.tab': 'Nearness',

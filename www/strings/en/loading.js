@@ -33,8 +33,8 @@ const loading = {
   'load.label': (
     /** @type {string} */ file,
     /** @type {number} */ label,
-    /** @type {number} */ kinds,
-  ) => `${file} has an image of kind ${label}, but there are ${kinds} kinds, from 0 on`,
+    /** @type {number} */ classes,
+  ) => `${file} has an image of class ${label}, but there are ${classes} classes, from 0 on`,
   'data.none': 'No digits could be loaded.',
 
   'module.missing': (/** @type {ModuleName} */ module) =>

@@ -11,7 +11,7 @@ const data = {
   'data.own': '你自己的图像',
   'data.here': '此页面提供的图像',
   'data.note': '换成别的图像会重新开始训练。',
-  'data.kinds': (labels) => `类别：${labels}。`,
+  'data.classes': (labels) => `类别：${labels}。`,
   'data.credit': (credit, licence) => `${sentence(credit)} 许可证：${licence}。`,
   'neighbours.tab': '远近',
   'neighbours.heading': '生成图像离真实图像多近，是否只是复制',

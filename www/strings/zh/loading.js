@@ -21,8 +21,8 @@ const loading = {
   'data.format': (format) => `未知的格式 ${format}`,
   'data.shape': (has, side) => `图像为 ${has}，但必须是 ${side} × ${side} × 1 的灰度图像`,
   'data.field': (file, field) => `${file} 中没有可用的 ${field}`,
-  'load.label': (file, label, kinds) =>
-    `${file} 中有类别为 ${label} 的图像，但只有从 0 开始的 ${kinds} 个类别`,
+  'load.label': (file, label, classes) =>
+    `${file} 中有类别为 ${label} 的图像，但只有从 0 开始的 ${classes} 个类别`,
   'data.none': '没有载入任何手写数字。',
 
   'module.missing': (module) => `此副本不含 ${MODULES[module]} 模块。`,

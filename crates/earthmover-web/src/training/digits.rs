@@ -19,24 +19,24 @@ pub struct Digits {
 
 #[wasm_bindgen]
 impl Digits {
-    /// An empty store of images of 28 × 28 grey pixels, with labels below `kinds`, 1 to 255: 10 when left out, as
+    /// An empty store of images of 28 × 28 grey pixels, with labels below `classes`, 1 to 255: 10 when left out, as
     /// digits have them.
     ///
     /// # Errors
-    /// Throws when `kinds` is not so.
+    /// Throws when `classes` is not so.
     #[wasm_bindgen(constructor)]
-    pub fn of_kinds(kinds: Option<f64>) -> Result<Self, JsValue> {
-        let Some(kinds) = kinds else {
+    pub fn of_classes(classes: Option<f64>) -> Result<Self, JsValue> {
+        let Some(classes) = classes else {
             return Ok(Self::new());
         };
-        let kinds = convert::whole("kinds", kinds)?;
+        let classes = convert::whole("classes", classes)?;
         Ok(Self {
-            store: earthmover::Images::grey(kinds).map_err(Failure::from)?,
+            store: earthmover::Images::grey(classes).map_err(Failure::from)?,
             ..Self::new()
         })
     }
 
-    /// Adds a shard: `images` is count × 784 bytes, `labels` count bytes, each below `kinds`. Batches draw on
+    /// Adds a shard: `images` is count × 784 bytes, `labels` count bytes, each below `classes`. Batches draw on
     /// it from iteration `fromIteration` on, 0 when left out.
     ///
     /// # Errors

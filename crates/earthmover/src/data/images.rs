@@ -119,14 +119,14 @@ impl Images {
         }
     }
 
-    /// An empty store of images of the shape of MNIST's, and of labels below `kinds`, 1 to 255.
+    /// An empty store of images of the shape of MNIST's, and of labels below `classes`, 1 to 255.
     ///
     /// # Errors
-    /// [`Error::Argument`] when there are no kinds, or more.
-    pub fn grey(kinds: u64) -> Result<Self, Error> {
-        let kinds = check_whole("kinds", kinds, 1, u8::MAX.into())?;
+    /// [`Error::Argument`] when there are no classes, or more.
+    pub fn grey(classes: u64) -> Result<Self, Error> {
+        let classes = check_whole("classes", classes, 1, u8::MAX.into())?;
         Ok(Self {
-            classes: kinds as u8,
+            classes: classes as u8,
             ..Self::mnist()
         })
     }
