@@ -1,102 +1,98 @@
-/** A lab and figures on other images than digits. */
+/** The digits over a network that fails, lies or is late. */
 
-import { wordsOf } from './figure-host.js';
-import { expect, Lab, NETWORK, SOON, test, TINY } from './lab.js';
-import { FOLDER, serveShapes } from './made-up-set.js';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, Lab, NETWORK, test, TINY } from './lab.js';
+import { shardFile, trimManifest } from './network.js';
 
-test('a lab learns the images that an address names, and says whose they are', async ({ page }) => {
-  await serveShapes(page);
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY, data: FOLDER });
-  await lab.reaches(50);
-  await lab.main.getByRole('tab', { name: 'Images' }).click();
-  const credit = lab.main.locator('[data-field=credit]');
-  await expect(credit).toContainText('Rings and squares');
-  await expect(credit).toContainText('Made up for a test. Licence: CC0 1.0.');
-  await expect(credit).toContainText('Its classes: ring, square.');
-  await expect(credit).toContainText('No classifier belongs to these images');
-  await expect(credit.getByRole('link')).toHaveAttribute('href', 'https://example.org/shapes');
-  // Nobody judges them, and they are no digits.
-  await expect(lab.main.getByRole('tab', { name: 'Quality' })).toHaveCount(0);
-  await expect(lab.main.locator('[data-control=judge]')).toHaveCount(0);
-  await expect(lab.main.locator('[data-control=reals]')).toHaveText('Real images');
-  // Distances tell what no classifier does.
-  await lab.main.getByRole('tab', { name: 'Nearness' }).click();
-  const chart = lab.main.locator('.instrument.neighbours');
-  await expect(chart.locator('.legend')).toContainText(/to the nearest real\s*\d+\.\d/);
-  await expect(chart).toContainText('fakes are copies');
-  await lab.main.locator('[data-control=reals]').click();
-  await expect(lab.main.locator('.reals canvas')).toHaveAttribute(
-    'aria-label',
-    /Sixteen real images in two rows: (ring|square)(, (ring|square)){15}\./,
-  );
-  await lab.main.getByRole('tab', { name: 'Share' }).click();
-  await expect(lab.main.locator('[data-field=link]')).toHaveValue(
-    /data=sets%2Fshapes%2F|data=sets\/shapes\//,
-  );
-});
+test.use({ allowed: [NETWORK] });
 
-test('the reader takes other images, and the run begins again on them', async ({ page }) => {
-  await serveShapes(page);
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY, data: FOLDER });
-  await lab.reaches(30);
-  await lab.main.getByRole('tab', { name: 'Images' }).click();
-  await lab.main.getByLabel('MNIST: 0 to 9').check();
-  await expect(lab.main.locator('[data-control=reals]')).toHaveText('Real digits');
-  await expect(lab.main.getByRole('tab', { name: 'Quality' })).toBeVisible();
-  await lab.reaches(30);
-  expect(new URL(page.url()).hash).toContain('data=mnist');
-});
-
-test.describe('what cannot be had', () => {
-  test.use({ allowed: [NETWORK] });
-
-  test('other images that are not there leave the run as it is', async ({ page }) => {
-    await page.route('**/data/fashion/**', (route) => route.fulfill({ status: 404 }));
-    const lab = new Lab(page);
-    await lab.open({ device: 'cpu', config: TINY });
-    await lab.reaches(20);
-    await lab.main.getByRole('tab', { name: 'Images' }).click();
-    await lab.main.getByLabel('Fashion-MNIST').click();
-    await expect(lab.notices).toContainText('The list of the images could not be read');
-    await expect(lab.main.getByLabel('MNIST: 0 to 9')).toBeChecked();
-    const at = Number(await lab.main.getAttribute('data-iteration'));
-    await lab.reaches(at + 20);
+test('a shard that fails twice is asked for again', async ({ page }) => {
+  await trimManifest(page, [0, 5]);
+  let asked = 0;
+  await page.route(`**/data/${await shardFile(page, 1)}`, (route) => {
+    asked += 1;
+    return asked <= 2 ? route.abort() : route.continue();
   });
-
-  for (const { what, changes, said } of [
-    { what: 'a shape', changes: { width: 32 }, said: 'its images are 32 × 28 × 1' },
-    { what: 'labels', changes: { labels: ['ring'] }, said: 'has an image of class 1' },
-    { what: 'a format', changes: { format: /** @type {2} */ (3) }, said: 'format 3 is not known' },
-  ]) {
-    test(`a set with ${what} that cannot be used is said to be so`, async ({ page }) => {
-      await serveShapes(page, changes);
-      const lab = new Lab(page);
-      await lab.open({ device: 'cpu', config: TINY, data: FOLDER });
-      await expect(lab.main).toContainText(said);
-      await expect(lab.main).toHaveAttribute('data-state', 'failed');
-    });
-  }
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(20);
+  expect(asked).toBe(3);
+  await expect(lab.notices.locator('li')).toHaveCount(0);
+  await expect(lab.marks).toHaveCount(0);
 });
 
-test('a figure shows the images that its attribute names', async ({ page }) => {
-  await serveShapes(page);
-  await page.goto('./embed.html?loading=click');
-  await page.evaluate(async (folder) => {
-    await import(new URL('em-pairs.js', document.baseURI).href);
-    document.body.innerHTML = `<em-pairs data="${folder}" count="16"></em-pairs>`;
-  }, FOLDER);
-  const figure = page.locator('em-pairs');
-  await expect(figure.locator('canvas.digits').first()).toBeVisible();
-  /** The exact distance of its minibatches, in the words of its picture. */
-  const distance = async () =>
-    /exact distance ([\d.]+)/.exec((await wordsOf(figure)) ?? '')?.[1] ?? null;
-  await expect.poll(distance, SOON).not.toBeNull();
-  const ofShapes = await distance();
-  // Others are other minibatches, and the same are the same again.
-  await figure.evaluate((element) => element.setAttribute('data', 'mnist'));
-  await expect.poll(distance, SOON).not.toBe(ofShapes);
-  await figure.evaluate((element, folder) => element.setAttribute('data', folder), FOLDER);
-  await expect.poll(distance, SOON).toBe(ofShapes);
+test('a corrupt shard is named and marked, and the run goes on', async ({ page }) => {
+  await trimManifest(page, [0, 5]);
+  const file = await shardFile(page, 1);
+  let asked = 0;
+  await page.route(`**/data/${file}`, async (route) => {
+    asked += 1;
+    const response = await route.fetch();
+    // Sound gzip of the right length, but one pixel is another: only the checksum can tell.
+    const raw = gunzipSync(await response.body());
+    raw[12_345] ^= 0xff;
+    await route.fulfill({ response, body: gzipSync(raw), headers: {} });
+  });
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(20);
+  await expect(lab.notices).toContainText(file);
+  await expect(lab.notices).toContainText('checksum');
+  await expect(lab.marks).toContainText([file]);
+  expect(asked).toBeGreaterThan(1);
+  await lab.isIn('running');
+});
+
+test('a first shard that is gone does not stop the run', async ({ page }) => {
+  await trimManifest(page, [0, 5]);
+  const file = await shardFile(page, 0);
+  await page.route(`**/data/${file}`, (route) => route.fulfill({ status: 404 }));
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(10);
+  await expect(lab.notices).toContainText(file);
+
+  // With the network back, a reset fetches it again.
+  await page.unrouteAll();
+  await trimManifest(page, [0, 5]);
+  await lab.reset.click();
+  await lab.reaches(10);
+  await expect(lab.notices.locator('li')).toHaveCount(0);
+});
+
+test('without any digits the page says so, and Reset tries again', async ({ page }) => {
+  await page.route('**/data/*.gz', (route) => route.fulfill({ status: 404 }));
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.isIn('failed');
+  await expect(lab.notices).toContainText('No digits could be loaded');
+  await page.unrouteAll();
+  await lab.reset.click();
+  await lab.reaches(3);
+});
+
+test('the run waits for a late shard, and its curve is the punctual one', async ({ page }) => {
+  await trimManifest(page, [0, 12]);
+  const file = await shardFile(page, 1);
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  const punctual = await lab.reports(30);
+
+  /** @type {() => void} */
+  let release = () => {};
+  const released = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route(`**/data/${file}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.reload();
+  await lab.isIn('waiting');
+  await expect(lab.sentence).toContainText(file);
+  await expect(lab.main).toHaveAttribute('data-iteration', '12');
+  await lab.settles();
+  expect(await lab.iteration()).toBe(12);
+  release();
+  expect(await lab.reports(30)).toEqual(punctual);
+  await lab.isIn('running');
+  await expect(lab.marks).toHaveCount(0);
 });
