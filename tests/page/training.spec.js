@@ -1,5 +1,6 @@
 /** Training on the CPU: it starts by itself, shows what it does, and obeys. */
 
+import { busyShare } from '../../scripts/main-thread.mjs';
 import { contrast, expect, Lab, neighbourCorrelation, QUICK, test, TINY } from './lab.js';
 import { patchGlue } from './network.js';
 
@@ -165,4 +166,17 @@ test('a critic that runs away is named, and the run pauses', async ({ page }) =>
   await lab.open({ device: 'cpu', config: TINY });
   await expect(lab.notices).toContainText('The critic has run away: at iteration 10');
   await lab.isIn('paused');
+});
+
+test('the main thread stays free while training', { tag: '@timed' }, async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open({ device: 'cpu', config: TINY });
+  await lab.reaches(50);
+  // Nothing to wait for but time: the share is of a stretch of it.
+  const { core, busy } = await busyShare(page, 12_000);
+  const shares = `CPU ${(100 * core).toFixed(1)} %, tasks ${(100 * busy).toFixed(1)} %`;
+  test.info().annotations.push({ type: 'main thread', description: shares });
+  console.log(`main thread while training: ${shares} of a core`);
+  expect(core).toBeLessThan(0.15);
+  await lab.isIn('running');
 });
