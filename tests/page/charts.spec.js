@@ -306,6 +306,43 @@ test('a chart is read and zoomed by keyboard', async ({ page }) => {
   await expect(page.locator('[data-control=range]')).toHaveValue('all');
 });
 
+test('a reading by keys stays at its iteration while the run goes on', async ({ page }) => {
+  await openBare(page);
+  const grow = (/** @type {[number, number]} */ [from, to]) =>
+    page.evaluate(
+      ([from, to]) => {
+        const made = /** @type {any} */ (window);
+        made.bare ??= made.makeCurves();
+        made.bare.fill(from, to);
+        made.bare.curves.request();
+      },
+      [from, to],
+    );
+  await grow([0, 40]);
+  const slider = page.getByRole('slider', { name: 'Read-out of the chart' });
+  const reads = (/** @type {number} */ iteration) =>
+    expect(slider).toHaveAttribute('aria-valuenow', String(iteration));
+  await reads(40);
+  await slider.press('Home');
+  for (let press = 0; press < 10; press++) await slider.press('ArrowRight');
+  await reads(11);
+  await grow([40, 400]);
+  await expect(slider).toHaveAttribute('aria-valuemax', '400');
+  await reads(11);
+  await slider.press('ArrowRight');
+  await reads(12);
+  // At the end it goes along.
+  await slider.press('End');
+  await reads(400);
+  await grow([400, 500]);
+  await reads(500);
+  // A pointer takes it, and the newest is read where that has gone.
+  await slider.press('Home');
+  await slider.hover();
+  await page.mouse.move(0, 0);
+  await reads(500);
+});
+
 test(
   'a hundred thousand iterations are drawn without a stutter',
   { tag: '@timed' },

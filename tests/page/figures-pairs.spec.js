@@ -130,7 +130,7 @@ test('the chart is read by keys', async ({ page }) => {
   await chart.focus();
   await chart.press('Home');
   await chart.press('PageUp');
-  await expect(chart).toHaveAttribute('aria-valuetext', /^Step (19|20|21): .*no penalty \d/);
+  await expect(chart).toHaveAttribute('aria-valuetext', /^Step 20: .*no penalty \d/);
 });
 
 test('in Chinese it says the same', async ({ page }) => {

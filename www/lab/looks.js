@@ -14,6 +14,8 @@ export class Looks {
   hasReals = false;
   /** Which plots share a cursor. */
   key = `lab ${++count}`;
+  /** Where the charts are read. @type {import('../ui/plots/keys.js').Reading} */
+  reading = { at: null };
   /** What is unfolded of the charts. @type {Set<string>} */
   unfolded = new Set();
   /** The least and the largest value that each plot has in sight, by what it shows. @private @type {Map<string, Map<object, [number, number]>>} */

@@ -44,6 +44,8 @@ export class Chart {
     this.given = options;
     /** @private @type {Range} */
     this.range = 'all';
+    /** @private @type {import('../../ui/plots/keys.js').Reading} */
+    this.reading = { at: null };
     /** @private */
     this.key = `figure ${++count}`;
     /** @private @type {[Column, ...Column[]]} */
@@ -51,7 +53,10 @@ export class Chart {
     this.element = make('div', { class: 'plot' });
     hearPlotKeys(this.element, options.label, {
       plot: () => /** @type {uPlot} */ (this.plot),
-      looks: { choose: ({ range }) => this.zoom(range ?? 'all') },
+      looks: {
+        choose: ({ range }) => this.zoom(range ?? 'all'),
+        reading: this.reading,
+      },
       span: () => this.span(),
     });
     /** @private */
@@ -119,6 +124,7 @@ export class Chart {
         language,
         scale,
         syncKey: this.key,
+        reading: this.reading,
         span: () => this.span(),
         levels: () => [...seen, ...levels().map(({ value }) => value)],
         pointed: () => this.showValues(),

@@ -146,6 +146,7 @@ export class Panel {
         language: strings.language,
         scale: this.scale,
         syncKey: looks.key,
+        reading: looks.reading,
         span,
         levels: () => [
           ...levels().flatMap(({ value, scale }) => (scale ? [] : [value])),

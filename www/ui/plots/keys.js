@@ -1,11 +1,13 @@
 /**
  * A chart by keyboard: its read-out is a slider over the iterations in sight. Arrows move it, Page Up and Page Down
- * by more, + and − zoom about it, Escape shows all.
+ * by more, End follows the newest, + and − zoom about it, Escape shows all. It stays at its iteration while the run goes
+ * on and the axis grows, until a pointer takes it.
  */
 
 import { inSight } from './data.js';
 
 /** @typedef {import('../../lab/looks.js').Looks} Looks */
+/** @typedef {{ at: number | null }} Reading the iteration that keys chose, ∞ the newest; null where a pointer chooses */
 
 const FAR = 20;
 /** A zoom in is no closer than this many iterations. */
@@ -14,7 +16,7 @@ export const LEAST_SPAN = 10;
 /**
  * @typedef {object} Reach
  * @property {() => import('uplot')} plot
- * @property {Pick<Looks, 'choose'>} looks
+ * @property {Pick<Looks, 'choose' | 'reading'>} looks
  * @property {() => [number, number]} span
  */
 
@@ -31,6 +33,9 @@ export function hearPlotKeys(frame, label, reach) {
     if (event.altKey || event.ctrlKey || event.metaKey || !obey(event.key, reach)) return;
     event.preventDefault();
   });
+  for (const kind of ['pointermove', 'pointerdown']) {
+    frame.addEventListener(kind, () => (reach.looks.reading.at = null), { capture: true });
+  }
 }
 
 /**
@@ -52,18 +57,31 @@ function obey(key, { plot: plotOf, looks, span }) {
     Home: first,
     End: last,
   }[key];
-  if (to !== undefined) point(plot, Math.min(Math.max(to, first), last));
-  else if (key === '+' || key === '=') looks.choose({ range: zoomed(span(), iterations[at], 0.5) });
+  if (to !== undefined) {
+    const iteration = iterations[Math.min(Math.max(to, first), last)];
+    looks.reading.at = key === 'End' ? Infinity : iteration;
+    point(plot, iteration);
+  } else if (key === '+' || key === '=')
+    looks.choose({ range: zoomed(span(), iterations[at], 0.5) });
   else if (key === '-') looks.choose({ range: zoomed(span(), iterations[at], 2) });
   else if (key === 'Escape') looks.choose({ range: 'all' });
   else return false;
   return true;
 }
 
-/** @param {import('uplot')} plot @param {number} index */
-function point(plot, index) {
-  const left = plot.valToPos(plot.data[0][index], 'x');
-  plot.setCursor({ left, top: plot.over.clientHeight / 2 });
+/** @param {import('uplot')} plot @param {number} iteration */
+function point(plot, iteration) {
+  plot.setCursor({ left: plot.valToPos(iteration, 'x'), top: plot.over.clientHeight / 2 });
+}
+
+/**
+ * Puts the cursor where the iteration is now that keys chose.
+ * @param {import('uplot')} plot
+ * @param {Reading} reading
+ */
+export function pointAnew(plot, { at }) {
+  const [iterations] = plot.data;
+  if (at !== null) point(plot, Math.min(at, iterations[iterations.length - 1]));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What uPlot is told of a chart of ours. */
 
+import { pointAnew } from './keys.js';
 import { symmetricSplits, uplotScale } from './scale.js';
 
 /** @typedef {import('../../lab/charts/curves.js').Curve} Curve */
@@ -22,6 +23,7 @@ export const RAW_ALPHA = 0.28;
  * @property {() => [number, number]} span
  * @property {() => readonly number[]} levels
  * @property {string} syncKey
+ * @property {import('./keys.js').Reading} reading
  * @property {() => void} pointed
  * @property {(from: number, to: number) => void} zoomed
  * @property {() => void} unzoomed
@@ -167,7 +169,12 @@ export function plotOptions(chart, size) {
           plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
         },
       ],
-      draw: [(plot) => chart.drawn(plot)],
+      draw: [
+        (plot) => {
+          chart.drawn(plot);
+          pointAnew(plot, chart.reading);
+        },
+      ],
     },
   };
 }
