@@ -9,10 +9,11 @@ import { curves } from './curves.cases.js';
 import { chosen } from '../../scripts/engines.mjs';
 import { figures } from './figures.cases.js';
 import { hosts } from './host.cases.js';
+import { images } from './images.cases.js';
 import { instruments, keeping, training } from './lab.cases.js';
 import { Room } from './room.js';
 
-const ALL = [curves, training, instruments, keeping, figures, article, hosts];
+const ALL = [curves, training, instruments, keeping, images, figures, article, hosts];
 
 describe('engines', { concurrency: 2 }, () => {
   for (const engine of chosen()) {

@@ -3,10 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { filesOf, FOLDER } from '../page/made-up-set.js';
 import { staticServer } from '../../scripts/serve.mjs';
 
 const DIST = process.env.DIST ?? 'dist';
 const MOUNT = '/some/where/';
+/** Images of no data set that is published. */
+const SHAPES = filesOf();
 const HEARD = `${MOUNT}heard.js`;
 const TAG = `<script src="${HEARD}"></script>`;
 
@@ -46,26 +49,28 @@ export class Site {
 
   /** @private @param {string} path @param {import('node:http').ServerResponse} response */
   async answer(path, response) {
-    const send = (/** @type {string} */ type, /** @type {string} */ body) => {
-      response.writeHead(200, {
-        'Content-Type': `${type}; charset=utf-8`,
-        'Access-Control-Allow-Origin': '*',
-      });
+    const send = (/** @type {string} */ type, /** @type {string | Buffer} */ body) => {
+      response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' });
       response.end(body);
       return true;
     };
     if (path === HEARD) {
-      return send('text/javascript', await readFile('tests/engines/heard.js', 'utf8'));
+      return send(
+        'text/javascript; charset=utf-8',
+        await readFile('tests/engines/heard.js', 'utf8'),
+      );
     }
+    const shapes = SHAPES.get(path.replace(`${MOUNT}${FOLDER}`, ''));
+    if (shapes) return send('application/octet-stream', shapes);
     if (path === `${MOUNT}host.html`) {
       const { html, policy } = this.host;
       if (policy) response.setHeader('Content-Security-Policy', policy);
-      return send('text/html', html);
+      return send('text/html; charset=utf-8', html);
     }
     if (!path.startsWith(MOUNT) || !/(\/|\.html)$/.test(path)) return false;
     const file = join(DIST, path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : ''));
     const html = await readFile(file, 'utf8').catch(() => null);
-    return html !== null && send('text/html', listening(html));
+    return html !== null && send('text/html; charset=utf-8', listening(html));
   }
 
   /**

@@ -58,12 +58,19 @@ const LIST = {
 };
 
 /**
- * @param {import('@playwright/test').Page} page
+ * Its files, by their names in the folder.
  * @param {Partial<Manifest>} [changes] to what it says of itself
+ * @returns {Map<string, Buffer>}
  */
-export async function serveShapes(page, changes = {}) {
-  await page.route(`**/${FOLDER}manifest.json`, (route) =>
-    route.fulfill({ json: { ...LIST, ...changes } }),
-  );
-  await page.route(`**/${FOLDER}train-00.gz`, (route) => route.fulfill({ body: PACKED }));
+export const filesOf = (changes = {}) =>
+  new Map([
+    ['manifest.json', Buffer.from(JSON.stringify({ ...LIST, ...changes }))],
+    ['train-00.gz', PACKED],
+  ]);
+
+/** @param {import('@playwright/test').Page} page @param {Partial<Manifest>} [changes] */
+export async function serveShapes(page, changes) {
+  for (const [name, body] of filesOf(changes)) {
+    await page.route(`**/${FOLDER}${name}`, (route) => route.fulfill({ body }));
+  }
 }
