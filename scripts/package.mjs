@@ -1,8 +1,17 @@
 // Lays out the npm packages of a built page: node scripts/package.mjs [dist] [target/packages] [name, else all]
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Bundle, ENTRIES, FIGURES, SITE } from './bundle.mjs';
 import { customElements, figureTypes, scriptTypes } from './elements.mjs';
 import { guide } from './guide.mjs';
@@ -37,6 +46,22 @@ const PACKAGES = {
 
 /** @param {string} path */
 const read = (path) => readFileSync(path, 'utf8');
+
+/**
+ * What browsers hold scripts to, by their paths in a folder.
+ * @param {string} folder
+ * @returns {Record<string, string>}
+ */
+function integrityOf(folder) {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const scripts = paths.filter((path) => /\.m?js$/.test(path)).sort();
+  return Object.fromEntries(
+    scripts.map((path) => {
+      const digest = createHash('sha384').update(readFileSync(join(folder, path)));
+      return [path.replaceAll(sep, '/'), `sha384-${digest.digest('base64')}`];
+    }),
+  );
+}
 
 /**
  * The types of the elements: those that `tsc` makes of their JSDoc, and what they import.
@@ -97,7 +122,9 @@ class Package {
     this.write('cdn.js', CDN);
     this.write('custom-elements.json', elements);
     this.write('data/manifest.json', JSON.stringify(this.bundle.manifest));
-    this.write('README.md', guide());
+    const integrity = integrityOf(this.out);
+    this.write('integrity.json', JSON.stringify(integrity, null, 2));
+    this.write('README.md', guide(integrity['earth-mover.js']));
     const manifest = manifestOf(this.name, this.parts, this.bundle.places, ENTRIES);
     this.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
     console.log(`${this.out} is laid out: npm pack ./${this.out}`);

@@ -5,8 +5,9 @@ import { workspace } from './workspace.mjs';
 
 const [tag = ''] = process.argv.slice(2);
 const crates = workspace('version');
+const { version: npm } = JSON.parse(readFileSync('package.json', 'utf8'));
 const changelog = /^## (\d+\.\d+\.\d+\S*)/m.exec(readFileSync('CHANGELOG.md', 'utf8'))?.[1];
-const found = { tag: tag.replace(/^v/, ''), crates, page: VERSION, changelog };
+const found = { tag: tag.replace(/^v/, ''), crates, page: VERSION, npm, changelog };
 if (new Set(Object.values(found)).size > 1) {
   console.error(`release-version: these are not one version: ${JSON.stringify(found)}`);
   process.exit(1);

@@ -14,6 +14,9 @@
     `worker-src ${own} blob:`,
     "base-uri 'none'",
     "form-action 'none'",
+    // Where the browser knows of them: no text becomes a script, and workers are ours alone (run/worker-start.js).
+    "require-trusted-types-for 'script'",
+    'trusted-types earthmover',
   ];
   const meta = document.createElement('meta');
   meta.httpEquiv = 'Content-Security-Policy';

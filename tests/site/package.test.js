@@ -1,6 +1,7 @@
 /** The npm package: what is in it, and that a TypeScript program and Node.js can use it once it is installed. */
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -28,7 +29,7 @@ const KINDS = [
   /^(earth-mover|em-[a-z]+|types|figures|protocol|support|version|(lab|run|load|ui|strings|jsx)\/[\w/-]+)\.d\.ts$/,
   /^files\/worker-(cpu|follower|figures|critics|ndarray|webgpu)-[0-9a-f]{8}\.js$/,
   /^files\/classifier-[0-9a-f]{8}\.safetensors$/,
-  /^(embed\.html|icon\.svg|package\.json|custom-elements\.json|data\/manifest\.json|README\.md)$/,
+  /^(embed\.html|icon\.svg|package\.json|integrity\.json|custom-elements\.json|data\/manifest\.json|README\.md)$/,
   /^(LICENSE-(MIT|APACHE|MNIST)|vendor\/(uplot|fflate)\/LICENSE)$/,
 ];
 
@@ -69,6 +70,20 @@ async function check(packed, kinds) {
     assert.ok(files.has(path), path);
   }
 }
+
+test('what browsers are to hold scripts to is what they are', async () => {
+  const integrity = JSON.parse(await readFile(inPackage(packed, 'integrity.json'), 'utf8'));
+  const scripts = [...packed.files.keys()].filter((path) => /\.m?js$/.test(path));
+  assert.deepEqual(Object.keys(integrity), scripts.sort());
+  for (const path of scripts) {
+    const digest = createHash('sha384').update(await readFile(inPackage(packed, path)));
+    assert.equal(integrity[path], `sha384-${digest.digest('base64')}`, path);
+  }
+  const readme = await readFile(inPackage(packed, 'README.md'), 'utf8');
+  const [tag] = /<script type="module" src="https:\/\/cdn[^>]*>/.exec(readme) ?? [''];
+  assert.ok(tag.includes(`@${workspace('version')}/earth-mover.js"`), tag);
+  assert.ok(tag.includes(` integrity="${integrity['earth-mover.js']}" crossorigin`), tag);
+});
 
 const sum = (/** @type {Map<string, number>} */ files, /** @type {RegExp} */ kind) =>
   [...files].filter(([path]) => kind.test(path)).reduce((all, [, bytes]) => all + bytes, 0);
