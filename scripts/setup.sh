@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Installs one of the things the tasks need, if it is missing:
-# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers
+# setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers |
+# supply | mutants
 set -euo pipefail
 
 WASM_TARGET=wasm32-unknown-unknown
 ARM_TARGET=aarch64-unknown-linux-gnu
 WASM_PACK_VERSION=0.15.1
 GECKODRIVER_VERSION=0.37.1
+CARGO_DENY_VERSION=0.20.2
+CARGO_CYCLONEDX_VERSION=0.5.9
+CARGO_MUTANTS_VERSION=27.1.0
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -155,6 +159,11 @@ case "${1-}" in
   wasm-bindgen) wasm_bindgen ;;
   wasm-pack) cargo_tool wasm-pack wasm-pack "$WASM_PACK_VERSION" ;;
   geckodriver) cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" ;;
+  supply)
+    cargo_tool cargo-deny cargo-deny "$CARGO_DENY_VERSION"
+    cargo_tool cargo-cyclonedx cargo-cyclonedx "$CARGO_CYCLONEDX_VERSION"
+    ;;
+  mutants) cargo_tool cargo-mutants cargo-mutants "$CARGO_MUTANTS_VERSION" ;;
   npm) npm_packages ;;
   browser) browser ;;
   fonts) fonts ;;
@@ -162,5 +171,5 @@ case "${1-}" in
   vulkan) vulkan ;;
   native-peers) native_peers ;;
   has-vulkan) has_vulkan ;;
-  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers" ;;
+  *) fail "usage: setup.sh rust | wasm-bindgen | wasm-pack | geckodriver | npm | browser | fonts | emulators | vulkan | native-peers | supply | mutants" ;;
 esac
