@@ -55,6 +55,32 @@ test('embed.html is the lab, full-bleed', async ({ page }) => {
   expect(await broken(page)).toEqual([]);
 });
 
+for (const path of ['embed.html', 'index.html']) {
+  test.describe(`the policy of ${path}`, () => {
+    test.use({ allowed: [/TrustedHTML|TrustedScriptURL|trusted-types/i] });
+
+    test('lets no text become a script, a page or the address of a worker', async ({ page }) => {
+      await page.goto(`./${path}?loading=click`);
+      const refused = await page.evaluate(() => {
+        const said = (/** @type {() => unknown} */ act) => {
+          try {
+            act();
+            return 'done';
+          } catch (error) {
+            return /** @type {Error} */ (error).name;
+          }
+        };
+        return [
+          said(() => (document.createElement('p').innerHTML = '<b>text</b>')),
+          said(() => new Worker('./worker/cpu.js')),
+          said(() => /** @type {any} */ (window).trustedTypes.createPolicy('another', {})),
+        ];
+      });
+      expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError']);
+    });
+  });
+}
+
 test('the hash of a frame is followed when it changes', async ({ page }) => {
   await page.goto(`./embed.html${SETTINGS}&seed=4`);
   await trains(page);
