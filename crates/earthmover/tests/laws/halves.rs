@@ -6,7 +6,7 @@ use earthmover::run::Ridden;
 
 /// Two runs of the same seed.
 fn twins(count: usize) -> [Trainer; 2] {
-    let patch = serde_json::json!({"batch": 8, "nCritic": 3});
+    let patch = serde_json::json!({"batch": 8, "nCritic": 3, "generatorAdam": {"rate": 0.005}});
     let digits = store(count);
     [0, 1].map(|_| trainer(patched(CONFIGS[3], patch.clone()), &Device::flex(), &digits))
 }
@@ -25,7 +25,7 @@ fn by_the_plan_the_exact_distance_falls_and_the_critic_rests() {
     assert_eq!((first[0].critic_loss, first[0].slope), (-first[0].gap, 1.0));
     let last = one.train_by_plan(150).unwrap();
     let (begun, ended) = (gaps(&first), gaps(&last[140..]));
-    assert!(ended < 0.7 * begun, "{begun} to {ended}");
+    assert!(ended < 0.8 * begun, "{begun} to {ended}");
     assert_eq!(critic, saved(&one, "critic/blocks.0.affine.weight"));
     // In one call or in several, the same bits.
     assert_eq!(other.train_by_plan(160).unwrap()[10..], last);
