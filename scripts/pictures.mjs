@@ -53,6 +53,14 @@ const scored = (constraints) => async (/** @type {Page} */ page) => {
   }
 };
 
+/** What each guide has drawn when it rests. */
+const guided = (/** @type {Page} */ page) =>
+  page.waitForFunction(
+    () => Number(document.getElementById('guides')?.dataset.steps) >= 500,
+    undefined,
+    { timeout: 600_000 },
+  );
+
 /** A run that is loaded, and rests. */
 const untrained = (/** @type {Page} */ page) =>
   page.evaluate(async () => {
@@ -101,6 +109,7 @@ const PICTURES = {
   penalised: { after: trained('penalised', 150), width: 1320 },
   watch: { before: { ask: 'false' } },
   paradox: { before: { ask: 'false' }, after: rest(30) },
+  guides: { after: guided },
   truth: { after: scored(['none', 'clipping', 'adversarial']) },
 };
 

@@ -27,6 +27,7 @@ const SCRIPTS = {
   'em-pairs': () => import('./em-pairs.js'),
   'em-watch': () => import('./em-watch.js'),
   'em-truth': () => import('./em-truth.js'),
+  'em-guides': () => import('./em-guides.js'),
   'em-paradox': () => import('./em-paradox.js'),
 };
 const LAB = 'earth-mover';

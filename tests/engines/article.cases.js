@@ -16,6 +16,7 @@ const FIGURES = [
   'pairs',
   'watch',
   'paradox',
+  'guides',
   'truth',
 ];
 const QUICKLY = `device=cpu&workers=1&config=${encodeURIComponent(JSON.stringify(TINY))}`;

@@ -204,6 +204,14 @@ export function figures(room) {
     );
   });
 
+  const guides = new Figure(room, 'guides');
+  room.test('guides: all three go on, and the exact plan comes near', async (tab) => {
+    await guides.open({ attributes: 'count="16"' });
+    await tab.until(`Number(find('em-guides').dataset.steps)`, (count) => count >= 10);
+    const distance = `find('${guides.in('[data-guide=plan] [data-field=distance]')}').innerText`;
+    await tab.until(`parseFloat(${distance})`, (value) => value > 5 && value < 9);
+  });
+
   const paradox = new Figure(room, 'paradox');
   room.test('paradox: minibatches are measured, and drawn again', async (tab) => {
     await paradox.open({ attributes: 'count="16" ask="false"' });

@@ -32,10 +32,9 @@ function parametersOf(figure) {
 
 /** By id, what a link may set of each. */
 const FIGURES = Object.fromEntries(
-  ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox', 'truth'].map((name) => [
-    name,
-    parametersOf(name),
-  ]),
+  ['clouds', 'transport', 'line', 'plane', 'pairs', 'watch', 'paradox', 'guides', 'truth'].map(
+    (name) => [name, parametersOf(name)],
+  ),
 );
 FIGURES.pairs.show = { fallback: 'all', choices: ['all', ...PAIR_KINDS] };
 

@@ -18,7 +18,7 @@ const FIGURES = [
   'pairs',
   'clipped',
   'penalised',
-].concat(['watch', 'paradox', 'truth']);
+].concat(['watch', 'paradox', 'guides', 'truth']);
 /** The text is there without any of its scripts; what these do has tests of its own. */
 const withoutScripts = (/** @type {Page} */ page) =>
   page.route('**/*.js', (route) =>

@@ -39,6 +39,7 @@ const FIGURES = [
     { count: '16', none: false, realReal: false },
   ],
   ['em-paradox', 'count="16" seed="3"', { count: '16', seed: 3 }],
+  ['em-guides', 'count="4" seed="3"', { count: '4', seed: 3, data: 'mnist' }],
   [
     'em-truth',
     'count="16" constraint="spectral"',

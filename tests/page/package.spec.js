@@ -78,6 +78,7 @@ test('its figures open, and share with the lab what they are made of', async ({ 
   const asked = askedOf(page);
   const names = ['clouds', 'transport', 'line', 'plane', 'game', 'pairs', 'watch'].concat([
     'paradox',
+    'guides',
     'truth',
   ]);
   const tags = ['earth-mover', ...names.map((name) => `em-${name}`)];
@@ -92,7 +93,7 @@ test('its figures open, and share with the lab what they are made of', async ({ 
   await trains(page);
   for (const name of names) await expect(page.locator(`em-${name} .figure`)).toBeAttached();
   await expect(
-    page.locator('em-paradox .failure, em-pairs .failure, em-truth .failure'),
+    page.locator('em-paradox .failure, em-pairs .failure, em-guides .failure, em-truth .failure'),
   ).toHaveCount(0);
   const modules = asked.filter((path) => path.endsWith('.wasm'));
   expect(modules.length).toBe(new Set(modules).size);

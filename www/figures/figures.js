@@ -16,6 +16,7 @@ const FIGURES = {
   'em-watch': () => import('../em-watch.js'),
   'em-truth': () => import('../em-truth.js'),
   'em-paradox': () => import('../em-paradox.js'),
+  'em-guides': () => import('../em-guides.js'),
   // What a lab is asked beside it, and the list of all that was asked.
   'em-guess': () => import('./lab-guess.js'),
   'em-guesses': () => import('./guesses-box.js'),

@@ -49,6 +49,9 @@ pub(crate) struct Train {
     /// The seed; instead of the configuration's.
     #[arg(long, conflicts_with = "resume")]
     seed: Option<u64>,
+    /// Without a critic: each fake is drawn along the exact plan between the minibatches of a step.
+    #[arg(long)]
+    by_plan: bool,
     /// Continue the run of this checkpoint.
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
@@ -92,7 +95,11 @@ impl Train {
         while trainer.iteration() < self.iterations {
             let next = self.next_stop(trainer.iteration());
             let count = next - trainer.iteration();
-            let reports = match block_on(trainer.train(count)) {
+            let taken = match self.by_plan {
+                true => trainer.train_by_plan(count),
+                false => block_on(trainer.train(count)),
+            };
+            let reports = match taken {
                 Err(error @ Error::NotFinite { .. }) => return self.give_up(&trainer, error),
                 reports => reports?,
             };

@@ -50,7 +50,7 @@ fn run(name: &str) {
 
 /// The arguments that an example is given.
 fn arguments(name: &str) -> Vec<String> {
-    if name != "mnist" {
+    if !["mnist", "ride"].contains(&name) {
         return Vec::new();
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

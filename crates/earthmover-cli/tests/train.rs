@@ -249,6 +249,28 @@ fn rows_can_be_fewer() {
 }
 
 #[test]
+fn a_generator_goes_by_the_plan_without_a_critic() {
+    let (folder, config) = tiny();
+    let out = folder.path().join("plan");
+    train(
+        &out,
+        &["--by-plan", "--config", &config, "--iterations", "300"],
+    );
+    let numbers = |row: &str| -> Vec<f64> { row.split(',').map(|x| x.parse().unwrap()).collect() };
+    let rows: Vec<_> = curves(&out).lines().skip(1).map(numbers).collect();
+    assert_eq!(rows.len(), 300);
+    // What is told is of a best critic: iteration, loss, gap, penalty, slope, and what the generator minimises.
+    for row in &rows {
+        assert_eq!(
+            (row[1], row[3], row[4], row[5]),
+            (-row[2], 0.0, 1.0, row[2])
+        );
+    }
+    let gaps = |rows: &[Vec<f64>]| mean(rows.iter().map(|row| row[2]));
+    assert!(gaps(&rows[280..]) < 0.95 * gaps(&rows[..20]));
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     let (folder, config) = tiny();
     let refused = |args: &[&str], expected: &str| {

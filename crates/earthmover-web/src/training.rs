@@ -7,6 +7,7 @@ mod devices;
 mod digits;
 mod fit;
 mod game;
+mod halves;
 mod latents;
 mod measure;
 mod moved_digits;

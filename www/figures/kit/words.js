@@ -15,6 +15,7 @@ import { zh } from './words/zh.js';
  *   | keyof typeof import('../pairs/words/en.js').en
  *   | keyof typeof import('../watch/words/en.js').en
  *   | keyof typeof import('../truth/words/en.js').en
+ *   | keyof typeof import('../guides/words/en.js').en
  *   | keyof typeof import('../symbols/words/en.js').en
  *   | keyof typeof import('../paradox/words/en.js').en} Key
  */

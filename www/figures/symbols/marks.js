@@ -17,6 +17,7 @@ export const MARKS = {
   'em-game': ['z', 'g', 'f', 'P', 'Q', 'gap', 'W1'],
   'em-pairs': ['x1', 'x2', 'gap', 'W1', 'λ'],
   'em-watch': ['f', 'W1'],
+  'em-guides': ['W1'],
   'em-truth': ['gap', 'W1'],
   // Of a lab of chosen instruments nobody knows here what it shows.
   'earth-mover:not([controls])': ['f', 'g', 'z', 'P', 'Q', 'gap', 'W1', 'K', 'λ'],

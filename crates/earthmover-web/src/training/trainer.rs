@@ -306,6 +306,6 @@ impl Turn {
 /// What an error calls a run.
 const TRAINER: &str = "trainer";
 
-fn report(result: Result<impl Serialize, Error>) -> Result<JsValue, JsValue> {
+pub(super) fn report(result: Result<impl Serialize, Error>) -> Result<JsValue, JsValue> {
     to_js(&result.map_err(Failure::from)?)
 }

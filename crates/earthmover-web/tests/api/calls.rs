@@ -188,3 +188,36 @@ async fn several_runs_share_one_store() {
     assert_eq!(number(two.train(1.0), "iteration").await, 3.0);
     assert!(memory() > 1e6);
 }
+
+#[wasm_bindgen_test]
+async fn half_a_run_goes_by_itself() {
+    let digits = digits();
+    let trainer = create(CONFIG, DEVICE, &digits).await;
+    if DEVICE == "webgpu" {
+        let refused = rejection(trainer.train_by_plan(1.0)).await;
+        return says(refused, "DeviceError", "computed on a processor");
+    }
+    let reports = Array::from(&JsFuture::from(trainer.train_by_plan(3.0)).await.unwrap());
+    assert_eq!(reports.length(), 3);
+    assert_eq!(trainer.iteration(), 3.0);
+    let loss = number(trainer.train_by_plan(1.0), "generatorLoss").await;
+    assert!(loss > 1.0, "{loss}");
+
+    let ridden = |answer: &JsValue, name: &str| Reflect::get(answer, &name.into()).unwrap();
+    let noise = JsFuture::from(trainer.ride(&JsValue::NULL, 0.0))
+        .await
+        .unwrap();
+    let images: Float32Array = ridden(&noise, "images").dyn_into().unwrap();
+    assert_eq!(images.length(), 4 * 784);
+    assert_eq!(ridden(&noise, "gap"), 0.0);
+    let moved = JsFuture::from(trainer.ride(&images, 30.0)).await.unwrap();
+    let distance = |answer: &JsValue| ridden(answer, "exactDistance").as_f64().unwrap();
+    assert!(distance(&moved) < distance(&noise));
+    assert_eq!(trainer.iteration(), 4.0);
+    let refused = rejection(trainer.ride(&images.subarray(0, 784), 1.0)).await;
+    says(refused, "ArgumentError", "`images.length` is 784");
+    let refused = rejection(trainer.ride(&"noise".into(), 1.0)).await;
+    says(refused, "ArgumentError", "images");
+    let refused = rejection(trainer.train_by_plan(0.0)).await;
+    says(refused, "ArgumentError", "`iterations` is 0");
+}

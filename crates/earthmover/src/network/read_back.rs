@@ -15,6 +15,20 @@ pub(crate) async fn read(numbers: Tensor<1>) -> Result<Vec<f32>, Error> {
     data.try_into_vec().map_err(device_error)
 }
 
+/// Reads the numbers of a tensor back at once, which a processor has at hand.
+pub(crate) fn read_at_once<const D: usize>(x: Tensor<D>) -> Result<Vec<f32>, Error> {
+    let flat: Tensor<1> = x.flatten(0, D - 1);
+    on(&flat)
+        .readable(&flat)
+        .map(|numbers| numbers.to_vec())
+        .ok_or_else(|| {
+            Error::Device(
+                "what goes by an exact plan, or by no generator, is computed on a processor"
+                    .to_owned(),
+            )
+        })
+}
+
 /// Reads numbers back, and the value of a flag, 0 where there is none.
 pub(crate) async fn read_with(
     flag: Option<Tensor<1>>,

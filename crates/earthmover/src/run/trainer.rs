@@ -317,7 +317,11 @@ impl Trainer {
         self.step_critic_on(real, fake)
     }
 
-    fn step_critic_on(&mut self, real: Tensor<2>, fake: Tensor<2>) -> Result<Tensor<1>, Error> {
+    pub(super) fn step_critic_on(
+        &mut self,
+        real: Tensor<2>,
+        fake: Tensor<2>,
+    ) -> Result<Tensor<1>, Error> {
         let iteration = self.iteration() + 1;
         self.critic_follows(iteration);
         let numbers = self.critic.step(real, fake, self.portion());

@@ -11,6 +11,7 @@
 mod digits;
 
 mod curves;
+mod halves;
 mod refusals;
 mod samples;
 mod steps;

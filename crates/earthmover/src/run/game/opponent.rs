@@ -11,6 +11,8 @@ use crate::kernels::leaves::Leaves;
 use crate::kernels::memory::from_vec;
 use crate::network::Critic;
 use crate::network::finite::{self, check_step};
+use crate::network::read_back::read_at_once;
+use crate::run::plan::along_the_plan;
 use crate::transport::wasserstein;
 
 /// The opponent as a generator's step meets it.
@@ -45,20 +47,10 @@ impl Opponent<'_> {
     }
 
     fn along_the_plan(&self, fakes: Tensor<2>) -> Result<(Tensor<1>, Tensor<2>), Error> {
-        let device = fakes.device();
-        let numbers = host(fakes)?;
-        let best = wasserstein(&numbers, &self.real, DIMENSION)?;
-        let (fakes, _) = numbers.as_chunks::<DIMENSION>();
-        let (real, _) = self.real.as_chunks::<DIMENSION>();
-        let each = 1.0 / fakes.len() as f32;
-        let gradients = fakes.iter().zip(&best.plan).flat_map(|([x, y], to)| {
-            let [dx, dy] = [x - real[*to][0], y - real[*to][1]];
-            // A fake that has arrived is drawn nowhere.
-            let length = dx.hypot(dy).max(f32::MIN_POSITIVE);
-            [dx / length * each, dy / length * each]
-        });
-        let gradients = from_vec(gradients.collect(), [fakes.len(), DIMENSION], &device);
-        Ok((from_vec(vec![best.cost as f32], [1], &device), gradients))
+        let (device, shape) = (fakes.device(), fakes.dims());
+        let (distance, gradients) = along_the_plan(&read_at_once(fakes)?, &self.real, DIMENSION)?;
+        let gradients = from_vec(gradients, shape, &device);
+        Ok((from_vec(vec![distance], [1], &device), gradients))
     }
 }
 
@@ -102,7 +94,7 @@ pub(super) fn exact_numbers(distance: &Tensor<1>) -> Tensor<1> {
 /// The same, for `fake` points.
 pub(super) fn exact(real: &[f32], fake: Tensor<2>) -> Result<Tensor<1>, Error> {
     let device = fake.device();
-    let distance = wasserstein(real, &host(fake)?, DIMENSION)?.cost as f32;
+    let distance = wasserstein(real, &read_at_once(fake)?, DIMENSION)?.cost as f32;
     Ok(exact_numbers(&from_vec(vec![distance], [1], &device)))
 }
 
@@ -124,15 +116,6 @@ fn logs(scores: Tensor<1>) -> Result<Tensor<1>, Error> {
         let s = f64::from(s);
         s.min(0.0) - libm::log1p(libm::exp(-s.abs()))
     };
-    let sum: f64 = host(scores)?.into_iter().map(log).sum();
+    let sum: f64 = read_at_once(scores)?.into_iter().map(log).sum();
     Ok(from_vec(vec![sum as f32], [1], &device))
-}
-
-/// The numbers of a tensor, on a processor.
-fn host<const D: usize>(x: Tensor<D>) -> Result<Vec<f32>, Error> {
-    let flat: Tensor<1> = x.flatten(0, D - 1);
-    crate::kernels::on(&flat)
-        .readable(&flat)
-        .map(|numbers| numbers.to_vec())
-        .ok_or_else(|| Error::Device("a game without a critic is played on a processor".to_owned()))
 }
