@@ -35,7 +35,7 @@ export function serve(answers, { post, instantiate }) {
   post({ type: 'hello' }, []);
   return (command) => {
     if (command.type === 'open') {
-      wasm = within(MODULE_MS, instantiate(command.module, command.compiled), 'the module');
+      wasm = within(MODULE_MS, instantiate(command.module, command.compiled), 'module');
       wasm.catch(fail);
       return;
     }

@@ -3,7 +3,7 @@
  * decides how far a run may train: one seed gives one curve whatever the network does.
  */
 
-import { unpackShard } from '../load/unpack.js';
+import { bytesOf, unpackShard } from '../load/unpack.js';
 
 /** @typedef {import('../protocol.js').Digits} Digits */
 /** @typedef {import('../protocol.js').HeldShard} HeldShard */
@@ -87,12 +87,23 @@ export class DigitPool {
   }
 
   /**
-   * The next shard.
+   * The next shard. One that cannot be taken is lost, and holds up none of those that come after it.
    * @param {Blob} packed
+   * @returns {Promise<{ shard: Shard, error: unknown } | null>} what is lost, and why
    */
   add(packed) {
-    this.turn = this.turn.then(() => this.bring(packed));
-    return this.turn;
+    const brought = this.turn.then(async () => {
+      const shard = /** @type {Shard} */ (this.next);
+      try {
+        await this.bring(packed, shard);
+        return null;
+      } catch (error) {
+        this.pass();
+        return { shard, error };
+      }
+    });
+    this.turn = brought.then(() => {});
+    return brought;
   }
 
   /** The next shard is lost. */
@@ -100,12 +111,10 @@ export class DigitPool {
     this.turn = this.turn.then(() => this.pass());
   }
 
-  /** @private @param {Blob} packed */
-  async bring(packed) {
+  /** @private @param {Blob} packed @param {Shard} shard */
+  async bring(packed, shard) {
     const { classes } = this;
-    const shard = /** @type {Shard} */ (this.next);
-    const bytes = new Uint8Array(await packed.arrayBuffer());
-    const { images, labels } = await unpackShard(bytes, shard, classes);
+    const { images, labels } = await unpackShard(bytesOf(packed), shard, classes);
     const digits = await this.digits;
     // Where the first shard was lost the next one stands in for it: a run needs something to start on.
     const fromIteration = digits.count === 0 ? 0 : shard.fromIteration;
@@ -123,6 +132,11 @@ export class DigitPool {
       return false;
     });
     this.changed();
+  }
+
+  /** Whether nothing is in, and nothing will be. */
+  get isVain() {
+    return this.held.length === 0 && !this.next;
   }
 
   /** How many digits are in the first shards. @private */

@@ -66,6 +66,17 @@ const lab = {
       ? `Paused after critic step ${step} of ${of}.`
       : 'Paused after the generator step.',
 
+  // After ten seconds in which nothing has come of it.
+  'still.files':
+    'Nothing has come over the network for 10 seconds; the files are asked for again by themselves.',
+  'still.begin':
+    'The training code has not begun for 10 seconds; the browser may still be busy with it.',
+  'still.gpu': 'The browser has not said for 10 seconds whether it has a GPU.',
+  'still.moving': 'The run has been on its way to another device for 10 seconds.',
+  'still.team': 'A worker that is to join the run has said nothing for 10 seconds.',
+  'still.worker':
+    'The worker has said nothing for 10 seconds: an iteration may take that long here. If it stays silent, another one goes on from the newest checkpoint.',
+
   'notices.label': 'Notices',
 
   'word.iteration': 'iteration',
