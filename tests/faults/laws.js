@@ -64,13 +64,13 @@ async function runs(tab) {
   const run = `find('earth-mover >>> [data-control=run]')`;
   const at = `document.querySelector('earth-mover').iteration`;
   const before = await tab.run(`faults.forgive?.(); return ${at};`);
-  if ((await tab.run(`return ${run}.dataset.shows;`)) === 'pause') await tab.run(`${run}.click();`);
   // What is shown follows in a frame or two.
-  await comes(tab, `${run}.dataset.shows === 'run'`, 5_000);
-  await tab.run(`${run}.click();`);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  if ((await tab.run(`return ${run}.dataset.shows;`)) === 'pause') await tab.run(`${run}.click();`);
+  if (await comes(tab, `${run}.dataset.shows === 'run'`, 3_000)) await tab.run(`${run}.click();`);
   const goesOn = await comes(
     tab,
-    `Math.abs(${at} - ${before}) >= 3 && document.querySelector('earth-mover').state === 'running'`,
+    `Math.abs(${at} - ${before}) >= 3 && /running|waiting/.test(document.querySelector('earth-mover').state)`,
     GOES_ON_WITHIN_MS,
   );
   const state = await tab.run(`return document.querySelector('earth-mover').state;`);

@@ -311,6 +311,16 @@ export const FAULTS = [
   line('element that is not defined', 'watch', ['throw', 'reject', 'hang', 'late'], {
     api: 'defined',
   }),
+  line('visibility', 'hide', ['hang', 'late', 'twice'], {
+    api: 'event',
+    event: 'visibilitychange',
+    ...LATER,
+  }),
+  line('leaving', 'leave', ['hang', 'late', 'twice'], {
+    api: 'event',
+    event: 'pagehide',
+    ...LATER,
+  }),
   line('load', 'article', ['hang', 'late', 'twice'], { api: 'event', event: 'load' }, ['hang']),
   line('document', 'begin', ['hang', 'late', 'twice'], { api: 'event', event: 'DOMContentLoaded' }),
   line('colours', 'train', ['hang', 'late', 'twice'], { api: 'event', event: 'transitionrun' }),

@@ -34,7 +34,7 @@ const embed =
     return `${site.url}embed.html?${new URLSearchParams(query)}`;
   };
 
-/** @param {string} body @param {string} tags of their scripts */
+/** @param {string} body @param {...string} tags of their scripts */
 const figure =
   (body, ...tags) =>
   (/** @type {FaultSite} */ site) =>
@@ -56,8 +56,6 @@ const press = (/** @type {string} */ name) =>
   `find('earth-mover >>> [data-control=${name}]').click();`;
 const tab = (/** @type {string} */ name) => `find('earth-mover >>> #tab-panels-${name}').click();`;
 const settled = (/** @type {string} */ name) => `faults.promises.${name} !== 'open'`;
-const said = (/** @type {string} */ field) =>
-  `(find('earth-mover >>> [data-field=${field}]')?.textContent ?? '') !== ''`;
 
 /** A picture of a bar, as a file of the reader's. */
 const PICTURE = `
@@ -140,6 +138,20 @@ export const SCENES = {
       faults.from = ${LAB}.iteration;
       await ${LAB}.pause();`,
     goal: `/kept|nothing/i.test(find('earth-mover >>> [data-field=kept]').textContent)`,
+    hasLab: true,
+  },
+  hide: {
+    open: embed({ controls: 'run,keep' }),
+    ready: RUNS,
+    act: `${ASK} document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));`,
+    goal: TRAINS,
+    hasLab: true,
+  },
+  leave: {
+    open: embed({ controls: 'run,keep' }),
+    ready: RUNS,
+    act: `${ASK} dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));`,
+    goal: TRAINS,
     hasLab: true,
   },
   resume: {
@@ -279,4 +291,3 @@ export const SCENES = {
     goal: RUNS,
   },
 };
-void said;

@@ -98,6 +98,8 @@ const isFinal = (error) =>
   error instanceof FinalError ||
   isNamed(error, 'MissingError') ||
   isNamed(error, 'PlaceError') ||
+  // It came, and the browser does not unpack it.
+  isNamed(error, 'LateError') ||
   (error instanceof HttpError && (error.status === 404 || error.status === 410));
 
 /**

@@ -8,7 +8,7 @@ import { say } from '../strings/say.js';
 /** @typedef {import('./manifest.js').Shard} Shard */
 
 /** Seven thousand digits take a phone a second. */
-const UNPACKING_MS = 30_000;
+const UNPACKING_MS = 20_000;
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes

@@ -296,7 +296,7 @@ export class Core {
   hear(worker, event) {
     const { now } = this;
     if (!this.handles.has(worker) || this.isLate(event)) return;
-    if (worker === now.worker || worker === now.move?.worker) this.stillness.heard();
+    if (worker === now.worker || worker === now.move?.worker) this.stillness.heard(event.type);
     if (event.type === 'ready') this.happen({ type: 'ready', worker });
     else if (event.type === 'started') this.started(worker, event);
     else if (event.type === 'error') this.failed(worker, event);

@@ -8,7 +8,7 @@ import { isOnTheWay } from './run-state.js';
 
 /** @typedef {import('../strings/say.js').Text} Text */
 /** @typedef {import('./run-state.js').RunState} RunState */
-/** @typedef {'still.files' | 'still.begin' | 'still.gpu' | 'still.moving' | 'still.team' | 'still.worker'} What */
+/** @typedef {'still.files' | 'still.begin' | 'still.gpu' | 'still.moving' | 'still.team' | 'still.worker' | 'still.answer'} What */
 /** @typedef {{ what: What, most: number }} Wait `most` seconds of silence, where nobody else has a limit for it */
 
 const TICK_MS = 1_000;
@@ -38,8 +38,12 @@ export function awaited(run, { isSupplied, questions, slowest }) {
   if (isAsked && run.awaitsTeam) return { what: 'still.team', most: Infinity };
   if (isAsked && run.waitingFor !== null) return { what: 'still.files', most: MOST };
   if (!isAsked && questions === 0) return null;
-  return { what: 'still.worker', most: Math.max(MOST, (PATIENCE * slowest) / 1000) };
+  const most = Math.max(MOST, (PATIENCE * slowest) / 1000);
+  return { what: isAsked ? 'still.worker' : 'still.answer', most };
 }
+
+/** What a run that trains says beside what it trains: that gets it no further. */
+const ASIDE = ['sample', 'checkpoint', 'answer', 'refusal', 'trial'];
 
 export class Stillness {
   /**
@@ -73,11 +77,13 @@ export class Stillness {
 
   /** Whether it is the worker that says nothing. */
   get isOfWorker() {
-    return this.what === 'still.worker' && this.seconds >= SOON;
+    const isWorkers = this.what === 'still.worker' || this.what === 'still.answer';
+    return isWorkers && this.seconds >= SOON;
   }
 
-  /** Something has come. */
-  heard() {
+  /** Something has come. @param {string} [type] of the event, where a worker has said it */
+  heard(type = '') {
+    if (this.what === 'still.worker' && ASIDE.includes(type)) return;
     const wasSaid = this.seconds >= SOON;
     this.seconds = 0;
     if (wasSaid) this.changed();

@@ -188,9 +188,9 @@ const HAPPENINGS = {
   },
 
   checkpoint(run, { checkpoint, occasion }, order) {
-    // A run that was taken back, and one that was asked before that.
-    if (occasion === 'asked' && checkpoint.iteration > run.iteration) return;
     run.checkpoint = checkpoint;
+    // Reports that were lost on their way take nothing back.
+    run.iteration = Math.max(run.iteration, checkpoint.iteration);
     // A run that lived long enough to save itself is well again.
     if (occasion === 'autosave') run.failures = 0;
     const { move } = run;

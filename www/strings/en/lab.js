@@ -75,7 +75,8 @@ const lab = {
   'still.moving': 'The run has been on its way to another device for 10 seconds.',
   'still.team': 'A worker that is to join the run has said nothing for 10 seconds.',
   'still.worker':
-    'The worker has said nothing for 10 seconds: an iteration may take that long here. If it stays silent, another one goes on from the newest checkpoint.',
+    'No iteration has been done for 10 seconds: one may take that long here. If none comes, another worker goes on from the newest checkpoint; Run has it do so at once.',
+  'still.answer': 'The worker has not answered for 10 seconds; it may be at work on it.',
 
   'notices.label': 'Notices',
 
