@@ -213,7 +213,16 @@
     fetch: () => promise(globalThis, 'fetch', { ok: true, body: null }, (url) => String(url)),
     page: () => promise(globalThis, 'fetch', new Response('<!doctype html>'), (url) => String(url)),
     read: () => promise(ReadableStreamDefaultReader.prototype, 'read', {}),
-    cancel: () => promise(ReadableStreamDefaultReader.prototype, 'cancel'),
+    /** What is read no further is cancelled: here, a module that turns out to be none. */
+    cancel() {
+      promise(ReadableStreamDefaultReader.prototype, 'cancel');
+      const real = WebAssembly.compileStreaming;
+      WebAssembly.compileStreaming = async (source) => {
+        if (!isMeant()) return real.call(WebAssembly, source);
+        await (await source).body.cancel().catch(() => {});
+        throw new WebAssembly.CompileError('fault: no module');
+      };
+    },
     body: () => promise(Response.prototype, 'arrayBuffer', new ArrayBuffer(3)),
     digest: () => promise(SubtleCrypto.prototype, 'digest', new ArrayBuffer(3)),
     pipe: () => stream(ReadableStream.prototype, 'pipeThrough'),

@@ -140,9 +140,7 @@ export class Core {
     try {
       this.take(event);
     } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
+      reportError(error);
     }
   }
 
@@ -222,6 +220,8 @@ export class Core {
   /** @private @param {number} worker */
   dismiss(worker) {
     this.team.end();
+    // Of the next it says nothing.
+    this.stillness.heard();
     this.terminate(worker);
     this.speed = new Speed();
   }

@@ -68,6 +68,8 @@ export class Stillness {
     this.what = null;
     /** @private @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
+    /** Whether it is a worker that has said nothing for so long, and nothing since, whatever it is asked. */
+    this.isOfWorker = false;
   }
 
   /** What there is to say. @returns {Text} */
@@ -75,15 +77,15 @@ export class Stillness {
     return this.what && this.seconds >= SOON ? say(this.what) : '';
   }
 
-  /** Whether it is the worker that says nothing. */
-  get isOfWorker() {
-    const isWorkers = this.what === 'still.worker' || this.what === 'still.answer';
-    return isWorkers && this.seconds >= SOON;
-  }
-
   /** Something has come. @param {string} [type] of the event, where a worker has said it */
   heard(type = '') {
     if (this.what === 'still.worker' && ASIDE.includes(type)) return;
+    this.isOfWorker = false;
+    this.begin();
+  }
+
+  /** @private Its seconds are counted from now on. */
+  begin() {
     const wasSaid = this.seconds >= SOON;
     this.seconds = 0;
     if (wasSaid) this.changed();
@@ -92,7 +94,7 @@ export class Stillness {
   /** It may be that something else is waited for, or nothing. */
   look() {
     const what = this.awaits()?.what ?? null;
-    if (what !== this.what) this.heard();
+    if (what !== this.what) this.begin();
     this.what = what;
     if (what === null) {
       clearInterval(this.timer);
@@ -100,10 +102,10 @@ export class Stillness {
     } else this.timer ??= setInterval(() => this.tick(), TICK_MS);
   }
 
-  end() {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    this.what = null;
+  /** @private */
+  say() {
+    this.isOfWorker ||= this.what === 'still.worker' || this.what === 'still.answer';
+    this.changed();
   }
 
   /** @private */
@@ -111,7 +113,7 @@ export class Stillness {
     const wait = this.awaits();
     this.seconds += 1;
     this.passed();
-    if (this.seconds === SOON) this.changed();
+    if (this.seconds === SOON) this.say();
     if (!wait || this.seconds <= wait.most) return;
     this.heard();
     this.over();
