@@ -4,7 +4,7 @@
  */
 
 import './contents.js';
-import { withRetries } from './load/retries.js';
+import { fetchScripts } from './figures/scripts.js';
 import { nextFrame } from './ui/frames.js';
 import { Nearness } from './ui/nearness.js';
 
@@ -19,7 +19,7 @@ function whenNear(selector, margin, load) {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     // The pictures stay, and what is said under them.
-    withRetries(load).catch(console.warn);
+    void fetchScripts(elements[0] ?? null, load);
   }, margin);
   for (const element of elements) observer.observe(element);
 }
@@ -36,7 +36,9 @@ const painted = new Promise((resolve) => {
 });
 
 // A few lines, which see to the figures and to the links that set them.
-painted.then(() => withRetries(() => import('./figures/figures.js'))).catch(console.warn);
+void painted.then(() =>
+  fetchScripts(document.querySelector('em-clouds'), () => import('./figures/figures.js')),
+);
 
 /** The address says how the lab's run is to be, as a copied link to it does. */
 function toLab() {

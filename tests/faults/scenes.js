@@ -113,14 +113,14 @@ export const SCENES = {
   quality: {
     open: embed(),
     ready: RUNS,
-    act: `${tab('quality')} ${ASK}`,
+    act: `find('earth-mover >>> #tab-charts-quality').click(); ${ASK}`,
     goal: `faults.hits > 0 && ${TRAINS}`,
     hasLab: true,
   },
   opened: {
     open: embed(),
     ready: RUNS,
-    act: `await ${LAB}.pause(); find('earth-mover >>> [data-part=grid] [data-cell]').click();`,
+    act: `await ${LAB}.pause(); find('earth-mover >>> [role=gridcell]').click();`,
     goal: `faults.hits > 0`,
     hasLab: true,
   },
@@ -226,15 +226,15 @@ export const SCENES = {
   ownTrain: {
     open: embed({ controls: 'run,own', loading: 'click' }),
     ready: `find('earth-mover >>> [data-control=own-files]') !== null`,
-    act: `${SHAPES} await new Promise((resolve) => setTimeout(resolve, 300)); ${press('own-train')}`,
+    act: `${SHAPES} await new Promise((resolve) => setTimeout(resolve, 990)); ${press('own-train')}`,
     goal: `${LAB}.iteration >= 3`,
     hasLab: true,
   },
   ownKeep: {
     open: embed({ controls: 'run,own', loading: 'click' }),
     ready: `find('earth-mover >>> [data-control=own-files]') !== null`,
-    act: `${SHAPES} ${press('own-keep')} await new Promise((resolve) => setTimeout(resolve, 500)); ${press('own-keep')}`,
-    goal: `/kept/i.test(find('earth-mover >>> [data-field=own-keeping]')?.textContent ?? '') && faults.hits > 0`,
+    act: `${SHAPES} ${press('own-keep')} await new Promise((resolve) => setTimeout(resolve, 990)); ${press('own-keep')}`,
+    goal: `/kept/i.test(find('earth-mover >>> [data-field=own-kept]')?.textContent ?? '') && faults.hits > 0`,
     hasLab: true,
   },
   /** Figures by themselves. */

@@ -1,9 +1,9 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
-import { withRetries } from '../load/retries.js';
 import { Nearness } from '../ui/nearness.js';
 import { followAddress } from './arrival.js';
 import { follow } from './links.js';
+import { fetchScripts } from './scripts.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
@@ -39,7 +39,7 @@ const observer = new Nearness((entries) => {
     if (!isIntersecting) continue;
     observer.unobserve(target);
     // What cannot be fetched stays the picture that it is.
-    withRetries(() => define(target.localName)).catch(console.warn);
+    void fetchScripts(target, () => define(target.localName));
   }
 }, NEAR);
 

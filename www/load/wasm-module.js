@@ -63,6 +63,8 @@ async function compileOnce(name, cache, onProgress) {
     const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
     const compiling = WebAssembly.compileStreaming(response).catch(explain);
     const compiled = await Promise.race([compiling, silence.lasted]);
+    // It would be handed to all who ask after this.
+    if (!(compiled instanceof WebAssembly.Module)) throw new SaidError(say('load.broken', FILE));
     onProgress(loaded, loaded);
     return compiled;
   } finally {

@@ -19,13 +19,13 @@ import { startWorker } from './worker-start.js';
  */
 function startFollower() {
   const worker = startWorker('follower');
-  // A follower that has no module is given up by its leader, which says so.
   compiledModule('cpu', () => {})
     .then((compiled) => {
       /** @type {import('../protocol.js').ModuleCommand} */
       const command = { type: 'module', compiled };
       worker.postMessage(command);
     })
+    // A follower that has no module is given up by its leader, which says so.
     .catch(() => {});
   return worker;
 }

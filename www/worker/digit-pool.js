@@ -9,6 +9,9 @@ import { bytesOf, unpackShard } from '../load/unpack.js';
 /** @typedef {import('../protocol.js').HeldShard} HeldShard */
 /** @typedef {import('../protocol.js').Shard} Shard */
 
+/** Where so many of the first cannot be taken, so will be the others. */
+const VAIN = 2;
+
 export class DigitPool {
   /** @param {() => void} changed called when a shard has come in or was given up */
   constructor(changed) {
@@ -23,6 +26,8 @@ export class DigitPool {
      * @type {HeldShard[]}
      */
     this.held = [];
+    /** @private How many could not be taken. */
+    this.lost = 0;
     /** @private One after another. */
     this.turn = Promise.resolve();
     /** @private @type {(digits: Digits) => void} */
@@ -98,6 +103,7 @@ export class DigitPool {
         await this.bring(packed, shard);
         return null;
       } catch (error) {
+        this.lost += 1;
         this.pass();
         return { shard, error };
       }
@@ -134,9 +140,9 @@ export class DigitPool {
     this.changed();
   }
 
-  /** Whether nothing is in, and nothing will be. */
+  /** Whether nothing is in, and nothing will be: so many of the first are lost. */
   get isVain() {
-    return this.held.length === 0 && !this.next;
+    return this.held.length === 0 && (!this.next || this.lost >= VAIN);
   }
 
   /** How many digits are in the first shards. @private */

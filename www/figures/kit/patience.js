@@ -12,7 +12,12 @@ export class Patience {
     /** @private */
     this.words = words;
     /** Where it is said. */
-    this.element = make('p', { class: 'note', role: 'status', hidden: true, 'data-field': 'still' });
+    this.element = make('p', {
+      class: 'note',
+      role: 'status',
+      hidden: true,
+      'data-field': 'still',
+    });
     /** @private */
     this.seconds = 0;
     /** @private @type {ReturnType<typeof setInterval> | undefined} */
