@@ -8,11 +8,14 @@ import { after, before, describe, test } from 'node:test';
 import { chosen, launch } from '../../scripts/engines.mjs';
 import { Tab } from '../engines/tab.js';
 import { keepsLaws } from './laws.js';
+import { comesBack, thaws } from './life.js';
 import { FAULTS } from './rows.js';
 import { FaultSite } from './server.js';
 
 const { QUICK, FAULTS: named = '', WAYS = '', SHARD = '1/1' } = process.env;
 const TIMEOUT_MS = 240_000;
+/** A page whose script hangs has no end of loading. */
+const PAGE_MS = 20_000;
 
 /** @param {string} engine */
 function tries(engine) {
@@ -25,12 +28,24 @@ function tries(engine) {
     const { browser, close } = await launch(engine);
     end = close;
     tab = new Tab(browser);
-    await browser.manage().setTimeouts({ script: TIMEOUT_MS });
+    await browser.manage().setTimeouts({ script: TIMEOUT_MS, pageLoad: PAGE_MS });
   });
   after(async () => {
     await end();
     site.close();
   });
+  const isWhole = !QUICK && WAYS === '';
+  const lives = [
+    { name: 'a page that is left and come back to', tries: comesBack, is: true },
+    { name: 'a page that is frozen', tries: thaws, is: engine === 'chromium' },
+  ];
+  for (const { name, tries: lived, is } of lives) {
+    if (!is || !isWhole || !new RegExp(named).test(name)) continue;
+    test(name, { timeout: TIMEOUT_MS }, async () => {
+      await tab.begin(1280, 900);
+      await lived(tab, site);
+    });
+  }
   const [part, parts] = SHARD.split('/').map(Number);
   let place = 0;
   for (const fault of FAULTS.filter(({ name }) => new RegExp(named).test(name))) {

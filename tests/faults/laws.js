@@ -30,10 +30,10 @@ const WORDS = `(() => {
 })()`;
 /** How sentences of troubles are known. */
 const TROUBLE =
-  /10 seconds|within|could not|cannot|can’t|did not|does not|do not let|not let|refused|missing|lost|no longer|stopped|ended|broken|cut short|failed|panicked|is gone|instead|came|copy|not finite|no room|nothing is kept|not loaded|still being read|no shape|not defined|worked|not work|forgets|The lab is being opened/i;
+  /10 seconds|within|could not|have not come|cannot|can’t|did not|does not|do not let|not let|refused|missing|lost|no longer|stopped|ended|broken|cut short|failed|panicked|is gone|instead|came|copy|not finite|no room|nothing is kept|not loaded|still being read|no shape|not defined|worked|not work|forgets|The lab is being opened/i;
 
 /** @param {Tab} tab @param {string} expression @param {number} ms @returns {Promise<boolean>} whether it came to hold */
-async function comes(tab, expression, ms) {
+export async function comes(tab, expression, ms) {
   const end = Date.now() + ms;
   for (;;) {
     if (await tab.run(`try { return Boolean(${expression}); } catch { return false; }`))
@@ -60,7 +60,7 @@ async function goesOnOrSays(tab, goal) {
 }
 
 /** The next press of Run works. @param {Tab} tab */
-async function runs(tab) {
+export async function runs(tab) {
   const run = `find('earth-mover >>> [data-control=run]')`;
   const at = `document.querySelector('earth-mover').iteration`;
   const before = await tab.run(`faults.forgive?.(); return ${at};`);
@@ -98,7 +98,7 @@ export async function keepsLaws(tab, site, { scene, plan }, way) {
   site.plan = { ...SOUND, ...plan, way };
   const isServed = plan.script !== undefined;
   const url = open(site);
-  await tab.browser.get(url);
+  await tab.browser.get(url).catch(() => {});
   await tab.until('document.readyState !== "loading"');
   if (ready) {
     const isReady = await comes(tab, ready, plan.when === 'later' ? 60_000 : 15_000);

@@ -31,7 +31,11 @@ export const PLACES = [
   at('www/figures/watch/watch.js', 'CustomElementRegistry.whenDefined', [
     'element that is not defined',
   ]),
-  at('www/figures/watch/watch.js', 'import()', ['words of the lab']),
+  at(
+    'www/figures/watch/watch.js',
+    'import()',
+    'what the lab has imported itself, which is defined by then',
+  ),
   at('www/figures/way-back.js', 'new IntersectionObserver', ['sight of the article']),
   at('www/figures/way-back.js', 'on popstate', 'the browser’s Back, which a reader presses'),
   at('www/figures/worker/batch-answers.js', 'BatchFit.create', ['BatchFit.create']),

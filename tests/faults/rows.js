@@ -116,7 +116,6 @@ export const FAULTS = [
   script('scripts of a figure', 'article', 'em-clouds\\.js$'),
   script('scripts of the figures', 'article', 'figures/figures\\.js$'),
   script('scripts of the lab', 'articleLab', 'some/where/earth-mover\\.js$'),
-  script('words of the lab', 'watch', 'strings/strings\\.js$'),
 
   // ---- workers, messages, ports
   line('worker', 'begin', ['throw', 'reject'], { api: 'workerNew' }, ['throw']),
