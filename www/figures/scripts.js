@@ -18,11 +18,10 @@ const WORDS = {
   },
 };
 
-/** Beside it, in its place: another sentence takes the place of the first. @param {Element} element @param {string} text */
+/** Under its picture: another sentence takes the place of the first. @param {Element} element @param {string} text */
 function say(element, text) {
-  const next = element.nextElementSibling;
-  const place = next?.matches('.scripts-said') ? next : document.createElement('p');
-  if (place !== next) element.after(place);
+  const there = element.querySelector(':scope > .scripts-said');
+  const place = there ?? element.appendChild(document.createElement('p'));
   place.className = 'scripts-said';
   place.setAttribute('role', 'status');
   place.textContent = text;

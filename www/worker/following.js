@@ -128,8 +128,8 @@ export class Follower {
 
   /** @private @param {unknown} error */
   fail(error) {
-    const { kind, message } = typed(error, 'internal');
+    const { kind, text } = typed(error, 'internal');
     if (kind === 'panic') this.panics.tell();
-    else this.answer({ type: 'failed', message });
+    else this.answer({ type: 'failed', message: text });
   }
 }

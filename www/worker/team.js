@@ -101,7 +101,7 @@ export class Team {
       member.open();
       member.supply(this.pool.held);
     } catch (error) {
-      this.leave(member, typed(error, 'internal').message);
+      this.leave(member, typed(error, 'internal').text);
     }
   }
 
@@ -188,7 +188,7 @@ export class Team {
   /**
    * @private
    * @param {Member} member
-   * @param {string | null} message null where the team can do without it
+   * @param {import('../protocol.js').Text | null} message null where the team can do without it
    */
   leave(member, message) {
     const isMember = this.members.includes(member);

@@ -13,7 +13,7 @@ export class Patience {
     this.words = words;
     /** Where it is said. */
     this.element = make('p', {
-      class: 'note',
+      class: 'patience',
       role: 'status',
       hidden: true,
       'data-field': 'still',
