@@ -507,6 +507,8 @@
     constructor(...args) {
       super(...args);
       this.addEventListener('message', ({ data }) => {
+        // For a scene that brings it along as a file.
+        if (data?.value?.bytes instanceof Uint8Array) faults.checkpoint = data.value.bytes.slice();
         if (data?.type !== 'checkpoint' || !(data.bytes instanceof Uint8Array)) return;
         newest.set(data.runId, Math.max(newest.get(data.runId) ?? 0, data.iteration));
       });

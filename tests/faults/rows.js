@@ -205,7 +205,7 @@ export const FAULTS = [
   member('Trainer.weights', 'train', { scopes: ['worker'], ...LATER }),
   member('Trainer.measure', 'train', { scopes: ['worker'], ...LATER }),
   member('Trainer.save', 'keep', { scopes: ['worker'], ...LATER }),
-  member('Trainer.load', 'resume', { scopes: ['worker'], ...LATER }),
+  member('Trainer.load', 'load', { scopes: ['worker'], ...LATER }),
   member('Trainer.criticStep', 'half', { scopes: ['worker'], ...LATER }),
   member('Trainer.generatorStep', 'half', { scopes: ['worker'], ...LATER }),
   member('Trainer.score', 'opened', { scopes: ['worker'], ...LATER }),
@@ -245,7 +245,12 @@ export const FAULTS = [
   member('PlaneFit.train', 'plane'),
   member('PlaneFit.scores', 'plane'),
   member('Game.create', 'game'),
-  member('Game.train', 'game'),
+  // It promises nothing that could be garbage.
+  line('Game.train', 'game', ['throw', 'reject', 'hang', 'late'], {
+    api: 'module',
+    member: 'Game.train',
+    when: 'start',
+  }),
   member('Game.look', 'game'),
   member('BatchFit.create', 'pairs'),
   member('BatchFit.train', 'pairs'),

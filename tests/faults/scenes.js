@@ -174,6 +174,19 @@ export const SCENES = {
     goal: `/notes.txt/.test(find('earth-mover >>> [aria-label=Notices]').textContent)`,
     hasLab: true,
   },
+  /** A run that was saved, brought along. */
+  load: {
+    open: embed({ controls: 'run,keep' }),
+    ready: RUNS,
+    act: `
+      await ${LAB}.pause();
+      while (!faults.checkpoint) await new Promise((resolve) => setTimeout(resolve, 50));
+      const given = new DataTransfer();
+      given.items.add(new File([faults.checkpoint], 'run.safetensors'));
+      ${GIVE('load-file')}`,
+    goal: `faults.hits > 0 && /saved run was loaded|run.safetensors/.test(find('earth-mover >>> .lab').textContent)`,
+    hasLab: true,
+  },
   picture: {
     open: embed(),
     ready: RUNS,

@@ -239,7 +239,7 @@ const HAPPENINGS = {
     const message = say('worker.gone');
     order({ do: 'failed', kind: 'internal', message });
     if (run.phase === 'opening') openingFailed(run, order, 'internal', message);
-    else recover(run, order, say('event.silent', message));
+    else recover(run, order, say('event.silent'));
   },
 
   late(run, { worker }, order) {

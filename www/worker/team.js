@@ -154,7 +154,13 @@ export class Team {
     this.isStale = false;
     const of = this.size;
     this.members.forEach((member, place) => member.split(place + 1, of));
-    await this.trainer?.split(0, of);
+    try {
+      await this.trainer?.split(0, of);
+    } catch (error) {
+      // The portions are still those of before.
+      this.isStale = true;
+      throw error;
+    }
   }
 
   /**

@@ -60,7 +60,7 @@ const events = {
     `Without the shard ${file} the curve is no longer the seed’s own.`,
   'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
   'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
-  'event.silent': (/** @type {string} */ why) => sentence(why),
+  'event.silent': 'The worker that trains no longer answers.',
   'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
     `One of the workers is gone (${why}). The run goes on with ${workers(left)}.`,
   'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,

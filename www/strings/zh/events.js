@@ -43,7 +43,7 @@ const events = {
   'event.shardMark': (file) => `缺少数据分片 ${file}，此后的曲线不再由种子唯一确定。`,
   'event.panic': (why) => `训练代码崩溃：${sentence(why)}`,
   'event.gpuLost': (why) => `GPU 设备丢失：${sentence(why)}`,
-  'event.silent': (why) => sentence(why),
+  'event.silent': '负责训练的工作线程不再响应。',
   'event.workerLost': (why, left) => `一个工作线程已退出（${why}）。训练由 ${workers(left)}继续。`,
   'event.trouble': (why) => `训练停止：${sentence(why)}`,
   'event.resumed': (iteration, device) =>
