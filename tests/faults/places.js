@@ -204,7 +204,11 @@ export const PLACES = [
   at('www/ui/presence.js', 'on visibilitychange', ['visibility']),
   at('www/ui/stage.js', 'new ResizeObserver', ['sizes']),
   at('www/ui/theme.js', 'new ResizeObserver', ['sizes']),
-  at('www/ui/theme.js', 'on transitionrun', ['colours']),
+  at(
+    'www/ui/theme.js',
+    'on transitionrun',
+    'not tried, since it does not leave its shadow root: colours are also looked at whenever a lab is shown or sized',
+  ),
   at('www/worker/answers.js', 'Trainer.measure', ['Trainer.measure']),
   at('www/worker/answers.js', 'Trainer.quality', ['Trainer.quality']),
   at('www/worker/answers.js', 'Trainer.realQuality', ['Trainer.realQuality']),

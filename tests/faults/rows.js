@@ -305,7 +305,7 @@ export const FAULTS = [
 
   // ---- frames, sizes, sight, the life of a page
   line('frame', 'train', ['throw', 'hang', 'late', 'twice'], { api: 'frame' }, ['hang']),
-  line('frame of figures', 'clouds', ['throw', 'hang', 'late', 'twice'], { api: 'frame' }),
+  line('frame of figures', 'lay', ['throw', 'hang', 'late', 'twice'], { api: 'frame' }),
   line('frame of the article', 'article', ['throw', 'hang', 'late', 'twice'], { api: 'frame' }),
   line('frames that play', 'game', ['throw', 'hang', 'late', 'twice'], { api: 'frame' }),
   line('sight', 'begin', SEEN, { api: 'near' }, ['hang']),
@@ -327,5 +327,4 @@ export const FAULTS = [
   }),
   line('load', 'article', ['hang', 'late', 'twice'], { api: 'event', event: 'load' }, ['hang']),
   line('document', 'begin', ['hang', 'late', 'twice'], { api: 'event', event: 'DOMContentLoaded' }),
-  line('colours', 'train', ['hang', 'late', 'twice'], { api: 'event', event: 'transitionrun' }),
 ];

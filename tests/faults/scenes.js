@@ -261,6 +261,12 @@ export const SCENES = {
     act: `find('em-clouds').set({ width: 0.05 }); find('em-clouds').set({ width: 0.06 });`,
     goal: `true`,
   },
+  lay: {
+    open: figure('<em-clouds loading="eager"></em-clouds>', 'em-clouds'),
+    ready: `find('em-clouds >>> [data-number=wasserstein]')?.dataset.value !== undefined`,
+    act: `find('em-clouds').set({ lay: true });`,
+    goal: `faults.hits > 0 && find('em-clouds').values.lay`,
+  },
   plane: {
     open: figure('<em-plane loading="eager" run="1"></em-plane>', 'em-plane'),
     goal: `Number(find('em-plane >>> [data-number=steps]')?.dataset.value) >= 3`,
