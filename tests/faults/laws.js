@@ -10,9 +10,9 @@ import { SOUND } from './server.js';
 /** @typedef {import('./server.js').FaultSite} FaultSite */
 
 /** Ten seconds by the page's clock, and what a machine that has other things to do may take. */
-const SAYS_WITHIN_MS = 10_000 / SOUND.speed + 14_000;
+const saysWithin = (/** @type {number} */ speed) => 10_000 / speed + 14_000;
 /** Three minutes by the page's clock, four times over: no wait is longer, and one may follow another. */
-const SETTLES_WITHIN_MS = (4 * 180_000) / SOUND.speed;
+const settlesWithin = (/** @type {number} */ speed) => (4 * 180_000) / speed;
 const GOES_ON_WITHIN_MS = 40_000;
 
 /** What there is to read of troubles, in the whole page. */
@@ -46,9 +46,9 @@ export async function comes(tab, expression, ms) {
 /** @param {Tab} tab */
 const words = async (tab) => /** @type {string} */ (await tab.run(`return ${WORDS};`));
 
-/** Whether it has gone on, or says in words what is the matter. @param {Tab} tab @param {string} goal */
-async function goesOnOrSays(tab, goal) {
-  const end = Date.now() + SAYS_WITHIN_MS;
+/** Whether it has gone on, or says in words what is the matter. @param {Tab} tab @param {string} goal @param {number} ms */
+async function goesOnOrSays(tab, goal, ms) {
+  const end = Date.now() + ms;
   let said = '';
   for (;;) {
     if (await comes(tab, goal, 0)) return;
@@ -115,19 +115,19 @@ export async function keepsLaws(tab, site, { scene, plan }, way) {
     await tab.run(`(async () => { ${act} })().catch((error) => console.warn('act: ' + error));`);
   const isHit = isServed || (await comes(tab, 'faults.hits > 0', 20_000));
   assert.ok(isHit, `nothing failed; ${await words(tab)}`);
-  await goesOnOrSays(tab, goal);
+  await goesOnOrSays(tab, goal, saysWithin(site.plan.speed));
   assert.equal(await tab.run('return 1 + 1;'), 2, 'the page lives');
   await comes(
     tab,
     `Object.values(faults.promises).every((one) => one !== 'open')`,
-    SETTLES_WITHIN_MS,
+    settlesWithin(site.plan.speed),
   );
   const promises = await tab.run('return faults.promises;');
   const open_ = Object.entries(promises)
     .filter(([, is]) => is === 'open')
     .map(([name]) => name);
   assert.deepEqual(open_, [], 'promises that stay unsettled');
-  site.isSound = true;
+  site.heal();
   await tab.run('faults.off();');
   if (
     hasLab &&

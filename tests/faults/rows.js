@@ -50,6 +50,8 @@ const script = (name, scene, script, quick = []) =>
   line(name, scene, SCRIPT, { api: null, script }, quick);
 
 const LATER = /** @type {const} */ ({ when: 'later' });
+/** Who is to answer within ten seconds has three of a machine that has other things to do. */
+const TOGETHER = /** @type {const} */ ({ when: 'later', speed: 3 });
 
 /** @type {Fault[]} */
 export const FAULTS = [
@@ -180,13 +182,13 @@ export const FAULTS = [
     api: 'port',
     scopes: ['worker'],
     match: 'open|add|load|split|ask|take',
-    ...LATER,
+    ...TOGETHER,
   }),
   line(
     'port of a follower',
     'team',
     [...SENT, 'garbage', 'twice'],
-    { api: 'port', scopes: ['follower'], ...LATER },
+    { api: 'port', scopes: ['follower'], ...TOGETHER },
     ['garbage'],
   ),
   line('channel in the page', 'teamBegin', ['throw'], { api: 'channel', scopes: ['page'] }),
@@ -213,29 +215,29 @@ export const FAULTS = [
   member('Trainer.realQuality', 'quality', { scopes: ['worker'], ...LATER }),
   member('Classifier.load', 'quality', { scopes: ['worker'], ...LATER }),
   member('Trainer.split', 'teamBegin', { scopes: ['worker'] }),
-  member('Trainer.criticPart', 'team', { scopes: ['worker'], ...LATER }),
-  member('Trainer.generatorPart', 'team', { scopes: ['worker'], ...LATER }),
-  member('Trainer.takeCritic', 'team', { scopes: ['worker'], ...LATER }),
-  member('Trainer.takeGenerator', 'team', { scopes: ['worker'], ...LATER }),
+  member('Trainer.criticPart', 'team', { scopes: ['worker'], ...TOGETHER }),
+  member('Trainer.generatorPart', 'team', { scopes: ['worker'], ...TOGETHER }),
+  member('Trainer.takeCritic', 'team', { scopes: ['worker'], ...TOGETHER }),
+  member('Trainer.takeGenerator', 'team', { scopes: ['worker'], ...TOGETHER }),
   { ...member('Trainer.load', 'teamBegin', { scopes: ['follower'] }), name: 'load of a follower' },
   {
     ...member('Trainer.split', 'teamBegin', { scopes: ['follower'] }),
     name: 'split of a follower',
   },
   {
-    ...member('Trainer.criticPart', 'team', { scopes: ['follower'], ...LATER }),
+    ...member('Trainer.criticPart', 'team', { scopes: ['follower'], ...TOGETHER }),
     name: 'critic part of a follower',
   },
   {
-    ...member('Trainer.generatorPart', 'team', { scopes: ['follower'], ...LATER }),
+    ...member('Trainer.generatorPart', 'team', { scopes: ['follower'], ...TOGETHER }),
     name: 'generator part of a follower',
   },
   {
-    ...member('Trainer.takeCritic', 'team', { scopes: ['follower'], ...LATER }),
+    ...member('Trainer.takeCritic', 'team', { scopes: ['follower'], ...TOGETHER }),
     name: 'critic sum to a follower',
   },
   {
-    ...member('Trainer.takeGenerator', 'team', { scopes: ['follower'], ...LATER }),
+    ...member('Trainer.takeGenerator', 'team', { scopes: ['follower'], ...TOGETHER }),
     name: 'generator sum to a follower',
   },
   line('trap', 'train', ['throw'], { api: 'trap', scopes: ['worker'], often: 1, ...LATER }, [

@@ -27,6 +27,8 @@ export class FaultSite {
   plan = SOUND;
   /** Fetched by a worker that was begun after all was well again. */
   isSound = false;
+  /** @private @type {import('node:http').ServerResponse[]} */
+  hung = [];
   /** @private */
   html = '';
   /** @private */
@@ -75,7 +77,7 @@ export class FaultSite {
     if (path === `${MOUNT}fault.js`) return script(this.before);
     const { script: spoilt, way } = this.plan;
     if (spoilt && !this.isSound && new RegExp(spoilt).test(path)) {
-      if (way === 'hang') return true;
+      if (way === 'hang') return Boolean(this.hung.push(response));
       if (way === 'garbage') return send('text/html', '<!doctype html><p>Sign in</p>');
       if (way === 'throw') return script('throw new Error("fault: the test says so");');
       if (way === 'reject') return Boolean(response.writeHead(404).end());
@@ -91,6 +93,12 @@ export class FaultSite {
     const name = path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : '');
     const html = await readFile(join(DIST, name), 'utf8').catch(() => null);
     return html !== null && send('text/html', listening(html));
+  }
+
+  /** All is well again; a browser would let nobody else have what it is still waiting for. */
+  heal() {
+    this.isSound = true;
+    for (const response of this.hung.splice(0)) response.destroy();
   }
 
   close() {
