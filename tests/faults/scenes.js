@@ -98,6 +98,7 @@ export const SCENES = {
     ready: RUNS,
     act: `
       await ${LAB}.pause();
+      await new Promise((resolve) => setTimeout(resolve, 500));
       ${press('critic-step')}
       ${press('generator-step')}`,
     goal: `find('earth-mover >>> .lab').dataset.state === 'paused'`,
@@ -294,7 +295,10 @@ export const SCENES = {
   copyFigure: {
     open: figure('<em-clouds loading="eager"></em-clouds>', 'em-clouds'),
     ready: `find('em-clouds >>> details.embed') !== null`,
-    act: `find('em-clouds >>> details.embed').open = true; find('em-clouds >>> [data-control=copy]').click();`,
+    act: `
+      find('em-clouds >>> details.embed').open = true;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      find('em-clouds >>> [data-control=copy]').click();`,
     goal: `/copied|select/i.test(find('em-clouds >>> details output').textContent)`,
   },
   /** The article, from its first screen on. */

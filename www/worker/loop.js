@@ -205,7 +205,7 @@ export class WorkerLoop {
       const isIdle = wasWaiting && session.isWaiting && this.commands.length === 0;
       await (isIdle ? bell.heard() : ground.breathe());
     } catch (error) {
-      session.stop();
+      session.fail();
       this.report(error, session.runId);
     }
   }
