@@ -4,6 +4,9 @@
  */
 
 import './contents.js';
+import { fetchScripts } from './figures/scripts.js';
+import { nextFrame } from './ui/frames.js';
+import { Nearness } from './ui/nearness.js';
 
 /**
  * @param {string} selector of the elements
@@ -12,28 +15,30 @@ import './contents.js';
  */
 function whenNear(selector, margin, load) {
   const elements = document.querySelectorAll(selector);
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      // The pictures stay, and what is said under them.
-      load().catch(console.warn);
-    },
-    { rootMargin: margin },
-  );
+  const observer = new Nearness((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    // The pictures stay, and what is said under them.
+    void fetchScripts(elements[0] ?? null, load);
+  }, margin);
   for (const element of elements) observer.observe(element);
 }
 
 whenNear('earth-mover', '200% 0px', () => import('./earth-mover.js'));
+/** A picture that hangs on its way holds up the browser's word that all is there. */
+const LOADING_MS = 5_000;
 /** What is there without scripts has been painted, pictures of the first screen too: no script may hold that up. */
 const painted = new Promise((resolve) => {
-  const wait = () => requestAnimationFrame(() => setTimeout(resolve));
+  const wait = () => nextFrame(() => setTimeout(resolve));
   if (document.readyState === 'complete') wait();
   else addEventListener('load', wait, { once: true });
+  setTimeout(resolve, LOADING_MS);
 });
 
 // A few lines, which see to the figures and to the links that set them.
-painted.then(() => import('./figures/figures.js')).catch(console.warn);
+void painted.then(() =>
+  fetchScripts(document.querySelector('em-clouds'), () => import('./figures/figures.js')),
+);
 
 /** The address says how the lab's run is to be, as a copied link to it does. */
 function toLab() {

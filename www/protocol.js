@@ -137,7 +137,7 @@
  */
 
 /**
- * @typedef {{ type: 'team', iteration: number, workers: number, left: { follower: number, message: string | null } | null }} TeamEvent
+ * @typedef {{ type: 'team', iteration: number, workers: number, left: { follower: number, message: Text | null } | null }} TeamEvent
  *   how many workers train from here on, the leader included, and who has left where somebody has
  */
 
@@ -203,7 +203,7 @@
  * @typedef {{ type: 'loaded' }} LoadedAnswer
  * @typedef {{ type: 'part', round: number, part: Float32Array, memory: number }} PartAnswer
  *   the part, and the wasm memory after it
- * @typedef {{ type: 'failed', message: string }} FailedAnswer its last words
+ * @typedef {{ type: 'failed', message: Text }} FailedAnswer its last words
  * @typedef {AddedAnswer | LoadedAnswer | PartAnswer | FailedAnswer} Answer
  */
 

@@ -52,13 +52,13 @@ test('a state that is spoilt is spoken of in the reader’s language', () => {
 });
 
 test('what does not come in time is an error by name, and what does is no trouble later', async () => {
-  assert.equal(await within(1000, Promise.resolve(4), 'a number'), 4);
+  assert.equal(await within(1000, Promise.resolve(4), 'answer'), 4);
   assert.equal(clock.timers.size, 0);
-  const late = within(30_000, new Promise(() => {}), 'an adapter');
+  const late = within(30_000, new Promise(() => {}), 'adapter');
   clock.advance(30_001);
   await assert.rejects(late, {
     name: 'LateError',
-    message: 'an adapter did not come within 30 seconds',
+    message: 'adapter did not come within 30 seconds',
   });
 });
 

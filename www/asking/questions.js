@@ -3,10 +3,11 @@
  * worker's end is `answering.js`.
  */
 
+import { late } from '../load/deadline.js';
 import { named } from '../load/errors.js';
 
 /** @typedef {import('../protocol.js').Reply} Reply */
-/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void }} Pending */
+/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, seconds: number }} Pending */
 
 export class Questions {
   constructor() {
@@ -24,9 +25,33 @@ export class Questions {
   ask(post) {
     const id = ++this.last;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      post(id);
+      this.pending.set(id, { resolve, reject, seconds: 0 });
+      try {
+        post(id);
+      } catch (error) {
+        // What cannot be said has no answer.
+        this.pending.delete(id);
+        throw error;
+      }
     });
+  }
+
+  /** How many are open. */
+  get count() {
+    return this.pending.size;
+  }
+
+  /**
+   * Another second has gone by: who has waited for longer than that waits no more.
+   * @param {number} most seconds
+   * @param {(id: number) => boolean} [isMeant]
+   */
+  pass(most, isMeant = () => true) {
+    for (const [id, pending] of this.pending) {
+      if (!isMeant(id)) continue;
+      pending.seconds += 1;
+      if (pending.seconds > most) this.drop(late('answer', 1000 * most), (one) => one === id);
+    }
   }
 
   /** @param {Reply} reply */

@@ -2,7 +2,7 @@
 
 import { instantiate } from '../load/instantiate.js';
 import { within } from '../load/deadline.js';
-import { messageOf, typed } from '../load/errors.js';
+import { textOf, typed } from '../load/errors.js';
 import { reply } from './answering.js';
 
 /** @typedef {(wasm: any, ...ask: any[]) => unknown} Answerer */
@@ -30,12 +30,12 @@ export function serve(answers, { post, instantiate }) {
   let last = Promise.resolve();
   const fail = (/** @type {unknown} */ error) => {
     const { kind } = typed(error, 'module');
-    post({ type: 'error', kind, message: messageOf(error) }, []);
+    post({ type: 'error', kind, message: textOf(error) }, []);
   };
   post({ type: 'hello' }, []);
   return (command) => {
     if (command.type === 'open') {
-      wasm = within(MODULE_MS, instantiate(command.module, command.compiled), 'the module');
+      wasm = within(MODULE_MS, instantiate(command.module, command.compiled), 'module');
       wasm.catch(fail);
       return;
     }

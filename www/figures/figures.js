@@ -1,7 +1,9 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
+import { Nearness } from '../ui/nearness.js';
 import { followAddress } from './arrival.js';
 import { follow } from './links.js';
+import { fetchScripts } from './scripts.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
@@ -33,17 +35,14 @@ const NEAR = '100% 0px';
 const define = async (name) =>
   void (name === 'earth-mover' ? await import('../earth-mover.js') : await FIGURES[name]());
 
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      // What cannot be fetched stays the picture that it is.
-      define(target.localName).catch(console.warn);
-    }
-  },
-  { rootMargin: NEAR },
-);
+const observer = new Nearness((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    observer.unobserve(target);
+    // What cannot be fetched stays the picture that it is.
+    void fetchScripts(target, () => define(target.localName));
+  }
+}, NEAR);
 
 for (const figure of document.querySelectorAll(Object.keys(FIGURES).join()))
   observer.observe(figure);

@@ -4,6 +4,7 @@
  */
 
 import { make } from '../ui/dom.js';
+import { nextFrame } from '../ui/frames.js';
 import { wordsFor } from './kit/words.js';
 
 /** In the state of the page's history: this entry was made by a link to the lab. */
@@ -46,7 +47,7 @@ export function waysBack() {
       scrollBy({ top: link.getBoundingClientRect().top - top, behavior: 'instant' });
     scroll();
     // The browser goes to where the page was scrolled to, which may be elsewhere by now.
-    requestAnimationFrame(() => requestAnimationFrame(scroll));
+    nextFrame(() => nextFrame(scroll));
   }
 
   addEventListener('popstate', ({ state }) => {

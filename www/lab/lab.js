@@ -119,7 +119,8 @@ export class Lab {
   go() {
     this.run.resume('reader');
     claimTurn(this.member);
-    if (this.isIdle) this.run.start();
+    // One that has ended is tried once more.
+    if (this.isIdle || this.run.phase === 'failed') this.run.start();
     this.company.follow(this, false);
   }
 

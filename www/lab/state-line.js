@@ -50,7 +50,7 @@ export function openState(root, { strings }) {
       bar.value = loaded;
       const live = isTooFast(state) ? 'off' : 'polite';
       if (root.getAttribute('aria-live') !== live) root.setAttribute('aria-live', live);
-      write(said, sentenceOf(state, strings.t));
+      write(said, strings.text(state.still) || sentenceOf(state, strings.t));
     },
   };
 }

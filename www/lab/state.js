@@ -16,6 +16,7 @@ import { UNMEASURED } from './measurements.js';
  * @property {import('../protocol.js').HalfEvent | null} half the last half-step, or null once whole iterations have followed
  * @property {number | null} delay of slow motion
  * @property {string | null} waitingFor a shard
+ * @property {Text} still what it has waited for, for ten seconds; nothing where it goes on
  * @property {number} iteration
  * @property {number | null} perSecond
  * @property {import('../protocol.js').DeviceName} device
@@ -48,6 +49,7 @@ export const factsOf = (run) => ({
   isStepping: run.isStepping,
   delay: run.delay,
   waitingFor: run.waitingFor,
+  still: run.still,
   iteration: run.iteration,
   perSecond: run.speed.perSecond,
   device: run.device,
@@ -85,5 +87,6 @@ export const firstState = (run) => ({
  */
 export const awaitsReader = ({ state, pauses, isStepping }) =>
   state === 'idle' ||
+  state === 'failed' ||
   (!isStepping &&
     ['reader', 'trouble', 'other'].some((reason) => pauses.has(/** @type {'reader'} */ (reason))));

@@ -4,6 +4,13 @@
  */
 
 /** @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Bytes */
+/**
+ * Who sees to it that a stream goes on.
+ * @typedef {object} Watch
+ * @property {<T>(promised: Promise<T>) => Promise<T>} first what is promised, or a refusal where nothing was heard for too long
+ * @property {(bytes: number) => void} chunk has come
+ * @property {() => void} end nothing more is waited for
+ */
 
 /** So many tell a web page from the files of ours. */
 const ENOUGH = 64;
@@ -26,18 +33,17 @@ function joined(chunks) {
 /**
  * The first bytes of a stream, and the whole of it, to be read from the beginning.
  * @param {Bytes} stream
- * @param {(bytes: number) => void} onChunk hears of each as it comes
- * @param {() => void} onEnd
+ * @param {Watch} watch
  * @returns {Promise<{ first: Uint8Array, body: Bytes }>}
  */
-export async function beginningOf(stream, onChunk, onEnd) {
+export async function beginningOf(stream, watch) {
   const reader = stream.getReader();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const early = [];
   const next = async () => {
-    const { value, done } = await reader.read();
-    if (done) onEnd();
-    else onChunk(value.byteLength);
+    const { value, done } = await watch.first(reader.read());
+    if (done) watch.end();
+    else watch.chunk(value.byteLength);
     return value;
   };
   let has = 0;
@@ -55,7 +61,10 @@ export async function beginningOf(stream, onChunk, onEnd) {
       if (chunk) controller.enqueue(chunk);
       else controller.close();
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      watch.end();
+      return reader.cancel(reason);
+    },
   });
   return { first, body };
 }

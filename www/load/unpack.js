@@ -1,10 +1,14 @@
 /** A shard of digits, from packed bytes to checked ones. */
 
+import { within } from './deadline.js';
 import { SaidError } from './errors.js';
 import { PIXELS } from '../shape.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('./manifest.js').Shard} Shard */
+
+/** Seven thousand digits take a phone a second. */
+const UNPACKING_MS = 20_000;
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
@@ -15,16 +19,24 @@ async function gunzip(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** What cannot be unpacked is cut short or spoilt, whatever a browser calls it. @param {string} file @returns {never} */
-function broken(file) {
-  throw new SaidError(say('load.broken', file));
+/**
+ * What cannot be unpacked is cut short or spoilt, whatever a browser calls it; but for what is said in words of ours.
+ * @param {unknown} error
+ * @param {string} file
+ * @returns {never}
+ */
+function broken(error, file) {
+  throw error instanceof SaidError ? error : new SaidError(say('load.broken', file));
 }
 
 /** Some hosts send .gz files as `Content-Encoding: gzip`, and the browser has then unpacked them already. */
 const isGzip = (/** @type {Uint8Array} */ bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
+/** A blob's bytes, within the time of `unpackShard`. @param {Blob} blob */
+export const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
+
 /** @param {Uint8Array<ArrayBuffer>} bytes */
-async function sha256(bytes) {
+export async function sha256(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -43,13 +55,25 @@ async function check(raw, shard) {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes as they came over the network
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Shard} shard
+ */
+async function checked(bytes, shard) {
+  const raw = isGzip(bytes) ? await gunzip(bytes) : bytes;
+  await check(raw, shard);
+  return raw;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>} bytes as they came over the network
  * @param {Shard} shard
  * @param {number} classes of images that its set has
  */
 export async function unpackShard(bytes, shard, classes) {
-  const raw = isGzip(bytes) ? await gunzip(bytes).catch(() => broken(shard.file)) : bytes;
-  await check(raw, shard);
+  const unpacked = Promise.resolve(bytes).then((come) => checked(come, shard));
+  const raw = await within(UNPACKING_MS, unpacked, 'unpacking').catch((error) =>
+    broken(error, shard.file),
+  );
   const split = shard.count * PIXELS;
   const [images, labels] = [raw.subarray(0, split), raw.subarray(split)];
   const stray = labels.find((label) => label >= classes);

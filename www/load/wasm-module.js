@@ -1,6 +1,7 @@
 /** The wasm modules, fetched and compiled by the page; `instantiate.js` is the worker's part. */
 
 import { fetchCounting, FinalError, HttpError, lost, withRetries } from './fetching.js';
+import { Silence, within } from './deadline.js';
 import { isNamed, messageOf, SaidError, textOf, TypedError } from './errors.js';
 import { addressOf } from './files.js';
 import { say } from '../strings/say.js';
@@ -8,6 +9,8 @@ import { say } from '../strings/say.js';
 /** @typedef {import('../protocol.js').ModuleName | 'figures'} ModuleName */
 
 const FILE = 'earthmover_web_bg.wasm';
+/** The last bytes have come, or one after another does: what lasts longer is a compiler that hangs. */
+const COMPILING_MS = 120_000;
 /** The least there is: a module with nothing in it. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
@@ -28,7 +31,7 @@ function totalOf(headers) {
  */
 async function explain(error) {
   if (!(error instanceof WebAssembly.CompileError)) throw lost(error, FILE);
-  await WebAssembly.compile(EMPTY).catch(() => {
+  await within(COMPILING_MS, WebAssembly.compile(EMPTY), 'module').catch(() => {
     throw new FinalError(messageOf(error));
   });
   throw new SaidError(say('load.broken', FILE));
@@ -45,22 +48,28 @@ async function compileOnce(name, cache, onProgress) {
   let total = null;
   let loaded = 0;
   let last = 0;
-  const { headers, body } = await fetchCounting(
-    addressOf(`pkg/${name}/${FILE}`),
-    cache,
-    (bytes) => {
-      loaded += bytes;
-      if (performance.now() - last < 100) return;
-      last = performance.now();
-      onProgress(loaded, total);
-    },
-  );
-  total = totalOf(headers);
-  // A response of our own compiles while it streams, whatever type the host gives .wasm files.
-  const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
-  const compiled = await WebAssembly.compileStreaming(response).catch(explain);
-  onProgress(loaded, loaded);
-  return compiled;
+  const silence = new Silence(COMPILING_MS, () => new FinalError(say('late.module', 120)));
+  const count = (/** @type {number} */ bytes) => {
+    loaded += bytes;
+    silence.isBroken();
+    if (performance.now() - last < 100) return;
+    last = performance.now();
+    onProgress(loaded, total);
+  };
+  try {
+    const { headers, body } = await fetchCounting(addressOf(`pkg/${name}/${FILE}`), cache, count);
+    total = totalOf(headers);
+    // A response of our own compiles while it streams, whatever type the host gives .wasm files.
+    const response = new Response(body, { headers: { 'content-type': 'application/wasm' } });
+    const compiling = WebAssembly.compileStreaming(response).catch(explain);
+    const compiled = await Promise.race([compiling, silence.lasted]);
+    // It would be handed to all who ask after this.
+    if (!(compiled instanceof WebAssembly.Module)) throw new SaidError(say('load.broken', FILE));
+    onProgress(loaded, loaded);
+    return compiled;
+  } finally {
+    silence.end();
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { MOST_IMAGE_BYTES } from './limits.js';
 import { Refused } from './refused.js';
 
 /** A large photograph takes a phone a second or two. */
-const DECODE_MS = 30_000;
+const DECODE_MS = 10_000;
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {string} type */
 async function bitmapOf(bytes, type) {
@@ -16,7 +16,7 @@ async function bitmapOf(bytes, type) {
       colorSpaceConversion: 'none',
       premultiplyAlpha: 'none',
     });
-    return await within(DECODE_MS, decoded, 'the picture');
+    return await within(DECODE_MS, decoded, 'picture');
   } catch {
     throw new Refused('why.broken');
   }

@@ -1,5 +1,6 @@
 /** The files that a reader has dropped or chosen, out of folders too. */
 
+import { within as inTime } from '../load/deadline.js';
 import { MOST_SHAPES } from './limits.js';
 
 /** Folders have what systems leave in them. @param {string} name */
@@ -8,8 +9,12 @@ const isHidden = (name) => name.startsWith('.');
 /** One more than may be taken, so that it is seen to be too many: a folder may be a whole disk. */
 const ENOUGH = 10 * MOST_SHAPES + 1;
 
+/** A disk that sleeps takes seconds. */
+const DISK_MS = 10_000;
+
 /** @param {FileSystemFileEntry} entry @returns {Promise<File>} */
-const fileOf = (entry) => new Promise((resolve, reject) => entry.file(resolve, reject));
+const fileOf = (entry) =>
+  inTime(DISK_MS, new Promise((resolve, reject) => entry.file(resolve, reject)), 'file');
 
 /** @param {FileSystemDirectoryEntry} folder @returns {Promise<FileSystemEntry[]>} */
 async function within(folder) {
@@ -18,8 +23,10 @@ async function within(folder) {
   const all = [];
   // It gives a hundred at a time, and none at the end.
   for (;;) {
+    /** @type {Promise<FileSystemEntry[]>} */
+    const read = new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     /** @type {FileSystemEntry[]} */
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await inTime(DISK_MS, read, 'file');
     if (some.length === 0 || all.length > ENOUGH) return all;
     all.push(...some);
   }

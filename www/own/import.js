@@ -3,6 +3,7 @@
  * is told by its name, and takes nothing else along.
  */
 
+import { within } from '../load/deadline.js';
 import { entriesOf } from './archive.js';
 import { decoded } from './decode.js';
 import { exchanged, inkOf } from './grey.js';
@@ -35,17 +36,20 @@ import { Refused, saidOf } from './refused.js';
 
 /** Pictures between which the page may draw. */
 const BREATH = 8;
+/** A disk that sleeps takes seconds, and a zip a while; one picture is a few MB. */
+const FILE_MS = 10_000;
+const ARCHIVE_MS = 30_000;
 
 const breath = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Its first bytes tell. @param {Blob} file */
 async function isArchive(file) {
-  const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  const head = await bytesOf(file.slice(0, 4), FILE_MS);
   return head.length === 4 && head.every((byte, at) => byte === [0x50, 0x4b, 3, 4][at]);
 }
 
-/** @param {Blob} blob @returns {Promise<Uint8Array<ArrayBuffer>>} */
-const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
+/** @param {Blob} blob @param {number} ms @returns {Promise<Uint8Array<ArrayBuffer>>} */
+const bytesOf = async (blob, ms) => new Uint8Array(await within(ms, blob.arrayBuffer(), 'file'));
 
 class Import {
   /** @param {How} how */
@@ -81,7 +85,7 @@ class Import {
       if (place % BREATH === 0) await breath();
       await this.attempt(file.name, async () => {
         if (await isArchive(file)) await this.takeArchive(file);
-        else await this.takePicture(await bytesOf(file));
+        else await this.takePicture(await bytesOf(file, FILE_MS));
       });
     }
   }
@@ -96,7 +100,8 @@ class Import {
     if (file.size > MOST_ARCHIVE_BYTES) {
       throw new Refused('why.archiveLarge', MOST_ARCHIVE_BYTES / 1e6);
     }
-    const { entries, left } = entriesOf(await bytesOf(file), await this.how.codec());
+    const codec = await within(ARCHIVE_MS, this.how.codec(), 'scripts');
+    const { entries, left } = entriesOf(await bytesOf(file, ARCHIVE_MS), codec);
     if (entries.length === 0) throw new Refused('why.emptyArchive');
     this.result.left += left;
     for (const [place, { name, bytes }] of entries.entries()) {

@@ -1,5 +1,7 @@
 /** Why something of the reader's was not taken, as a key of `words/` and what goes into the sentence. */
 
+import { textOf } from '../load/errors.js';
+
 /** @typedef {import('./words/en.js').Key} Key */
 /** @typedef {readonly [Key, ...unknown[]]} Said */
 
@@ -16,7 +18,7 @@ export class Refused extends Error {
 }
 
 /** What to tell the reader of any error. @param {unknown} error @returns {Said} */
-export const saidOf = (error) =>
-  error instanceof Refused
-    ? error.said
-    : ['why.other', error instanceof Error ? error.message : String(error)];
+export function saidOf(error) {
+  if (error instanceof Refused) return error.said;
+  return ['why.other', textOf(error)];
+}

@@ -59,7 +59,7 @@ async function deed(mode, work) {
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} work
  */
-const inTime = (mode, work) => within(STORAGE_MS, deed(mode, work), 'the browser’s storage');
+const inTime = (mode, work) => within(STORAGE_MS, deed(mode, work), 'storage');
 
 /** @returns {Promise<Kept | undefined>} rejects where the browser lets the page store nothing */
 export const find = () => inTime('readonly', (store) => store.get(KEY));

@@ -3,8 +3,9 @@
  * left; the next question starts another.
  */
 
-import { within } from '../load/deadline.js';
-import { messageOf, named } from '../load/errors.js';
+import { late, within } from '../load/deadline.js';
+import { named, SaidError } from '../load/errors.js';
+import { say } from '../strings/say.js';
 import { Questions } from '../asking/questions.js';
 import { compiledModule } from './shared.js';
 import { startWorker } from './worker-start.js';
@@ -15,6 +16,9 @@ import { startWorker } from './worker-start.js';
 
 /** Its scripts are few. */
 const FIRST_WORD_MS = 60_000;
+/** Seconds without a word after which it is as good as dead; a question takes it a second or two. */
+const MOST = 120;
+const TICK_MS = 1_000;
 
 export class Calculator {
   /**
@@ -32,6 +36,10 @@ export class Calculator {
     this.live = null;
     /** @private */
     this.questions = new Questions();
+    /** @private Since it said something, while questions are open: counted, so that a machine that slept accuses nobody. */
+    this.silent = 0;
+    /** @private @type {ReturnType<typeof setInterval> | undefined} */
+    this.watching = undefined;
   }
 
   /** Has the worker begin, ahead of the first question. */
@@ -49,7 +57,21 @@ export class Calculator {
     const worker = await this.warm();
     // It may have died since it was warm.
     if (this.live !== worker) return this.ask(name, ...ask);
-    return this.questions.ask((id) => post(worker, { type: 'ask', id, name, ask }));
+    const asked = this.questions.ask((id) => post(worker, { type: 'ask', id, name, ask }));
+    this.watch();
+    return asked;
+  }
+
+  /** As long as an answer is due. @private */
+  watch() {
+    this.watching ??= setInterval(() => {
+      this.silent += 1;
+      if (this.live && this.silent > MOST) this.leave(this.live, late('worker', MOST * TICK_MS));
+      if (this.questions.count > 0) return;
+      clearInterval(this.watching);
+      this.watching = undefined;
+      this.silent = 0;
+    }, TICK_MS);
   }
 
   /**
@@ -69,14 +91,19 @@ export class Calculator {
       const worker = startWorker(this.script);
       const hello = new Promise((resolve, reject) => {
         worker.addEventListener('message', ({ data }) => this.hear(worker, data, resolve));
-        worker.addEventListener('error', ({ message }) => {
-          const error = named('WorkerError', message || 'a worker could not be started');
+        const fail = (/** @type {Error} */ error) => {
           this.leave(worker, error);
           reject(error);
-        });
+        };
+        worker.addEventListener('error', ({ message }) =>
+          fail(named('WorkerError', message || 'a worker could not be started')),
+        );
+        worker.addEventListener('messageerror', () => fail(new SaidError(say('worker.garbled'))));
       });
+      // Who waits for it hears of it below.
+      hello.catch(() => {});
       post(worker, { type: 'open', module: this.module, compiled });
-      await within(FIRST_WORD_MS, hello, 'the first word of a worker').catch((error) => {
+      await within(FIRST_WORD_MS, hello, 'worker').catch((error) => {
         worker.terminate();
         throw error;
       });
@@ -91,23 +118,28 @@ export class Calculator {
   /**
    * @private
    * @param {Worker} worker
-   * @param {FigureEvent} event
+   * @param {FigureEvent | null} event
    * @param {(greeted: unknown) => void} greeted
    */
   hear(worker, event, greeted) {
-    if (event.type === 'hello') greeted(null);
-    else if (event.type !== 'error') this.questions.settle(event);
+    this.silent = 0;
+    if (event?.type === 'hello') greeted(null);
+    else if (event?.type === 'answer' || event?.type === 'refusal') this.questions.settle(event);
+    else if (event?.type !== 'error') this.leave(worker, new SaidError(say('worker.garbled')));
     else {
       const name = event.kind === 'panic' ? 'RuntimeError' : 'ModuleError';
-      this.leave(worker, named(name, messageOf(event.message)));
+      this.leave(worker, Object.assign(new SaidError(event.message), { name }));
     }
   }
 
   /** Nothing more comes of it. @private @param {Worker} worker @param {Error} error */
   leave(worker, error) {
-    this.worker = this.live = null;
-    this.questions.drop(error);
     worker.terminate();
+    // What was left already says nothing of the one that has come since.
+    if (this.live && this.live !== worker) return;
+    this.worker = this.live = null;
+    this.silent = 0;
+    this.questions.drop(error);
   }
 }
 

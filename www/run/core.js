@@ -7,6 +7,7 @@ import { named } from '../load/errors.js';
 import { firstRun, wishOf } from './run-state.js';
 import { Questions } from '../asking/questions.js';
 import { Speed } from './speed.js';
+import { awaited, Stillness } from './stillness.js';
 import { Team } from './team.js';
 import { transition } from './transition.js';
 import { Trials } from './trials.js';
@@ -19,6 +20,9 @@ import { Trials } from './trials.js';
 /** @typedef {import('./run-events.js').Command} Command */
 /** @typedef {import('./run-events.js').Event} Event */
 /** @typedef {import('./worker-handle.js').WorkerHandle} WorkerHandle */
+
+/** Answers come between two calls of the worker, but those that wait for digits as well. */
+const ANSWER_SECONDS = 180;
 
 /**
  * @typedef {object} Listener
@@ -62,6 +66,14 @@ export class Core {
     this.questions = new Questions();
     this.memory = 0;
     this.speed = new Speed();
+    /** @private The milliseconds of the longest call of its worker. */
+    this.slowest = 0;
+    this.stillness = new Stillness({
+      awaits: () => this.awaited(),
+      changed: () => listener.changed(),
+      passed: () => this.questions.pass(ANSWER_SECONDS, (id) => !this.isStep(id)),
+      over: () => this.happen({ type: 'silent', worker: /** @type {number} */ (this.now.worker) }),
+    });
     const core = this;
     this.team = new Team(
       {
@@ -116,10 +128,32 @@ export class Core {
     this.events.push(event);
     if (this.isHappening) return;
     this.isHappening = true;
-    for (let next = this.events.shift(); next; next = this.events.shift()) this.take(next);
+    for (let next = this.events.shift(); next; next = this.events.shift()) this.attempt(next);
     this.isHappening = false;
     this.tell();
+    this.stillness.look();
     this.listener.changed();
+  }
+
+  /** What throws is told to the browser, and holds up nothing that happens after it. @private @param {Event} event */
+  attempt(event) {
+    try {
+      this.take(event);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  /** @private @param {number} id */
+  isStep(id) {
+    return this.now.owed.some((one) => one.id === id);
+  }
+
+  /** @private */
+  awaited() {
+    const { now, handle, questions, slowest } = this;
+    const isSupplied = handle?.isSupplied ?? false;
+    return awaited(now, { isSupplied, questions: questions.count - now.owed.length, slowest });
   }
 
   /** @private @param {Event} event */
@@ -186,6 +220,8 @@ export class Core {
   /** @private @param {number} worker */
   dismiss(worker) {
     this.team.end();
+    // Of the next it says nothing.
+    this.stillness.heard();
     this.terminate(worker);
     this.speed = new Speed();
   }
@@ -201,6 +237,7 @@ export class Core {
     const { runId, settings, checkpoint } = this.now;
     const { seed, preset, config } = settings;
     if (worker === this.now.worker) this.speed = new Speed();
+    this.slowest = 0;
     this.handles.get(worker)?.post({
       type: 'start',
       runId,
@@ -259,10 +296,12 @@ export class Core {
   hear(worker, event) {
     const { now } = this;
     if (!this.handles.has(worker) || this.isLate(event)) return;
+    if (worker === now.worker || worker === now.move?.worker) this.stillness.heard(event.type);
     if (event.type === 'ready') this.happen({ type: 'ready', worker });
     else if (event.type === 'started') this.started(worker, event);
     else if (event.type === 'error') this.failed(worker, event);
     else if (worker === now.worker) this.hearRun(event);
+    this.stillness.look();
     this.listener.changed();
   }
 
@@ -307,6 +346,7 @@ export class Core {
   stepped({ reports, ms, memory, workers }) {
     this.speed.add(reports.length, ms);
     this.team.count(workers, reports.length, ms);
+    this.slowest = Math.max(this.slowest, ms);
     this.memory = memory;
     this.happen({ type: 'steps', iteration: reports[reports.length - 1].iteration });
     this.listener.stepped(reports);
@@ -315,8 +355,7 @@ export class Core {
 
   /** @private @param {import('../protocol.js').ReplyEvent} event */
   settle(event) {
-    const isStep = this.now.owed.some(({ id }) => id === event.id);
-    if (isStep) this.happen({ type: 'paid', id: event.id });
+    if (this.isStep(event.id)) this.happen({ type: 'paid', id: event.id });
     this.questions.settle(event);
   }
 

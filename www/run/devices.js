@@ -31,7 +31,7 @@ export async function probeWebGpu(isPinned) {
   const no = (/** @type {Message} */ reason) => ({ usable: /** @type {false} */ (false), reason });
   if (!navigator.gpu) return no(say(isSecureContext ? 'device.noWebGpu' : 'device.insecure'));
   try {
-    const adapter = await within(ADAPTER_MS, navigator.gpu.requestAdapter(), 'an adapter');
+    const adapter = await within(ADAPTER_MS, navigator.gpu.requestAdapter(), 'adapter');
     if (!adapter) return no(say('device.noAdapter'));
     if (!adapter.features.has('timestamp-query')) return no(say('device.noTimestamps'));
     if (!isPinned && isSoftware(adapter)) return no(say('device.fallback'));

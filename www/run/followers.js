@@ -38,23 +38,28 @@ export class Followers {
    */
   hire(isAwaited) {
     const follower = this.next++;
-    let worker;
     try {
-      worker = this.start();
+      this.begin(follower, isAwaited);
+      return null;
     } catch (error) {
+      this.end(follower);
       return messageOf(error);
     }
+  }
+
+  /** @private @param {number} follower @param {boolean} isAwaited */
+  begin(follower, isAwaited) {
+    const worker = this.start();
+    this.workers.set(follower, worker);
     const { port1, port2 } = new MessageChannel();
     worker.onerror = (event) => {
       const message = event.message || 'the worker’s script could not be loaded';
       this.postToLeader({ type: 'dismiss', follower, message });
     };
-    this.workers.set(follower, worker);
     /** @type {FollowCommand} */
     const command = { type: 'follow', port: port1 };
     worker.postMessage(command, [port1]);
     this.postToLeader({ type: 'enlist', follower, port: port2, isAwaited }, [port2]);
-    return null;
   }
 
   /**

@@ -17,6 +17,8 @@ import { say } from '../strings/say.js';
 /** How much larger a batch is timed where WebGPU is slower. */
 const WIDER = 4;
 const WARM_UP_LIMIT_MS = 60_000;
+/** Without a byte more of its module, nor a word of its worker. */
+const LOADING_LIMIT_MS = 180_000;
 /** The worker stops timing by itself after 15 s; the rest is for its last call to end. */
 const TIMING_LIMIT_MS = 17_000;
 
@@ -101,6 +103,14 @@ export class GpuTrial {
     if (!probe.usable) return this.end(probe.reason);
     this.handle = hire((_, event) => this.hear(event));
     this.enter('loading');
+    this.awaitLoading();
+  }
+
+  /** @private Something has come of it, and more must. */
+  awaitLoading() {
+    if (this.phase !== 'loading') return;
+    clearTimeout(this.deadline);
+    this.deadline = setTimeout(() => this.end(say('worker.gone')), LOADING_LIMIT_MS);
   }
 
   /**
@@ -108,10 +118,18 @@ export class GpuTrial {
    * @param {RunEvent} event
    */
   hear(event) {
-    if (event.type === 'ready') this.enter('ready');
+    this.awaitLoading();
+    if (event.type === 'ready') this.ready();
     else if (event.type === 'error') this.end(this.phase === 'wider' ? '' : event.message);
     else if (event.type === 'trial') this.time(event);
     else if (event.type === 'progress') this.changed();
+  }
+
+  /** @private Once: it is asked for what it times. */
+  ready() {
+    if (this.phase !== 'loading') return;
+    clearTimeout(this.deadline);
+    this.enter('ready');
   }
 
   /**

@@ -29,6 +29,16 @@ export function begin(run, order) {
   openOn(run, order, device === 'auto' ? 'cpu' : device, reason);
 }
 
+/** A run that has ended begins once more, where it can be gone back to. @param {RunState} run @param {Order} order */
+export function again(run, order) {
+  run.failures = 0;
+  run.lost = [];
+  run.pauses = new Set([...run.pauses].filter((reason) => reason !== 'trouble'));
+  const iteration = run.checkpoint?.iteration ?? 0;
+  if (iteration !== run.iteration) rewind(run, order, iteration);
+  begin(run, order);
+}
+
 /** @param {RunState} run @param {Order} order @param {Probing['purpose']} purpose */
 export function probe(run, order, purpose) {
   run.probes += 1;

@@ -23,11 +23,12 @@
  * @typedef {{ type: 'ready', worker: number }
  *   | { type: 'started', worker: number, device: DeviceName, iteration: number, mostReplicas: number, config: Config }
  *   | { type: 'steps', iteration: number } | { type: 'owed', id: number, to: number } | { type: 'paid', id: number }
- *   | { type: 'checkpoint', checkpoint: Checkpoint, occasion: Occasion } | { type: 'waiting', file: string | null }
+ *   | { type: 'checkpoint', checkpoint: Checkpoint, occasion: Occasion | 'asked' } | { type: 'waiting', file: string | null }
  *   | { type: 'shardLost', file: string, fromIteration: number, message: Text } | { type: 'ranAway', iteration: number }
  *   | { type: 'error', worker: number, kind: ErrorKind, message: Text }
  *   | { type: 'team', isAwaited: boolean }} HeardEvent what workers say
- * @typedef {AskedEvent | HeardEvent | { type: 'probed', id: number, probe: Probe } | { type: 'late', worker: number }} Event
+ * @typedef {AskedEvent | HeardEvent | { type: 'probed', id: number, probe: Probe } | { type: 'late', worker: number }
+ *   | { type: 'silent', worker: number }} Event
  */
 
 /**

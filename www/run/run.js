@@ -96,6 +96,11 @@ export class Run {
     return this.core.speed;
   }
 
+  /** What it has waited for, for ten seconds; nothing where it goes on. */
+  get still() {
+    return this.core.stillness.text;
+  }
+
   /** How many train it. */
   get workers() {
     return this.core.team.size;
@@ -123,7 +128,7 @@ export class Run {
     };
   }
 
-  /** Opens a worker for the device asked for, and starts the run on it. */
+  /** Opens a worker for the device asked for, and starts the run on it: one that has ended, from its checkpoint. */
   start() {
     this.core.happen({ type: 'begin' });
   }
@@ -135,6 +140,10 @@ export class Run {
 
   /** @param {PauseReason} reason */
   resume(reason) {
+    // Who presses Run has waited long enough for a worker that says nothing.
+    const { worker } = this.core.now;
+    const isVain = reason === 'reader' && this.core.stillness.isOfWorker && worker !== null;
+    if (isVain) this.core.happen({ type: 'silent', worker });
     if (this.pauses.has(reason) || this.pauses.has('trouble')) {
       this.core.happen({ type: 'resume', reason });
     }
@@ -145,7 +154,7 @@ export class Run {
    * @param {boolean} [isFresh] with another worker
    */
   reset(isFresh = false) {
-    this.core.happen({ type: 'reset', isFresh });
+    this.core.happen({ type: 'reset', isFresh: isFresh || this.core.stillness.isOfWorker });
   }
 
   /** Other settings, which a run that goes on takes up when it begins again. @param {Partial<Settings>} settings */
@@ -201,12 +210,17 @@ export class Run {
    * @returns {Promise<Asked[Name]['answer']>}
    */
   async ask(name, ask) {
-    const { handle, now } = this.core;
+    const { handle, now, stillness } = this.core;
     if (!handle || now.phase !== 'live' || isOnTheWay(now)) {
       throw named('NotReadyError', `no run is ready to answer "${name}": it is ${this.state}`);
     }
     const { runId } = now;
-    return this.core.questions.ask((id) => handle.post({ type: 'ask', runId, id, name, ask }));
+    const asked = this.core.questions.ask((id) =>
+      handle.post({ type: 'ask', runId, id, name, ask }),
+    );
+    // A run at rest is waited for, too.
+    stillness.look();
+    return asked;
   }
 
   /** @param {number} count digits, and fakes */
@@ -227,9 +241,14 @@ export class Run {
     });
   }
 
-  /** The run as the bytes of a checkpoint, and the iteration that it is of. */
-  save() {
-    return this.ask('save', {});
+  /** The run as the bytes of a checkpoint, and the iteration that it is of. What is kept can be gone back to. */
+  async save() {
+    const { runId } = this;
+    const checkpoint = await this.ask('save', {});
+    if (runId === this.runId) {
+      this.core.happen({ type: 'checkpoint', checkpoint, occasion: 'asked' });
+    }
+    return checkpoint;
   }
 
   /**

@@ -13,6 +13,9 @@ import { compiledModule, manifest, packedShard } from './shared.js';
 /** A download that stalls is tried again within half a minute, three times; what lasts longer is the compiler. */
 const SILENCE_MS = 150_000;
 
+/** Where so many of the first shards are lost, so will be the others. */
+const VAIN = 2;
+
 export class Supply {
   /**
    * @param {import('../protocol.js').ModuleName} module
@@ -71,8 +74,10 @@ export class Supply {
     const total = train.reduce((sum, shard) => sum + shard.bytes, 0);
     this.post({ type: 'expect', shards: train, classes });
     let before = 0;
-    for (const shard of train) {
+    for (const [place, shard] of train.entries()) {
       if (this.isOver) return;
+      // Nobody waits for all that will not come, each in its time.
+      if (before === 0 && place === VAIN) break;
       const packed = await this.packed(shard, (loaded) =>
         this.progress('data', before + loaded, total),
       );

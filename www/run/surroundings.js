@@ -19,14 +19,14 @@ import { startWorker } from './worker-start.js';
  */
 function startFollower() {
   const worker = startWorker('follower');
-  compiledModule('cpu', () => {}).then(
-    (compiled) => {
+  compiledModule('cpu', () => {})
+    .then((compiled) => {
       /** @type {import('../protocol.js').ModuleCommand} */
       const command = { type: 'module', compiled };
       worker.postMessage(command);
-    },
-    () => {},
-  );
+    })
+    // A follower that has no module is given up by its leader, which says so.
+    .catch(() => {});
   return worker;
 }
 

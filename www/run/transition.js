@@ -10,7 +10,7 @@
  *
  * Events come from readers and authors (begin, pause, resume, step, slow, limit, choose, settings, reset, configured, loaded,
  * offer, explain, end), from workers (ready, started, steps, owed, paid, checkpoint, waiting, shardLost, ranAway,
- * error, team), from the browser (probed) and from the clock (late).
+ * error, team), from the browser (probed) and from the clock (late, silent).
  *
  * Commands: hire, dismiss (the run's worker, with its followers), terminate (another worker), start, save, probe, form
  * (a team), refuse (steps), drop (questions), forget (the trial of a device), and what is told: rewound, mark, notice,
@@ -25,6 +25,7 @@ import { overlay } from '../recipe.js';
 import { say } from '../strings/say.js';
 import { changesOf } from './changes.js';
 import {
+  again,
   begin,
   cancelMove,
   choose,
@@ -36,6 +37,8 @@ import {
   moveFailed,
   moveTo,
   openOn,
+  openingFailed,
+  recover,
   refuse,
   reset,
   stopForTrouble,
@@ -72,7 +75,8 @@ export function transition(before, event) {
  */
 const HAPPENINGS = {
   begin(run, _, order) {
-    if (run.phase === 'idle') begin(run, order);
+    if (run.phase === 'failed') again(run, order);
+    else if (run.phase === 'idle') begin(run, order);
   },
 
   pause(run, { reason }, order) {
@@ -185,6 +189,8 @@ const HAPPENINGS = {
 
   checkpoint(run, { checkpoint, occasion }, order) {
     run.checkpoint = checkpoint;
+    // Reports that were lost on their way take nothing back.
+    run.iteration = Math.max(run.iteration, checkpoint.iteration);
     // A run that lived long enough to save itself is well again.
     if (occasion === 'autosave') run.failures = 0;
     const { move } = run;
@@ -225,6 +231,15 @@ const HAPPENINGS = {
       else run.deviceReason = say('device.kept', probe.reason, run.device);
     } else if (probe.usable) openOn(run, order, 'webgpu', say('device.pinned'));
     else openOn(run, order, 'cpu', say('device.instead', probe.reason));
+  },
+
+  // A worker that says nothing more is as good as dead.
+  silent(run, { worker }, order) {
+    if (worker !== run.worker) return;
+    const message = say('worker.gone');
+    order({ do: 'failed', kind: 'internal', message });
+    if (run.phase === 'opening') openingFailed(run, order, 'internal', message);
+    else recover(run, order, say('event.silent'));
   },
 
   late(run, { worker }, order) {

@@ -2,6 +2,7 @@
 
 import { isNamed, messageOf } from '../load/errors.js';
 import { say } from '../strings/say.js';
+import { isRunEvent } from './hearing.js';
 import { Supply } from './supply.js';
 import { startWorker } from './worker-start.js';
 
@@ -25,6 +26,8 @@ export class WorkerHandle {
     this.module = module;
     this.listen = listen;
     this.isReady = false;
+    /** Whether it has been sent its module. */
+    this.isSupplied = false;
     /** @type {import('../protocol.js').ShardLostEvent[]} */
     this.lost = [];
     /** @type {Record<'module' | 'data', Progress>} */
@@ -48,7 +51,13 @@ export class WorkerHandle {
    * @param {Transferable[]} [transfer]
    */
   post(command, transfer = []) {
-    this.worker?.postMessage(command, transfer);
+    if (command.type === 'open') this.isSupplied = true;
+    try {
+      this.worker?.postMessage(command, transfer);
+    } catch (error) {
+      // Whoever posts is in the middle of something.
+      queueMicrotask(() => this.fail(say('worker.refused', messageOf(error))));
+    }
   }
 
   terminate() {
@@ -62,7 +71,8 @@ export class WorkerHandle {
   start() {
     try {
       const worker = startWorker(this.module);
-      worker.onmessage = ({ data }) => this.hear(data);
+      worker.onmessage = ({ data }) => this.heed(data);
+      worker.onmessageerror = () => this.fail(say('worker.garbled'));
       worker.onerror = ({ message }) => this.fail(message || say('worker.noScript'));
       return worker;
     } catch (error) {
@@ -71,6 +81,12 @@ export class WorkerHandle {
       else queueMicrotask(() => this.fail(say('worker.refused', messageOf(error))));
       return null;
     }
+  }
+
+  /** @private @param {unknown} said */
+  heed(said) {
+    if (isRunEvent(said)) this.hear(said);
+    else this.fail(say('worker.garbled'));
   }
 
   /**

@@ -1,5 +1,7 @@
 /** Frames at beats that all share: to ask for one takes about a millisecond, however little is drawn in it. */
 
+import { nextFrame } from './frames.js';
+
 export const BEAT_MS = 125;
 
 /** What is due at each beat to come; at 0, in the next frame. @type {Map<number, Set<() => void>>} */
@@ -27,7 +29,7 @@ function plan(beat, now) {
   /** @type {Set<() => void>} */
   const calls = new Set();
   const frame = () =>
-    requestAnimationFrame(() => {
+    nextFrame(() => {
       due.delete(beat);
       make(calls);
     });

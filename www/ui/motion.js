@@ -1,5 +1,7 @@
 /** Movement on the way from one state to another. Where the reader prefers none, what moves is there at once. */
 
+import { nextFrame } from './frames.js';
+
 export const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** How to scroll: as the reader can bear. @returns {ScrollBehavior} */
@@ -15,12 +17,12 @@ const eased = (share) => share * share * (3 - 2 * share);
  */
 export function glide(duration, show) {
   const start = performance.now();
-  let frame = 0;
+  let stop = () => {};
   const paint = (/** @type {number} */ now) => {
     const share = Math.min(1, Math.max(0, (now - start) / duration));
-    if (share < 1) frame = requestAnimationFrame(paint);
+    if (share < 1) stop = nextFrame(paint);
     show(eased(share));
   };
-  frame = requestAnimationFrame(paint);
-  return () => cancelAnimationFrame(frame);
+  stop = nextFrame(paint);
+  return () => stop();
 }

@@ -1,5 +1,7 @@
 /** Whether the reader sees a lab, or nearly: the page is shown, and the lab within half a screen of it. */
 
+import { Nearness } from './nearness.js';
+
 const NEAR = '50% 0px';
 
 export class Presence {
@@ -12,16 +14,13 @@ export class Presence {
     let isFirst = true;
     let isNear = false;
     /** @private */
-    this.observer = new IntersectionObserver(
-      (entries) => {
-        const { isIntersecting } = entries[entries.length - 1];
-        if (!isFirst && isIntersecting === isNear) return;
-        isNear = isIntersecting;
-        changed(isNear, isFirst);
-        isFirst = false;
-      },
-      { rootMargin: margin },
-    );
+    this.observer = new Nearness((entries) => {
+      const { isIntersecting } = entries[entries.length - 1];
+      if (!isFirst && isIntersecting === isNear) return;
+      isNear = isIntersecting;
+      changed(isNear, isFirst);
+      isFirst = false;
+    }, margin);
     this.observer.observe(element);
     /** @private A lab may be in another window than its scripts. */
     this.document = element.ownerDocument;

@@ -3,11 +3,14 @@
  * decides how far a run may train: one seed gives one curve whatever the network does.
  */
 
-import { unpackShard } from '../load/unpack.js';
+import { bytesOf, unpackShard } from '../load/unpack.js';
 
 /** @typedef {import('../protocol.js').Digits} Digits */
 /** @typedef {import('../protocol.js').HeldShard} HeldShard */
 /** @typedef {import('../protocol.js').Shard} Shard */
+
+/** Where so many of the first cannot be taken, so will be the others. */
+const VAIN = 2;
 
 export class DigitPool {
   /** @param {() => void} changed called when a shard has come in or was given up */
@@ -23,6 +26,8 @@ export class DigitPool {
      * @type {HeldShard[]}
      */
     this.held = [];
+    /** @private How many could not be taken. */
+    this.lost = 0;
     /** @private One after another. */
     this.turn = Promise.resolve();
     /** @private @type {(digits: Digits) => void} */
@@ -87,12 +92,24 @@ export class DigitPool {
   }
 
   /**
-   * The next shard.
+   * The next shard. One that cannot be taken is lost, and holds up none of those that come after it.
    * @param {Blob} packed
+   * @returns {Promise<{ shard: Shard, error: unknown } | null>} what is lost, and why
    */
   add(packed) {
-    this.turn = this.turn.then(() => this.bring(packed));
-    return this.turn;
+    const brought = this.turn.then(async () => {
+      const shard = /** @type {Shard} */ (this.next);
+      try {
+        await this.bring(packed, shard);
+        return null;
+      } catch (error) {
+        this.lost += 1;
+        this.pass();
+        return { shard, error };
+      }
+    });
+    this.turn = brought.then(() => {});
+    return brought;
   }
 
   /** The next shard is lost. */
@@ -100,12 +117,10 @@ export class DigitPool {
     this.turn = this.turn.then(() => this.pass());
   }
 
-  /** @private @param {Blob} packed */
-  async bring(packed) {
+  /** @private @param {Blob} packed @param {Shard} shard */
+  async bring(packed, shard) {
     const { classes } = this;
-    const shard = /** @type {Shard} */ (this.next);
-    const bytes = new Uint8Array(await packed.arrayBuffer());
-    const { images, labels } = await unpackShard(bytes, shard, classes);
+    const { images, labels } = await unpackShard(bytesOf(packed), shard, classes);
     const digits = await this.digits;
     // Where the first shard was lost the next one stands in for it: a run needs something to start on.
     const fromIteration = digits.count === 0 ? 0 : shard.fromIteration;
@@ -123,6 +138,11 @@ export class DigitPool {
       return false;
     });
     this.changed();
+  }
+
+  /** Whether nothing is in, and nothing will be: so many of the first are lost. */
+  get isVain() {
+    return this.held.length === 0 && (!this.next || this.lost >= VAIN);
   }
 
   /** How many digits are in the first shards. @private */

@@ -5,7 +5,7 @@
 
 import { MOST_CLASSES } from '../shape.js';
 import { typed } from '../load/errors.js';
-import { unpackShard } from '../load/unpack.js';
+import { bytesOf, unpackShard } from '../load/unpack.js';
 
 /** @typedef {import('../protocol.js').Answer} Answer */
 /** @typedef {import('../protocol.js').Digits} Digits */
@@ -82,8 +82,7 @@ export class Follower {
    */
   async add(earlier, { packed, shard, classes, fromIteration }) {
     const before = await earlier;
-    const bytes = new Uint8Array(await packed.arrayBuffer());
-    const { images, labels } = await unpackShard(bytes, shard, classes);
+    const { images, labels } = await unpackShard(bytesOf(packed), shard, classes);
     (await this.opened()).digits.add(images, labels, fromIteration);
     this.answer({ type: 'added', shards: before + 1 });
     return before + 1;
@@ -129,8 +128,8 @@ export class Follower {
 
   /** @private @param {unknown} error */
   fail(error) {
-    const { kind, message } = typed(error, 'internal');
+    const { kind, text } = typed(error, 'internal');
     if (kind === 'panic') this.panics.tell();
-    else this.answer({ type: 'failed', message });
+    else this.answer({ type: 'failed', message: text });
   }
 }

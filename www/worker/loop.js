@@ -38,6 +38,8 @@ import { timeTrainer } from './trial.js';
 
 /** A module that is compiled begins within a second. */
 const MODULE_MS = 60_000;
+/** The page has it in its memory. */
+const FILE_MS = 30_000;
 
 /** @param {QueuedCommand} command */
 const runIdOf = (command) => ('runId' in command ? command.runId : null);
@@ -70,13 +72,24 @@ export class WorkerLoop {
   hear(command) {
     const { pool, commands } = this;
     if (command.type === 'expect') pool.expect(command.shards, command.classes);
-    else if (command.type === 'add') {
-      pool.add(command.packed).catch((error) => this.report(error, null));
-    } else if (command.type === 'skip') pool.skip();
+    else if (command.type === 'add') void this.add(command.packed);
+    else if (command.type === 'skip') pool.skip();
     else if (command.type === 'dismiss') this.dismiss(command);
     else if (command.type === 'open') commands.unshift(command);
     else commands.push(command);
     this.bell.ring();
+  }
+
+  /** @private @param {Blob} packed the next shard */
+  async add(packed) {
+    const { pool } = this;
+    const lost = await pool.add(packed);
+    if (!lost) return;
+    const { kind, text } = typed(lost.error, 'data');
+    if (kind === 'panic') return this.panics.tell();
+    const { file, fromIteration } = lost.shard;
+    this.post({ type: 'shard-lost', file, fromIteration, message: text });
+    if (pool.isVain) this.report(new TypedError('data', say('data.none')), null);
   }
 
   async live() {
@@ -119,7 +132,7 @@ export class WorkerLoop {
     const { ground, pool } = this;
     if (module === 'webgpu') ground.watchGpu((message) => this.die('device-lost', message));
     const begun = ground.instantiate(module, compiled);
-    const wasm = await within(MODULE_MS, begun, 'the module').catch((error) => {
+    const wasm = await within(MODULE_MS, begun, 'module').catch((error) => {
       if (error.name === 'LateError') throw new TypedError('module', say('module.late', module));
       throw error;
     });
@@ -192,7 +205,7 @@ export class WorkerLoop {
       const isIdle = wasWaiting && session.isWaiting && this.commands.length === 0;
       await (isIdle ? bell.heard() : ground.breathe());
     } catch (error) {
-      session.stop();
+      session.fail();
       this.report(error, session.runId);
     }
   }
@@ -257,7 +270,8 @@ function once(make) {
 
 /** @param {Wasm} wasm @param {DeviceName} device @param {Blob} file */
 async function openClassifier(wasm, device, file) {
-  return wasm.Classifier.load(new Uint8Array(await file.arrayBuffer()), device);
+  const bytes = await within(FILE_MS, file.arrayBuffer(), 'file');
+  return wasm.Classifier.load(new Uint8Array(bytes), device);
 }
 
 /**

@@ -14,7 +14,7 @@ export class Member {
    * @param {number} follower
    * @param {MessagePort} port
    * @param {boolean} isAwaited whether the run waits for it
-   * @param {{ changed: () => void, left: (member: Member, message: string) => void }} listener
+   * @param {{ changed: () => void, left: (member: Member, message: import('../protocol.js').Text) => void }} listener
    */
   constructor(follower, port, isAwaited, listener) {
     this.follower = follower;

@@ -143,6 +143,12 @@ export class Session {
     if (!this.isTraining) this.announceWaiting(null);
   }
 
+  /** A turn has failed: nothing is tried again by itself, or it would be for ever, and at once. */
+  fail() {
+    this.stop();
+    this.isDrawn = true;
+  }
+
   /** It stands, whatever was owed, until the page has heard why and says what it should be. */
   stop() {
     const { steps, delay } = this.wish;
@@ -191,13 +197,13 @@ export class Session {
   async load(bytes) {
     if (!isFiniteCheckpoint(bytes)) throw notFinite();
     const trainer = await this.open(bytes);
+    const { iteration, mostReplicas, config } = trainer;
     this.stop();
     this.trainer.close();
     this.trainer = trainer;
     this.team.lead(trainer);
     this.slowMotion.begin();
     this.isDrawn = false;
-    const { iteration, mostReplicas, config } = trainer;
     return { iteration, mostReplicas, config };
   }
 

@@ -101,7 +101,7 @@ export class Team {
       member.open();
       member.supply(this.pool.held);
     } catch (error) {
-      this.leave(member, typed(error, 'internal').message);
+      this.leave(member, typed(error, 'internal').text);
     }
   }
 
@@ -154,7 +154,13 @@ export class Team {
     this.isStale = false;
     const of = this.size;
     this.members.forEach((member, place) => member.split(place + 1, of));
-    await this.trainer?.split(0, of);
+    try {
+      await this.trainer?.split(0, of);
+    } catch (error) {
+      // The portions are still those of before.
+      this.isStale = true;
+      throw error;
+    }
   }
 
   /**
@@ -188,7 +194,7 @@ export class Team {
   /**
    * @private
    * @param {Member} member
-   * @param {string | null} message null where the team can do without it
+   * @param {import('../protocol.js').Text | null} message null where the team can do without it
    */
   leave(member, message) {
     const isMember = this.members.includes(member);

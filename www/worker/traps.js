@@ -52,7 +52,7 @@ export function watchGpu(onLost) {
   const request = GPUAdapter.prototype.requestDevice;
   GPUAdapter.prototype.requestDevice = async function (...options) {
     // A driver that hangs would hold the run for ever.
-    const device = await within(DEVICE_MS, request.apply(this, options), 'the GPU device');
+    const device = await within(DEVICE_MS, request.apply(this, options), 'device');
     void device.lost.then(({ message, reason }) => onLost(message || reason));
     return device;
   };

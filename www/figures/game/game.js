@@ -4,6 +4,7 @@
  */
 
 import { decimals } from '../../ui/format.js';
+import { nextFrame } from '../../ui/frames.js';
 import { chartStyles } from '../../ui/styles/charts.js';
 import { compiledModule } from '../../run/shared.js';
 import { savesData } from '../../run/saving.js';
@@ -56,7 +57,7 @@ export default class Game extends Figure {
   /** @private What went on last, in slow motion or by hand. @type {Half | null} */
   half = null;
   /** @private */
-  frame = 0;
+  stop = () => {};
 
   /** Who asked for less motion, or less data, starts it by hand. */
   get parameters() {
@@ -128,8 +129,8 @@ export default class Game extends Figure {
     if ((match.look?.iteration ?? 0) >= this.goal) this.set({ run: false });
     else {
       // A hand may have had it drawn between two frames.
-      cancelAnimationFrame(this.frame);
-      this.frame = requestAnimationFrame(() => this.redraw());
+      this.stop();
+      this.stop = nextFrame(() => this.redraw());
     }
   }
 
@@ -235,7 +236,7 @@ export default class Game extends Figure {
 
   /** @protected */
   dispose() {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     this.sight?.dispose();
     this.board?.dispose();
     this.match.close();

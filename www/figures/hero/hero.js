@@ -5,6 +5,7 @@
 
 import { button, make, write } from '../../ui/dom.js';
 import { decimals } from '../../ui/format.js';
+import { nextFrame } from '../../ui/frames.js';
 import { Handles } from '../../ui/handles.js';
 import { Stage } from '../../ui/stage.js';
 import { savesData } from '../../run/saving.js';
@@ -64,7 +65,7 @@ export default class Hero extends Figure {
   /** @private Where the handle is laid. @type {readonly number[] | null} */
   laid = null;
   /** @private */
-  frame = 0;
+  stop = () => {};
   /** @private @type {ReturnType<typeof setTimeout> | undefined} */
   rest = undefined;
 
@@ -157,17 +158,17 @@ export default class Hero extends Figure {
     if (!this.isConnected || ride !== this.ride) return;
     this.draw();
     clearTimeout(this.rest);
-    cancelAnimationFrame(this.frame);
+    this.stop();
     if (!this.isRiding) return;
     const left = this.left();
     if (left > FADE_MS) this.rest = setTimeout(() => this.redraw(), left - FADE_MS);
-    else this.frame = requestAnimationFrame((now) => this.wait(now));
+    else this.stop = nextFrame((now) => this.wait(now));
   }
 
   /** @private @param {number} now until the next frame is due */
   wait(now) {
     if (now - this.wentAt >= FRAME_MS) this.redraw();
-    else this.frame = requestAnimationFrame((next) => this.wait(next));
+    else this.stop = nextFrame((next) => this.wait(next));
   }
 
   /** @private Milliseconds of rest that are left; 0 while fakes ride. */
@@ -254,7 +255,7 @@ export default class Hero extends Figure {
 
   /** @protected */
   dispose() {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     clearTimeout(this.rest);
     this.sight?.dispose();
     for (const stage of this.stages ?? []) stage.dispose();

@@ -3,10 +3,11 @@
  * the reader asks for it here, or comes to it; until then the still of the page is seen.
  */
 
-import { allow, button, make, write } from '../../ui/dom.js';
+import { button, make, write } from '../../ui/dom.js';
 import { PIXELS } from '../../shape.js';
 import { Sheet } from '../../ui/sheet.js';
-import { messageOf } from '../../load/errors.js';
+import { within } from '../../load/deadline.js';
+import { textOf } from '../../load/errors.js';
 import { Loading } from '../kit/loading.js';
 
 /** @typedef {import('../../lab/element.js').EarthMover} EarthMover */
@@ -18,6 +19,8 @@ const ROWS = 4;
 const COUNT = COLUMNS * ROWS;
 const GUTTER = 2;
 const LAB = 'lab';
+/** They go on coming: who presses once more may have them. */
+const SCRIPTS_MS = 10_000;
 /** Who presses here may want it to rest. @type {readonly RunState[]} */
 const UNDER_WAY = ['loading', 'running', 'waiting', 'moving'];
 
@@ -36,7 +39,7 @@ export class Strip {
     this.lab = null;
     /** @private It was pressed, and the lab's scripts are on their way. */
     this.isAwaited = false;
-    /** @private Why they did not come. */
+    /** @private Why they did not come. @type {import('../../strings/say.js').Text} */
     this.failure = '';
     /** @private */
     this.isClosed = false;
@@ -107,11 +110,11 @@ export class Strip {
     this.failure = '';
     this.show();
     try {
-      await import('../../earth-mover.js');
-      await this.found;
+      const found = import('../../earth-mover.js').then(() => this.found);
+      await within(SCRIPTS_MS, found, 'scripts');
       await this.lab?.run();
     } catch (error) {
-      this.failure = messageOf(error);
+      this.failure = textOf(error);
     }
     this.isAwaited = false;
     this.show();
@@ -133,7 +136,6 @@ export class Strip {
     const isUnderWay = UNDER_WAY.includes(state);
     write(this.train, t(isUnderWay ? 'hero.rest' : state === 'paused' ? 'hero.on' : 'hero.train'));
     this.train.classList.toggle('primary', !isUnderWay);
-    allow(this.train, state !== 'failed');
     this.element.dataset.state = state;
   }
 

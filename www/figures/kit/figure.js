@@ -18,6 +18,7 @@ import { Theme } from '../../ui/theme.js';
 import { textOf } from '../../load/errors.js';
 import { embedLine } from './embed-line.js';
 import { check } from './parameters.js';
+import { Patience } from './patience.js';
 import { SymbolMarks } from './symbols.js';
 import { wordsFor } from './words.js';
 import { figureStyle } from './style.js';
@@ -91,6 +92,8 @@ export class Figure extends BaseElement {
   symbols = undefined;
   /** @private */
   voice = make('p', { class: 'unseen', role: 'status' });
+  /** @private Says what it has waited for. */
+  patience = new Patience(() => this.t('figure.still'));
   /** @private */
   probe = make('i', { class: 'probe', 'aria-hidden': 'true' });
   /** @protected @type {Theme} */
@@ -183,6 +186,11 @@ export class Figure extends BaseElement {
     if (!this.isBusy) void this.follow();
   }
 
+  /** Something has come of what it waits for. @protected */
+  goesOn() {
+    if (this.isBusy) this.patience.begin();
+  }
+
   /** @protected Once it has settled, the words of who set something are heard too. */
   tell() {
     const words = this.describe();
@@ -237,7 +245,7 @@ export class Figure extends BaseElement {
     this.symbols = new SymbolMarks(this, this.root);
     for (const layer of this.layers()) this.symbols.add(layer);
     keepKeys(this.root);
-    this.root.append(this.voice);
+    this.root.append(this.voice, this.patience.element);
     if (this.kind.isEmbeddable) this.root.append(embedLine(this));
     this.colours.onChange(() => this.redraw());
     this.changed();
@@ -268,6 +276,7 @@ export class Figure extends BaseElement {
     if (!this.isOpen) return;
     this.isOpen = false;
     clearTimeout(this.timer);
+    this.patience.end();
     this.colours.dispose();
     this.dispose();
     this.root = make('div', { class: 'lab figure', part: 'figure' });
@@ -329,6 +338,7 @@ export class Figure extends BaseElement {
     this.isBusy = true;
     while (this.isStale && this.isOpen) {
       this.isStale = false;
+      this.patience.begin();
       try {
         // Whoever changed the state goes on first: a figure may begin to move.
         await Promise.resolve();
@@ -341,6 +351,7 @@ export class Figure extends BaseElement {
       }
     }
     this.isBusy = false;
+    this.patience.end();
   }
 
   /** @private @param {unknown} error */

@@ -1,7 +1,7 @@
 /** The digits that figures are made of: those that every run begins with, downloaded once whatever asks for them. */
 
 import { classesOf } from '../../load/manifest.js';
-import { unpackShard } from '../../load/unpack.js';
+import { bytesOf, unpackShard } from '../../load/unpack.js';
 import { manifest, packedShard } from '../../run/shared.js';
 
 /** @typedef {import('../../load/manifest.js').Shard} Shard */
@@ -56,9 +56,7 @@ export async function firstDigits(data, count, onProgress) {
  */
 export async function unpacked({ parts, classes }) {
   const opened = await Promise.all(
-    parts.map(async ({ packed, shard }) =>
-      unpackShard(new Uint8Array(await packed.arrayBuffer()), shard, classes),
-    ),
+    parts.map(({ packed, shard }) => unpackShard(bytesOf(packed), shard, classes)),
   );
   return {
     images: await joined(opened.map(({ images }) => images)),

@@ -33,6 +33,12 @@ export const figureStyle = css`
     gap: 1rem;
   }
 
+  .patience {
+    margin: 0;
+    color: var(--em-ink-soft);
+    font-size: 0.9375rem;
+  }
+
   .bar {
     display: flex;
     flex-wrap: wrap;

@@ -118,10 +118,16 @@ export class TrainedFigure extends Figure {
 
   /** @private @param {(first: FirstDigits) => Promise<Trained>} open @returns {Promise<Trained>} */
   async load(open) {
-    const { progress } = this;
+    const part = (/** @type {'digits' | 'module'} */ name) => {
+      const show = this.progress.part(name);
+      return (/** @type {number} */ loaded, /** @type {number | null} */ total) => {
+        show(loaded, total);
+        this.goesOn();
+      };
+    };
     const [first] = await Promise.all([
-      firstDigits(String(this.value('data')), this.needed, progress.part('digits')),
-      compiledModule('cpu', progress.part('module')),
+      firstDigits(String(this.value('data')), this.needed, part('digits')),
+      compiledModule('cpu', part('module')),
     ]);
     return open(first);
   }
@@ -135,6 +141,7 @@ export class TrainedFigure extends Figure {
 
   /** @private */
   drawNow() {
+    this.goesOn();
     this.drawnAt = performance.now();
     this.draw();
     this.dataset.state = this.isRunning ? 'running' : 'paused';

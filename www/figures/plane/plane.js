@@ -4,6 +4,7 @@
  */
 
 import { decimals } from '../../ui/format.js';
+import { nextFrame } from '../../ui/frames.js';
 import { chartStyles } from '../../ui/styles/charts.js';
 import { savesData } from '../../run/saving.js';
 import { compiledModule } from '../../run/shared.js';
@@ -72,7 +73,7 @@ export default class Plane extends Figure {
   /** @private When it last made steps. */
   steppedAt = 0;
   /** @private */
-  frame = 0;
+  stop = () => {};
 
   /** Who asked for less motion, or less data, starts it by hand. */
   get parameters() {
@@ -172,8 +173,8 @@ export default class Plane extends Figure {
     if (critic.isOver || critic.steps >= this.goal) this.set({ run: false });
     else {
       // A hand may have had it drawn between two frames.
-      cancelAnimationFrame(this.frame);
-      this.frame = requestAnimationFrame(() => this.redraw());
+      this.stop();
+      this.stop = nextFrame(() => this.redraw());
     }
   }
 
@@ -292,7 +293,7 @@ export default class Plane extends Figure {
 
   /** @protected */
   dispose() {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     this.sight?.dispose();
     this.board?.dispose();
     this.critic.close();

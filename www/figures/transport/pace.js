@@ -1,5 +1,7 @@
 /** How fast draws follow each other: the first slowly, step by step, then more and more of them. */
 
+import { nextFrame } from '../../ui/frames.js';
+
 /** The steps of a draw: pick a grain, draw where it goes, pay, average. */
 export const STEPS = 4;
 /** Milliseconds that a step of the first draws takes. */
@@ -53,7 +55,7 @@ export function play({ isOn, from, reached }) {
       left = rest;
       if (progress.draws !== before.draws || progress.step !== before.step) reached(progress);
     }
-    requestAnimationFrame(paint);
+    nextFrame(paint);
   };
-  requestAnimationFrame(paint);
+  nextFrame(paint);
 }

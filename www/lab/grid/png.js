@@ -1,7 +1,9 @@
 /** What the grid shows as a file: large pixels, on the grid's own ground. */
 
+import { within } from '../../load/deadline.js';
 import { make } from '../../ui/dom.js';
 
+const PICTURE_MS = 10_000;
 const SCALE = 4;
 /** In pixels of the digits. */
 const MARGIN = 6;
@@ -25,10 +27,12 @@ export function pictureOf(sheets, ground) {
     context.drawImage(sheet, MARGIN, top);
     top += sheet.height + MARGIN;
   }
-  return new Promise((resolve, reject) => {
+  /** @type {Promise<Blob>} */
+  const made = new Promise((resolve, reject) => {
     const failed = () => reject(new Error('the browser could not encode the picture'));
     canvas.toBlob((blob) => (blob ? resolve(blob) : failed()), 'image/png');
   });
+  return within(PICTURE_MS, made, 'picture');
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import { OWN } from '../../load/sets.js';
 import { say } from '../../strings/say.js';
-import { messageOf } from '../../load/errors.js';
+import { within } from '../../load/deadline.js';
+import { textOf } from '../../load/errors.js';
 import { make } from '../../ui/dom.js';
 import { gently } from '../../ui/motion.js';
 import { download } from '../keep/files.js';
@@ -24,6 +25,9 @@ function train({ lab, view }) {
   };
   lab.attempt(begin());
 }
+
+/** They are few, and go on coming: who presses its tab again may have them. */
+const SCRIPTS_MS = 10_000;
 
 /** Once it has come: then another view has it at once, so that nothing jumps. @type {typeof import('../../own/panel.js') | null} */
 let panel = null;
@@ -49,13 +53,13 @@ export const own = {
     const ask = async () => {
       root.replaceChildren(make('p', { class: 'note', role: 'status' }, strings.t('own.loading')));
       try {
-        panel = await import('../../own/panel.js');
+        panel = await within(SCRIPTS_MS, import('../../own/panel.js'), 'scripts');
         if (!isOver) show(panel);
       } catch (error) {
         // Another press of the tab tries again.
         isAsked = false;
         root.replaceChildren();
-        lab.notice(say('own.failed', messageOf(error)));
+        lab.notice(say('own.failed', textOf(error)));
       }
     };
     const open = () => {

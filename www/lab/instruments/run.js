@@ -26,7 +26,6 @@ export const run = {
           toggle.dataset.shows = isRun ? 'run' : 'pause';
           toggle.textContent = t(isRun ? 'run.run' : 'run.pause');
         }
-        allow(toggle, state.state !== 'failed');
         allow(reset, state.state !== 'idle');
         allow(step, !['idle', 'loading', 'failed'].includes(state.state));
       },

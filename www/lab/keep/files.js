@@ -1,5 +1,6 @@
 /** Files to the reader and from the reader. */
 
+import { within } from '../../load/deadline.js';
 import { refusalOf } from '../../load/errors.js';
 import { say } from '../../strings/say.js';
 import { megabytes } from '../../ui/format.js';
@@ -10,6 +11,10 @@ import { make } from '../../ui/dom.js';
 /** The largest run there may be is about half of it. */
 const MOST_BYTES = 1e9;
 const HOLD_MS = 60_000;
+/** A hundred megabytes of a slow disk, or of a network's. */
+const FILE_MS = 60_000;
+/** Until it is said that it takes long. */
+const SOON_MS = 10_000;
 
 /**
  * @param {string} name
@@ -41,11 +46,15 @@ export async function loadFile(lab, file) {
   if (size > MOST_BYTES) {
     return lab.notice(say('keep.tooLarge', name, megabytes(size), megabytes(MOST_BYTES)));
   }
+  const slow = setTimeout(() => lab.notice(say('keep.slow', name)), SOON_MS);
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const bytes = new Uint8Array(await within(FILE_MS, file.arrayBuffer(), 'file'));
+    clearTimeout(slow);
     await lab.live();
     await lab.load(bytes);
   } catch (error) {
     lab.notice(say('keep.refused', name, refusalOf(error)));
+  } finally {
+    clearTimeout(slow);
   }
 }

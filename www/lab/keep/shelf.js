@@ -4,6 +4,7 @@
  */
 
 import { within as inTime } from '../../load/deadline.js';
+import { isNamed } from '../../load/errors.js';
 import { isFiniteCheckpoint } from '../../load/finite.js';
 import { inOrder, surplus } from './rule.js';
 
@@ -32,7 +33,7 @@ let opened = null;
 
 /** Rejects where the browser lets the page store nothing. */
 function open() {
-  opened ??= inTime(STORAGE_MS, openOnce(), 'the browser’s storage').catch((error) => {
+  opened ??= inTime(STORAGE_MS, openOnce(), 'storage').catch((error) => {
     opened = null;
     throw error;
   });
@@ -50,10 +51,13 @@ async function openOnce() {
     if (isOld && transaction) list(transaction);
   };
   const database = await settled(request);
+  const forget = () => (opened = null);
   database.onversionchange = () => {
     database.close();
-    opened = null;
+    forget();
   };
+  // The browser may close it by itself: the next who asks opens it anew.
+  database.onclose = forget;
   return database;
 }
 
@@ -72,13 +76,27 @@ function list(transaction) {
 }
 
 /**
+ * A browser that has lost its storage meanwhile says so here, and not before: it is opened once more.
+ * @param {IDBTransactionMode} mode
+ */
+async function begun(mode) {
+  const stores = [STORE, LIST];
+  try {
+    return (await open()).transaction(stores, mode);
+  } catch (error) {
+    if (!isNamed(error, 'InvalidStateError')) throw error;
+    opened = null;
+    return (await open()).transaction(stores, mode);
+  }
+}
+
+/**
  * @template T
  * @param {IDBTransactionMode} mode
  * @param {(stores: { checkpoints: IDBObjectStore, list: IDBObjectStore }) => Promise<T>} work
  */
 async function within(mode, work) {
-  const database = await open();
-  const transaction = database.transaction([STORE, LIST], mode);
+  const transaction = await begun(mode);
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error ?? new Error('storage failed'));
@@ -89,9 +107,9 @@ async function within(mode, work) {
     checkpoints: transaction.objectStore(STORE),
     list: transaction.objectStore(LIST),
   };
-  const result = await inTime(STORAGE_MS, work(stores), 'the browser’s storage');
+  const result = await inTime(STORAGE_MS, work(stores), 'storage');
   // Only now it is on the disk, or there was no room for it.
-  await inTime(STORAGE_MS, done, 'the browser’s storage');
+  await inTime(STORAGE_MS, done, 'storage');
   return result;
 }
 

@@ -1,5 +1,6 @@
 /** What the reader's own images are told with. `zh.js` has the same keys. */
 
+import loading from '../../strings/en/loading.js';
 import { sentence, whole } from '../../strings/en/words.js';
 
 /** @param {number} count */
@@ -9,6 +10,8 @@ const shapes = (count) => (count === 1 ? '1 shape' : `${whole(count)} shapes`);
 const images = (count) => (count === 1 ? '1 image' : `${whole(count)} images`);
 
 const en = {
+  // What is said of files, wherever they come from.
+  ...loading,
   intro:
     'Draw some shapes, or bring images along: a WGAN learns them as it learns digits. Twenty to a hundred do; two are the least. They stay in this browser, and are in no link.',
   why: 'Each is cropped to its ink, scaled to 20 × 20 pixels and centred by its mass on 28 × 28, as MNIST’s digits are.',

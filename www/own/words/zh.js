@@ -1,9 +1,12 @@
 /** 读者自己的图像所用的文字。键与 en.js 相同。 */
 
+import loading from '../../strings/zh/loading.js';
 import { sentence, whole } from '../../strings/zh/words.js';
 
 /** @type {import('./en.js').Table} */
 const zh = {
+  // 无论文件来自何处，都用这些文字。
+  ...loading,
   intro:
     '画一些形状，或带入图像：WGAN 会像学习数字那样学习它们。二十到一百个就够，最少两个。它们只留在此浏览器中，不会出现在任何链接里。',
   why: '每个形状都裁到墨迹，缩放到 20 × 20 像素，再按质心居中于 28 × 28 像素，与 MNIST 的数字相同。',

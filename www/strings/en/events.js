@@ -60,6 +60,7 @@ const events = {
     `Without the shard ${file} the curve is no longer the seed’s own.`,
   'event.panic': (/** @type {string} */ why) => `The training code panicked: ${sentence(why)}`,
   'event.gpuLost': (/** @type {string} */ why) => `The GPU device was lost: ${sentence(why)}`,
+  'event.silent': 'The worker that trains no longer answers.',
   'event.workerLost': (/** @type {string} */ why, /** @type {number} */ left) =>
     `One of the workers is gone (${why}). The run goes on with ${workers(left)}.`,
   'event.trouble': (/** @type {string} */ why) => `Training stopped: ${sentence(why)}`,
@@ -67,7 +68,8 @@ const events = {
     iteration > 0
       ? `The run goes on from its checkpoint at iteration ${whole(iteration)}, on ${DEVICES[device]}.`
       : `The run starts again from its seed, on ${DEVICES[device]}.`,
-  'event.gaveUp': 'This happened too often in a row, so the run has ended. Reset starts it again.',
+  'event.gaveUp':
+    'This happened too often in a row, so the run has ended. Run tries once more; Reset begins again.',
   'event.unsaved': (/** @type {string} */ why) => `The checkpoint failed: ${sentence(why)}`,
   'event.refusedConfig': (/** @type {string} */ why) =>
     `The configuration in the address was refused: ${sentence(why)} The run uses the preset as it is.`,

@@ -12,6 +12,7 @@ const keep = {
   'keep.curves': 'Save curves (CSV)',
   'keep.saved': (/** @type {string} */ name) => `Saved as ${name}.`,
   'keep.drop': 'Drop a checkpoint to go on with it here',
+  'keep.slow': (/** @type {string} */ name) => `${name} is still being read.`,
   'keep.refused': (/** @type {string} */ name, /** @type {string} */ why) =>
     `${name} was not loaded: ${sentence(why)}`,
   'keep.tooLarge': (

@@ -66,6 +66,16 @@ const lab = {
       ? `Paused after critic step ${step} of ${of}.`
       : 'Paused after the generator step.',
 
+  // After ten seconds in which nothing has come of it.
+  'still.files': 'Nothing has come over the network for 10 seconds; it is asked for again.',
+  'still.begin': 'The code has not begun for 10 seconds; the browser may still be compiling.',
+  'still.gpu': 'The browser has not said for 10 seconds whether it has a GPU.',
+  'still.moving': 'The run has been on its way to another device for 10 seconds.',
+  'still.team': 'A worker that is to join has said nothing for 10 seconds.',
+  'still.worker':
+    'No iteration for 10 seconds; one may take that long. Pause and Run change workers.',
+  'still.answer': 'The worker has not answered for 10 seconds; it may be at work on it.',
+
   'notices.label': 'Notices',
 
   'word.iteration': 'iteration',

@@ -48,6 +48,31 @@ const loading = {
   'worker.noScript': 'the worker’s script could not be loaded',
   'worker.silent': 'the worker’s script did not begin within a minute',
   'worker.late': 'the worker did not take the run within the time it has',
+  // What was waited for too long, and is done without.
+  'late.adapter': (/** @type {number} */ seconds) =>
+    `the browser did not say within ${seconds} seconds whether it has a GPU`,
+  'late.answer': (/** @type {number} */ seconds) => `no answer came within ${seconds} seconds`,
+  'late.clipboard': (/** @type {number} */ seconds) =>
+    `the clipboard did not answer within ${seconds} seconds`,
+  'late.device': (/** @type {number} */ seconds) =>
+    `the GPU did not answer within ${seconds} seconds`,
+  'late.file': (/** @type {number} */ seconds) =>
+    `the file could not be read within ${seconds} seconds`,
+  'late.module': (/** @type {number} */ seconds) =>
+    `the browser did not have it ready within ${seconds} seconds`,
+  'late.picture': (/** @type {number} */ seconds) =>
+    `the browser did not make a picture of it within ${seconds} seconds`,
+  'late.scripts': (/** @type {number} */ seconds) =>
+    `its scripts did not come within ${seconds} seconds`,
+  'late.storage': (/** @type {number} */ seconds) =>
+    `the browser’s storage did not answer within ${seconds} seconds`,
+  'late.unpacking': (/** @type {number} */ seconds) =>
+    `the browser did not unpack it within ${seconds} seconds`,
+  'late.worker': (/** @type {number} */ seconds) =>
+    `a worker did not answer within ${seconds} seconds`,
+
+  'worker.garbled': 'a worker said something that cannot be read',
+  'worker.gone': 'the worker that trains no longer answers',
   'worker.refused': (/** @type {string} */ why) => `this page does not let a worker start (${why})`,
 };
 

@@ -43,13 +43,14 @@ const events = {
   'event.shardMark': (file) => `缺少数据分片 ${file}，此后的曲线不再由种子唯一确定。`,
   'event.panic': (why) => `训练代码崩溃：${sentence(why)}`,
   'event.gpuLost': (why) => `GPU 设备丢失：${sentence(why)}`,
+  'event.silent': '负责训练的工作线程不再响应。',
   'event.workerLost': (why, left) => `一个工作线程已退出（${why}）。训练由 ${workers(left)}继续。`,
   'event.trouble': (why) => `训练停止：${sentence(why)}`,
   'event.resumed': (iteration, device) =>
     iteration > 0
       ? `训练在 ${DEVICES[device]} 上从第 ${whole(iteration)} 次迭代的检查点继续。`
       : `训练在 ${DEVICES[device]} 上从种子重新开始。`,
-  'event.gaveUp': '连续发生多次，训练已结束。按“重置”可重新开始。',
+  'event.gaveUp': '连续发生多次，训练已结束。按“运行”可再试一次，按“重置”则从头开始。',
   'event.unsaved': (why) => `检查点失败：${sentence(why)}`,
   'event.refusedConfig': (why) => `地址中的配置被拒绝：${sentence(why)}训练使用预设本身。`,
   'event.refused': (why) => sentence(why),

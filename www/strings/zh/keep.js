@@ -13,6 +13,7 @@ const keep = {
   'keep.curves': '保存曲线（CSV）',
   'keep.saved': (name) => `已保存为 ${name}。`,
   'keep.drop': '松开鼠标，从这个检查点继续训练',
+  'keep.slow': (name) => `仍在读取 ${name}。`,
   'keep.refused': (name, why) => `未能载入 ${name}：${sentence(why)}`,
   'keep.tooLarge': (name, megabytes, most) =>
     `未能载入 ${name}：文件有 ${megabytes} MB，而检查点最多 ${most} MB。`,

@@ -33,6 +33,21 @@ const loading = {
   'worker.noScript': '无法载入工作线程的脚本',
   'worker.silent': '工作线程的脚本未能在一分钟内启动',
   'worker.late': '工作线程未能在限定时间内接手训练',
+  // 等待过久而放弃的事。
+  'late.adapter': (seconds) => `浏览器在 ${seconds} 秒内没有答复是否有 GPU`,
+  'late.answer': (seconds) => `${seconds} 秒内没有收到答复`,
+  'late.clipboard': (seconds) => `剪贴板在 ${seconds} 秒内没有响应`,
+  'late.device': (seconds) => `GPU 在 ${seconds} 秒内没有响应`,
+  'late.file': (seconds) => `${seconds} 秒内未能读取该文件`,
+  'late.module': (seconds) => `浏览器在 ${seconds} 秒内未能准备好它`,
+  'late.picture': (seconds) => `浏览器在 ${seconds} 秒内未能生成图片`,
+  'late.scripts': (seconds) => `它的脚本在 ${seconds} 秒内没有载入`,
+  'late.storage': (seconds) => `浏览器的存储在 ${seconds} 秒内没有响应`,
+  'late.unpacking': (seconds) => `浏览器在 ${seconds} 秒内未能解压它`,
+  'late.worker': (seconds) => `工作线程在 ${seconds} 秒内没有响应`,
+
+  'worker.garbled': '工作线程发来了无法读取的内容',
+  'worker.gone': '负责训练的工作线程不再响应',
   'worker.refused': (why) => `此页面不允许启动工作线程（${why}）`,
 };
 

@@ -3,6 +3,7 @@
  * double tap shows all. Up and down is the page's, which scrolls.
  */
 
+import { nextFrame } from '../frames.js';
 import { LEAST_SPAN } from './keys.js';
 
 /** @typedef {import('../../lab/looks.js').Looks} Looks */
@@ -123,7 +124,7 @@ export function hearTouch(frame, reach) {
     if (Math.hypot(point.x - from.x, point.y - from.y) > TAP_PIXELS) isTap = false;
     if (isTap || isPlanned) return;
     isPlanned = true;
-    requestAnimationFrame(follow);
+    nextFrame(follow);
   });
   on('pointerup', (event) => {
     if (!fingers.delete(event.pointerId)) return;

@@ -8,6 +8,8 @@ export const en = {
   'figure.reset': 'Reset',
   'figure.again': 'Try again',
   'figure.failed': (/** @type {string} */ why) => `This figure cannot be computed here: ${why}`,
+  'figure.still':
+    'This figure has waited for 10 seconds for what it is made of, and goes on waiting.',
   /** What is downloaded for a figure. */
   'first.loading': (/** @type {string} */ loaded, /** @type {string | null} */ total) =>
     loaded === '' ? 'Loading' : `Loading ${loaded}${total === null ? '' : ` of ${total}`} MB`,

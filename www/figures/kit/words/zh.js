@@ -9,6 +9,7 @@ export const zh = {
   'figure.reset': '重置',
   'figure.again': '重试',
   'figure.failed': (why) => `这里无法计算此图：${why}`,
+  'figure.still': '此图已等待所需的内容 10 秒，仍在等待。',
   'first.loading': (loaded, total) =>
     loaded === '' ? '正在载入' : `正在载入：${loaded}${total === null ? '' : ` / ${total}`} MB`,
   'links.back': '回到正文',
