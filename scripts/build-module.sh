@@ -29,8 +29,17 @@ case "$profile-$name" in
   *) fail "there is no profile $profile: EARTHMOVER_PROFILE is release or dist" ;;
 esac
 
+# What is published names no folder of the machine that built it, and has the same bytes wherever that was. Tests and
+# the thin modules share what is compiled, and keep their paths.
+remapped=()
+if [ "$profile" = dist ]; then
+  for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    remapped+=("'--remap-path-prefix=${registry%/}=/crates'")
+  done
+fi
+flags="$(IFS=,; printf '%s' "${remapped[*]}")"
 cargo build --profile "$profile" --package earthmover-web --lib \
-  --target wasm32-unknown-unknown "${features[@]}"
+  --target wasm32-unknown-unknown --config "target.wasm32-unknown-unknown.rustflags=[$flags]" "${features[@]}"
 
 mkdir -p dist/pkg
 # Hidden, which the server of this project never serves; in dist/, so that it can be renamed.

@@ -12,7 +12,7 @@ of_the_network() {
   shift
   if said="$("$@" 2>&1)"; then
     echo "supply: $what: ok"
-  elif grep -qiE 'could not resolve|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|network connectivity|failed to fetch|unable to access|ENOAUDIT' <<<"$said"; then
+  elif grep -qiE 'could not resolve|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|network connectivity|failed to fetch|unable to access|audit endpoint returned an error' <<<"$said"; then
     echo "supply: $what: NOT TRIED, since its host cannot be reached"
     untried=$((untried + 1))
   else

@@ -9,12 +9,12 @@ const SOON_MS = 10_000;
 
 const WORDS = {
   en: {
-    slow: 'The scripts of this figure have not come for 10 seconds; until they do, a picture stands in for it.',
-    lost: 'The scripts of this figure could not be loaded, so a picture stands in for it. Reloading the page tries again.',
+    slow: 'This figure’s scripts have not come for 10 seconds.',
+    lost: 'This figure’s scripts could not be loaded. Reloading the page tries again.',
   },
   zh: {
-    slow: '此图的脚本已有 10 秒没有载入；在此之前以图片代替。',
-    lost: '此图的脚本未能载入，因此以图片代替。重新载入页面可再试一次。',
+    slow: '此图的脚本已有 10 秒没有载入。',
+    lost: '此图的脚本未能载入。重新载入页面可再试一次。',
   },
 };
 
