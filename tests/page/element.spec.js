@@ -3,6 +3,7 @@
 import { countCompiled, labOf, openHost, tiny } from './host.js';
 import { expect, SOON, test, TINY } from './lab.js';
 import { patchGlue } from './network.js';
+import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
@@ -348,13 +349,7 @@ test('it speaks the language of the text around it, or the one asked for', async
 });
 
 test('nothing jumps while it loads', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.sum += /** @type {any} */ (entry).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await page.addInitScript(recordShifts);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(
@@ -363,6 +358,6 @@ test('nothing jumps while it loads', async ({ page }) => {
     await page.locator('.grid').scrollIntoViewIfNeeded();
     await trains(page);
     await page.waitForTimeout(1_000);
-    expect(await page.evaluate(() => /** @type {any} */ (window).shifts.sum)).toBeLessThan(0.02);
+    expect(await shiftsOf(page)).toBeLessThan(MOST_SHIFT);
   }
 });

@@ -272,7 +272,7 @@ test('it says in words what it shows, once that has settled', async ({ page }) =
   await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(() => line.alternative.getAttribute('aria-label')).not.toBe(before);
   const after = await line.alternative.getAttribute('aria-label');
-  await expect(line.element.locator('[role=status]')).toHaveText(String(after));
+  await expect(line.element.locator('.unseen[role=status]')).toHaveText(String(after));
 });
 
 for (const lang of /** @type {const} */ (['en', 'zh'])) {

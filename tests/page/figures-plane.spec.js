@@ -275,7 +275,7 @@ test('it says in words what it shows', async ({ page }) => {
   await plane.control('step').click();
   await expect.poll(() => plane.alternative.getAttribute('aria-label')).not.toBe(before);
   const after = await plane.alternative.getAttribute('aria-label');
-  await expect(plane.element.locator('[role=status]')).toHaveText(String(after));
+  await expect(plane.element.locator('.unseen[role=status]')).toHaveText(String(after));
 });
 
 for (const lang of /** @type {const} */ (['en', 'zh'])) {
