@@ -85,7 +85,14 @@ test('a figure shows the images that its attribute names', async ({ page }) => {
   await page.goto('./embed.html?loading=click');
   await page.evaluate(async (folder) => {
     await import(new URL('em-pairs.js', document.baseURI).href);
-    document.body.innerHTML = `<em-pairs data="${folder}" count="16"></em-pairs>`;
+    const pairs = document.createElement('em-pairs');
+    for (const [name, value] of [
+      ['data', folder],
+      ['count', '16'],
+    ]) {
+      pairs.setAttribute(name, value);
+    }
+    document.body.replaceChildren(pairs);
   }, FOLDER);
   const figure = page.locator('em-pairs');
   await expect(figure.locator('canvas.digits').first()).toBeVisible();

@@ -33,10 +33,18 @@ export const figureStyle = css`
     gap: 1rem;
   }
 
+  /* Over the picture, which it says something of: nothing moves for it. */
   .patience {
+    position: absolute;
+    inset: 0.5rem 0.5rem auto;
+    z-index: 2;
     margin: 0;
+    padding: 0.25rem 0.5rem;
+    border-radius: var(--em-radius);
+    background: var(--em-paper);
     color: var(--em-ink-soft);
     font-size: 0.9375rem;
+    pointer-events: none;
   }
 
   .bar {
