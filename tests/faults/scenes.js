@@ -280,6 +280,10 @@ export const SCENES = {
     open: figure('<em-pairs loading="eager" run="1"></em-pairs>', 'em-pairs'),
     goal: `Number(find('em-pairs').dataset.steps) >= 10`,
   },
+  guides: {
+    open: figure('<em-guides loading="eager"></em-guides>', 'em-guides'),
+    goal: `Number(find('em-guides').dataset.steps) >= 5`,
+  },
   truth: {
     open: figure('<em-truth loading="eager"></em-truth>', 'em-truth'),
     goal: `find('em-truth').dataset.state !== undefined && Number(find('em-truth').dataset.steps) >= 5`,

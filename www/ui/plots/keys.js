@@ -33,9 +33,9 @@ export function hearPlotKeys(frame, label, reach) {
     if (event.altKey || event.ctrlKey || event.metaKey || !obey(event.key, reach)) return;
     event.preventDefault();
   });
-  for (const kind of ['pointermove', 'pointerdown']) {
-    frame.addEventListener(kind, () => (reach.looks.reading.at = null), { capture: true });
-  }
+  const take = () => (reach.looks.reading.at = null);
+  frame.addEventListener('pointermove', take, { capture: true });
+  frame.addEventListener('pointerdown', take, { capture: true });
 }
 
 /**

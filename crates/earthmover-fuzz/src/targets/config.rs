@@ -49,11 +49,11 @@ fn take(text: &str) {
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
-    if let Ok(patch) = patch_of(text) {
-        if let Ok(next) = Config::default().patched(&patch) {
-            next.validate().expect("what is patched is valid");
-            drop(Config::default().validate_change(&next));
-            drop(Config::default().restart_fields(&next));
-        }
+    if let Ok(patch) = patch_of(text)
+        && let Ok(next) = Config::default().patched(&patch)
+    {
+        next.validate().expect("what is patched is valid");
+        drop(Config::default().validate_change(&next));
+        drop(Config::default().restart_fields(&next));
     }
 }
