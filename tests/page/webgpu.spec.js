@@ -95,6 +95,8 @@ test('the module of WebGPU is fetched when training has begun, and not before', 
 }) => {
   await page.addInitScript(disguise);
   await page.addInitScript(() => {
+    // Plain modules are more files than a page remembers by itself.
+    performance.setResourceTimingBufferSize(1_000);
     const note = () => {
       document.removeEventListener('step', note, { capture: true });
       performance.mark('first step');

@@ -26,8 +26,8 @@ export class Patience {
 
   /** It waits from now on, or something has come and it waits for more. */
   begin() {
+    if (this.seconds >= SOON) this.say('');
     this.seconds = 0;
-    this.say('');
     this.timer ??= setInterval(() => {
       this.seconds += 1;
       if (this.seconds === SOON) this.say(this.words());
@@ -37,7 +37,7 @@ export class Patience {
   end() {
     clearInterval(this.timer);
     this.timer = undefined;
-    this.say('');
+    if (this.seconds >= SOON) this.say('');
   }
 
   /** @private @param {string} text */
