@@ -123,7 +123,7 @@ class Package {
     this.write('custom-elements.json', elements);
     this.write('data/manifest.json', JSON.stringify(this.bundle.manifest));
     const integrity = integrityOf(this.out);
-    this.write('integrity.json', JSON.stringify(integrity, null, 2));
+    this.write('integrity.json', JSON.stringify(integrity));
     this.write('README.md', guide(integrity['earth-mover.js']));
     const manifest = manifestOf(this.name, this.parts, this.bundle.places, ENTRIES);
     this.write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
@@ -159,7 +159,8 @@ export const { EarthMover, setBasePath, VERSION } = await import(new URL('earth-
 `;
 
 const declarations = types(await figureTypes(dist));
-const elements = JSON.stringify(await customElements(dist), null, 2);
+// Read by editors: spaces would be two fifths of it.
+const elements = JSON.stringify(await customElements(dist));
 for (const name of /** @type {(keyof typeof PACKAGES)[]} */ (Object.keys(PACKAGES))) {
   if (!only || only === name) await new Package(name, declarations).lay();
 }

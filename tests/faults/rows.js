@@ -251,26 +251,9 @@ export const FAULTS = [
   member('BatchFit.train', 'pairs'),
   member('BatchFit.slopes', 'pairs'),
   member('BatchFit.besideTruth', 'truth'),
-  line('Trainer.create of a figure', 'guides', PROMISED, {
-    api: 'module',
-    member: 'Trainer.create',
-    when: 'start',
-  }),
-  line('Trainer.measure of a figure', 'guides', PROMISED, {
-    api: 'module',
-    member: 'Trainer.measure',
-    when: 'start',
-  }),
-  line('Trainer.sample of a figure', 'guides', PROMISED, {
-    api: 'module',
-    member: 'Trainer.sample',
-    when: 'start',
-  }),
-  line('Trainer.train of a figure', 'guides', PROMISED, {
-    api: 'module',
-    member: 'Trainer.train',
-    when: 'start',
-  }),
+  ...['Trainer.create', 'Trainer.measure', 'Trainer.sample', 'Trainer.train'].map((name) =>
+    line(`${name} of a figure`, 'guides', PROMISED, { api: 'module', member: name, when: 'start' }),
+  ),
   member('Trainer.trainByPlan', 'guides'),
   member('Trainer.ride', 'guides'),
   line('adapter', 'webgpu', PROMISED, { api: 'adapter' }, ['hang']),

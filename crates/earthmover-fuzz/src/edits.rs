@@ -99,12 +99,14 @@ pub(crate) struct Edits(Vec<Edit>);
 
 impl<'a> Arbitrary<'a> for Edits {
     fn arbitrary(from: &mut Unstructured<'a>) -> Result<Self> {
-        let count = from.int_in_range(1..=5)?;
-        (0..count)
-            .map(|_| from.arbitrary())
-            .collect::<Result<_>>()
-            .map(Self)
+        a_few(from).map(Self)
     }
+}
+
+/// One to five of something: of more nothing good is left.
+pub(crate) fn a_few<'a, T: Arbitrary<'a>>(from: &mut Unstructured<'a>) -> Result<Vec<T>> {
+    let count = from.int_in_range(1..=5)?;
+    (0..count).map(|_| from.arbitrary()).collect()
 }
 
 impl Edits {

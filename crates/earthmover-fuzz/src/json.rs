@@ -3,6 +3,8 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use serde_json::{Value, json};
 
+use crate::edits::a_few;
+
 /// What stands in the place of a value.
 #[derive(Clone, Debug, Arbitrary)]
 pub(crate) enum Other {
@@ -80,11 +82,7 @@ pub(crate) struct JsonEdits(Vec<JsonEdit>);
 
 impl<'a> Arbitrary<'a> for JsonEdits {
     fn arbitrary(from: &mut Unstructured<'a>) -> Result<Self> {
-        let count = from.int_in_range(1..=5)?;
-        (0..count)
-            .map(|_| from.arbitrary())
-            .collect::<Result<_>>()
-            .map(Self)
+        a_few(from).map(Self)
     }
 }
 
