@@ -9,7 +9,7 @@ import { expect, test } from './lab.js';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const NAMES = ['wasserstein', 'kullbackLeibler', 'jensenShannon', 'totalVariation'];
-/** One takes 0.06 s of a processor, or 0.16 where its two threads share a core: this is above both. */
+/** One takes 0.06 s of a processor in some processes of a browser, 0.16 in others, throughout; why is not known. */
 const UPDATE_S = 0.2;
 
 /** @param {Page} page @param {import('./figure-page.js').Around} [around] @param {'reduce' | 'no-preference'} [reducedMotion] */
