@@ -67,6 +67,11 @@ test('what is blurred is so beside real digits, and nearer than they are to each
       [false, false],
     ],
   );
+  assert.equal(courses.hasStrokes('plan'), false);
+  assert.equal(courses.hasStrokes('critic'), true);
+  // Between the two nothing is claimed.
+  courses.by.critic.grey = 1.35 * courses.grey;
+  assert.deepEqual([courses.isBlurred('critic'), courses.hasStrokes('critic')], [false, false]);
   assert.equal(courses.isEarly, true);
   courses.by.alone.steps = 40;
   assert.equal(courses.isEarly, false);

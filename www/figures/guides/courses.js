@@ -47,8 +47,8 @@ const MOST_SEEN = 10;
 
 /** It is too early to tell before so many steps. */
 const EARLY = 40;
-/** Strokes of pens are as grey as this, by those of real digits. */
-const BLURRED = 1.5;
+/** What has more grey than this, by real digits, is blurred; what has less than the other has strokes. */
+const [BLURRED, STROKES] = [1.5, 1.2];
 /** A pixel with less has no ink; one between the other two is grey. */
 const [INK, DARK, LIGHT] = [26, 64, 192];
 
@@ -137,6 +137,11 @@ export class Courses {
   /** Whether it has far more grey than pens leave. @param {GuideName} name */
   isBlurred(name) {
     return this.by[name].grey > BLURRED * this.grey;
+  }
+
+  /** Whether it has hardly more. @param {GuideName} name */
+  hasStrokes(name) {
+    return this.by[name].grey < STROKES * this.grey;
   }
 
   get isEarly() {

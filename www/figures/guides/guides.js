@@ -115,6 +115,6 @@ export default class Guides extends TrainedFigure {
     if (courses.isEarly) return t('guides.early');
     const isSo = courses.isNearer('plan') && courses.isBlurred('plan');
     const plan = isSo ? t('guides.blurred', courses.by.plan.grey, courses.grey) : t('guides.not');
-    return courses.isBlurred('critic') ? plan : `${plan} ${t('guides.strokes')}`;
+    return courses.hasStrokes('critic') ? `${plan} ${t('guides.strokes')}` : plan;
   }
 }
