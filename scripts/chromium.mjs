@@ -11,7 +11,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 /** A real WebGPU adapter without a GPU: a processor's imitation, whose times say that it works, not how fast. */
-const SWIFTSHADER = [
+export const SWIFTSHADER = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
   '--enable-features=Vulkan',

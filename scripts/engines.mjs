@@ -7,10 +7,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Builder, Capabilities } from 'selenium-webdriver';
+import { SWIFTSHADER } from './chromium.mjs';
 
 /** @typedef {import('selenium-webdriver').WebDriver} WebDriver */
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-/** @typedef {{ isDark?: boolean }} Look what the system of the reader prefers */
+/**
+ * What the system of the reader prefers, and has; `group` is a file that processes are put into a control group by.
+ * @typedef {{ isDark?: boolean, needsGpu?: boolean, group?: string }} Look
+ */
 /**
  * @typedef {object} Engine
  * @property {string} driver a program
@@ -52,7 +56,7 @@ export const ENGINES = {
   },
   chromium: {
     driver: 'chromedriver',
-    capabilities: ({ isDark }) => ({
+    capabilities: ({ isDark, needsGpu }) => ({
       browserName: 'chrome',
       'goog:chromeOptions': {
         binary: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -63,6 +67,7 @@ export const ENGINES = {
           '--disable-background-networking',
           '--no-first-run',
           `--blink-settings=preferredColorScheme=${isDark ? 0 : 1}`,
+          ...(needsGpu ? SWIFTSHADER : []),
         ],
       },
     }),
@@ -125,11 +130,14 @@ async function answers(port, signal) {
 
 const STARTS_WITHIN_MS = 60_000;
 
+/** What begins another program in a control group. @param {string | undefined} group */
+const grouped = (group) => (group ? ['sh', '-c', 'echo $$ >"$0" && exec "$@"', group] : []);
+
 /**
  * A browser under a driver, on a screen of its own where it needs one.
  * @param {string} name of the engine
  * @param {Look} [look]
- * @returns {Promise<{ browser: WebDriver, close: () => Promise<void> }>}
+ * @returns {Promise<{ browser: WebDriver, pid: number, close: () => Promise<void> }>} `pid` of the driver
  */
 export async function launch(name, look = {}) {
   const { driver, capabilities, environment, needsScreen } = ENGINES[name];
@@ -147,7 +155,8 @@ export async function launch(name, look = {}) {
       env.DISPLAY = `:${said[1]}`;
     }
     const port = await freePort();
-    const child = spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' });
+    const [program, ...args] = [...grouped(look.group), driver, `--port=${port}`];
+    const child = spawn(program, args, { env, stdio: 'ignore' });
     children.push(child);
     const gone = new Promise((_, reject) => {
       child.on('error', (error) => reject(new Error(`${driver}: ${error.message}`)));
@@ -163,7 +172,7 @@ export async function launch(name, look = {}) {
       await browser.quit().catch(() => {});
       end();
     };
-    return { browser, close };
+    return { browser, pid: Number(child.pid), close };
   } catch (error) {
     end();
     throw error;

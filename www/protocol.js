@@ -55,7 +55,7 @@
 
 /**
  * Why a checkpoint was made.
- * @typedef {'autosave' | 'trial' | 'move'} Occasion
+ * @typedef {'autosave' | 'trial' | 'move' | 'sleep'} Occasion
  */
 
 /** @typedef {import('./load/manifest.js').Shard} Shard */

@@ -19,6 +19,14 @@ const listening = (html) => html.replace(/<head>|(?=<script)/, (found) => found 
 /** @typedef {{ policy?: string, lang?: string }} HostOptions */
 
 export class Site {
+  /**
+   * @param {((path: string, script: string) => string) | null} [edit] what becomes of a script, by its path in the site
+   */
+  constructor(edit = null) {
+    /** @private */
+    this.edit = edit;
+  }
+
   url = '';
   /** What could not be answered since it was last asked for. @type {string[]} */
   failed = [];
@@ -67,7 +75,12 @@ export class Site {
       if (policy) response.setHeader('Content-Security-Policy', policy);
       return send('text/html; charset=utf-8', html);
     }
-    if (!path.startsWith(MOUNT) || !/(\/|\.html)$/.test(path)) return false;
+    if (!path.startsWith(MOUNT)) return false;
+    if (this.edit && path.endsWith('.js')) {
+      const script = await readFile(join(DIST, path.slice(MOUNT.length)), 'utf8');
+      return send('text/javascript; charset=utf-8', this.edit(path.slice(MOUNT.length), script));
+    }
+    if (!/(\/|\.html)$/.test(path)) return false;
     const file = join(DIST, path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : ''));
     const html = await readFile(file, 'utf8').catch(() => null);
     return html !== null && send('text/html; charset=utf-8', listening(html));

@@ -248,3 +248,12 @@ test('the trial of more workers shows nothing, and loses nothing', async () => {
   const at = world.run.iteration;
   assert.equal(await answered(world, world.run.step(5)), at + 5);
 });
+
+test('where there is room for fewer workers than would be of use, that many are tried, and it is said', async () => {
+  const { world, followers } = worldOf('auto');
+  world.room = 1;
+  await world.live();
+  await reaches(world, 3);
+  assert.equal(followers.length, 0);
+  assert.deepEqual(world.run.teamReason, ['team.memory', 1]);
+});

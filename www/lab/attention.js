@@ -84,6 +84,7 @@ export class Attention {
       if (reasons[reason] && !settings.background) run.pause(reason);
       else run.resume(reason);
     }
+    if (this.lab.isSeen && !this.isHidden) this.lab.wake();
   }
 
   /** @private @param {Showing} showing @param {Lab} lab */

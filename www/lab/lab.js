@@ -3,9 +3,10 @@
 import { named, refusalOf } from '../load/errors.js';
 import { LESSONS } from '../presets.js';
 import { savesData } from '../run/saving.js';
+import { joinCrowd, leaveCrowd, seeInCrowd, settleCrowd } from '../run/crowd.js';
 import { Run } from '../run/run.js';
 import { digitsMark } from '../run/shared.js';
-import { claimTurn, joinTurns, leaveTurns, settleTurns } from '../run/turns.js';
+import { claimTurn, joinTurns, leaveTurns, memberOf, settleTurns } from '../run/turns.js';
 import { versionOf } from '../load/safetensors.js';
 import { say } from '../strings/say.js';
 import { VERSION } from '../version.js';
@@ -81,8 +82,9 @@ export class Lab {
     /** @private @type {Set<() => boolean>} Each says whether it has had what it waited for. */
     this.waiting = new Set();
     /** @private Its place among the labs of the page. */
-    this.member = this.makeMember();
+    this.member = memberOf(this.run);
     joinTurns(this.member);
+    joinCrowd(this);
   }
 
   get settings() {
@@ -97,6 +99,10 @@ export class Lab {
   /** Nobody sees it, nor any that it goes with. */
   get isAway() {
     return this.company.isAway;
+  }
+
+  get isSeen() {
+    return !this.isAway;
   }
 
   get isIdle() {
@@ -140,6 +146,13 @@ export class Lab {
   /** Comes into sight, or goes out of it. */
   seen() {
     this.company.hold();
+    settleCrowd();
+  }
+
+  /** It is seen, or asked something: it has a worker, if it has had one. */
+  wake() {
+    seeInCrowd(this);
+    this.run.wake();
   }
 
   /**
@@ -171,6 +184,7 @@ export class Lab {
       this.run.pause('reader');
       this.run.start();
     }
+    this.wake();
     await this.until(() => this.isClosed || ['live', 'failed'].includes(this.run.phase));
     if (this.isClosed) throw named('EndedError', 'the lab has left the document');
     if (this.run.phase === 'live') return;
@@ -245,6 +259,7 @@ export class Lab {
   /** Every worker ends. */
   close() {
     leaveTurns(this.member);
+    leaveCrowd(this);
     leaveCompany(this.company, this);
     this.measurements.dispose();
     this.keeper.close();
@@ -295,25 +310,10 @@ export class Lab {
       this.company.follow(this, isHeld);
     }
     this.company.settle();
+    settleCrowd();
     if (this.member.isWilling === this.wasWilling) return;
     this.wasWilling = this.member.isWilling;
     settleTurns();
-  }
-
-  /** @private */
-  makeMember() {
-    const { run } = this;
-    return {
-      get isWilling() {
-        const isThere = run.phase === 'opening' || run.phase === 'live';
-        return isThere && [...run.pauses].every((reason) => reason === 'other');
-      },
-      get isConcurrent() {
-        return run.settings.concurrent || run.settings.together !== '';
-      },
-      take: (/** @type {boolean} */ isItsTurn) =>
-        isItsTurn ? run.resume('other') : run.pause('other'),
-    };
   }
 
   /** @private @returns {import('../run/core.js').Listener} */

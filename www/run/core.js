@@ -364,6 +364,8 @@ export class Core {
     const checkpoint = { bytes, iteration };
     this.happen({ type: 'checkpoint', checkpoint, occasion });
     this.listener.saved(checkpoint);
+    // What was asked meanwhile would not be answered.
+    if (occasion === 'sleep') this.happen({ type: this.questions.count > 0 ? 'wake' : 'slept' });
     if (occasion === 'trial') this.trials.take(bytes);
   }
 

@@ -39,6 +39,19 @@ export function again(run, order) {
   begin(run, order);
 }
 
+/** Its worker has saved it and is let go, as is one that is tried. @param {RunState} run @param {Order} order */
+export function sleep(run, order) {
+  order({ do: 'forget', isSame: true });
+  dismiss(run, order);
+  run.phase = 'asleep';
+}
+
+/** It is wanted again: from its checkpoint, where it was. @param {RunState} run @param {Order} order */
+export function wake(run, order) {
+  run.isDrowsy = false;
+  if (run.phase === 'asleep') openOn(run, order, run.device, run.deviceReason);
+}
+
 /** @param {RunState} run @param {Order} order @param {Probing['purpose']} purpose */
 export function probe(run, order, purpose) {
   run.probes += 1;
@@ -83,6 +96,7 @@ export function choose(run, { device: choice }, order) {
   // A run that is there keeps its preset, wherever it goes.
   if (run.phase === 'live') run.settings = { ...run.settings, hasPreset: true };
   if (run.phase === 'opening') return reset(run, { type: 'reset', isFresh: true }, order);
+  if (run.phase === 'asleep') return begin(run, order);
   if (run.phase !== 'live') return;
   cancelMove(run, order);
   order({ do: 'forget', isSame: true });
@@ -148,6 +162,7 @@ export function cancelMove(run, order) {
 export function reset(run, { isFresh }, order) {
   if (run.phase === 'idle') return;
   const { worker, lost } = run;
+  run.isDrowsy = false;
   cancelMove(run, order);
   order({ do: 'forget', isSame: false });
   drop(run, order);

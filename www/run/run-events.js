@@ -20,6 +20,7 @@
  *   | { type: 'loaded', checkpoint: Checkpoint, config: Config, mostReplicas: number }
  *   | { type: 'offer', worker: number, device: DeviceName, reason: Text } | { type: 'explain', reason: Text }
  *   | { type: 'end' }} AskedEvent what readers and authors want
+ * @typedef {{ type: 'sleep' } | { type: 'slept' } | { type: 'wake' }} CrowdEvent of the other runs of the page
  * @typedef {{ type: 'ready', worker: number }
  *   | { type: 'started', worker: number, device: DeviceName, iteration: number, mostReplicas: number, config: Config }
  *   | { type: 'steps', iteration: number } | { type: 'owed', id: number, to: number } | { type: 'paid', id: number }
@@ -27,7 +28,7 @@
  *   | { type: 'shardLost', file: string, fromIteration: number, message: Text } | { type: 'ranAway', iteration: number }
  *   | { type: 'error', worker: number, kind: ErrorKind, message: Text }
  *   | { type: 'team', isAwaited: boolean }} HeardEvent what workers say
- * @typedef {AskedEvent | HeardEvent | { type: 'probed', id: number, probe: Probe } | { type: 'late', worker: number }
+ * @typedef {AskedEvent | HeardEvent | CrowdEvent | { type: 'probed', id: number, probe: Probe } | { type: 'late', worker: number }
  *   | { type: 'silent', worker: number }} Event
  */
 

@@ -31,13 +31,14 @@
  */
 /**
  * @typedef {object} RunState
- * @property {'idle' | 'opening' | 'live' | 'failed'} phase
+ * @property {'idle' | 'opening' | 'live' | 'asleep' | 'failed'} phase
  * @property {number} runId
  * @property {Settings} settings
  * @property {number | null} worker that has the run, or is to have it
  * @property {boolean} isReady whether it has its module and digits
  * @property {number} hired how many workers there have been
  * @property {Move | null} move
+ * @property {boolean} isDrowsy whether its worker saves it, to be let go
  * @property {Probing | null} probing
  * @property {number} probes how many there have been
  * @property {Deadline | null} deadline
@@ -70,6 +71,7 @@ export const firstRun = (settings) => ({
   isReady: false,
   hired: 0,
   move: null,
+  isDrowsy: false,
   probing: null,
   probes: 0,
   deadline: null,
@@ -95,6 +97,10 @@ export const isOnTheWay = ({ move }) => move !== null && move.stage !== 'opening
 
 /** Whether it trains on. @param {RunState} run */
 const isWanted = ({ pauses }) => pauses.size === 0;
+
+/** Whether nothing is under way that its worker is needed for. @param {RunState} run */
+export const maySleep = (run) =>
+  run.phase === 'live' && !isWanted(run) && run.owed.length === 0 && !run.move && !run.probing;
 
 /** @param {RunState} run @returns {import('../types.js').RunState} */
 export function stateOf(run) {

@@ -6,7 +6,7 @@
 import { Core } from './core.js';
 import { named } from '../load/errors.js';
 import { overlay } from '../recipe.js';
-import { isOnTheWay, stateOf } from './run-state.js';
+import { isOnTheWay, maySleep, stateOf } from './run-state.js';
 import { classifierFile } from './shared.js';
 import { browser } from './surroundings.js';
 
@@ -282,6 +282,28 @@ export class Run {
   async load(bytes) {
     const { iteration, mostReplicas, config } = await this.ask('load', { bytes });
     this.core.happen({ type: 'loaded', checkpoint: { bytes, iteration }, config, mostReplicas });
+  }
+
+  /** Workers that it has: those that follow, and one that is tried, too. */
+  get crew() {
+    const { handles, team, trials } = this.core;
+    return handles.size + team.hired + (trials.handle ? 1 : 0);
+  }
+
+  /**
+   * It gives its worker back, if it can do without, until it is wanted again.
+   * @returns {boolean} whether it will
+   */
+  sleep() {
+    const { now } = this.core;
+    if (maySleep(now) && !now.isDrowsy) this.core.happen({ type: 'sleep' });
+    return this.core.now.isDrowsy;
+  }
+
+  /** Somebody sees it, or asks it something. */
+  wake() {
+    const { phase, isDrowsy } = this.core.now;
+    if (phase === 'asleep' || isDrowsy) this.core.happen({ type: 'wake' });
   }
 
   /** The lab is gone: every worker ends. */

@@ -28,7 +28,7 @@ const PATIENCE = 20;
  */
 export function awaited(run, { isSupplied, questions, slowest }) {
   const { phase, until, iteration, owed, pauses } = run;
-  if (phase === 'idle' || phase === 'failed') return null;
+  if (phase === 'idle' || phase === 'asleep' || phase === 'failed') return null;
   if (run.probing?.purpose === 'begin') return { what: 'still.gpu', most: Infinity };
   if (phase === 'opening') return { what: isSupplied ? 'still.begin' : 'still.files', most: MOST };
   // Both have deadlines of their own.

@@ -1,5 +1,6 @@
 /** What a run has of the browser: workers, its GPU, its cores. A test has others. */
 
+import { room } from './crowd.js';
 import { probeWebGpu } from './devices.js';
 import { compiledModule } from './shared.js';
 import { WorkerHandle } from './worker-handle.js';
@@ -11,6 +12,7 @@ import { startWorker } from './worker-start.js';
  * @property {() => Worker} start a follower; throws where the page forbids it
  * @property {(isPinned: boolean) => Promise<import('./devices.js').Probe>} probe
  * @property {() => number} cores
+ * @property {() => number} room for workers, by the machine's memory
  */
 
 /**
@@ -36,4 +38,5 @@ export const browser = {
   start: startFollower,
   probe: probeWebGpu,
   cores: () => navigator.hardwareConcurrency || 1,
+  room,
 };

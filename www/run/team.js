@@ -23,13 +23,15 @@ import { TeamTrial } from './team-trial.js';
 export class Team {
   /**
    * @param {Leader} leader
-   * @param {{ start: () => Worker, cores: () => number }} surroundings
+   * @param {{ start: () => Worker, cores: () => number, room: () => number }} surroundings
    */
-  constructor(leader, { start, cores }) {
+  constructor(leader, { start, cores, room }) {
     /** @private */
     this.leader = leader;
     /** @private */
     this.cores = cores;
+    /** @private */
+    this.room = room;
     /** @private */
     this.followers = new Followers((command, transfer) => leader.post(command, transfer), start);
     /** @private @type {TeamTrial | null} */
@@ -103,6 +105,11 @@ export class Team {
     this.trial?.add(workers, iterations, ms);
   }
 
+  /** Workers that it has beside the one that leads. */
+  get hired() {
+    return this.followers.count;
+  }
+
   /** The training time of an iteration with the best team there was, or null. */
   get best() {
     const { msPerIteration } = this.leader.speed;
@@ -145,9 +152,11 @@ export class Team {
 
   /** @private */
   beginTrial() {
-    const cores = this.cores();
-    const most = Math.min(cores, this.mostReplicas, MOST_WORKERS);
-    if (cores === 1) this.reason = say('team.oneCore');
+    const [cores, room] = [this.cores(), this.room()];
+    const useful = Math.min(cores, this.mostReplicas, MOST_WORKERS);
+    const most = Math.min(useful, room);
+    if (room < useful) this.reason = say('team.memory', room);
+    else if (cores === 1) this.reason = say('team.oneCore');
     else if (most === 1) this.reason = say('team.indivisible');
     // Each critic step has one, and the generator's.
     return new TeamTrial(most, (this.leader.now.config?.nCritic ?? 1) + 1);

@@ -2,14 +2,14 @@
  * The run as one state: what happens to it is an event, and `transition` says what it is then and what is to be done.
  * It is pure. Workers, promises, clocks and what is seen are around it, in run.js.
  *
- * State (run-state.js). `phase`: nothing yet, a worker is to have the run, a worker has it, nobody can. `worker` has
+ * State (run-state.js). `phase`: nothing yet, a worker is to have the run, a worker has it, none needs to, nobody can. `worker` has
  * it, or will; while it moves, `move.worker` will. `pauses` are the reasons not to train on, each set and cleared by
  * whoever knows it. `owed` are the steps that were asked for, in their order: each is done to the last, whoever looks
  * elsewhere, moves the run or dies, unless the reader pauses or the run is no more. `checkpoint` is the newest state
  * that can be gone back to.
  *
  * Events come from readers and authors (begin, pause, resume, step, slow, limit, choose, settings, reset, configured, loaded,
- * offer, explain, end), from workers (ready, started, steps, owed, paid, checkpoint, waiting, shardLost, ranAway,
+ * offer, explain, end), from the page's other runs (sleep, slept, wake), from workers (ready, started, steps, owed, paid, checkpoint, waiting, shardLost, ranAway,
  * error, team), from the browser (probed) and from the clock (late, silent).
  *
  * Commands: hire, dismiss (the run's worker, with its followers), terminate (another worker), start, save, probe, form
@@ -41,8 +41,11 @@ import {
   recover,
   refuse,
   reset,
+  sleep,
   stopForTrouble,
+  wake,
 } from './moves.js';
+import { maySleep } from './run-state.js';
 
 /** @typedef {import('./run-state.js').RunState} RunState */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -84,9 +87,10 @@ const HAPPENINGS = {
     if (reason === 'reader') refuse(run, order, 'PausedError', 'the run was paused meanwhile');
   },
 
-  resume(run, { reason }) {
+  resume(run, { reason }, order) {
     const gone = reason === 'reader' ? ['reader', 'trouble'] : [reason];
     run.pauses = new Set([...run.pauses].filter((one) => !gone.includes(one)));
+    if (run.pauses.size === 0) wake(run, order);
   },
 
   // Whole iterations, or a half; then it stands.
@@ -97,6 +101,7 @@ const HAPPENINGS = {
     }
     run.owed = [...run.owed, { id, half, count, to: null }];
     run.pauses = new Set([...run.pauses, 'reader']);
+    wake(run, order);
   },
 
   slow(run, { delay }) {
@@ -148,6 +153,20 @@ const HAPPENINGS = {
   explain(run, { reason }) {
     run.deviceReason = reason;
   },
+
+  // Its worker is wanted by others. It saves the run, which it may meanwhile be asked for again.
+  sleep(run, _, order) {
+    if (!maySleep(run) || run.isDrowsy) return;
+    run.isDrowsy = true;
+    order({ do: 'save', worker: /** @type {number} */ (run.worker), occasion: 'sleep' });
+  },
+
+  slept(run, _, order) {
+    if (run.isDrowsy && maySleep(run)) sleep(run, order);
+    run.isDrowsy = false;
+  },
+
+  wake: (run, _, order) => wake(run, order),
 
   end(run, _, order) {
     cancelMove(run, order);

@@ -48,3 +48,15 @@ export function claimTurn(member) {
   claims.set(member, last);
   settleTurns();
 }
+
+/** A run as one of those that take turns. @param {import('./run.js').Run} run @returns {Member} */
+export const memberOf = (run) => ({
+  get isWilling() {
+    const isThere = ['opening', 'live', 'asleep'].includes(run.phase);
+    return isThere && [...run.pauses].every((reason) => reason === 'other');
+  },
+  get isConcurrent() {
+    return run.settings.concurrent || run.settings.together !== '';
+  },
+  take: (isItsTurn) => (isItsTurn ? run.resume('other') : run.pause('other')),
+});

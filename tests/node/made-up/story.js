@@ -93,7 +93,8 @@ export class Story {
     else if (roll < 0.78) this.ask();
     else if (roll < 0.83) this.slow();
     else if (roll < 0.87) this.choose();
-    else if (roll < 0.9) this.begin();
+    else if (roll < 0.89) this.begin();
+    else if (roll < 0.91) this.nod();
     else if (roll < 0.93) this.answerBrowser();
     else if (roll < 0.96) await this.break();
     else this.wait();
@@ -136,7 +137,7 @@ export class Story {
     const { chance, run } = this;
     const what = chance.of(/** @type {const} */ (['step', 'step', 'step', 'critic', 'generator']));
     const count = what === 'step' ? 1 + chance.below(7) : 0;
-    if (run.phase === 'live' || run.phase === 'opening') this.reasons.add('reader');
+    if (['live', 'opening', 'asleep'].includes(run.phase)) this.reasons.add('reader');
     this.note(`${what} ${count}`);
     if (what === 'step') this.expect(what, count, run.step(count));
     else if (what === 'critic') this.expect(what, 0, run.criticStep());
@@ -214,6 +215,14 @@ export class Story {
     else this.run.reseed(this.chance.below(9));
   }
 
+  /** Other runs want its worker, or it is wanted again. @private */
+  nod() {
+    const sleeps = this.chance.next() < 0.6;
+    this.note(sleeps ? 'sleep' : 'wake');
+    if (sleeps) this.run.sleep();
+    else this.run.wake();
+  }
+
   /** @private */
   answerBrowser() {
     const usable = this.chance.next() < 0.6;
@@ -274,7 +283,7 @@ export class Story {
     const { run, world } = this;
     const { phase, worker, owed } = run.now;
     if (phase === 'live' && !world.handle) world.wrong.push('it is live without a worker');
-    if ((phase === 'failed' || phase === 'idle') && worker !== null) {
+    if (['failed', 'idle', 'asleep'].includes(phase) && worker !== null) {
       world.wrong.push(`it is ${phase} with a worker`);
     }
     if (run.state === 'paused' && owed.length > 0) world.wrong.push('paused, with steps owed');
@@ -290,6 +299,7 @@ export class Story {
   async rest() {
     const { world, clock, run } = this;
     this.note('rest');
+    run.wake();
     for (let round = 0; round < 200; round++) {
       for (const answer of world.probes.splice(0)) {
         answer({ usable: false, reason: ['device.noAdapter'] });

@@ -168,6 +168,7 @@ export class World {
     this.wrong = [];
     this.at = 0;
     this.cores = 1;
+    this.room = 8;
     /** @type {() => Worker} */
     this.startFollower = () => {
       throw new Error('there are no followers here');
@@ -182,6 +183,7 @@ export class World {
       start: () => this.startFollower(),
       probe: () => new Promise((resolve) => this.probes.push(resolve)),
       cores: () => this.cores,
+      room: () => this.room,
     };
     this.run = new Run(settingsOf(given), this.listener(), surroundings);
   }

@@ -41,6 +41,8 @@ const events = {
   'team.oneCore': 'This browser offers one core, so one worker trains.',
   'team.indivisible':
     'The batches of this configuration cannot be shared out, so one worker trains.',
+  'team.memory': (/** @type {number} */ most) =>
+    `By what the browser tells of this machine’s memory there is room for ${workers(most)}.`,
   'team.fewer': (/** @type {number} */ most) =>
     `This configuration can be shared by ${workers(most)} at most.`,
 

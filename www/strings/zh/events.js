@@ -31,6 +31,7 @@ const events = {
 
   'team.oneCore': '此浏览器只提供一个核心，因此由一个工作线程训练。',
   'team.indivisible': '此配置的小批量无法拆分，因此由一个工作线程训练。',
+  'team.memory': (most) => `按浏览器报告的内存，这台机器只容得下 ${workers(most)}。`,
   'team.fewer': (most) => `此配置最多可由 ${workers(most)}分担。`,
 
   'event.both': (one, other) => `${one}${other}`,

@@ -1,0 +1,61 @@
+/** Labs of a page on a machine with room for one worker: those that nobody sees give theirs back, and lose nothing. */
+
+import { openHost, tiny } from './host.js';
+import { expect, SOON, test } from './lab.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const FAR = '<div style="height: 400vh"></div>';
+
+/** @param {Page} page @param {number} at */
+const lab = (page, at) => page.locator('earth-mover').nth(at);
+/** @param {Page} page @param {number} at */
+const iterationOf = (page, at) => lab(page, at).evaluate((element) => element.iteration);
+
+/** @param {Page} page @param {number} at @param {number} from */
+async function trains(page, at, from) {
+  await lab(page, at).scrollIntoViewIfNeeded();
+  await expect.poll(() => iterationOf(page, at), SOON).toBeGreaterThan(from);
+}
+
+test.beforeEach(({ page }) =>
+  page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 0.5 }),
+  ),
+);
+
+test('a lab that is scrolled away from gives its worker to the next, and goes on when it is seen again', async ({
+  page,
+}) => {
+  await openHost(page, `${tiny()}${FAR}${tiny()}`);
+  await trains(page, 0, 3);
+  await trains(page, 1, 3);
+  await expect.poll(() => page.workers().length).toBe(1);
+  const kept = await iterationOf(page, 0);
+  expect(await lab(page, 0).evaluate((element) => element.state)).toBe('paused');
+  await trains(page, 0, kept);
+  await expect.poll(() => page.workers().length).toBe(1);
+});
+
+test('a script that asks it something meanwhile is answered by the run as it was', async ({
+  page,
+}) => {
+  await openHost(page, `${tiny()}${FAR}${tiny()}`);
+  await trains(page, 0, 3);
+  await trains(page, 1, 3);
+  await expect.poll(() => page.workers().length).toBe(1);
+  const kept = await iterationOf(page, 0);
+  const found = await lab(page, 0).evaluate(async (element) => {
+    const images = await element.sample(3);
+    const to = await element.step(2);
+    return [images.length, to];
+  });
+  expect(found).toEqual([3 * 784, kept + 2]);
+});
+
+test('a trial of more workers keeps to what there is room for, and says so', async ({ page }) => {
+  await openHost(page, tiny('workers="auto"').replace('workers="1"', ''));
+  await trains(page, 0, 3);
+  const reason = lab(page, 0).locator('[data-field=team]');
+  await expect(reason).toContainText('there is room for 1 worker.');
+});
