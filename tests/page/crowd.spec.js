@@ -4,13 +4,21 @@ import { openHost, tiny } from './host.js';
 import { expect, SOON, test } from './lab.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('../../www/lab/element.js').EarthMover} EarthMover */
 
 const FAR = '<div style="height: 400vh"></div>';
 
 /** @param {Page} page @param {number} at */
 const lab = (page, at) => page.locator('earth-mover').nth(at);
-/** @param {Page} page @param {number} at */
-const iterationOf = (page, at) => lab(page, at).evaluate((element) => element.iteration);
+/**
+ * @template T
+ * @param {Page} page
+ * @param {number} at
+ * @param {(element: EarthMover) => T | Promise<T>} code
+ */
+const on = (page, at, code) => lab(page, at).evaluate(/** @type {any} */ (code));
+/** @param {Page} page @param {number} at @returns {Promise<number>} */
+const iterationOf = (page, at) => on(page, at, (element) => element.iteration);
 
 /** @param {Page} page @param {number} at @param {number} from */
 async function trains(page, at, from) {
@@ -32,7 +40,7 @@ test('a lab that is scrolled away from gives its worker to the next, and goes on
   await trains(page, 1, 3);
   await expect.poll(() => page.workers().length).toBe(1);
   const kept = await iterationOf(page, 0);
-  expect(await lab(page, 0).evaluate((element) => element.state)).toBe('paused');
+  expect(await on(page, 0, (element) => element.state)).toBe('paused');
   await trains(page, 0, kept);
   await expect.poll(() => page.workers().length).toBe(1);
 });
@@ -45,7 +53,7 @@ test('a script that asks it something meanwhile is answered by the run as it was
   await trains(page, 1, 3);
   await expect.poll(() => page.workers().length).toBe(1);
   const kept = await iterationOf(page, 0);
-  const found = await lab(page, 0).evaluate(async (element) => {
+  const found = await on(page, 0, async (element) => {
     const images = await element.sample(3);
     const to = await element.step(2);
     return [images.length, to];
