@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { Clock } from './made-up/clock.js';
 import { Story } from './made-up/story.js';
 
-const COUNT = Number(process.env.STORIES ?? 100_000);
+const COUNT = Number(process.env.STORIES ?? 20_000);
 const ONE = process.env.STORY;
 
 const clock = new Clock().install();
