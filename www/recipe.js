@@ -7,6 +7,15 @@
 /** @param {unknown} value @returns {value is Fields} */
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What an object has of its own by that name: all have a `constructor`. @param {Fields} object @param {string} name */
+export const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
+
+/** Whether it is laid over field by field: of another `kind` the fields are others. @param {unknown} base @param {unknown} patch */
+const isAlike = (base, patch) =>
+  isObject(base) &&
+  isObject(patch) &&
+  (!Object.hasOwn(patch, 'kind') || patch.kind === own(base, 'kind'));
+
 /**
  * Lays `patch` over `base`. Another `kind` replaces the whole, since its fields are others.
  * @param {unknown} base
@@ -14,11 +23,25 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
  * @returns {unknown}
  */
 export function overlay(base, patch) {
-  if (!isObject(base) || !isObject(patch)) return patch;
-  if ('kind' in patch && patch.kind !== base.kind) return patch;
-  const merged = { ...base };
-  for (const [name, value] of Object.entries(patch)) merged[name] = overlay(base[name], value);
-  return merged;
+  if (!isAlike(base, patch)) return patch;
+  const [before, over] = /** @type {[Fields, Fields]} */ ([base, patch]);
+  const names = Object.entries(over);
+  // Each is a field of its own, whatever its name: `__proto__` is one that the module refuses.
+  const laid = names.map(([name, value]) => [name, overlay(own(before, name), value)]);
+  return Object.fromEntries([...Object.entries(before), ...laid]);
+}
+
+/**
+ * What laid over `overlay(base, patch)` gives `base` again, but for fields that it has not.
+ * @param {unknown} base
+ * @param {unknown} patch
+ * @returns {unknown}
+ */
+export function undoing(base, patch) {
+  if (!isAlike(base, patch)) return base;
+  const [before, over] = /** @type {[Fields, Fields]} */ ([base, patch]);
+  const names = Object.keys(over).filter((name) => Object.hasOwn(before, name));
+  return Object.fromEntries(names.map((name) => [name, undoing(before[name], over[name])]));
 }
 
 /**

@@ -135,6 +135,12 @@ export const PLACES = [
     'unzipping in a follower',
     'unzipping for figures',
   ]),
+  at('www/load/unpack.js', 'new TransformStream', [
+    'unzipping in the page',
+    'unzipping in the worker',
+    'unzipping in a follower',
+    'unzipping for figures',
+  ]),
   at('www/load/unpack.js', 'SubtleCrypto.digest', [
     'checksum in the page',
     'checksum in the worker',

@@ -276,4 +276,9 @@ test('both languages say everything, and nothing else', () => {
   const t = wordsOf('zh');
   assert.equal(t('bring.file', 'a.png', t('why.cut')), 'a.png：文件不完整。');
   assert.match(t('keep.denied', ['why.other', 'no']), /（no）/);
+  // What came too late is said in the lab's words.
+  assert.equal(
+    wordsOf('en')('why.other', ['late.file', 10]),
+    'the file could not be read within 10 seconds',
+  );
 });

@@ -13,11 +13,22 @@ function buffersOf(value) {
   return Object.values(value).flatMap(buffersOf);
 }
 
-/** @param {unknown} error */
-const refusalOf = (error) => {
-  const { name = 'Error', message = String(error) } = /** @type {Partial<Error>} */ (error ?? {});
-  return { name, message };
-};
+/** What can be said of anything that is thrown. @param {unknown} error */
+function refusalOf(error) {
+  if (!(error instanceof Error)) return { name: 'Error', message: textOf(error) };
+  const { name, message } = error;
+  return { name: textOf(name), message: textOf(message) };
+}
+
+/** @param {unknown} value */
+function textOf(value) {
+  try {
+    return String(value);
+  } catch {
+    // It has no way to become a text.
+    return typeof value;
+  }
+}
 
 /**
  * After a trap in wasm there is no answer: the worker is over, and says so itself.

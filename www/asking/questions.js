@@ -9,6 +9,18 @@ import { named } from '../load/errors.js';
 /** @typedef {import('../protocol.js').Reply} Reply */
 /** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, seconds: number }} Pending */
 
+/**
+ * Whether it is a word of `answering.js`.
+ * @param {any} said
+ * @returns {said is Reply}
+ */
+export function isReply(said) {
+  const { type, id, name, message } = said ?? {};
+  if (!Number.isSafeInteger(id)) return false;
+  const isRefusal = type === 'refusal' && typeof name === 'string' && typeof message === 'string';
+  return type === 'answer' || isRefusal;
+}
+
 export class Questions {
   constructor() {
     /** @private @type {Map<number, Pending>} */

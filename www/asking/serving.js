@@ -2,7 +2,7 @@
 
 import { instantiate } from '../load/instantiate.js';
 import { within } from '../load/deadline.js';
-import { textOf, typed } from '../load/errors.js';
+import { named, textOf, typed } from '../load/errors.js';
 import { reply } from './answering.js';
 
 /** @typedef {(wasm: any, ...ask: any[]) => unknown} Answerer */
@@ -40,7 +40,11 @@ export function serve(answers, { post, instantiate }) {
       return;
     }
     const { id, name, ask } = command;
-    const find = async (/** @type {unknown} */ module) => answers[name](module, ...ask);
+    const find = async (/** @type {unknown} */ module) => {
+      if (!Object.hasOwn(answers, name))
+        throw named('ArgumentError', `there is no answer to ${name}`);
+      return answers[name](module, ...ask);
+    };
     last = last
       .then(() => wasm)
       .then((module) => reply(id, () => find(module), post).catch(fail))

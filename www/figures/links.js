@@ -5,7 +5,9 @@
 
 import { gently } from '../ui/motion.js';
 import { openTab } from '../ui/tabs.js';
+import { undoing } from '../recipe.js';
 import { parseConfig } from '../run/config-text.js';
+import { KEYS } from '../run/settings.js';
 import { waysBack } from './way-back.js';
 
 /** @typedef {import('./kit/figure.js').Figure} Figure */
@@ -59,20 +61,6 @@ function forget(names) {
 }
 
 /**
- * What `config` has in the place of each field of `patch`.
- * @param {Record<string, any>} config
- * @param {Record<string, any>} patch
- * @returns {Record<string, any>}
- */
-const sameOf = (config, patch) =>
-  Object.fromEntries(
-    Object.entries(patch).map(([name, value]) => {
-      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return [name, isObject ? sameOf(config[name], value) : config[name]];
-    }),
-  );
-
-/**
  * Fields of the configuration are changed in the run that goes on, where they can be.
  * @param {EarthMover} lab
  * @param {string} text
@@ -84,7 +72,7 @@ async function configure(lab, text) {
   await lab.run();
   // Where the change is marked, and what comes of it is drawn.
   if (lab.shadowRoot) openTab(lab.shadowRoot, 'charts', 'chart');
-  const before = sameOf(/** @type {object} */ (lab.currentConfig), patch);
+  const before = /** @type {object} */ (undoing(lab.currentConfig, patch));
   /** @param {object} fields */
   const change = (fields) =>
     lab.configure(fields).catch(() => lab.configure(fields, { restart: true }));
@@ -93,12 +81,16 @@ async function configure(lab, text) {
 }
 
 /**
- * The lab's other settings are its attributes: those of a link are set, the others stay as they are.
+ * The lab's other settings are its attributes: those of a link are set, the others stay as they are. An address is anybody's,
+ * so that nothing but settings is taken of it: no `base`, no `style`, no `onclick`.
  * @param {EarthMover} lab
- * @param {Record<string, string>} patch
+ * @param {Record<string, string>} given
  * @returns {() => void} goes back
  */
-export function setLab(lab, patch) {
+export function setLab(lab, given) {
+  const patch = Object.fromEntries(
+    Object.entries(given).filter(([name]) => Object.hasOwn(KEYS, name)),
+  );
   const names = Object.keys(patch);
   const before = names.map((name) => /** @type {const} */ ([name, lab.getAttribute(name)]));
   if (lab.address) forget(names);

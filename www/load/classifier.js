@@ -3,7 +3,7 @@
 import { say } from '../strings/say.js';
 import { SaidError } from './errors.js';
 import { fetchWhole, withRetries } from './fetching.js';
-import { headerOf } from './safetensors.js';
+import { tensorsOf } from './safetensors.js';
 
 const FILE = 'classifier.safetensors';
 /**
@@ -11,10 +11,10 @@ const FILE = 'classifier.safetensors';
  * @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function isWhole(bytes) {
-  const { from, header } = headerOf(bytes);
-  const { __metadata__, ...tensors } = header;
-  const ends = Object.values(tensors).map((tensor) => tensor.data_offsets?.[1]);
-  return from > 0 && bytes.length === from + Math.max(0, ...ends);
+  const { from, tensors } = tensorsOf(bytes) ?? { from: 0, tensors: [] };
+  return (
+    from > 0 && bytes.length === tensors.reduce((last, { end }) => Math.max(last, from + end), from)
+  );
 }
 
 /** @param {string} address @returns {Promise<Blob>} */

@@ -32,33 +32,40 @@ import { MOST_CLASSES, SIDE } from '../shape.js';
  */
 
 const LIST = 'manifest.json';
-const NAME = /^[^/\\]{1,80}$/;
+/** A name in the set's own folder: nothing that an address takes for a scheme, a query, an escape or a way up. */
+const NAME = /^(?![\s.])[^/\\?#%:\p{Cc}]{1,80}$/u;
+/** Images of a shard, at most: as many as take 80 MB. */
+const MOST_IMAGES = 100_000;
 
 /** @param {unknown} value @returns {value is string} */
 const isText = (value) => typeof value === 'string';
 /** @param {unknown} value */
 const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
+/** @param {unknown} name */
+const isFile = (name) => isText(name) && NAME.test(name);
+/** One title, or those of languages. @param {any} title @returns {unknown[]} */
+const titlesOf = (title) =>
+  isText(title) || Array.isArray(title) ? [title] : Object.values(title ?? {});
 
 /** @param {any} shard */
 const isShard = (shard) =>
-  isText(shard?.file) &&
-  NAME.test(shard.file) &&
+  isFile(shard?.file) &&
   [shard.first, shard.count, shard.bytes, shard.fromIteration].every(isCount) &&
   shard.count > 0 &&
+  shard.count <= MOST_IMAGES &&
   isText(shard.sha256);
 
 /** What of a list is not as it must be, by its name; null where all is. @param {any} list */
 function faultOf(list) {
   const { title, labels, licence, credit, link, classifier, train, test } = list;
-  const titles = isText(title) ? [title] : Object.values(title ?? {});
+  const titles = titlesOf(title);
   if (titles.length === 0 || !titles.every(isText)) return 'title';
   if (!Array.isArray(labels) || !labels.every(isText) || labels.length > MOST_CLASSES)
     return 'labels';
   if (!isText(licence)) return 'licence';
   if (!isText(credit)) return 'credit';
-  if (link !== null && !/^https?:\/\//.test(link)) return 'link';
-  if (classifier !== null && !(isText(classifier?.file) && NAME.test(classifier.file)))
-    return 'classifier';
+  if (link !== null && !(isText(link) && /^https?:\/\//.test(link))) return 'link';
+  if (classifier !== null && !isFile(classifier?.file)) return 'classifier';
   if (!Array.isArray(train) || train.length === 0 || !train.every(isShard)) return 'train';
   if (!Array.isArray(test) || !test.every(isShard)) return 'test';
   return null;

@@ -1,5 +1,7 @@
 /** What a safetensors file says of itself. */
 
+/** @typedef {{ dtype: unknown, begin: number, end: number }} Tensor */
+
 /** Bytes of the length that it begins with. */
 const LENGTH = 8;
 
@@ -31,4 +33,21 @@ export function headerOf(bytes) {
 export function versionOf(bytes) {
   const { __metadata__: metadata } = headerOf(bytes).header;
   return typeof metadata?.version === 'string' ? metadata.version : null;
+}
+
+/**
+ * Where tensors lie after the header, by its word; null where it says nothing that could be so.
+ * @param {Uint8Array} bytes
+ * @returns {{ from: number, tensors: Tensor[] } | null}
+ */
+export function tensorsOf(bytes) {
+  const { from, header } = headerOf(bytes);
+  const { __metadata__, ...rest } = header;
+  const tensors = Object.values(rest).map((tensor) => {
+    const [begin, end] = Array.isArray(tensor?.data_offsets) ? tensor.data_offsets : [];
+    return { dtype: tensor?.dtype, begin, end };
+  });
+  const isThere = (/** @type {Tensor} */ { begin, end }) =>
+    Number.isSafeInteger(begin) && Number.isSafeInteger(end) && begin >= 0 && begin <= end;
+  return tensors.every(isThere) ? { from, tensors } : null;
 }

@@ -51,19 +51,22 @@ const fetched = (name, address, listed) => ({
 /** A folder, or the list in it, as an author names it. @param {string} text */
 function folderOf(text) {
   const url = new URL(text, document.baseURI);
-  return new URL(
-    url.pathname.endsWith('.json') ? '.' : `${url.pathname.replace(/\/?$/, '/')}`,
-    url,
-  );
+  // The path is set and not resolved: one that begins with two slashes would be taken for another host.
+  if (!url.pathname.endsWith('.json')) url.pathname = url.pathname.replace(/\/?$/, '/');
+  return new URL('.', url);
 }
+
+/** What has folders, and is asked over a network. @param {string} name */
+const isAddress = (name) =>
+  /[./:]/.test(name) &&
+  URL.canParse(name, 'https://a.b') &&
+  /^https?:$/.test(new URL(name, 'https://a.b').protocol);
 
 /** What a set may be named by, in words. */
 export const SET_NAMES = `${[MNIST, ...BESIDE, OWN].join(', ')}, or the address of a folder with a manifest.json`;
 
 /** Whether a set can be named so. @param {string} name */
-export const isSetName = (name) =>
-  [MNIST, OWN, ...BESIDE].includes(name) ||
-  (/[./:]/.test(name) && URL.canParse(name, 'https://a.b'));
+export const isSetName = (name) => [MNIST, OWN, ...BESIDE].includes(name) || isAddress(name);
 
 /**
  * @param {string} name

@@ -10,13 +10,28 @@ import { say } from '../strings/say.js';
 /** Seven thousand digits take a phone a second. */
 const UNPACKING_MS = 20_000;
 
+/** Ends a stream where it is more than was said: a small file may unpack to any size. @param {number} most bytes */
+function atMost(most) {
+  let count = 0;
+  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
+  const stream = new TransformStream({
+    transform(chunk, controller) {
+      count += chunk.length;
+      if (count > most) throw new RangeError('it unpacks to more than it should');
+      controller.enqueue(chunk);
+    },
+  });
+  return stream;
+}
+
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {number} most bytes that they may be
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function gunzip(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+async function gunzip(bytes, most) {
+  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unzipped.pipeThrough(atMost(most))).arrayBuffer());
 }
 
 /**
@@ -29,8 +44,17 @@ function broken(error, file) {
   throw error instanceof SaidError ? error : new SaidError(say('load.broken', file));
 }
 
-/** Some hosts send .gz files as `Content-Encoding: gzip`, and the browser has then unpacked them already. */
-const isGzip = (/** @type {Uint8Array} */ bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+/**
+ * Some hosts send .gz files as `Content-Encoding: gzip`, and the browser has then unpacked them already. Images may begin
+ * as packed files do: what has the length of the images is they.
+ * @param {Uint8Array} bytes
+ * @param {number} expected how many they are unpacked
+ */
+const isGzip = (bytes, expected) =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b && bytes.length !== expected;
+
+/** @param {Shard} shard */
+const lengthOf = ({ count }) => count * (PIXELS + 1);
 
 /** A blob's bytes, within the time of `unpackShard`. @param {Blob} blob */
 export const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
@@ -47,7 +71,7 @@ export async function sha256(bytes) {
  * @param {Shard} shard
  */
 async function check(raw, shard) {
-  const expected = shard.count * (PIXELS + 1);
+  const expected = lengthOf(shard);
   if (raw.length !== expected) throw new SaidError(say('load.length', raw.length, expected));
   if (shard.sha256 && globalThis.crypto?.subtle && (await sha256(raw)) !== shard.sha256) {
     throw new SaidError(say('load.checksum'));
@@ -59,7 +83,8 @@ async function check(raw, shard) {
  * @param {Shard} shard
  */
 async function checked(bytes, shard) {
-  const raw = isGzip(bytes) ? await gunzip(bytes) : bytes;
+  const expected = lengthOf(shard);
+  const raw = isGzip(bytes, expected) ? await gunzip(bytes, expected) : bytes;
   await check(raw, shard);
   return raw;
 }

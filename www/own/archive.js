@@ -30,13 +30,19 @@ export function archiveOf(images, { zipSync, zlibSync }) {
  */
 export function entriesOf(bytes, { unzipSync }) {
   let count = 0;
-  let size = 0;
-  const filter = (/** @type {import('fflate').UnzipFileInfo} */ { name, originalSize }) => {
+  let all = 0;
+  // Files come in a table by their names, in which a second of one name would take the place of the first, unheard.
+  const names = new Set(['__proto__']);
+  const filter = (/** @type {import('fflate').UnzipFileInfo} */ { name, size, originalSize }) => {
     if (isNothing(name)) return false;
     count += 1;
     if (count > MOST_SHAPES) return false;
-    size += originalSize;
-    if (originalSize > MOST_IMAGE_BYTES || size > MOST_ARCHIVE_BYTES) {
+    if (names.has(name)) throw new Refused('why.brokenArchive');
+    names.add(name);
+    // Of what is not compressed as many bytes are taken as it has, whatever it says that it will be.
+    const most = Math.max(size, originalSize);
+    all += most;
+    if (most > MOST_IMAGE_BYTES || all > MOST_ARCHIVE_BYTES) {
       throw new Refused('why.archiveLarge', MOST_ARCHIVE_BYTES / 1e6);
     }
     return true;

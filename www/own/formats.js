@@ -44,6 +44,8 @@ function jpeg(bytes) {
   while (end > 2 && !(bytes[end] === 0xff && bytes[end + 1] === 0xd9)) end -= 1;
   for (let at = 2; at + 9 < end; at += 2 + view.getUint16(at + 2)) {
     if (bytes[at] !== 0xff) break;
+    // A marker may have any number of such bytes before it.
+    while (bytes[at + 1] === 0xff && at + 9 < end) at += 1;
     if (!isFrame(bytes[at + 1])) continue;
     return { kind: 'jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
   }

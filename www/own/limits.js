@@ -17,3 +17,5 @@ export const LEAST_CELL = 4;
 export const LEAST_MADE = 2000;
 export const MADE_EACH = 40;
 export const MOST_MADE = 8000;
+/** How strong variation may be: pixels, degrees, and a share of the size. */
+export const MOST_STRENGTHS = { shift: 4, turn: 45, stretch: 0.4 };

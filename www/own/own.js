@@ -4,9 +4,9 @@
  */
 
 import { offer } from '../run/shared.js';
-import { PIXELS } from '../shape.js';
 import { figures } from '../run/calculator.js';
 import { Collection } from './collection.js';
+import { keptOf, USUAL } from './kept.js';
 import { LEAST_SHAPES, MOST_MADE } from './limits.js';
 import { saidOf } from './refused.js';
 import { countFor, makeSet } from './set.js';
@@ -15,8 +15,6 @@ import * as store from './store.js';
 /** @typedef {import('./refused.js').Said} Said */
 /** @typedef {import('./set.js').Strengths} Strengths */
 
-/** Up to these a shape is the shape that was drawn. @type {Readonly<Strengths>} */
-export const USUAL = { shift: 2, turn: 12, stretch: 0.15 };
 /** A slider under way is one change. */
 const KEEP_MS = 300;
 
@@ -107,17 +105,13 @@ export class Own {
   /** @private */
   async find() {
     try {
-      const kept = await store.find();
-      if (!kept || !(kept.images instanceof Uint8Array)) return;
-      const { images, strengths, count } = kept;
+      const kept = keptOf(await store.find());
+      if (!kept) return;
       this.isKept = true;
       this.keeping = ['keep.kept'];
-      this.strengths = { ...USUAL, ...strengths };
-      this.wanted = count;
-      const shapes = Array.from({ length: Math.floor(images.length / PIXELS) }, (_, place) =>
-        images.slice(place * PIXELS, (place + 1) * PIXELS),
-      );
-      this.collection.begin(shapes);
+      this.strengths = kept.strengths;
+      this.wanted = kept.count;
+      this.collection.begin(kept.shapes);
     } catch (error) {
       this.lose(error);
       this.tell();

@@ -4,33 +4,34 @@ import { PIXELS } from '../shape.js';
 import { make, write } from '../ui/dom.js';
 import { Sheet } from '../ui/sheet.js';
 import { attempt } from './room.js';
+import { MOST_STRENGTHS } from './limits.js';
 import { SEED } from './set.js';
 
 /** @typedef {import('./room.js').Part} Part */
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./set.js').Strengths} Strengths */
-/** @typedef {{ name: keyof Strengths, most: number, step: number, unit: 'pixels' | 'degrees' | 'percent', scale: number }} Kind `scale` from a strength to what is read */
+/** @typedef {{ name: keyof Strengths, step: number, unit: 'pixels' | 'degrees' | 'percent', scale: number }} Kind `scale` from a strength to what is read */
 
 const ROWS = 3;
 const VARIANTS = 8;
 
 /** @type {readonly Kind[]} */
 const KINDS = [
-  { name: 'shift', most: 4, step: 0.5, unit: 'pixels', scale: 1 },
-  { name: 'turn', most: 45, step: 1, unit: 'degrees', scale: 1 },
-  { name: 'stretch', most: 40, step: 1, unit: 'percent', scale: 100 },
+  { name: 'shift', step: 0.5, unit: 'pixels', scale: 1 },
+  { name: 'turn', step: 1, unit: 'degrees', scale: 1 },
+  { name: 'stretch', step: 1, unit: 'percent', scale: 100 },
 ];
 
 /**
  * @param {Kind} kind
  * @param {Room} room
  */
-function sliderOf({ name, most, step, unit, scale }, { own, t }) {
+function sliderOf({ name, step, unit, scale }, { own, t }) {
   const input = make('input', {
     type: 'range',
     'data-control': `own-${name}`,
     min: 0,
-    max: most,
+    max: Math.round(MOST_STRENGTHS[name] * scale),
     step,
   });
   const output = make('output', { 'data-field': `own-${name}` });

@@ -5,8 +5,8 @@
 
 import { late, within } from '../load/deadline.js';
 import { named, SaidError } from '../load/errors.js';
-import { say } from '../strings/say.js';
-import { Questions } from '../asking/questions.js';
+import { isText, say } from '../strings/say.js';
+import { isReply, Questions } from '../asking/questions.js';
 import { compiledModule } from './shared.js';
 import { startWorker } from './worker-start.js';
 
@@ -124,9 +124,10 @@ export class Calculator {
   hear(worker, event, greeted) {
     this.silent = 0;
     if (event?.type === 'hello') greeted(null);
-    else if (event?.type === 'answer' || event?.type === 'refusal') this.questions.settle(event);
-    else if (event?.type !== 'error') this.leave(worker, new SaidError(say('worker.garbled')));
-    else {
+    else if (isReply(event)) this.questions.settle(event);
+    else if (event?.type !== 'error' || !isText(event.message)) {
+      this.leave(worker, new SaidError(say('worker.garbled')));
+    } else {
       const name = event.kind === 'panic' ? 'RuntimeError' : 'ModuleError';
       this.leave(worker, Object.assign(new SaidError(event.message), { name }));
     }

@@ -1,5 +1,6 @@
 /** What differs between two configurations, as messages: a field, what it was, what it is. */
 
+import { own } from '../recipe.js';
 import { say } from '../strings/say.js';
 
 /** @typedef {import('../strings/say.js').Message} Message */
@@ -22,7 +23,7 @@ export function differences(from, to, path = '') {
   if (!isObject(from) || !isObject(to)) return [{ path, from, to }];
   const inner = (/** @type {string} */ name) => (path ? `${path}.${name}` : name);
   if (from.kind !== to.kind) return [{ path: inner('kind'), from: from.kind, to: to.kind }];
-  return Object.keys(to).flatMap((name) => differences(from[name], to[name], inner(name)));
+  return Object.keys(to).flatMap((name) => differences(own(from, name), to[name], inner(name)));
 }
 
 /**
@@ -30,6 +31,9 @@ export function differences(from, to, path = '') {
  * @param {string} path names joined by dots
  */
 export const fieldName = (path) => say(/** @type {Key} */ (`field.${path}`));
+
+/** @param {unknown} item of a list */
+const itemName = (item) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
 
 /**
  * A field's value, likewise: words have names, numbers are as they are.
@@ -40,7 +44,7 @@ export function valueName(value) {
   if (value === null) return say('option.off');
   if (typeof value === 'string') return say(/** @type {Key} */ (`option.${value}`));
   if (isObject(value)) return say('option.on');
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.map(itemName).join(', ') : String(value);
 }
 
 /** @param {Change} change */

@@ -9,15 +9,21 @@
 const PATH = /^[a-z]\w*(\.[a-z]\w*)*$/i;
 const WORD = /^[a-z]+$/i;
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+/** Fields lie two deep in a configuration; what is deeper than this is no change of one, and may be as deep as a text is long. */
+const MOST_DEPTH = 8;
 const CONSTANTS = /** @type {Record<string, unknown>} */ ({ null: null, true: true, false: false });
 
 /** @param {unknown} value @returns {value is Fields} */
 const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is an object itself has no short form, and need not be one that becomes a text. @param {unknown} item */
+const itemText = (item) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
+
 /** @param {unknown} value */
 const written = (value) => {
   if (!Array.isArray(value)) return String(value);
-  return value.length === 1 ? `${value[0]};` : value.join(';');
+  const items = value.map(itemText);
+  return items.length === 1 ? `${items[0]};` : items.join(';');
 };
 
 /**
@@ -66,19 +72,31 @@ function fieldsOf(text) {
   return all;
 }
 
+/** Whether it can be written again as it is: 1e999 is no number, but would be read as one. @param {unknown} value @param {number} [depth] @returns {boolean} */
+function isSayable(value, depth = 0) {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < MOST_DEPTH && Object.values(value).every((inner) => isSayable(inner, depth + 1));
+}
+
+/** @param {string} text @returns {unknown} */
+function read(text) {
+  if (!text.trim().startsWith('{')) return fieldsOf(text.trim());
+  try {
+    return JSON.parse(text);
+  } catch {
+    // It is no JSON.
+    return undefined;
+  }
+}
+
 /**
  * @param {string} text
  * @returns {ConfigPatch | undefined}
  */
 export function parseConfig(text) {
-  if (!text.trim().startsWith('{')) return fieldsOf(text.trim());
-  try {
-    const value = JSON.parse(text);
-    return isPlain(value) ? value : undefined;
-  } catch {
-    // It is no JSON.
-    return undefined;
-  }
+  const value = read(text);
+  return isPlain(value) && isSayable(value) ? value : undefined;
 }
 
 /** @param {ConfigPatch} patch */

@@ -1,35 +1,69 @@
 /** What a worker may say: anything else is no word of ours, and nothing is done by it. */
 
+import { isReply } from '../asking/questions.js';
+import { GRID_COUNT, MOST_WORKERS } from '../protocol.js';
+import { PIXELS } from '../shape.js';
+import { isText } from '../strings/say.js';
+
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
 /** @typedef {Record<string, any>} Said */
 
-const isCount = (/** @type {unknown} */ value) => Number.isInteger(value);
+const DEVICES = ['cpu', 'ndarray', 'webgpu'];
+const KINDS = ['argument', 'data', 'module', 'checkpoint', 'panic', 'device-lost', 'internal'];
+const OCCASIONS = ['autosave', 'trial', 'move'];
+const HALVES = ['critic', 'generator'];
+
+/** @param {unknown} value @returns {value is number} */
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** Milliseconds, and bytes. */
+const isAmount = (/** @type {unknown} */ value) => Number.isFinite(value) && Number(value) >= 0;
+const isTeam = (/** @type {unknown} */ size) => isCount(size) && size >= 1 && size <= MOST_WORKERS;
+const isName = (/** @type {unknown} */ value) => typeof value === 'string';
 const areBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
+const isObject = (/** @type {unknown} */ value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const always = () => true;
+
+/** Who has left a team, and why. @param {any} left */
+const isLeaving = (left) =>
+  isCount(left?.follower) && (left.message === null || isText(left.message));
+
+/** Reports of iterations, one after another. @param {unknown} reports */
+const areReports = (reports) =>
+  Array.isArray(reports) &&
+  reports.length > 0 &&
+  reports.every(
+    (report, at) => isCount(report?.iteration) && report.iteration === reports[0].iteration + at,
+  );
 
 /** By type, what must be in it for the page to go on. @type {{ [Type in RunEvent['type']]: (said: Said) => boolean }} */
 const SHAPES = {
   hello: always,
   ready: always,
-  progress: ({ part, loaded }) => ['module', 'data'].includes(part) && typeof loaded === 'number',
-  'shard-lost': ({ file, fromIteration }) => typeof file === 'string' && isCount(fromIteration),
-  trial: ({ iterations, ms }) => isCount(iterations) && typeof ms === 'number',
-  error: ({ kind }) => typeof kind === 'string',
-  team: ({ workers }) => isCount(workers),
-  started: ({ iteration, config }) => isCount(iteration) && typeof config === 'object' && !!config,
-  steps: ({ reports, ms }) =>
-    Array.isArray(reports) &&
-    reports.length > 0 &&
-    reports.every((report) => isCount(report?.iteration)) &&
-    typeof ms === 'number',
-  sample: ({ images, iteration }) => areBytes(images) && isCount(iteration),
-  checkpoint: ({ bytes, iteration }) => areBytes(bytes) && isCount(iteration),
-  waiting: always,
+  progress: ({ part, loaded, total }) =>
+    ['module', 'data'].includes(part) && isAmount(loaded) && (total === null || isAmount(total)),
+  'shard-lost': ({ file, fromIteration, message }) =>
+    isName(file) && isCount(fromIteration) && isText(message),
+  trial: ({ phase, iterations, ms }) =>
+    ['timing', 'done'].includes(phase) && isCount(iterations) && isAmount(ms),
+  error: ({ kind, message }) => KINDS.includes(kind) && isText(message),
+  team: ({ iteration, workers, left }) =>
+    isCount(iteration) && isTeam(workers) && (left === null || isLeaving(left)),
+  started: ({ device, iteration, mostReplicas, config }) =>
+    DEVICES.includes(device) && isCount(iteration) && isCount(mostReplicas) && isObject(config),
+  steps: ({ reports, ms, memory, workers }) =>
+    areReports(reports) && isAmount(ms) && isAmount(memory) && isTeam(workers),
+  sample: ({ images, iteration }) =>
+    areBytes(images) && images.length === GRID_COUNT * PIXELS && isCount(iteration),
+  checkpoint: ({ bytes, iteration, occasion }) =>
+    areBytes(bytes) && isCount(iteration) && OCCASIONS.includes(occasion),
+  waiting: ({ file }) => file === null || isName(file),
   'ran-away': ({ iteration }) => isCount(iteration),
   owed: ({ id, to }) => isCount(id) && isCount(to),
-  half: ({ iteration }) => isCount(iteration),
-  answer: ({ id }) => isCount(id),
-  refusal: ({ id }) => isCount(id),
+  half: ({ iteration, half, step, of }) =>
+    isCount(iteration) && HALVES.includes(half) && isCount(step) && isCount(of),
+  answer: isReply,
+  refusal: isReply,
 };
 
 /** @param {unknown} said @returns {said is RunEvent} */

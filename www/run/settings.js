@@ -38,7 +38,7 @@ const configKey = {
     'a JSON object that changes parts of the preset, or its short form (as batch:8,constraint.lambda:5), without "seed" (which has its own key)',
   parse: (text) => {
     const value = parseConfig(text);
-    return value && !('seed' in value) ? value : undefined;
+    return value && !Object.hasOwn(value, 'seed') ? value : undefined;
   },
 };
 

@@ -143,9 +143,9 @@ const HAPPENINGS = {
     order({ do: 'form', mostReplicas });
   },
 
-  // A worker that was timed and found faster takes the run.
+  // A worker that was timed and found faster takes the run, unless it is on its way elsewhere, or may soon be.
   offer(run, { worker, device, reason }, order) {
-    if (run.phase !== 'live' || run.move) return order({ do: 'terminate', worker });
+    if (run.phase !== 'live' || run.move || run.probing) return order({ do: 'terminate', worker });
     run.move = { worker, device, reason, isChosen: false, stage: 'opening' };
     handOver(run, order);
   },
@@ -184,8 +184,10 @@ const HAPPENINGS = {
   },
 
   started(run, { worker, device, iteration, mostReplicas, config }, order) {
-    if (worker === run.move?.worker) endMove(run, order);
-    else if (worker !== run.worker) return;
+    const isMoving = worker === run.move?.worker && run.move.stage === 'starting';
+    // Who has it already says it twice, and who has not been told to take it says it too soon.
+    if (!isMoving && (worker !== run.worker || run.phase !== 'opening')) return;
+    if (isMoving) endMove(run, order);
     run.phase = 'live';
     run.deadline = null;
     run.device = device;

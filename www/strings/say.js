@@ -13,3 +13,11 @@
  * @returns {Message}
  */
 export const say = (key, ...parts) => [key, ...parts];
+
+/**
+ * Whether words can be made of it, whoever has sent it.
+ * @param {unknown} value
+ * @returns {value is Text}
+ */
+export const isText = (value) =>
+  typeof value === 'string' || (Array.isArray(value) && typeof value[0] === 'string');

@@ -11,7 +11,8 @@ import zh from './zh.js';
 const TABLES = { en, zh };
 
 /** @param {unknown} part @returns {part is Message} */
-const isMessage = (part) => Array.isArray(part) && typeof part[0] === 'string' && part[0] in en;
+const isMessage = (part) =>
+  Array.isArray(part) && typeof part[0] === 'string' && Object.hasOwn(en, part[0]);
 
 /**
  * Our sentences speak of digits, as MNIST has them; of other images the same is said, in these words.
@@ -29,6 +30,16 @@ const OF_IMAGES = {
 /** @param {string} text @param {Language} language */
 export const ofImages = (text, language) =>
   OF_IMAGES[language].reduce((said, [from, to]) => said.replace(from, to), text);
+
+/** Within what others have written, as names of files or whose images they are, no word is exchanged: this parts them. */
+const JOINER = '\u2060';
+/** @param {unknown} part @returns {unknown} */
+const guarded = (part) => {
+  if (Array.isArray(part)) return part.map(guarded);
+  return typeof part === 'string'
+    ? part.replace(/(d)(igit)/gi, `$1${JOINER}$2`).replace(/(数)(字)/g, `$1${JOINER}$2`)
+    : part;
+};
 
 export class Strings {
   /**
@@ -51,12 +62,22 @@ export class Strings {
    * @returns {string}
    */
   t(key, ...parts) {
+    if (this.areDigits) return this.said(key, parts);
+    return ofImages(this.said(key, parts.map(guarded)), this.language).replaceAll(JOINER, '');
+  }
+
+  /**
+   * What there is no sentence for, as a field that only a newer module has, is said as it is.
+   * @private
+   * @param {Key} key
+   * @param {unknown[]} parts
+   * @returns {string}
+   */
+  said(key, parts) {
+    const words = parts.map((part) => (isMessage(part) ? this.text(part) : part));
+    if (!Object.hasOwn(en, key)) return [key, ...words].join(' ');
     const entry = this.table[key];
-    const said =
-      typeof entry === 'string'
-        ? entry
-        : entry(...parts.map((part) => (isMessage(part) ? this.text(part) : part)));
-    return this.areDigits ? said : ofImages(said, this.language);
+    return typeof entry === 'string' ? entry : entry(...words);
   }
 
   /** @param {Text} text */

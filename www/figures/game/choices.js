@@ -41,7 +41,7 @@ export const PARAMETERS = {
   constraint: { fallback: 'slopePenalty', choices: CONSTRAINTS },
   critic: { fallback: '5', choices: CRITIC_STEPS },
   batch: { fallback: '0', choices: BATCHES },
-  seed: { fallback: 7, least: 0, most: 1_000_000 },
+  seed: { fallback: 7, least: 0, most: 1_000_000, isWhole: true },
   slow: { fallback: false },
   run: { fallback: true },
 };

@@ -21,7 +21,7 @@ export default class Guides extends TrainedFigure {
   static parameters = {
     count: { fallback: '64', choices: COUNTS },
     data: DATA,
-    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER },
+    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
   };
   static words = { en, zh };
 

@@ -17,7 +17,7 @@ import { tokens } from '../../ui/styles/tokens.js';
 import { Theme } from '../../ui/theme.js';
 import { textOf } from '../../load/errors.js';
 import { embedLine } from './embed-line.js';
-import { check } from './parameters.js';
+import { check, checked } from './parameters.js';
 import { Patience } from './patience.js';
 import { SymbolMarks } from './symbols.js';
 import { wordsFor } from './words.js';
@@ -153,12 +153,7 @@ export class Figure extends BaseElement {
    */
   set(patch) {
     this.appear();
-    /** @type {State} */
-    const found = {};
-    for (const [name, given] of Object.entries(patch)) {
-      const value = check(name, given, this.parameters[name]);
-      if (value !== undefined) found[name] = value;
-    }
+    const found = checked(patch, this.parameters);
     if (this.isOpen) Object.assign(this.state, found);
     else this.kept = { ...this.kept, ...found };
     this.changed();

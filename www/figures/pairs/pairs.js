@@ -31,7 +31,7 @@ export default class Pairs extends TrainedFigure {
     count: { fallback: '64', choices: ['16', '32', '64', '128', '256'] },
     data: DATA,
     ask: ASK,
-    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER },
+    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
   };
   static words = { en, zh };
 

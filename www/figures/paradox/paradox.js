@@ -30,7 +30,7 @@ export default class Paradox extends Figure {
     count: { fallback: '64', choices: COUNTS },
     data: DATA,
     ask: ASK,
-    seed: { fallback: 0, least: 0, most: Number.MAX_SAFE_INTEGER },
+    seed: { fallback: 0, least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
   };
   static words = { en, zh };
 

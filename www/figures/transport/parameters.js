@@ -18,12 +18,12 @@ export const PARAMETERS = {
   epsilon: { fallback: 0, least: 0, most: 2 },
   play: { fallback: false },
   /** The grain that is pointed at, from 1; 0 for none. */
-  grain: { fallback: 0, least: 0, most: GRAINS },
+  grain: { fallback: 0, least: 0, most: GRAINS, isWhole: true },
   /** Draws that have been made, and steps of the one after them. */
-  draws: { fallback: 0, least: 0, most: DRAWS },
-  step: { fallback: 0, least: 0, most: 3 },
+  draws: { fallback: 0, least: 0, most: DRAWS, isWhole: true },
+  step: { fallback: 0, least: 0, most: 3, isWhole: true },
   /** Every grain has sent all that it has. */
   all: { fallback: false },
   ask: ASK,
-  seed: { fallback: 7, least: 0, most: 4294967295 },
+  seed: { fallback: 7, least: 0, most: 4294967295, isWhole: true },
 };

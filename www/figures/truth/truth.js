@@ -24,7 +24,7 @@ export default class Truth extends TrainedFigure {
     constraint: { fallback: NAMES[0], choices: NAMES },
     count: { fallback: '64', choices: ['16', '32', '64', '128', '256'] },
     data: DATA,
-    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER },
+    seed: { fallback: 7, least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
   };
   static words = { en, zh };
 

@@ -12,8 +12,11 @@ const MOMENT = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle
 /** @param {number} count */
 export const whole = (count) => WHOLE.format(count);
 
+/** Milliseconds from 1970 on that have a date. */
+const LAST = 8.64e15;
+
 /** @param {number} time as `Date.now` has it */
-export const moment = (time) => MOMENT.format(time);
+export const moment = (time) => (Math.abs(time) <= LAST ? MOMENT.format(time) : '–');
 
 /** Words of others may end in a full stop of theirs. @param {string} text */
 export const sentence = (text) => (/[.!?…。！？]$/.test(text) ? text : `${text}。`);
