@@ -53,10 +53,9 @@
  * @typedef {{ train: boolean, steps: readonly Owed[], delay: number | null, until: number | null }} Wish
  */
 
-/**
- * Why a checkpoint was made.
- * @typedef {'autosave' | 'trial' | 'move' | 'sleep'} Occasion
- */
+/** Why a checkpoint was made, by a worker. */
+export const OCCASIONS = /** @type {const} */ (['autosave', 'trial', 'move', 'sleep']);
+/** @typedef {(typeof OCCASIONS)[number]} Occasion */
 
 /** @typedef {import('./load/manifest.js').Shard} Shard */
 

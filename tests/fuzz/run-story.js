@@ -1,6 +1,7 @@
 /** A run to which things happen one after another, and what must be so whatever they are. */
 
 import assert from 'node:assert/strict';
+import { OCCASIONS } from '../../www/protocol.js';
 import { firstRun, stateOf, wishOf } from '../../www/run/run-state.js';
 import { transition } from '../../www/run/transition.js';
 import { settingsOf } from '../node/made-up/world.js';
@@ -23,7 +24,7 @@ const KINDS = /** @type {const} */ ([
   'internal',
 ]);
 const REASONS = /** @type {const} */ (['reader', 'hidden', 'away', 'other', 'trouble']);
-const OCCASIONS = /** @type {const} */ (['autosave', 'trial', 'move', 'asked']);
+const WHY = /** @type {const} */ ([...OCCASIONS, 'asked']);
 const STATES = ['idle', 'loading', 'running', 'paused', 'waiting', 'moving', 'failed'];
 export class RunStory {
   constructor(/** @type {(typeof DEVICES)[number]} */ device) {
@@ -64,13 +65,16 @@ export class RunStory {
       loaded: { checkpoint, config, mostReplicas: 1 },
       offer: { worker: this.offered - 1, device, reason: 'the test says so' },
       explain: { reason: 'the test says so' },
+      sleep: {},
+      slept: {},
+      wake: {},
       end: {},
       ready: { worker },
       started: { worker, device, iteration: count, mostReplicas: 1, config },
       steps: { iteration: count },
       owed: { id, to: count },
       paid: { id },
-      checkpoint: { checkpoint, occasion: OCCASIONS[which % OCCASIONS.length] },
+      checkpoint: { checkpoint, occasion: WHY[which % WHY.length] },
       waiting: { file: isSo ? 'a' : null },
       shardLost: { file: `${which % 3}`, fromIteration: count, message: 'the test says so' },
       ranAway: { iteration: count },
@@ -130,7 +134,7 @@ export class RunStory {
     const has = [worker, move?.worker].filter((one) => typeof one === 'number');
     assert.deepEqual([...alive].sort(), has.sort(), 'a worker that nobody needs, or that is gone');
     assert.ok(new Set(has).size === has.length);
-    if (phase === 'idle' || phase === 'failed') assert.equal(worker, null);
+    if (['idle', 'asleep', 'failed'].includes(phase)) assert.equal(worker, null);
     if (phase === 'live') assert.notEqual(worker, null);
     if (phase === 'opening') assert.ok(worker !== null || run.probing, 'nothing is on its way');
     if (move) assert.equal(phase, 'live');

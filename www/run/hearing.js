@@ -1,7 +1,7 @@
 /** What a worker may say: anything else is no word of ours, and nothing is done by it. */
 
 import { isReply } from '../asking/questions.js';
-import { GRID_COUNT, MOST_WORKERS } from '../protocol.js';
+import { GRID_COUNT, MOST_WORKERS, OCCASIONS } from '../protocol.js';
 import { PIXELS } from '../shape.js';
 import { isText } from '../strings/say.js';
 
@@ -10,7 +10,6 @@ import { isText } from '../strings/say.js';
 
 const DEVICES = ['cpu', 'ndarray', 'webgpu'];
 const KINDS = ['argument', 'data', 'module', 'checkpoint', 'panic', 'device-lost', 'internal'];
-const OCCASIONS = ['autosave', 'trial', 'move'];
 const HALVES = ['critic', 'generator'];
 
 /** @param {unknown} value @returns {value is number} */

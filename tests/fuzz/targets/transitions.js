@@ -11,7 +11,7 @@ const OFTEN = {
   ...{ begin: 4, ready: 4, started: 4, checkpoint: 4, choose: 4, probed: 2, error: 2, step: 2 },
   ...{ steps: 1, owed: 1, paid: 1, pause: 1, resume: 1, slow: 1, limit: 1, settings: 1, reset: 1 },
   ...{ configured: 1, loaded: 1, offer: 1, explain: 1, end: 1, waiting: 1, shardLost: 1 },
-  ...{ ranAway: 1, team: 1, late: 1, silent: 1 },
+  ...{ ranAway: 1, team: 1, late: 1, silent: 1, sleep: 3, slept: 2, wake: 1 },
 };
 const TYPES = Object.entries(OFTEN).flatMap(([type, times]) =>
   Array(times).fill(/** @type {Event['type']} */ (type)),
