@@ -13,7 +13,7 @@ const SAMPLE = [
 ];
 const TESTS = [
   ...['company', 'config-text', 'crowd', 'model', 'pays', 'run', 'run-moves', 'stillness', 'team'],
-  'team-trial',
+  ...['team-trial', 'turns'],
 ];
 /** So many runs by chance see what is ever seen by them, nearly. */
 const STORIES = 2_000;

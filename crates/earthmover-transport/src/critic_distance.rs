@@ -34,16 +34,16 @@ pub fn critic_distance<T: Copy + Into<f64>>(
     fake: &[T],
     costs: &Costs,
 ) -> Result<CriticDistance, Error> {
-    let mut real = scores("real", real, costs.rows())?;
-    let mut fake = scores("fake", fake, costs.columns())?;
-    // A critic's zero means nothing; far from it, the gap would lose digits.
-    let zero = real[0];
-    real.iter_mut().chain(&mut fake).for_each(|f| *f -= zero);
-    let gap = mean(&real) - mean(&fake);
+    let real = scores("real", real, costs.rows())?;
+    let fake = scores("fake", fake, costs.columns())?;
+    // Each score on its own: a critic's zero means nothing, and differences from one that is far away would lose digits.
+    let mut rises = Sum::default();
     let mut slope = f64::NEG_INFINITY;
     for (i, f_x) in real.iter().enumerate() {
         for (f_y, &distance) in fake.iter().zip(costs.row(i)) {
             let rise = f_x - f_y;
+            rises.add(*f_x);
+            rises.add(-f_y);
             if distance > 0.0 {
                 slope = slope.max(rise / distance);
             } else if rise > 0.0 {
@@ -51,6 +51,7 @@ pub fn critic_distance<T: Copy + Into<f64>>(
             }
         }
     }
+    let gap = rises.value() / (real.len() * fake.len()) as f64;
     // The gap of equal scores may round to just above 0, with a slope of 0 or below.
     let certain = gap > 0.0 && slope > 0.0;
     Ok(CriticDistance {
@@ -71,6 +72,26 @@ fn scores<T: Copy + Into<f64>>(
     Ok(scores)
 }
 
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
+/// A sum that keeps what each addition rounds away (Neumaier, *Rundungsfehleranalyse einiger Verfahren zur Summation
+/// endlicher Summen*, 1974).
+#[derive(Default)]
+struct Sum {
+    sum: f64,
+    rounded: f64,
+}
+
+impl Sum {
+    fn add(&mut self, term: f64) {
+        let sum = self.sum + term;
+        self.rounded += if self.sum.abs() >= term.abs() {
+            (self.sum - sum) + term
+        } else {
+            (term - sum) + self.sum
+        };
+        self.sum = sum;
+    }
+
+    fn value(&self) -> f64 {
+        self.sum + self.rounded
+    }
 }

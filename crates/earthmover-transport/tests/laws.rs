@@ -395,3 +395,17 @@ proptest! {
         }
     }
 }
+
+/// Found by libFuzzer: the gap was half a per cent above what can be.
+#[test]
+fn a_score_far_from_all_others_takes_no_digits_from_the_gap() {
+    for (real, fake) in [
+        ([1e20, 2e5], [0.0, 1e20]),
+        ([2e5, 1e20], [0.0, 1e20]),
+        ([1e20, 2e5], [1e20, 0.0]),
+    ] {
+        let costs = Costs::euclidean(&real, &fake, 1).unwrap();
+        let critic = critic_distance(&real, &fake, &costs).unwrap();
+        assert_eq!((critic.gap, critic.slope, critic.distance), (1e5, 1.0, 1e5));
+    }
+}
