@@ -36,27 +36,43 @@ pub fn critic_distance<T: Copy + Into<f64>>(
 ) -> Result<CriticDistance, Error> {
     let real = scores("real", real, costs.rows())?;
     let fake = scores("fake", fake, costs.columns())?;
+    let pairs = || {
+        real.iter().enumerate().flat_map(|(i, f_x)| {
+            fake.iter()
+                .zip(costs.row(i))
+                .map(move |(f_y, &distance)| (*f_x, *f_y, distance))
+        })
+    };
     // Each score on its own: a critic's zero means nothing, and differences from one that is far away would lose digits.
-    let mut rises = Sum::default();
+    let mut sum = Sum::default();
     let mut slope = f64::NEG_INFINITY;
-    for (i, f_x) in real.iter().enumerate() {
-        for (f_y, &distance) in fake.iter().zip(costs.row(i)) {
-            let rise = f_x - f_y;
-            rises.add(*f_x);
-            rises.add(-f_y);
-            if distance > 0.0 {
-                slope = slope.max(rise / distance);
-            } else if rise > 0.0 {
-                slope = f64::INFINITY;
-            }
+    for (f_x, f_y, distance) in pairs() {
+        sum.add(f_x);
+        sum.add(-f_y);
+        if distance > 0.0 {
+            slope = slope.max((f_x - f_y) / distance);
+        } else if f_x > f_y {
+            slope = f64::INFINITY;
         }
     }
-    let gap = rises.value() / (real.len() * fake.len()) as f64;
-    // The gap of equal scores may round to just above 0, with a slope of 0 or below.
-    let certain = gap > 0.0 && slope > 0.0;
+    let sum = sum.value();
+    // Of the steepest pair, as shares of its rise: a slope may be too small, or too steep, to have all its digits.
+    let certified = pairs()
+        .filter(|(f_x, f_y, _)| f_x > f_y)
+        .map(|(f_x, f_y, distance)| {
+            if distance > 0.0 {
+                distance * (sum / (f_x - f_y))
+            } else {
+                0.0
+            }
+        })
+        .fold(f64::INFINITY, f64::min);
+    let count = (real.len() * fake.len()) as f64;
+    // The gap of equal scores may round to just above 0, with nothing that rises.
+    let certain = sum > 0.0 && certified.is_finite();
     Ok(CriticDistance {
-        distance: if certain { gap / slope } else { 0.0 },
-        gap,
+        distance: if certain { certified / count } else { 0.0 },
+        gap: sum / count,
         slope,
     })
 }

@@ -58,7 +58,7 @@ fn measure(x: &[f64], y: &[f64], [one, other]: [f64; 2], count: usize, dimension
             .expect("finite scores");
         assert!(
             critic.distance <= found.cost * (1.0 + 1e-9) + 1e-12,
-            "{} above {}",
+            "{} above {}: {x:?}, {y:?}, {dimension}",
             critic.distance,
             found.cost
         );
