@@ -207,7 +207,9 @@ test('what cannot be set is left out with a warning; reset takes it back', async
   expect(await values(transport)).toEqual(first);
   expect(warnings).toHaveLength(6);
   expect(warnings[0]).toContain('plan=worst is ignored: it must be one of optimal, random');
-  await transport.set({ plan: 'random', grain: 2, draws: 17.4 });
+  await transport.set({ plan: 'random', grain: 2, draws: 17 });
+  await transport.set({ draws: 17.4 });
+  expect(warnings.at(-1)).toContain('draws=17.4 is ignored: it must be a whole number');
   expect((await report(transport)).draws).toBe(17);
   await transport.control('reset').click();
   expect(await values(transport)).toEqual(first);

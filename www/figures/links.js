@@ -7,7 +7,6 @@ import { gently } from '../ui/motion.js';
 import { openTab } from '../ui/tabs.js';
 import { undoing } from '../recipe.js';
 import { parseConfig } from '../run/config-text.js';
-import { KEYS } from '../run/settings.js';
 import { waysBack } from './way-back.js';
 
 /** @typedef {import('./kit/figure.js').Figure} Figure */
@@ -80,6 +79,15 @@ async function configure(lab, text) {
   return () => void change(before).catch(console.error);
 }
 
+/** Attributes of the element that are no settings of a run, and whoever writes the page has alone. */
+const AUTHORS = ['address', 'base'];
+
+/** @param {EarthMover} lab @returns {string[]} */
+const settingsOf = ({ constructor }) =>
+  /** @type {typeof import('../lab/element.js').EarthMover} */ (
+    constructor
+  ).observedAttributes.filter((name) => !AUTHORS.includes(name));
+
 /**
  * The lab's other settings are its attributes: those of a link are set, the others stay as they are. An address is anybody's,
  * so that nothing but settings is taken of it: no `base`, no `style`, no `onclick`.
@@ -88,8 +96,9 @@ async function configure(lab, text) {
  * @returns {() => void} goes back
  */
 export function setLab(lab, given) {
+  const settings = settingsOf(lab);
   const patch = Object.fromEntries(
-    Object.entries(given).filter(([name]) => Object.hasOwn(KEYS, name)),
+    Object.entries(given).filter(([name]) => settings.includes(name)),
   );
   const names = Object.keys(patch);
   const before = names.map((name) => /** @type {const} */ ([name, lab.getAttribute(name)]));

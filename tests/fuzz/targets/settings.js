@@ -81,6 +81,8 @@ function read(source) {
 
 /** What a browser has of an element, as far as attributes go. */
 class Bare {
+  static observedAttributes = [...Object.keys(KEYS), 'address', 'base'];
+
   constructor() {
     /** @type {Map<string, string>} */
     this.attributes = new Map();
