@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries each target of crates/earthmover-fuzz on inputs that libFuzzer makes by what the program comes to, and stops at
-# one that panics, takes over a second, or more memory than the target allows:
+# one that panics, takes over a second of the processor, or more memory than the target allows:
 # fuzz.sh [seconds for all of them, else 3600] [target ..., else all]
 # What it has found lies in $FOUND, else target/fuzz/: a folder of inputs a target, and what it stopped at.
 # As cargo-fuzz does it, with a compiler that is stable: coverage is asked of LLVM, and no sanitiser.
@@ -35,7 +35,7 @@ for target in "${targets[@]}"; do
   log=$found/$target.log
   echo "fuzz: $target for $each seconds"
   TARGET=$target "$build/$host/release/earthmover-fuzz" "$found/$target" "crates/earthmover-fuzz/corpus/$target" \
-    -max_total_time="$each" -timeout=1 -max_len=4096 -print_final_stats=1 -verbosity=1 \
+    -max_total_time="$each" -timeout=60 -max_len=4096 -print_final_stats=1 -verbosity=1 \
     -artifact_prefix="$found/stopped/$target-" >"$log" 2>&1 || {
     tail -n 40 "$log"
     exit 1

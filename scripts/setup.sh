@@ -48,7 +48,10 @@ rust() {
 # cargo_tool <crate> <binary> <version>
 cargo_tool() {
   local found
-  found="$("$2" --version 2>/dev/null | awk '{ print $2 }')" || found=
+  # Cargo's own subcommands are asked through it: some know no version by themselves.
+  local asked=("$2")
+  [[ "$2" != cargo-* ]] || asked=(cargo "${2#cargo-}")
+  found="$("${asked[@]}" --version 2>/dev/null | awk '{ print $2 }')" || found=
   if [ "$found" != "$3" ]; then
     say "installing $1 $3 (found: ${found:-none})"
     # Without --locked: the tools' own lock files can name crates that were yanked since. They do little: it takes longer
