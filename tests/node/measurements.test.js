@@ -40,6 +40,7 @@ function simulate(classifier = new Response(CLASSIFIER)) {
   const due = new Set();
   const run = {
     state: /** @type {import('../../www/types.js').RunState} */ ('running'),
+    phase: /** @type {import('../../www/run/run-state.js').RunState['phase']} */ ('live'),
     pauses: /** @type {Set<any>} */ (new Set()),
     iteration: 0,
     runId: 0,
@@ -152,7 +153,7 @@ test('digits are judged several times while they become good, and then for their
   assert.equal(times('realQuality').length, 1);
 });
 
-test('one measurement where it stands still in sight, none out of sight', async () => {
+test('one measurement where it stands still in sight, none out of sight or asleep', async () => {
   const { state, run, settle } = simulate();
   mock.timers.enable({ apis: ['setTimeout'] });
   const measurements = new Measurements(run, () => {});
@@ -171,7 +172,10 @@ test('one measurement where it stands still in sight, none out of sight', async 
   run.pauses = new Set(['reader']);
   await rest();
   assert.equal(state.asks.length, 1);
-  run.iteration = 4;
+  Object.assign(run, { iteration: 4, phase: 'asleep' });
+  await rest();
+  assert.equal(state.asks.length, 1);
+  run.phase = 'live';
   await rest();
   assert.equal(state.asks.length, 2);
 });

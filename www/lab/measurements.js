@@ -124,7 +124,7 @@ const newPaces = () => ({
 
 export class Measurements {
   /**
-   * @param {Pick<Run, 'state' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'settings' | 'ask'>} run
+   * @param {Pick<Run, 'state' | 'phase' | 'pauses' | 'iteration' | 'runId' | 'speed' | 'settings' | 'ask'>} run
    * @param {(measured: Measured) => void} changed
    * @param {(text: import('../strings/say.js').Text) => void} [lacking] what it cannot measure for want of a file
    */
@@ -191,11 +191,17 @@ export class Measurements {
     if (this.wanted.size === 0) return;
     const { state, pauses } = this.run;
     if (state === 'running') return this.askAll((pace, at, now) => pace.isDue(at, now));
-    if (state !== 'paused' || ![...pauses].every((reason) => AT_REST.includes(reason))) return;
+    if (!this.isAtRest || ![...pauses].every((reason) => AT_REST.includes(reason))) return;
     this.timer = setTimeout(
-      () => this.askAll((pace, at) => this.run.state === 'paused' && pace.asked !== at),
+      () => this.askAll((pace, at) => this.isAtRest && pace.asked !== at),
       STILL_MS,
     );
+  }
+
+  /** One that sleeps has nobody to ask. @private */
+  get isAtRest() {
+    const { state, phase } = this.run;
+    return state === 'paused' && phase === 'live';
   }
 
   /** @param {number} iteration where the run is again */
