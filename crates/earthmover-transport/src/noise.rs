@@ -104,6 +104,18 @@ mod tests {
     const SAMPLE: u8 = 8;
 
     #[test]
+    fn normals_come_in_pairs_of_which_none_is_drawn_in_vain() {
+        let all = Noise::new(7, BATCH, 0).normals(6);
+        let mut noise = Noise::new(7, BATCH, 0);
+        assert_eq!([noise.normals(2), noise.normals(4)].concat(), all);
+        let mut odd = Noise::new(7, BATCH, 0);
+        assert_eq!(
+            [&odd.normals(1)[..], &odd.normals(4)[..]].concat(),
+            [&all[..1], &all[2..]].concat()
+        );
+    }
+
+    #[test]
     fn a_stream_is_the_same_twice_and_differs_from_every_other() {
         let draw = |seed, purpose, step| Noise::new(seed, purpose, step).normals(8);
         assert_eq!(draw(7, BATCH, 3), draw(7, BATCH, 3));

@@ -85,6 +85,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn images_are_whole_and_there_is_one() {
+        assert_eq!(check_images("real", 1568, 784), Ok(2));
+        for (length, pixels) in [(0, 784), (783, 784), (1569, 784), (5, 0)] {
+            assert!(check_images("real", length, pixels).is_err());
+        }
+        assert_eq!(check_whole("count", 3, 3, 5), Ok(3));
+        assert_eq!(check_whole("count", 5, 3, 5), Ok(5));
+        assert!(check_whole("count", 2, 3, 5).is_err() && check_whole("count", 6, 3, 5).is_err());
+        assert_eq!(check_finite("x", &[0.0, 1.0]), Ok(()));
+        let error = check_finite("x", &[0.0, f32::NAN]).unwrap_err();
+        assert!(error.to_string().contains("x[1]"), "{error}");
+    }
+
+    #[test]
+    fn bytes_are_rounded_numbers_and_come_back() {
+        assert_eq!(
+            [0.0, 0.001, 0.003, 0.998, 0.999, 1.0].map(to_byte),
+            [0, 0, 1, 254, 255, 255]
+        );
+        assert_eq!([-1.0, 2.0, f32::NAN].map(to_byte), [0, 255, 0]);
+        assert!((0..=255).all(|byte| to_byte(of_byte(byte)) == byte));
+    }
+
+    #[test]
+    fn cells_share_the_square_and_the_first_row_is_the_upper() {
+        assert_eq!(
+            [0, 1, 3].map(|place| centre(place, 4)),
+            [-0.75, -0.25, 0.75]
+        );
+        let all: Vec<_> = centres(2).collect();
+        assert_eq!(all, [[-0.5, 0.5], [0.5, 0.5], [-0.5, -0.5], [0.5, -0.5]]);
+    }
+
+    #[test]
     fn no_number_is_no_perfect_measure() {
         assert_eq!([at_least_0(-1e-9), at_least_0(2.0)], [0.0, 2.0]);
         assert_eq!([at_most(1.0, 1.0 + 1e-9), at_most(1.0, 0.5)], [1.0, 0.5]);
