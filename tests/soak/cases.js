@@ -19,8 +19,8 @@ const PAUSE_MS = 5_000;
 const MORE = { wasm: 0.5, heap: 12, nodes: 60, held: 2_000, all: 120 };
 /** Of `History` and `Timeline`, each of which has a budget. */
 const MOST = { rows: 131_072, pictures: 16 };
-/** The last shard of digits comes at iteration 1,600; the timeline is full after some 300 pictures. */
-const SETTLED = 4_000;
+/** By then all shards of digits are there, the timeline is full, and the classifier was asked for. */
+const SETTLED_TENTHS = 2;
 const FRECHET_OF = 5_000;
 
 /** @param {Sample} early @param {Sample} late */
@@ -40,7 +40,7 @@ async function isSound({ tab }) {
 }
 
 /**
- * Until a lab has done so many iterations; what it has after SETTLED of them, and in the end.
+ * Until a lab has done so many iterations; what it has after a fifth of them, and in the end.
  * @param {Place} place
  * @param {number} iterations
  * @param {Tell} tell
@@ -53,10 +53,10 @@ async function trains(place, iterations, tell, at = async () => {}) {
   for (;;) {
     const sample = await place.sample();
     const { iteration } = sample;
-    if (!early && iteration >= Math.min(SETTLED, iterations / 5)) early = sample;
     if (iteration >= (tenth * iterations) / 10) {
       tell(line(sample));
       await at(iteration);
+      if (tenth <= SETTLED_TENTHS) early = sample;
       tenth += 1;
     }
     if (iteration >= iterations) return hasNotGrown(/** @type {Sample} */ (early), sample);
