@@ -134,16 +134,19 @@ const many = {
         tiny('loading="eager"'),
       );
     const tenth = part(100);
-    await make(tenth);
-    const early = await place.sample();
-    tell(`${tenth} labs: ${line(early)}`);
-    await make(9 * tenth);
-    await place.sample();
+    /** @type {Sample[]} */
+    const samples = [];
+    for (let count = tenth; count <= 10 * tenth; count += tenth) {
+      await make(tenth);
+      samples.push(await place.sample());
+      tell(`${count} labs: ${line(samples[samples.length - 1])}`);
+    }
     const left = await tab.wait('return soak.forgets(given[0], 60_000);', FEW);
     const late = await place.sample();
-    tell(`${10 * tenth} labs: ${line(late)}, ${left} not collected`);
+    tell(`${line(late)}, ${left} not collected`);
     assert.ok(left <= FEW, `${left} of ${10 * tenth} labs are held by something`);
-    hasNotGrown(early, late);
+    // Browsers give memory back when they want to: half of them are enough for one to have come to its rest.
+    hasNotGrown(samples[4], late);
     await isSound(place);
   },
 };
@@ -225,7 +228,7 @@ const hidden = {
       await browser.close();
       await browser.switchTo().window(front);
       await tab.until('!document.hidden');
-      if (time % 10) continue;
+      if (time % part(10)) continue;
       // Both, though each rests while it is far away.
       for (const end of [0, 1]) {
         await tab.run('scrollTo(0, given[0] ? document.body.scrollHeight : 0);', end);
@@ -233,9 +236,9 @@ const hidden = {
         least[end] = await tab.until(iteration, (at) => at > least[end]);
       }
       const sample = await place.sample();
-      if (time === 10 || SHARE < 1) early ??= sample;
       tell(`${time} times: ${line(sample)}`);
-      if (early) hasNotGrown(early, sample);
+      if (time >= part(TIMES) / 2) early ??= sample;
+      if (time === part(TIMES)) hasNotGrown(/** @type {Sample} */ (early), sample);
     }
     await isSound(place);
   },

@@ -104,6 +104,11 @@ mod tests {
     const SAMPLE: u8 = 8;
 
     #[test]
+    fn this_crate_draws_for_the_purposes_that_it_names() {
+        assert_eq!([Purpose::Projection, Purpose::Flow].map(u8::from), [32, 36]);
+    }
+
+    #[test]
     fn normals_come_in_pairs_of_which_none_is_drawn_in_vain() {
         let all = Noise::new(7, BATCH, 0).normals(6);
         let mut noise = Noise::new(7, BATCH, 0);
