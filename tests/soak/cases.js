@@ -25,7 +25,8 @@ const FRECHET_OF = 5_000;
 
 /** @param {Sample} early @param {Sample} late */
 function hasNotGrown(early, late) {
-  for (const [name, more] of Object.entries(MORE)) {
+  // A part of a case does not come to rest.
+  for (const [name, more] of SHARE < 1 ? [] : Object.entries(MORE)) {
     const [before, after] = [early, late].map((one) => one[/** @type {keyof Sample} */ (name)]);
     // What an engine does not tell is no number.
     assert.ok(!(after > before + more), `${name}: ${after}, and ${before} before\n${line(late)}`);

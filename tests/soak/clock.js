@@ -1,4 +1,4 @@
-/** The clock of a page and of its workers, `SPEED` times as fast: hours pass in minutes. It stands before their scripts. */
+/** The clock of a page and of its workers, so many times as fast: hours pass in minutes. It stands before their scripts. */
 // @ts-nocheck: it wraps what the types say cannot be wrapped.
 ((speed) => {
   const begun = performance.now();
