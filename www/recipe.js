@@ -4,8 +4,9 @@
 /** @typedef {import('./protocol.js').Recipe} Recipe */
 /** @typedef {Record<string, unknown>} Fields */
 
-/** @param {unknown} value @returns {value is Fields} */
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether it has fields. @param {unknown} value @returns {value is Fields} */
+export const isObject = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What an object has of its own by that name: all have a `constructor`. @param {Fields} object @param {string} name */
 export const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);

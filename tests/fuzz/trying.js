@@ -63,20 +63,12 @@ function look(before) {
 }
 
 /** @param {Law} law */
-function propertyOf({ inputs, holds }) {
-  if (holds.constructor.name === 'AsyncFunction') {
-    return fc.asyncProperty(inputs, async (input) => {
-      const before = usedMs();
-      await holds(input);
-      look(before);
-    });
-  }
-  return fc.property(inputs, (input) => {
+const propertyOf = ({ inputs, holds }) =>
+  fc.asyncProperty(inputs, async (input) => {
     const before = usedMs();
-    void holds(input);
+    await holds(input);
     look(before);
   });
-}
 
 /**
  * @param {Law} law
@@ -86,7 +78,7 @@ function propertyOf({ inputs, holds }) {
  */
 async function tryLaw(law, { seed, ms }) {
   const { says, few } = law;
-  const details = await fc.check(/** @type {any} */ (propertyOf(law)), {
+  const details = await fc.check(propertyOf(law), {
     seed,
     examples: law.examples.map((input) => [input]),
     numRuns: ms === null ? few + law.examples.length : 1e9,

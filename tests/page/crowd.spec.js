@@ -26,6 +26,15 @@ async function trains(page, at, from) {
   await expect.poll(() => iterationOf(page, at), SOON).toBeGreaterThan(from);
 }
 
+/** Two labs that have trained, one after the other: the worker is the second's. @param {Page} page @returns {Promise<number>} where the first is */
+async function bothTrained(page) {
+  await openHost(page, `${tiny()}${FAR}${tiny()}`);
+  await trains(page, 0, 3);
+  await trains(page, 1, 3);
+  await expect.poll(() => page.workers().length).toBe(1);
+  return iterationOf(page, 0);
+}
+
 test.beforeEach(({ page }) =>
   page.addInitScript(() =>
     Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 0.5 }),
@@ -35,11 +44,7 @@ test.beforeEach(({ page }) =>
 test('a lab that is scrolled away from gives its worker to the next, and goes on when it is seen again', async ({
   page,
 }) => {
-  await openHost(page, `${tiny()}${FAR}${tiny()}`);
-  await trains(page, 0, 3);
-  await trains(page, 1, 3);
-  await expect.poll(() => page.workers().length).toBe(1);
-  const kept = await iterationOf(page, 0);
+  const kept = await bothTrained(page);
   expect(await on(page, 0, (element) => element.state)).toBe('paused');
   await trains(page, 0, kept);
   await expect.poll(() => page.workers().length).toBe(1);
@@ -48,11 +53,7 @@ test('a lab that is scrolled away from gives its worker to the next, and goes on
 test('a script that asks it something meanwhile is answered by the run as it was', async ({
   page,
 }) => {
-  await openHost(page, `${tiny()}${FAR}${tiny()}`);
-  await trains(page, 0, 3);
-  await trains(page, 1, 3);
-  await expect.poll(() => page.workers().length).toBe(1);
-  const kept = await iterationOf(page, 0);
+  const kept = await bothTrained(page);
   const found = await on(page, 0, async (element) => {
     const images = await element.sample(3);
     const to = await element.step(2);

@@ -65,7 +65,7 @@ async function trains(place, iterations, tell, at = async () => {}) {
   }
 }
 
-/** A hundred thousand iterations of the default: @type {Case} */
+/** @type {Case} */
 const long = {
   name: 'the default for 100,000 iterations',
   async soak(place, tell) {

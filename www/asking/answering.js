@@ -3,6 +3,8 @@
  * number. `questions.js` is the page's end.
  */
 
+import { wordsOf } from '../strings/say.js';
+
 /** @typedef {import('../protocol.js').Reply} Reply */
 /** @typedef {(reply: Reply, transfer: Transferable[]) => void} PostReply */
 
@@ -15,19 +17,9 @@ function buffersOf(value) {
 
 /** What can be said of anything that is thrown. @param {unknown} error */
 function refusalOf(error) {
-  if (!(error instanceof Error)) return { name: 'Error', message: textOf(error) };
+  if (!(error instanceof Error)) return { name: 'Error', message: wordsOf(error) };
   const { name, message } = error;
-  return { name: textOf(name), message: textOf(message) };
-}
-
-/** @param {unknown} value */
-function textOf(value) {
-  try {
-    return String(value);
-  } catch {
-    // It has no way to become a text.
-    return typeof value;
-  }
+  return { name: wordsOf(name), message: wordsOf(message) };
 }
 
 /**

@@ -1,15 +1,13 @@
 /** What differs between two configurations, as messages: a field, what it was, what it is. */
 
-import { own } from '../recipe.js';
+import { isObject, own } from '../recipe.js';
 import { say } from '../strings/say.js';
+import { itemText } from './config-text.js';
 
 /** @typedef {import('../strings/say.js').Message} Message */
 /** @typedef {import('../strings/say.js').Text} Text */
 /** @typedef {import('../strings/en.js').Key} Key */
 /** @typedef {{ path: string, from: unknown, to: unknown }} Change */
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Of parts of different kinds the kind alone is told: their fields are not of the same things.
@@ -32,9 +30,6 @@ export function differences(from, to, path = '') {
  */
 export const fieldName = (path) => say(/** @type {Key} */ (`field.${path}`));
 
-/** @param {unknown} item of a list */
-const itemName = (item) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
-
 /**
  * A field's value, likewise: words have names, numbers are as they are.
  * @param {unknown} value
@@ -44,7 +39,7 @@ export function valueName(value) {
   if (value === null) return say('option.off');
   if (typeof value === 'string') return say(/** @type {Key} */ (`option.${value}`));
   if (isObject(value)) return say('option.on');
-  return Array.isArray(value) ? value.map(itemName).join(', ') : String(value);
+  return Array.isArray(value) ? value.map(itemText).join(', ') : String(value);
 }
 
 /** @param {Change} change */

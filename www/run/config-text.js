@@ -3,6 +3,8 @@
  * semicolon after every item but a last one that follows others. What cannot be said so is JSON, which is read too.
  */
 
+import { isObject } from '../recipe.js';
+
 /** @typedef {import('../protocol.js').Patch<import('../protocol.js').Config>} ConfigPatch */
 /** @typedef {Record<string, unknown>} Fields */
 
@@ -13,11 +15,8 @@ const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 const MOST_DEPTH = 8;
 const CONSTANTS = /** @type {Record<string, unknown>} */ ({ null: null, true: true, false: false });
 
-/** @param {unknown} value @returns {value is Fields} */
-const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What is an object itself has no short form, and need not be one that becomes a text. @param {unknown} item */
-const itemText = (item) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
+export const itemText = (item) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
 
 /** @param {unknown} value */
 const written = (value) => {
@@ -33,7 +32,7 @@ const written = (value) => {
  */
 const entries = (fields, above = '') =>
   Object.entries(fields).flatMap(([name, value]) =>
-    isPlain(value) ? entries(value, `${above}${name}.`) : [`${above}${name}:${written(value)}`],
+    isObject(value) ? entries(value, `${above}${name}.`) : [`${above}${name}:${written(value)}`],
   );
 
 /** @param {string} text @returns {unknown} undefined where it is nothing of ours */
@@ -64,7 +63,7 @@ function fieldsOf(text) {
     for (const name of names) {
       if (!Object.hasOwn(fields, name)) fields[name] = {};
       const inner = fields[name];
-      if (!isPlain(inner)) return undefined;
+      if (!isObject(inner)) return undefined;
       fields = inner;
     }
     fields[last] = value;
@@ -96,7 +95,7 @@ function read(text) {
  */
 export function parseConfig(text) {
   const value = read(text);
-  return isPlain(value) && isSayable(value) ? value : undefined;
+  return isObject(value) && isSayable(value) ? value : undefined;
 }
 
 /** @param {ConfigPatch} patch */

@@ -1,6 +1,7 @@
 /** What a worker may say: anything else is no word of ours, and nothing is done by it. */
 
 import { isReply } from '../asking/questions.js';
+import { isObject } from '../recipe.js';
 import { GRID_COUNT, MOST_WORKERS, OCCASIONS } from '../protocol.js';
 import { PIXELS } from '../shape.js';
 import { isText } from '../strings/say.js';
@@ -8,9 +9,21 @@ import { isText } from '../strings/say.js';
 /** @typedef {import('../protocol.js').RunEvent} RunEvent */
 /** @typedef {Record<string, any>} Said */
 
-const DEVICES = ['cpu', 'ndarray', 'webgpu'];
-const KINDS = ['argument', 'data', 'module', 'checkpoint', 'panic', 'device-lost', 'internal'];
-const HALVES = ['critic', 'generator'];
+// Tables, so that their types want each name that there is.
+/** @type {Record<import('../protocol.js').DeviceName, true>} */
+const DEVICES = { cpu: true, ndarray: true, webgpu: true };
+/** @type {Record<import('../protocol.js').ErrorKind, true>} */
+const KINDS = {
+  argument: true,
+  data: true,
+  module: true,
+  checkpoint: true,
+  panic: true,
+  'device-lost': true,
+  internal: true,
+};
+/** @type {Record<import('../protocol.js').Half, true>} */
+const HALVES = { critic: true, generator: true };
 
 /** @param {unknown} value @returns {value is number} */
 const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -19,8 +32,6 @@ const isAmount = (/** @type {unknown} */ value) => Number.isFinite(value) && Num
 const isTeam = (/** @type {unknown} */ size) => isCount(size) && size >= 1 && size <= MOST_WORKERS;
 const isName = (/** @type {unknown} */ value) => typeof value === 'string';
 const areBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
-const isObject = (/** @type {unknown} */ value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const always = () => true;
 
 /** Who has left a team, and why. @param {any} left */
@@ -45,11 +56,14 @@ const SHAPES = {
     isName(file) && isCount(fromIteration) && isText(message),
   trial: ({ phase, iterations, ms }) =>
     ['timing', 'done'].includes(phase) && isCount(iterations) && isAmount(ms),
-  error: ({ kind, message }) => KINDS.includes(kind) && isText(message),
+  error: ({ kind, message }) => Object.hasOwn(KINDS, kind) && isText(message),
   team: ({ iteration, workers, left }) =>
     isCount(iteration) && isTeam(workers) && (left === null || isLeaving(left)),
   started: ({ device, iteration, mostReplicas, config }) =>
-    DEVICES.includes(device) && isCount(iteration) && isCount(mostReplicas) && isObject(config),
+    Object.hasOwn(DEVICES, device) &&
+    isCount(iteration) &&
+    isCount(mostReplicas) &&
+    isObject(config),
   steps: ({ reports, ms, memory, workers }) =>
     areReports(reports) && isAmount(ms) && isAmount(memory) && isTeam(workers),
   sample: ({ images, iteration }) =>
@@ -60,7 +74,7 @@ const SHAPES = {
   'ran-away': ({ iteration }) => isCount(iteration),
   owed: ({ id, to }) => isCount(id) && isCount(to),
   half: ({ iteration, half, step, of }) =>
-    isCount(iteration) && HALVES.includes(half) && isCount(step) && isCount(of),
+    isCount(iteration) && Object.hasOwn(HALVES, half) && isCount(step) && isCount(of),
   answer: isReply,
   refusal: isReply,
 };

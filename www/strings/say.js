@@ -14,6 +14,16 @@
  */
 export const say = (key, ...parts) => [key, ...parts];
 
+/** Words of anything, whoever has made it: not every object has a way to become a text. @param {unknown} value */
+export function wordsOf(value) {
+  try {
+    return String(value);
+  } catch {
+    // It has none.
+    return typeof value;
+  }
+}
+
 /**
  * Whether words can be made of it, whoever has sent it.
  * @param {unknown} value

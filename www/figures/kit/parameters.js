@@ -1,5 +1,7 @@
 /** What of a figure can be set, and what it may be. */
 
+import { wordsOf } from '../../strings/say.js';
+
 /** @typedef {number | string | boolean | number[]} Value */
 /**
  * @typedef {{ fallback: number, least: number, most: number, isWhole?: boolean }} NumberParameter
@@ -21,16 +23,6 @@ const isWithin = (value, { least, most, isWhole = false }) =>
 function numberOf(given) {
   if (typeof given === 'string') return given.trim() === '' ? NaN : Number(given);
   return typeof given === 'number' ? given : NaN;
-}
-
-/** Words of what was given, whatever it is: not every object has any. @param {unknown} given */
-function wordsOf(given) {
-  try {
-    return String(given);
-  } catch {
-    // It has no way to become a text.
-    return typeof given;
-  }
 }
 
 /** @param {unknown} given @param {PointsParameter} parameter */
