@@ -2,7 +2,8 @@
 # Tries each target of crates/earthmover-fuzz on inputs that libFuzzer makes by what the program comes to, and stops at
 # one that panics, takes over a second of the processor, or more memory than the target allows:
 # fuzz.sh [seconds for all of them, else 3600] [target ..., else all]
-# What it has found lies in $FOUND, else target/fuzz/: a folder of inputs a target, and what it stopped at.
+# It begins with what was found before, in crates/earthmover-fuzz/found/. What it has found lies in $FOUND, else
+# target/fuzz/: a folder of inputs a target, and what it stopped at. fuzz-corpus.sh keeps the best of it.
 # As cargo-fuzz does it, with a compiler that is stable: coverage is asked of LLVM, and no sanitiser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -32,6 +33,9 @@ each=$((seconds / ${#targets[@]}))
 total=0
 for target in "${targets[@]}"; do
   mkdir -p "$found/$target" "$found/stopped"
+  while read -r line; do
+    basenc --decode --base16 <<<"$line" >"$found/$target/kept-$(cksum <<<"$line" | cut -d' ' -f1)"
+  done <"crates/earthmover-fuzz/found/$target.hex"
   log=$found/$target.log
   echo "fuzz: $target for $each seconds"
   TARGET=$target "$build/$host/release/earthmover-fuzz" "$found/$target" "crates/earthmover-fuzz/corpus/$target" \

@@ -1,4 +1,4 @@
-//! Each target on its corpus, and on bytes of a seed.
+//! Each target on its corpus, on what was found of it, and on bytes of a seed.
 
 use std::fs;
 use std::path::Path;
@@ -19,6 +19,9 @@ fn try_target(name: &str) {
         .find(|target| target.name == name)
         .expect("a target");
     try_corpus(target);
+    for input in found(target) {
+        (target.run)(&input);
+    }
     let mut noise = Noise::new(7, 0, 0);
     for _ in 0..target.inputs {
         let length = noise.below(LONGEST) as usize;
@@ -40,6 +43,27 @@ fn try_corpus(target: &Target) {
     for file in files {
         (target.run)(&fs::read(&file).expect("a file"));
     }
+}
+
+/// What libFuzzer has found, a line of hexadecimal digits each (`scripts/fuzz-corpus.sh`).
+fn found(target: &Target) -> Vec<Vec<u8>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("found")
+        .join(format!("{}.hex", target.name));
+    let text = fs::read_to_string(file).expect("what was found of each target");
+    let inputs: Vec<Vec<u8>> = text.lines().map(bytes_of).collect();
+    assert!(inputs.len() > 10, "{} inputs", inputs.len());
+    inputs
+}
+
+fn bytes_of(line: &str) -> Vec<u8> {
+    let pairs = line.as_bytes().chunks_exact(2);
+    pairs
+        .map(|pair| {
+            let digits = str::from_utf8(pair).expect("digits");
+            u8::from_str_radix(digits, 16).expect("hexadecimal digits")
+        })
+        .collect()
 }
 
 /// A test of each, by its name.

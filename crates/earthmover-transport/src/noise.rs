@@ -102,10 +102,19 @@ mod tests {
     const BATCH: u8 = 3;
     const MIX: u8 = 6;
     const SAMPLE: u8 = 8;
+    /// The least seed whose first number rounds to 1.
+    const SEED_NEAR_ONE: u64 = 6_166_858;
 
     #[test]
     fn this_crate_draws_for_the_purposes_that_it_names() {
         assert_eq!([Purpose::Projection, Purpose::Flow].map(u8::from), [32, 36]);
+    }
+
+    #[test]
+    fn what_rounds_to_one_is_below_it() {
+        let noise = || Noise::new(SEED_NEAR_ONE, 0, 0);
+        assert_eq!(noise().uniform() as f32, 1.0);
+        assert_eq!(noise().uniforms(1), [1.0f32.next_down()]);
     }
 
     #[test]
