@@ -4,7 +4,8 @@
  */
 
 import './contents.js';
-import { fetchScripts } from './figures/scripts.js';
+import { fetchScripts, labScripts } from './figures/scripts.js';
+import { scripts } from './load/scripts.js';
 import { nextFrame } from './ui/frames.js';
 import { Nearness } from './ui/nearness.js';
 
@@ -24,7 +25,7 @@ function whenNear(selector, margin, load) {
   for (const element of elements) observer.observe(element);
 }
 
-whenNear('earth-mover', '200% 0px', () => import('./earth-mover.js'));
+whenNear('earth-mover', '200% 0px', labScripts);
 /** A picture that hangs on its way holds up the browser's word that all is there. */
 const LOADING_MS = 5_000;
 /** What is there without scripts has been painted, pictures of the first screen too: no script may hold that up. */
@@ -37,7 +38,10 @@ const painted = new Promise((resolve) => {
 
 // A few lines, which see to the figures and to the links that set them.
 void painted.then(() =>
-  fetchScripts(document.querySelector('em-clouds'), () => import('./figures/figures.js')),
+  fetchScripts(
+    document.querySelector('em-clouds'),
+    scripts(() => import('./figures/figures.js')),
+  ),
 );
 
 /** The address says how the lab's run is to be, as a copied link to it does. */

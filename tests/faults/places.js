@@ -10,7 +10,7 @@ const at = (file, api, by) => ({ file, api, by });
 
 /** @type {Place[]} */
 export const PLACES = [
-  at('www/article.js', 'import()', ['scripts of the figures', 'scripts of the lab']),
+  at('www/article.js', 'import()', ['scripts of the figures']),
   at('www/article.js', 'on load', ['load']),
   at('www/asking/serving.js', 'on message', ['words to figures’ worker']),
   at('www/asking/serving.js', 'postMessage', ['words of figures’ worker']),
@@ -21,13 +21,13 @@ export const PLACES = [
   at('www/figures/hero/strip.js', 'CustomElementRegistry.whenDefined', [
     'element that is not defined',
   ]),
-  at('www/figures/hero/strip.js', 'import()', ['scripts of the lab']),
   at('www/figures/kit/chart.js', 'new ResizeObserver', ['sizes of figures']),
   at('www/figures/kit/first-digits.js', 'Blob.arrayBuffer', ['bytes of a shard for figures']),
   at('www/figures/lab-guess.js', 'CustomElementRegistry.whenDefined', [
     'element that is not defined',
   ]),
   at('www/figures/links.js', 'CustomElementRegistry.whenDefined', ['element that is not defined']),
+  at('www/figures/scripts.js', 'import()', ['scripts of the lab']),
   at('www/figures/watch/watch.js', 'CustomElementRegistry.whenDefined', [
     'element that is not defined',
   ]),

@@ -1,27 +1,28 @@
 /** The article's figures: each one's scripts are fetched when the reader comes near it. */
 
+import { scripts } from '../load/scripts.js';
 import { Nearness } from '../ui/nearness.js';
 import { followAddress } from './arrival.js';
 import { follow } from './links.js';
-import { fetchScripts } from './scripts.js';
+import { fetchScripts, labScripts } from './scripts.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
 const FIGURES = {
   // The article's own: its first screen.
-  'em-hero': () => import('./hero/element.js'),
-  'em-clouds': () => import('../em-clouds.js'),
-  'em-transport': () => import('../em-transport.js'),
-  'em-line': () => import('../em-line.js'),
-  'em-plane': () => import('../em-plane.js'),
-  'em-game': () => import('../em-game.js'),
-  'em-pairs': () => import('../em-pairs.js'),
-  'em-watch': () => import('../em-watch.js'),
-  'em-truth': () => import('../em-truth.js'),
-  'em-paradox': () => import('../em-paradox.js'),
-  'em-guides': () => import('../em-guides.js'),
+  'em-hero': scripts(() => import('./hero/element.js')),
+  'em-clouds': scripts(() => import('../em-clouds.js')),
+  'em-transport': scripts(() => import('../em-transport.js')),
+  'em-line': scripts(() => import('../em-line.js')),
+  'em-plane': scripts(() => import('../em-plane.js')),
+  'em-game': scripts(() => import('../em-game.js')),
+  'em-pairs': scripts(() => import('../em-pairs.js')),
+  'em-watch': scripts(() => import('../em-watch.js')),
+  'em-truth': scripts(() => import('../em-truth.js')),
+  'em-paradox': scripts(() => import('../em-paradox.js')),
+  'em-guides': scripts(() => import('../em-guides.js')),
   // What a lab is asked beside it, and the list of all that was asked.
-  'em-guess': () => import('./lab-guess.js'),
-  'em-guesses': () => import('./guesses-box.js'),
+  'em-guess': scripts(() => import('./lab-guess.js')),
+  'em-guesses': scripts(() => import('./guesses-box.js')),
 };
 
 /** A screen ahead, so that a figure is there when it comes into view. */
@@ -33,7 +34,7 @@ const NEAR = '100% 0px';
  * @param {string} name
  */
 const define = async (name) =>
-  void (name === 'earth-mover' ? await import('../earth-mover.js') : await FIGURES[name]());
+  void (name === 'earth-mover' ? await labScripts() : await FIGURES[name]());
 
 const observer = new Nearness((entries) => {
   for (const { isIntersecting, target } of entries) {

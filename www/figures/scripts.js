@@ -4,6 +4,10 @@
  */
 
 import { withRetries } from '../load/retries.js';
+import { areLost, scripts } from '../load/scripts.js';
+
+/** Those of a lab. */
+export const labScripts = scripts(() => import('../earth-mover.js'));
 
 const SOON_MS = 10_000;
 
@@ -37,7 +41,7 @@ export async function fetchScripts(element, load) {
   const tell = (/** @type {string} */ text) => element && say(element, text);
   const slow = setTimeout(() => tell(words.slow), SOON_MS);
   try {
-    await withRetries(load);
+    await withRetries(load, (error) => !areLost(error));
     tell('');
   } catch (error) {
     console.warn(error);

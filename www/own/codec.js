@@ -1,4 +1,6 @@
 /** What packs zip files and unpacks them, fetched when the first is wanted. */
 
-/** @returns {Promise<import('./archive.js').Codec>} */
-export const codec = () => import('../vendor/fflate/fflate.js');
+import { scripts } from '../load/scripts.js';
+
+/** @type {() => Promise<import('./archive.js').Codec>} */
+export const codec = scripts(() => import('../vendor/fflate/fflate.js'));

@@ -9,6 +9,7 @@ import { Sheet } from '../../ui/sheet.js';
 import { within } from '../../load/deadline.js';
 import { textOf } from '../../load/errors.js';
 import { Loading } from '../kit/loading.js';
+import { labScripts } from '../scripts.js';
 
 /** @typedef {import('../../lab/element.js').EarthMover} EarthMover */
 /** @typedef {import('../../types.js').EarthMoverEventMap} EarthMoverEventMap */
@@ -110,7 +111,7 @@ export class Strip {
     this.failure = '';
     this.show();
     try {
-      const found = import('../../earth-mover.js').then(() => this.found);
+      const found = labScripts().then(() => this.found);
       await within(SCRIPTS_MS, found, 'scripts');
       await this.lab?.run();
     } catch (error) {

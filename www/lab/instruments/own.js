@@ -4,6 +4,7 @@ import { OWN } from '../../load/sets.js';
 import { say } from '../../strings/say.js';
 import { within } from '../../load/deadline.js';
 import { textOf } from '../../load/errors.js';
+import { scripts } from '../../load/scripts.js';
 import { make } from '../../ui/dom.js';
 import { gently } from '../../ui/motion.js';
 import { download } from '../keep/files.js';
@@ -28,6 +29,7 @@ function train({ lab, view }) {
 
 /** They are few, and go on coming: who presses its tab again may have them. */
 const SCRIPTS_MS = 10_000;
+const panelScripts = scripts(() => import('../../own/panel.js'));
 
 /** Once it has come: then another view has it at once, so that nothing jumps. @type {typeof import('../../own/panel.js') | null} */
 let panel = null;
@@ -53,7 +55,7 @@ export const own = {
     const ask = async () => {
       root.replaceChildren(make('p', { class: 'note', role: 'status' }, strings.t('own.loading')));
       try {
-        panel = await within(SCRIPTS_MS, import('../../own/panel.js'), 'scripts');
+        panel = await within(SCRIPTS_MS, panelScripts(), 'scripts');
         if (!isOver) show(panel);
       } catch (error) {
         // Another press of the tab tries again.
