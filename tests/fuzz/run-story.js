@@ -105,6 +105,8 @@ export class RunStory {
     const before = written(this.run);
     const { run, commands } = transition(this.run, event);
     assert.equal(written(this.run), before, 'what was before is another');
+    if (['steps', 'checkpoint'].includes(event.type))
+      assert.ok(run.iteration >= this.run.iteration, 'what was done is taken back');
     this.run = run;
     for (const command of commands) this.obey(command);
     this.look();

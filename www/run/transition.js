@@ -197,7 +197,8 @@ const HAPPENINGS = {
   },
 
   steps(run, { iteration }) {
-    run.iteration = iteration;
+    // Those that come after the checkpoint that they led to take nothing back.
+    run.iteration = Math.max(run.iteration, iteration);
   },
 
   owed(run, { id, to }) {
