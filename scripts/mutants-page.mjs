@@ -14,7 +14,7 @@ const SAMPLE = [
 /** Until one fails. The runs by chance are last, which take the longest: most faults come to none. */
 const TESTS = [
   ...['run', 'run-moves', 'turns', 'stillness', 'team-trial', 'team', 'crowd', 'company', 'pays'],
-  ...['config-text', 'changes', 'speed', 'model'],
+  ...['config-text', 'changes', 'speed', 'run-state', 'model'],
 ];
 /** So many runs by chance see what is ever seen by them, nearly. */
 const STORIES = '1000';
