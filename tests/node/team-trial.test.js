@@ -75,6 +75,6 @@ test('each number is timed until one is not worth it, or there are no more', () 
   assert.deepEqual(tried(3, [100, 60, 50]), [['hire', 'hire', 'over'], 3, true]);
   assert.deepEqual(tried(4, [100, 60, 58, 20]), [['hire', 'hire', 'dismiss', null], 2, true]);
   // A tenth exactly.
-  assert.deepEqual(tried(2, [110, 100]), [['hire', 'over'], 2, true]);
-  assert.deepEqual(tried(2, [110, 100.1]), [['hire', 'dismiss'], 1, true]);
+  assert.deepEqual(tried(2, [1_100, 1_000]), [['hire', 'over'], 2, true]);
+  assert.deepEqual(tried(2, [1_100, 1_001]), [['hire', 'dismiss'], 1, true]);
 });
