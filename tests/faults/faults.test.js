@@ -25,12 +25,25 @@ function tries(engine) {
   /** @type {Tab} */
   let tab;
   let end = async () => {};
-  before(async () => {
-    await site.open();
+  const open = async () => {
     const { browser, close } = await launch(engine, { isUnseen: true });
     end = close;
     tab = new Tab(browser);
     await browser.manage().setTimeouts({ script: TIMEOUT_MS, pageLoad: PAGE_MS });
+  };
+  /** An empty page, of another browser where the one before has crashed. */
+  const begin = async () => {
+    try {
+      await tab.begin(1280, 900);
+    } catch {
+      await end();
+      await open();
+      await tab.begin(1280, 900);
+    }
+  };
+  before(async () => {
+    await site.open();
+    await open();
   });
   after(async () => {
     await end();
@@ -44,7 +57,7 @@ function tries(engine) {
   for (const { name, tries: lived, is } of lives) {
     if (!is || !isWhole || !new RegExp(named).test(name)) continue;
     test(name, { timeout: TIMEOUT_MS }, async () => {
-      await tab.begin(1280, 900);
+      await begin();
       await lived(tab, site);
     });
   }
@@ -57,7 +70,7 @@ function tries(engine) {
       if (place % parts !== part % parts) continue;
       if (done.includes(`✔ ${fault.name}: ${way} (`)) continue;
       test(`${fault.name}: ${way}`, { timeout: TIMEOUT_MS }, async () => {
-        await tab.begin(1280, 900);
+        await begin();
         await keepsLaws(tab, site, fault, way);
       });
     }

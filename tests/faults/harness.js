@@ -427,12 +427,17 @@
     /** The browser takes the storage away, or another page of the site wants it newer. */
     lostStorage() {
       if (!isPage) return;
+      // It leaves it as it was. An event that is made up would end WebKit.
+      const wantNewer = ({ name, version }) => {
+        const newer = indexedDB.open(name, version + 1);
+        newer.onupgradeneeded = () => newer.transaction.abort();
+        newer.onerror = (event) => event.preventDefault();
+      };
       const real = IDBDatabase.prototype.transaction;
       IDBDatabase.prototype.transaction = function (...args) {
         if (isMeant()) {
           hit();
-          if (plan.way === 'garbage')
-            this.dispatchEvent(new IDBVersionChangeEvent('versionchange'));
+          if (plan.way === 'garbage') wantNewer(this);
           else this.close();
         }
         return real.apply(this, args);
