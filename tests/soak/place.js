@@ -30,6 +30,7 @@ import { megabytes } from './memory.js';
 
 /** A call may train thousands of iterations. */
 const SCRIPT_MS = 3_600_000;
+const STARTS_MS = 60_000;
 const WORKER = /^worker\/(cpu|ndarray|webgpu|follower|figures|critics)\.js$/;
 const watch = await readFile('tests/soak/watch.js', 'utf8');
 const clock = await readFile('tests/soak/clock.js', 'utf8');
@@ -81,6 +82,8 @@ export class Place {
     const head = `${this.speed > 1 ? `<script>${this.clock}</script>` : ''}
       <script type="module" src="./earth-mover.js"></script>`;
     await this.tab.open(this.site.page(body, { head }));
+    // The lab's scripts may come after the page's own word that all is there.
+    await this.tab.browser.wait(() => this.tab.run('return "soak" in globalThis;'), STARTS_MS);
     this.begun = Date.now();
   }
 
