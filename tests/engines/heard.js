@@ -14,10 +14,12 @@
   };
   addEventListener(
     'error',
-    ({ target, message, error }) => {
+    (/** @type {ErrorEvent & { detail?: object }} */ { target, message, error, detail }) => {
+      if (!(target instanceof Element)) tell(`error: ${message} ${error?.stack}`);
+      // A lab's own, which says of what.
+      else if (detail) tell(`error of ${target.localName}: ${JSON.stringify(detail)}`);
       // Else it is what could not be loaded: a script, a style sheet, an image.
-      const isElement = target instanceof Element;
-      tell(isElement ? `not loaded: ${target.outerHTML}` : `error: ${message} ${error?.stack}`);
+      else tell(`not loaded: ${target.outerHTML}`);
     },
     true,
   );
