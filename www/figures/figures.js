@@ -7,23 +7,26 @@ import { follow } from './links.js';
 import { fetchScripts, labScripts } from './scripts.js';
 
 /** Each registers itself. @type {Record<string, () => Promise<unknown>>} */
-const FIGURES = {
+const LOADS = {
   // The article's own: its first screen.
-  'em-hero': scripts(() => import('./hero/element.js')),
-  'em-clouds': scripts(() => import('../em-clouds.js')),
-  'em-transport': scripts(() => import('../em-transport.js')),
-  'em-line': scripts(() => import('../em-line.js')),
-  'em-plane': scripts(() => import('../em-plane.js')),
-  'em-game': scripts(() => import('../em-game.js')),
-  'em-pairs': scripts(() => import('../em-pairs.js')),
-  'em-watch': scripts(() => import('../em-watch.js')),
-  'em-truth': scripts(() => import('../em-truth.js')),
-  'em-paradox': scripts(() => import('../em-paradox.js')),
-  'em-guides': scripts(() => import('../em-guides.js')),
+  'em-hero': () => import('./hero/element.js'),
+  'em-clouds': () => import('../em-clouds.js'),
+  'em-transport': () => import('../em-transport.js'),
+  'em-line': () => import('../em-line.js'),
+  'em-plane': () => import('../em-plane.js'),
+  'em-game': () => import('../em-game.js'),
+  'em-pairs': () => import('../em-pairs.js'),
+  'em-watch': () => import('../em-watch.js'),
+  'em-truth': () => import('../em-truth.js'),
+  'em-paradox': () => import('../em-paradox.js'),
+  'em-guides': () => import('../em-guides.js'),
   // What a lab is asked beside it, and the list of all that was asked.
-  'em-guess': scripts(() => import('./lab-guess.js')),
-  'em-guesses': scripts(() => import('./guesses-box.js')),
+  'em-guess': () => import('./lab-guess.js'),
+  'em-guesses': () => import('./guesses-box.js'),
 };
+const FIGURES = Object.fromEntries(
+  Object.entries(LOADS).map(([name, load]) => [name, scripts(load)]),
+);
 
 /** A screen ahead, so that a figure is there when it comes into view. */
 const NEAR = '100% 0px';
