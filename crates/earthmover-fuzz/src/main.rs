@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use earthmover_fuzz::{TARGETS, Target};
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{Corpus, fuzz_target};
 
 static CHOSEN: LazyLock<&Target> = LazyLock::new(|| {
     let name = std::env::var("TARGET").unwrap_or_default();
@@ -14,4 +14,10 @@ static CHOSEN: LazyLock<&Target> = LazyLock::new(|| {
     named.unwrap_or_else(|| panic!("TARGET must be one of {names}, but is {name:?}"))
 });
 
-fuzz_target!(|bytes: &[u8]| (CHOSEN.run)(bytes));
+fuzz_target!(|bytes: &[u8]| -> Corpus {
+    if (CHOSEN.run)(bytes) {
+        Corpus::Keep
+    } else {
+        Corpus::Reject
+    }
+});

@@ -18,8 +18,8 @@ use crate::bounded::bounded;
 pub struct Target {
     /// Its name, and that of the folder of its corpus.
     pub name: &'static str,
-    /// Tries the input that some bytes stand for. Panics where what must hold does not.
-    pub run: fn(&[u8]),
+    /// Tries the input that some bytes stand for: false where they stand for none. Panics where what must hold does not.
+    pub run: fn(&[u8]) -> bool,
     /// How many inputs `cargo test` makes for it, in some seconds.
     pub inputs: u32,
 }
@@ -80,10 +80,12 @@ trait Case: for<'a> Arbitrary<'a> {
     fn check(&self);
 }
 
-fn run<C: Case>(bytes: &[u8]) {
+fn run<C: Case>(bytes: &[u8]) -> bool {
     // Too few bytes stand for no input.
-    if let Ok(case) = C::arbitrary_take_rest(Unstructured::new(bytes)) {
-        C::prepare();
-        bounded(C::MOST_MEGABYTES, || case.check());
-    }
+    let Ok(case) = C::arbitrary_take_rest(Unstructured::new(bytes)) else {
+        return false;
+    };
+    C::prepare();
+    bounded(C::MOST_MEGABYTES, || case.check());
+    true
 }

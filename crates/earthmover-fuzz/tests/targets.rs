@@ -1,5 +1,7 @@
-//! Each target on its corpus, on what was found of it, and on bytes of a seed.
+//! Each target on its corpus, on what was found of it, and by chance: on bytes of a seed, and on what was found with
+//! some bytes that are others. `FUZZ_TIMES=100 FUZZ_SEED=8` tries a hundred times as many, of another seed.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +14,9 @@ static ALONE: Mutex<()> = Mutex::new(());
 
 const LONGEST: u64 = 512;
 
+/// At most so many bytes of what was found become others.
+const MOST_OTHERS: u64 = 8;
+
 fn try_target(name: &str) {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let target = TARGETS
@@ -19,15 +24,43 @@ fn try_target(name: &str) {
         .find(|target| target.name == name)
         .expect("a target");
     try_corpus(target);
-    for input in found(target) {
-        (target.run)(&input);
+    let found = found(target);
+    for input in &found {
+        (target.run)(input);
     }
-    let mut noise = Noise::new(7, 0, 0);
-    for _ in 0..target.inputs {
-        let length = noise.below(LONGEST) as usize;
-        let bytes: Vec<u8> = (0..length).map(|_| noise.below(256) as u8).collect();
-        (target.run)(&bytes);
+    let inputs = u64::from(target.inputs) * asked("FUZZ_TIMES", 1);
+    let mut noise = Noise::new(asked("FUZZ_SEED", 7), 0, 0);
+    let mut tried = 0;
+    for of in 0..inputs {
+        let bytes = if of % 2 == 0 {
+            any(&mut noise)
+        } else {
+            near(&mut noise, &found)
+        };
+        tried += u64::from((target.run)(&bytes));
     }
+    println!("{name}: {tried} inputs by chance");
+    assert!(tried > inputs / 2, "{tried} of {inputs} inputs are any");
+}
+
+fn asked(variable: &str, unless: u64) -> u64 {
+    env::var(variable).map_or(unless, |text| text.parse().expect("a whole number"))
+}
+
+fn any(noise: &mut Noise) -> Vec<u8> {
+    let length = noise.below(LONGEST);
+    (0..length).map(|_| noise.below(256) as u8).collect()
+}
+
+fn near(noise: &mut Noise, found: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = found[noise.below(found.len() as u64) as usize].clone();
+    if !bytes.is_empty() {
+        for _ in 0..=noise.below(MOST_OTHERS) {
+            let at = noise.below(bytes.len() as u64) as usize;
+            bytes[at] = noise.below(256) as u8;
+        }
+    }
+    bytes
 }
 
 fn try_corpus(target: &Target) {

@@ -8,7 +8,7 @@ use crate::network::read_back::{finite_steps, read_with, why};
 use crate::run::trainer::Trainer;
 
 /// How far a run has come: its iterations and its critic's steps.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Counters {
     iteration: u64,
     critic_steps: u64,
@@ -73,5 +73,23 @@ impl Trainer {
     pub(crate) fn rewind(&mut self, counters: Counters) {
         self.generator.rewind(counters.iteration);
         self.critic.rewind(counters.critic_steps);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_iteration_has_its_critic_steps() {
+        let begun = Counters {
+            iteration: 2,
+            critic_steps: 11,
+        };
+        let later = Counters {
+            iteration: 5,
+            critic_steps: 26,
+        };
+        assert_eq!(begun.after(3, 5), later);
     }
 }

@@ -150,3 +150,55 @@ fn a_checkpoint_that_cannot_be_used_says_why() {
         "{error}"
     );
 }
+
+/// The same file with other words beside its tensors.
+fn with_metadata(bytes: &[u8], key: &str, value: Option<&str>) -> Vec<u8> {
+    let (_, head) = safetensors::SafeTensors::read_metadata(bytes).unwrap();
+    let mut entries = head.metadata().clone().unwrap();
+    match value {
+        Some(value) => entries.insert(key.to_owned(), value.to_owned()),
+        None => entries.remove(key),
+    };
+    let file = safetensors::SafeTensors::deserialize(bytes).unwrap();
+    safetensors::serialize(file.tensors(), Some(entries)).unwrap()
+}
+
+#[test]
+fn what_a_checkpoint_says_of_itself_must_be_so() {
+    let digits = store(40);
+    let mut run = trainer(config(CONFIGS[3]), &Device::flex(), &digits);
+    block_on(run.train(1)).unwrap();
+    let bytes = block_on(run.save()).unwrap();
+    let load = |key: &str, value: Option<&str>| {
+        Trainer::load(&with_metadata(&bytes, key, value), &Device::flex(), &digits)
+    };
+    for key in ["format", "config", "progress"] {
+        let error = load(key, None).unwrap_err().to_string();
+        assert!(error.contains(&format!("has no `{key}`")), "{error}");
+    }
+    let progress = |iteration: u64, critic_steps: u64| {
+        let value = format!(r#"{{"iteration": {iteration}, "criticSteps": {critic_steps}}}"#);
+        load("progress", Some(&value))
+    };
+    let most = (1 << 31) - 1;
+    assert_eq!(progress(most, most).unwrap().iteration(), most);
+    for (iteration, critic_steps) in [(most + 1, 5), (1, most + 1)] {
+        let error = progress(iteration, critic_steps).unwrap_err().to_string();
+        assert!(
+            error.contains("claims more than 2147483647 steps"),
+            "{error}"
+        );
+    }
+    // A run that has not begun has no memory of its optimisers, whatever the file has.
+    assert_eq!(progress(0, 0).unwrap().iteration(), 0);
+    let digits = Some(r#"{"iteration": 1, "criticSteps": 5, "images": [28, 28, 1]}"#);
+    assert!(load("progress", digits).is_ok());
+    for images in ["[28, 29, 1]", "[27, 28, 1]", "[28, 28, 3]"] {
+        let value = format!(r#"{{"iteration": 1, "criticSteps": 5, "images": {images}}}"#);
+        let error = load("progress", Some(&value)).unwrap_err().to_string();
+        assert!(error.contains("and those given are 28 × 28 × 1"), "{error}");
+    }
+    let own = Some(r#"{"iteration": 1, "criticSteps": 5, "networks": "mine"}"#);
+    let error = load("progress", own).unwrap_err().to_string();
+    assert!(error.contains("its networks are its own"), "{error}");
+}

@@ -116,3 +116,95 @@ fn on_circle(radius: f64, turns: f64) -> [f64; 2] {
     let angle = TAU * turns;
     [radius * libm::cos(angle), radius * libm::sin(angle)]
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn pairs(points: &[f32]) -> Vec<[f64; 2]> {
+        let (points, _) = points.as_chunks::<2>();
+        points.iter().map(|point| point.map(f64::from)).collect()
+    }
+
+    /// The root of the mean square of how far points are from their places, along one axis.
+    fn spread_of(points: &[[f64; 2]], places: &[[f64; 2]]) -> f64 {
+        let squares = points.iter().zip(places).map(|(point, place)| {
+            let [x, y] = [0, 1].map(|axis| point[axis] - place[axis]);
+            (x * x + y * y) / 2.0
+        });
+        (squares.sum::<f64>() / points.len() as f64).sqrt()
+    }
+
+    /// Points are about their places, in order, by the Gaussian that each shape has; places are written here by hand.
+    #[test]
+    fn shapes_lie_where_they_are_said_to() {
+        const COUNT: usize = 512;
+        let places = |at: fn(f64) -> [f64; 2]| {
+            (0..COUNT)
+                .map(|place| at((place as f64 + 0.5) / COUNT as f64))
+                .collect::<Vec<_>>()
+        };
+        let ring = |t: f64| [0.6 * (TAU * t).cos(), 0.6 * (TAU * t).sin()];
+        let two = |t: f64| [if t < 0.5 { -0.55 } else { 0.55 }, 0.0];
+        let eight = |t: f64| {
+            let angle = std::f64::consts::FRAC_PI_4 * (8.0 * t).floor();
+            [0.65 * angle.cos(), 0.65 * angle.sin()]
+        };
+        let spiral = |t: f64| {
+            let (radius, angle) = (0.12 + 0.62 * t, 2.0 * TAU * t);
+            [radius * angle.cos(), radius * angle.sin()]
+        };
+        for (shape, places, width) in [
+            (Shape::Ring, places(ring), 0.03),
+            (Shape::TwoModes, places(two), 0.11),
+            (Shape::EightModes, places(eight), 0.045),
+            (Shape::Spiral, places(spiral), 0.02),
+        ] {
+            let points = pairs(&shape.points(COUNT as u64, 7).unwrap());
+            let found = spread_of(&points, &places) / width;
+            // Of 1,024 numbers the standard deviation is known to one part in 45.
+            assert!((found - 1.0).abs() < 0.1, "{shape:?}: {found}");
+        }
+    }
+
+    #[test]
+    fn shapes_are_found_by_their_names() {
+        for (name, shape) in [
+            ("ring", Shape::Ring),
+            ("twoModes", Shape::TwoModes),
+            ("eightModes", Shape::EightModes),
+            ("spiral", Shape::Spiral),
+        ] {
+            assert_eq!(Shape::named(name).unwrap(), shape);
+        }
+    }
+
+    /// Of three sides of 3, 0 and 1: a point that is given twice takes no room.
+    #[test]
+    fn points_are_spread_evenly_along_a_line() {
+        let control = [0.0, 0.0, 3.0, 0.0, 3.0, 0.0, 3.0, 1.0];
+        let points = spread(&control, 0.0, 8, 7).unwrap();
+        let along = [0.25, 0.75, 1.25, 1.75, 2.25, 2.75, 3.0, 3.0];
+        let up = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.75];
+        for (point, place) in pairs(&points).into_iter().zip(along.into_iter().zip(up)) {
+            assert!((point[0] - place.0).abs() < 1e-6 && (point[1] - place.1).abs() < 1e-6);
+        }
+        let about = spread(&control, 0.5, 512, 7).unwrap();
+        let middle = spread(&control, 0.0, 512, 7).unwrap();
+        let width = spread_of(&pairs(&about), &pairs(&middle));
+        assert!((width - 0.5).abs() < 0.05, "{width}");
+        // A line of no length is a heap.
+        assert_eq!(spread(&[0.5; 6], 0.0, 2, 7).unwrap(), [0.5; 4]);
+    }
+
+    #[test]
+    fn a_line_has_as_many_points_as_are_allowed() {
+        assert!(spread(&vec![0.1; 2 * MOST_CONTROL], 1.0, 2, 7).is_ok());
+        let error = spread(&vec![0.1; 2 * MOST_CONTROL + 2], 1.0, 2, 7).unwrap_err();
+        assert!(error.to_string().starts_with("`control.length` is 1026"));
+        assert!(spread(&[], 0.1, 8, 1).is_err());
+        assert!(spread(&[f32::NAN, 0.0], 0.1, 8, 1).is_err());
+    }
+}
