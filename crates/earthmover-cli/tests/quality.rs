@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
     "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    std::path::absolute("../..").unwrap()
 }
 
 fn mnist() -> String {

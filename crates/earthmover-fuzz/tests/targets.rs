@@ -64,9 +64,7 @@ fn near(noise: &mut Noise, found: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn try_corpus(target: &Target) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("corpus")
-        .join(target.name);
+    let folder = Path::new("corpus").join(target.name);
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("each target has a corpus")
         .map(|entry| entry.expect("a file").path())
@@ -80,9 +78,7 @@ fn try_corpus(target: &Target) {
 
 /// What libFuzzer has found, a line of hexadecimal digits each (`scripts/fuzz-corpus.sh`).
 fn found(target: &Target) -> Vec<Vec<u8>> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("found")
-        .join(format!("{}.hex", target.name));
+    let file = Path::new("found").join(format!("{}.hex", target.name));
     let text = fs::read_to_string(file).expect("what was found of each target");
     let inputs: Vec<Vec<u8>> = text.lines().map(bytes_of).collect();
     assert!(inputs.len() > 10, "{} inputs", inputs.len());

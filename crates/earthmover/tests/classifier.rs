@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use burn::Tensor;
 use burn::tensor::{Device, TensorData};
@@ -14,7 +14,7 @@ use earthmover::{Error, QualityReport, burn};
 use pollster::block_on;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    std::path::absolute("../..").expect("a path")
 }
 
 fn asset() -> Vec<u8> {

@@ -12,14 +12,14 @@ mod adapter;
 )]
 mod fixture;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use earthmover::burn::tensor::Device;
 use fixture::{Fixture, compare_adam, compare_average, compare_statistics};
 use pollster::block_on;
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks")
+    std::path::absolute("../../tests/fixtures/networks").expect("a path")
 }
 
 /// The cases of networks and losses, by name.

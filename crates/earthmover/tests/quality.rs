@@ -2,8 +2,6 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
-use std::path::Path;
-
 use earthmover::judge::{FeatureMoments, QualityReport, frechet};
 use earthmover::noise::{Noise, Purpose};
 use serde::Deserialize;
@@ -35,7 +33,7 @@ struct ScoreCase {
 }
 
 fn cases<T: DeserializeOwned>(name: &str) -> Vec<T> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/quality");
+    let folder = std::path::absolute("../../tests/fixtures/quality").expect("a path");
     let json = std::fs::read_to_string(folder.join(name)).expect("the fixture");
     serde_json::from_str(&json).expect("its cases")
 }
