@@ -33,7 +33,7 @@ const CONFIGS: [&str; 15] = [
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16, 8],
         "normalisation": "none"}, "averaging": null, "rateDecay": {"from": 1, "power": 0.5}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
-        "constraint": {"pairs": "realReal"}}"#,
+        "constraint": {"pairs": "realReal"}, "criticAdam": {"beta1": 0.5}, "generatorAdam": {"beta1": 0.9}}"#,
     r#"{"architecture": {"kind": "mlp", "generatorHidden": [16], "criticHidden": [16]},
         "constraint": {"kind": "weightClipping", "bound": 0.05}}"#,
     r#"{"architecture": {"kind": "article", "channels": 2}, "order": "generatorFirst",
