@@ -15,12 +15,8 @@ const SHARE = Number(process.env.SHARE ?? 1);
 const part = (/** @type {number} */ count) => Math.max(1, Math.round(count * SHARE));
 const PAUSE_MS = 5_000;
 
-/**
- * What may be more in the end than when all that is ever there is there. The module's memory may take one large buffer more,
- * where another order of what is asked leaves other gaps; the least that an allocator can lose, sixteen bytes, would be
- * 1.2 MB if each of 80,000 iterations lost it.
- */
-const MORE = { wasm: 1, heap: 12, nodes: 60, held: 2_000, all: 120 };
+/** What may be more in the end than when all that is ever there is there. */
+const MORE = { wasm: 0.5, heap: 12, nodes: 60, held: 2_000, all: 120 };
 /** Of `History` and `Timeline`, each of which has a budget. */
 const MOST = { rows: 131_072, pictures: 16 };
 /** By then all shards of digits are there, the timeline is full, and the classifier was asked for. */
