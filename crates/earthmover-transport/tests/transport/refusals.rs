@@ -124,6 +124,22 @@ fn bad_weights_settings_and_scores_are_named() {
 }
 
 #[test]
+fn sums_may_differ_by_a_billionth_of_themselves() {
+    let costs = Costs::new(1, 2, vec![1.0, 1.0]).unwrap();
+    for sum in [1e-6, 1.0, 1e6] {
+        let halves = |more: f64| [0.5 * sum * (1.0 + more); 2];
+        let scaled = couple(&costs, &[sum], &halves(5e-10)).unwrap();
+        for mass in scaled.dense() {
+            assert!((mass / (0.5 * sum) - 1.0).abs() < 1e-12, "{mass} of {sum}");
+        }
+        assert_said(
+            couple(&costs, &[sum], &halves(2e-9)),
+            "`targetWeights.sum` is",
+        );
+    }
+}
+
+#[test]
 fn a_funnel_names_what_it_refuses() {
     let at = [0.0; 4];
     let said = |centres: &[f64], dimension, text: &str| {
