@@ -22,7 +22,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 /// By then all that a run keeps is there.
 const FEW: u64 = 20;
-const MANY: u64 = 200;
+const MANY: u64 = 100;
 
 /// A network of each kind, with and without an average and state of its layers, and the constraints that keep something.
 const CONFIGS: [&str; 4] = [
