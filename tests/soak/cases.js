@@ -15,12 +15,8 @@ const SHARE = Number(process.env.SHARE ?? 1);
 const part = (/** @type {number} */ count) => Math.max(1, Math.round(count * SHARE));
 const PAUSE_MS = 5_000;
 
-/**
- * What may be more in the end than when all that is ever there is there. A module's memory grows by the largest tensor, the
- * 1.6 MB of what a survey's first layer makes of 32 digits, where that finds no gap: twice at most. What it holds is the
- * same to the byte (`crates/earthmover/tests/memory.rs`).
- */
-const MORE = { wasm: 3.2, heap: 12, nodes: 60, held: 2_000, all: 120 };
+/** What may be more in the end than when all that is ever there is there. */
+const MORE = { wasm: 0.5, heap: 12, nodes: 60, held: 2_000, all: 120 };
 /** Of `History` and `Timeline`, each of which has a budget. */
 const MOST = { rows: 131_072, pictures: 16 };
 /** By then all shards of digits are there, the timeline is full, and the classifier was asked for. */

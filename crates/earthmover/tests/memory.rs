@@ -9,13 +9,15 @@
 
 #[path = "common/digits.rs"]
 mod digits;
+#[path = "common/untrained.rs"]
+mod untrained;
 
 use burn::tensor::Device;
-use earthmover::judge::{FeatureMoments, Layers};
 use earthmover::noise::{Noise, Purpose};
 use earthmover::{Classifier, Config, Trainer, burn};
 use peak_alloc::PeakAlloc;
 use pollster::block_on;
+use untrained::classifier;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -35,19 +37,6 @@ const CONFIGS: [&str; 4] = [
     r#"{"batch": 4, "latent": 3, "constraint": {"kind": "slopePenalty", "pairs": "adversarial"},
         "architecture": {"kind": "article", "channels": 1}}"#,
 ];
-
-/// An untrained classifier, with the moments of its features over blobs.
-fn classifier(device: &Device) -> Classifier {
-    let layers = Layers::new(3, device);
-    let blobs: Vec<f32> = digits::blobs(0, 100)
-        .0
-        .into_iter()
-        .map(|x| f32::from(x) / 255.0)
-        .collect();
-    let observed = block_on(layers.observe(&blobs, device)).unwrap();
-    let reference = FeatureMoments::of(&observed.features, 64).unwrap();
-    Classifier::new(layers, reference, device).unwrap()
-}
 
 /// One iteration, and one question by chance, which is answered while the run goes on.
 fn turn(trainer: &mut Trainer, classifier: &Classifier, noise: &mut Noise) {

@@ -9,16 +9,17 @@
 
 #[path = "common/digits.rs"]
 mod digits;
+#[path = "common/untrained.rs"]
+mod untrained;
 
 use std::collections::BTreeMap;
 
 use burn::tensor::Device;
 use digits::store;
-use earthmover::judge::FeatureMoments;
-use earthmover::judge::Layers;
 use earthmover::noise::{Noise, Purpose};
 use earthmover::{Classifier, Config, Error, QualityReport, Trainer, burn};
 use pollster::block_on;
+use untrained::classifier;
 
 /// One run with batch normalisations and an average that is shown, one with neither.
 const CONFIGS: [&str; 2] = [
@@ -33,16 +34,6 @@ const CONFIGS: [&str; 2] = [
 fn trainer(json: &str, device: &Device) -> Trainer {
     let config = Config::from_json(json).unwrap();
     Trainer::new(config, device, &store(40)).unwrap()
-}
-
-/// An untrained classifier, with the moments of its features over blobs.
-fn classifier(device: &Device) -> Classifier {
-    let layers = Layers::new(3, device);
-    let blobs = digits::blobs(0, 100).0;
-    let blobs: Vec<f32> = blobs.iter().map(|&x| f32::from(x) / 255.0).collect();
-    let observed = block_on(layers.observe(&blobs, device)).unwrap();
-    let reference = FeatureMoments::of(&observed.features, 64).unwrap();
-    Classifier::new(layers, reference, device).unwrap()
 }
 
 fn survey(trainer: &mut Trainer, classifier: &Classifier, count: u64) -> QualityReport {
