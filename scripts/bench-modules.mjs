@@ -12,12 +12,30 @@ import { gunzipSync } from 'node:zlib';
 
 const PIXELS = 784;
 const ROUNDS = 12;
-/** By name: the preset, what of it is another, and the iterations of a call. */
-const RUNS = /** @type {const} */ ([
-  ['default', 'article', {}, 60],
-  ['mlp', 'article', { architecture: { kind: 'mlp' } }, 15],
-  ['conv', 'clipping', {}, 2],
-]);
+/** @typedef {{ trainer: InstanceType<Wasm['Trainer']>, classifier: InstanceType<Wasm['Classifier']> }} Asked */
+
+const iterations =
+  (/** @type {number} */ count) =>
+  (/** @type {Asked} */ { trainer }) =>
+    trainer.train(count);
+const samples =
+  (/** @type {number} */ count) =>
+  (/** @type {Asked} */ { trainer }) =>
+    trainer.sample({ count, seed: 1 });
+
+/**
+ * By name: what of the preset is another, what is called, and how many of the kind that is.
+ * @type {[string, Parameters<Wasm['preset']>[0], object, (asked: Asked) => Promise<unknown>, number][]}
+ */
+const RUNS = [
+  ['default', 'article', {}, iterations(60), 60],
+  ['mlp', 'article', { architecture: { kind: 'mlp' } }, iterations(15), 15],
+  ['conv', 'clipping', {}, iterations(2), 2],
+  ['a sample', 'article', {}, samples(1), 1],
+  ['64 samples', 'article', {}, samples(64), 1],
+  ['a measurement of 64', 'article', {}, ({ trainer }) => trainer.measure(64), 1],
+  ['a survey of 512', 'article', {}, (asked) => asked.trainer.quality(512, asked.classifier), 1],
+];
 
 /** @param {string} dist @returns {Promise<Wasm>} */
 async function moduleOf(dist) {
@@ -43,24 +61,29 @@ if (dists.length !== 2) {
 }
 const modules = await Promise.all(dists.map(moduleOf));
 const { images, labels } = digitsIn(dists[1]);
+const judge = readFileSync(join(dists[1], 'data/classifier.safetensors'));
 
-console.log('| network | before, ms | after, ms | ratio |\n| --- | ---: | ---: | ---: |');
-for (const [name, preset, patch, iterations] of RUNS) {
-  const trainers = [];
+console.log('| what | before, ms | after, ms | ratio |\n| --- | ---: | ---: | ---: |');
+for (const [name, preset, patch, call, count] of RUNS) {
+  /** @type {Asked[]} */
+  const asked = [];
   for (const wasm of modules) {
     const digits = new wasm.Digits();
     digits.add(images, labels, 0);
     const config = /** @type {any} */ ({ ...wasm.preset(preset), ...patch, seed: 7 });
-    trainers.push(await wasm.Trainer.create(config, 'cpu', digits));
+    asked.push({
+      trainer: await wasm.Trainer.create(config, 'cpu', digits),
+      classifier: await wasm.Classifier.load(judge, 'cpu'),
+    });
   }
-  const times = trainers.map(() => /** @type {number[]} */ ([]));
-  for (const trainer of trainers) await trainer.train(iterations);
+  const times = asked.map(() => /** @type {number[]} */ ([]));
+  for (const one of asked) await call(one);
   for (let round = 0; round < ROUNDS; round++) {
     // Neither is always the first.
     for (const which of round % 2 ? [1, 0] : [0, 1]) {
       const began = performance.now();
-      await trainers[which].train(iterations);
-      times[which].push((performance.now() - began) / iterations);
+      await call(asked[which]);
+      times[which].push((performance.now() - began) / count);
     }
   }
   const [before, after] = times.map(median);

@@ -73,7 +73,7 @@ fn every_device_sees_the_same() {
         assert!(share(&other.digits(), labels) > 0.95);
         assert_eq!(other.features.len(), 100 * 64);
         let pairs = other.features.iter().zip(&seen[0].features);
-        let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(far < 1e-3, "{far}");
         assert!(other.features.iter().all(|x| *x >= 0.0));
     }

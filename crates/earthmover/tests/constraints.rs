@@ -366,8 +366,9 @@ fn a_measurement_is_what_the_parts_say_also_beyond_one_chunk() {
     assert!(early(measurement.finish().unwrap_err()));
 
     let mut measurement = trainer.begin_measurement(100).unwrap();
-    assert!(measurement.queue(), "100 rows are two chunks");
+    assert!(measurement.queue(), "100 rows do not pass at once");
     block_on(trainer.train(3)).unwrap();
+    block_on(measurement.read()).unwrap();
     block_on(measurement.read()).unwrap();
     while measurement.advance().unwrap() {}
     assert_eq!(measurement.finish().unwrap(), report);

@@ -200,10 +200,33 @@ impl Images {
         count: usize,
         iteration: u64,
     ) -> Result<Vec<f32>, Error> {
+        self.drawn(noise, count, iteration, of_byte)
+    }
+
+    /// The same in bytes, 0 black to 255 white.
+    ///
+    /// # Errors
+    /// As [`Images::batch`].
+    pub(crate) fn batch_of_bytes(
+        &self,
+        noise: &mut Noise,
+        count: usize,
+        iteration: u64,
+    ) -> Result<Vec<u8>, Error> {
+        self.drawn(noise, count, iteration, |byte| byte)
+    }
+
+    fn drawn<T>(
+        &self,
+        noise: &mut Noise,
+        count: usize,
+        iteration: u64,
+        of: impl Fn(u8) -> T,
+    ) -> Result<Vec<T>, Error> {
         let store = self.read();
         let pool = store.pool(count, iteration)?;
         let available = pool.iter().map(Shard::count).sum();
-        Ok(self.drawn(pool, noise.choose(count, available)))
+        Ok(self.chosen(pool, noise.choose(count, available), of))
     }
 
     /// The first `count` images of the pool at `iteration`, as [`Images::batch`] gives them.
@@ -213,7 +236,7 @@ impl Images {
     pub fn first(&self, count: usize, iteration: u64) -> Result<Vec<f32>, Error> {
         let store = self.read();
         let pool = store.pool(count, iteration)?;
-        Ok(self.drawn(pool, (0..count).collect()))
+        Ok(self.chosen(pool, (0..count).collect(), of_byte))
     }
 
     /// Forgets all images and frees their memory. Runs on this store can draw no more batches.
@@ -221,19 +244,15 @@ impl Images {
         *self.write() = Store::default();
     }
 
-    /// The numbers of the `chosen` images, places in the pool counted from 0.
-    fn drawn(&self, pool: &[Shard], chosen: Vec<usize>) -> Vec<f32> {
+    /// What is made of the bytes of the images at these `places` in the pool, counted from 0.
+    fn chosen<T>(&self, pool: &[Shard], places: Vec<usize>, of: impl Fn(u8) -> T) -> Vec<T> {
         let numbers = self.shape.numbers();
-        let mut drawn = Vec::with_capacity(chosen.len() * numbers);
+        let mut chosen = Vec::with_capacity(places.len() * numbers);
         // Image by image, so that each is a loop that the compiler knows the length of.
-        for place in chosen {
-            drawn.extend(
-                image(pool, place, numbers)
-                    .iter()
-                    .map(|byte| of_byte(*byte)),
-            );
+        for place in places {
+            chosen.extend(image(pool, place, numbers).iter().map(|byte| of(*byte)));
         }
-        drawn
+        chosen
     }
 
     // A lock that a panic has poisoned is used all the same: `add` only inserts, so that the store is whole.

@@ -11,7 +11,7 @@ use crate::kernels::memory::from_vec;
 use crate::kernels::on;
 use crate::network::Critic;
 use crate::network::Statistics;
-use crate::network::read_back::read;
+use crate::network::read_back::read_each;
 use crate::noise::Purpose;
 use crate::run::Trainer;
 use crate::run::generator_run::Shown;
@@ -88,7 +88,9 @@ pub struct Measurement {
     latents: Vec<f32>,
     mix: Vec<f32>,
     networks: Snapshot,
-    /// What the device was asked for, 64 rows at a time.
+    /// How many rows the device was asked for.
+    queued: usize,
+    /// What it was asked for and has not been read, in portions of as many rows as pass at once.
     numbers: Vec<Tensor<1>>,
     read: Option<ReadBack>,
     distance: Assigning,
@@ -163,6 +165,7 @@ impl Trainer {
             latents: inputs.noise(Purpose::Measure, 1).normals(latents),
             mix: inputs.noise(Purpose::Measure, 2).uniforms(count),
             networks: self.snapshot()?,
+            queued: 0,
             numbers: Vec::new(),
             read: None,
             distance: Assigning::Distances(Vec::new()),
@@ -198,7 +201,7 @@ impl Trainer {
 }
 
 impl Snapshot {
-    /// Fakes, where they go next, arrows, scores and slopes of up to 64 rows, padded, as one tensor.
+    /// Fakes, where they go next, arrows, scores and slopes of a few rows, padded, as one tensor.
     fn pass(&self, latents: &[f32], real: &[f32], mix: &[f32]) -> Tensor<1> {
         let (latent, width) = (self.inputs.latent(), self.inputs.numbers());
         let latents = self.inputs.on_device(padded(latents, latent), latent);
@@ -221,9 +224,9 @@ impl Snapshot {
 }
 
 impl Measurement {
-    /// Asks the device for 64 rows more. Returns whether more are left.
+    /// Asks the device for a few rows more, 8 of a processor and 64 of a GPU. Returns whether more are left.
     pub fn queue(&mut self) -> bool {
-        let (count, done) = (self.count(), self.numbers.len() * ROWS_AT_ONCE);
+        let (count, done) = (self.count(), self.queued);
         if done < count {
             let end = count.min(done + ROWS_AT_ONCE);
             let (latent, width) = (self.latents.len() / count, self.width());
@@ -231,30 +234,34 @@ impl Measurement {
             let real = &self.real[done * width..end * width];
             let numbers = self.networks.pass(latents, real, &self.mix[done..end]);
             self.numbers.push(numbers);
+            self.queued = end;
         }
-        self.numbers.len() * ROWS_AT_ONCE < count
+        self.queued < count
     }
 
-    /// Reads what the device computed: the one wait of a measurement.
+    /// Reads what the device computed, once: the one wait of a measurement.
     ///
     /// # Errors
     /// [`Error::Diverged`] when a pixel, a score or a slope is not finite; [`Error::Device`] when the device fails.
     pub async fn read(&mut self) -> Result<(), Error> {
+        if self.read.is_some() {
+            return Ok(());
+        }
         while self.queue() {}
-        let numbers = read(Tensor::cat(self.numbers.clone(), 0)).await?;
+        let (count, width) = (self.count(), self.width());
         let mut all = ReadBack::default();
-        let width = self.width();
-        for chunk in numbers.chunks_exact(ROWS_AT_ONCE * (3 * width + 3)) {
-            let mut rest = chunk;
+        for (numbers, each) in all.parts(width) {
+            numbers.reserve_exact(count * each);
+        }
+        for portion in read_each(self.numbers.drain(..)).await? {
+            let mut rest = portion.as_slice();
             for (numbers, each) in all.parts(width) {
                 let (these, others) = rest.split_at(ROWS_AT_ONCE * each);
-                numbers.extend(these);
+                // The last portion is padded.
+                let left = count * each - numbers.len();
+                numbers.extend(these.iter().take(left));
                 rest = others;
             }
-        }
-        let count = self.count();
-        for (numbers, each) in all.parts(width) {
-            numbers.truncate(count * each);
         }
         for (name, numbers) in [
             ("the generator's images", &all.fakes),

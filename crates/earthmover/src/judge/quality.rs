@@ -46,8 +46,8 @@ impl QualityReport {
     /// [`Error::Argument`] when the lengths do not fit each other, when a feature is not a finite
     /// number, as where a run has diverged, or when a row of probabilities is not ten numbers of
     /// [0, 1] whose sum is 1.
-    pub fn new(
-        features: &[f64],
+    pub fn new<F: Copy + Into<f64>>(
+        features: &[F],
         probabilities: &[f64],
         reference: &FeatureMoments,
     ) -> Result<Self, Error> {

@@ -7,6 +7,7 @@ use burn::Tensor;
 use burn::tensor::Device;
 
 use crate::data::mnist::{self, PIXELS};
+use crate::data::of_byte;
 use crate::error::{Error, Invalid};
 use crate::judge::classifier::{Classifier, Observations};
 use crate::judge::quality::{FeatureMoments, QualityReport};
@@ -15,10 +16,21 @@ use crate::noise::Purpose;
 use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
+use crate::run::sampler::ROWS_AT_ONCE;
 
-/// How many digits one step of a survey takes: about a frame's time on one thread of a processor in a
+/// How many latents are drawn from one stream of noise.
+const DRAWN: usize = 32;
+/// How many digits one step of a survey takes: a fraction of a frame's time on one thread of a processor in a
 /// browser.
-const BATCH: usize = 32;
+const STEP: usize = if ROWS_AT_ONCE < DRAWN {
+    ROWS_AT_ONCE
+} else {
+    DRAWN
+};
+const _: () = assert!(
+    DRAWN.is_multiple_of(STEP),
+    "no step has latents of two streams"
+);
 /// Fewest digits of a survey.
 pub const FEWEST_SURVEYED: u64 = 64;
 /// Most digits of a survey: as many as they are compared with.
@@ -43,8 +55,8 @@ enum Source {
         generator: Shown,
         inputs: Inputs,
     },
-    /// Images, one after another.
-    Images(Vec<f32>),
+    /// Images, one after another, in bytes.
+    Images(Vec<u8>),
 }
 
 impl Trainer {
@@ -77,7 +89,8 @@ impl Trainer {
         check_count(count)?;
         self.check_digits()?;
         let mut draws = self.inputs().noise(Purpose::RealSurvey, 0);
-        let images = self.inputs().images.batch(&mut draws, count as usize, 0)?;
+        let store = &self.inputs().images;
+        let images = store.batch_of_bytes(&mut draws, count as usize, 0)?;
         Ok(self.survey(Source::Images(images), count))
     }
 
@@ -103,14 +116,14 @@ impl Trainer {
 }
 
 impl Survey {
-    /// Draws and classifies one more batch of 32, the last one cut to the count. Nothing is read back.
+    /// Draws and classifies a few more, 8 on a processor and 32 on a GPU. Nothing is read back.
     /// Returns whether more is left to do. `classifier` must be on the run's device, and the same one each
     /// time.
     pub fn advance(&mut self, classifier: &Classifier) -> bool {
         let done = self.observations.count();
         if done < self.count {
             let images = self.source.images(done, &self.device);
-            let wanted = BATCH.min(self.count - done);
+            let wanted = STEP.min(self.count - done);
             self.observations.add(classifier.layers(), images, wanted);
             self.reference = Some(classifier.shared_reference());
         }
@@ -148,19 +161,23 @@ impl Survey {
 }
 
 impl Source {
-    /// 32 images, [32, 784], from the `done`-th on, a multiple of 32. Beyond the last they are black.
+    /// The images of a step, [n, 784], from the `done`-th on, a multiple of n. Beyond the last they are black.
     fn images(&self, done: usize, device: &Device) -> Tensor<2> {
         match self {
             Self::Generator { generator, inputs } => {
-                let (batch, latent) = ((done / BATCH) as u64, inputs.latent());
-                let latents = inputs.noise(Purpose::Survey, batch).normals(BATCH * latent);
-                generator.sample(inputs.on_device(latents, latent))
+                let (stream, latent) = ((done / DRAWN) as u64, inputs.latent());
+                let drawn = inputs
+                    .noise(Purpose::Survey, stream)
+                    .normals(DRAWN * latent);
+                let latents = &drawn[done % DRAWN * latent..][..STEP * latent];
+                generator.sample(inputs.on_device(latents.to_vec(), latent))
             }
             Self::Images(images) => {
                 let rest = &images[done * PIXELS..];
-                let mut pixels = rest[..rest.len().min(BATCH * PIXELS)].to_vec();
-                pixels.resize(BATCH * PIXELS, 0.0);
-                from_vec(pixels, [BATCH, PIXELS], device)
+                let bytes = &rest[..rest.len().min(STEP * PIXELS)];
+                let mut pixels: Vec<f32> = bytes.iter().copied().map(of_byte).collect();
+                pixels.resize(STEP * PIXELS, 0.0);
+                from_vec(pixels, [STEP, PIXELS], device)
             }
         }
     }

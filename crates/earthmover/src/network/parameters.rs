@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use burn::Tensor;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
-use burn::tensor::Transaction;
 
+use super::read_back::read_each;
 use crate::error::Error;
 
 /// Flat tensors by name, off the autodiff graph.
@@ -60,20 +60,7 @@ pub fn map_weights<M: Module>(
 /// # Errors
 /// [`Error::Device`] when the device does not give them back.
 pub async fn read(named: &[(String, Tensor<1>)]) -> Result<Vec<Vec<f32>>, Error> {
-    let transaction = named
-        .iter()
-        .fold(Transaction::default(), |all, (_, tensor)| {
-            all.register(tensor.clone())
-        });
-    let data = transaction.execute_async().await.map_err(device_error)?;
-    data.into_iter()
-        .map(|data| data.try_into_vec::<f32>().map_err(device_error))
-        .collect()
-}
-
-/// An error of burn's as one of ours.
-pub(crate) fn device_error(error: impl std::fmt::Debug) -> Error {
-    Error::Device(format!("{error:?}"))
+    read_each(named.iter().map(|(_, tensor)| tensor.clone())).await
 }
 
 /// Where in a module a visit is.

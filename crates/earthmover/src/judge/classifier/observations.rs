@@ -1,14 +1,14 @@
 //! What a classifier makes of images, left on the device batch after batch, and read once.
 
 use burn::Tensor;
-use burn::tensor::{Device, Transaction};
+use burn::tensor::Device;
 
 use super::{FEATURES, Layers};
 use crate::data::mnist::PIXELS;
 use crate::error::Error;
 use crate::judge::quality::{CLASSES, likeliest};
 use crate::kernels::memory::from_vec;
-use crate::network::parameters::device_error;
+use crate::network::read_back::read_each;
 use crate::run::sampler::ROWS_AT_ONCE;
 use earthmover_transport::support::check_images;
 
@@ -25,7 +25,7 @@ pub struct Observations {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observed {
     /// [n, 64], row-major. Those of an image with a pixel that is not a number are NaN.
-    pub features: Vec<f64>,
+    pub features: Vec<f32>,
     /// [n, 10], row-major.
     pub probabilities: Vec<f64>,
 }
@@ -82,22 +82,13 @@ impl Observations {
             features: Vec::with_capacity(self.count() * FEATURES),
             probabilities: Vec::with_capacity(self.count() * CLASSES),
         };
-        let mut counts = Vec::with_capacity(self.batches.len());
-        // Batches are not joined to one tensor, which would be of another size for each number of them.
-        let mut transaction = Transaction::default();
-        for (numbers, count) in self.batches {
-            transaction = transaction.register(numbers);
-            counts.push(count);
-        }
-        let batches = transaction.execute_async().await.map_err(device_error)?;
-        for (batch, count) in batches.into_iter().zip(counts) {
-            let numbers: Vec<f32> = batch.try_into_vec().map_err(device_error)?;
+        let (batches, counts): (Vec<_>, Vec<_>) = self.batches.into_iter().unzip();
+        for (numbers, count) in read_each(batches).await?.into_iter().zip(counts) {
             for row in numbers.chunks_exact(WIDTH).take(count) {
                 let (features, logits) = row[1..].split_at(FEATURES);
                 // A ReLU may make 0 of NaN, and then features would not show that a pixel is no number.
-                let kept = if row[0].is_finite() { 1.0 } else { f64::NAN };
-                let features = features.iter().map(|x| kept * f64::from(*x));
-                observed.features.extend(features);
+                let kept = if row[0].is_finite() { 1.0 } else { f32::NAN };
+                observed.features.extend(features.iter().map(|x| kept * x));
                 observed.probabilities.extend(softmax(logits));
             }
         }

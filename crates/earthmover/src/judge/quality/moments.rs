@@ -50,21 +50,24 @@ impl FeatureMoments {
     /// # Errors
     /// [`Error::Argument`] when there are fewer than two rows, when `features` is not of whole rows, or when
     /// a number is not one that an f32 holds.
-    pub fn of(features: &[f64], width: usize) -> Result<Self, Error> {
+    pub fn of<F: Copy + Into<f64>>(features: &[F], width: usize) -> Result<Self, Error> {
         let length = features.len();
         if width == 0 || !length.is_multiple_of(width) || length < 2 * width {
             let allowed = format!("a multiple of {width}, two of them at least");
             return Err(Invalid::new("features.length", length, allowed).into());
         }
-        let fits = |x: &f64| x.is_finite() && x.abs() <= f64::from(f32::MAX);
-        if let Some(place) = features.iter().position(|x| !fits(x)) {
+        let numbers = || features.iter().map(|x| (*x).into());
+        let fits = |x: f64| x.is_finite() && x.abs() <= f64::from(f32::MAX);
+        if let Some((place, x)) = numbers().enumerate().find(|(_, x)| !fits(*x)) {
             let argument = format!("features[{place}]");
-            return Err(Invalid::new(argument, features[place], "a finite number").into());
+            return Err(Invalid::new(argument, x, "a finite number").into());
         }
         let count = length / width;
         let mut mean = vec![0.0; width];
         for row in features.chunks_exact(width) {
-            add(&mut mean, row, 1.0);
+            for (sum, x) in mean.iter_mut().zip(row) {
+                *sum += (*x).into();
+            }
         }
         mean.iter_mut().for_each(|sum| *sum /= count as f64);
         // Around the mean, in a second pass: the difference of two large sums would lose digits.
@@ -72,7 +75,7 @@ impl FeatureMoments {
         let mut centred = vec![0.0; width];
         for row in features.chunks_exact(width) {
             for ((x, mean), centred) in row.iter().zip(&mean).zip(&mut centred) {
-                *centred = x - mean;
+                *centred = (*x).into() - mean;
             }
             for (sums, x) in covariance.chunks_exact_mut(width).zip(&centred) {
                 add(sums, &centred, *x);
