@@ -12,7 +12,7 @@ import { gunzipSync } from 'node:zlib';
 
 const PIXELS = 784;
 const ROUNDS = 12;
-/** @typedef {{ trainer: InstanceType<Wasm['Trainer']>, classifier: InstanceType<Wasm['Classifier']> }} Asked */
+/** @typedef {{ trainer: import('../dist/pkg/cpu/earthmover_web.js').Trainer, classifier: import('../dist/pkg/cpu/earthmover_web.js').Classifier }} Asked */
 
 const iterations =
   (/** @type {number} */ count) =>
