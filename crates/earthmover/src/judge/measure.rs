@@ -253,7 +253,9 @@ impl Measurement {
         for (numbers, each) in all.parts(width) {
             numbers.reserve_exact(count * each);
         }
-        for portion in read_each(self.numbers.drain(..)).await? {
+        let portions = read_each(self.numbers.drain(..)).await;
+        // What was asked for is gone then, and is asked for anew.
+        for portion in portions.inspect_err(|_| self.queued = 0)? {
             let mut rest = portion.as_slice();
             for (numbers, each) in all.parts(width) {
                 let (these, others) = rest.split_at(ROWS_AT_ONCE * each);
