@@ -42,6 +42,11 @@ use penalty::PairPenalty;
 use places::Places;
 use whole::WholeKernels;
 
+/// How many rows pass a network at once, however many were asked for: the GPU's allocator in a browser keeps
+/// pages for each class of size that it has seen, and takes as long for one row as for dozens. A processor takes an
+/// eighth of the time for an eighth of the rows, and memory no larger than what a training step has.
+pub(crate) const ROWS_AT_ONCE: usize = if cfg!(feature = "wgpu") { 64 } else { 8 };
+
 /// The kernels of the device that `x` is on.
 pub(crate) fn on<const D: usize>(x: &Tensor<D>) -> &'static dyn Kernels {
     of(&x.device())

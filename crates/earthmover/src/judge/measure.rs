@@ -8,15 +8,15 @@ use super::moves::mean_cosine;
 use crate::critic::constraint::input_gradient;
 use crate::error::{Error, Invalid};
 use crate::kernels::memory::from_vec;
-use crate::kernels::on;
+use crate::kernels::{ROWS_AT_ONCE, on};
 use crate::network::Critic;
 use crate::network::Statistics;
-use crate::network::read_back::read_each;
+use crate::network::parameters::read_each;
 use crate::noise::Purpose;
 use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
-use crate::run::sampler::{ROWS_AT_ONCE, padded};
+use crate::run::sampler::padded;
 use crate::transport::{Assigner, Assignment, Costs, c_transform, critic_distance};
 
 /// Most digits of one measurement.

@@ -11,12 +11,12 @@ use crate::data::of_byte;
 use crate::error::{Error, Invalid};
 use crate::judge::classifier::{Classifier, Observations};
 use crate::judge::quality::{FeatureMoments, QualityReport};
+use crate::kernels::ROWS_AT_ONCE;
 use crate::kernels::memory::from_vec;
 use crate::noise::Purpose;
 use crate::run::Trainer;
 use crate::run::generator_run::Shown;
 use crate::run::inputs::Inputs;
-use crate::run::sampler::ROWS_AT_ONCE;
 
 /// How many latents are drawn from one stream of noise.
 const DRAWN: usize = 32;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use burn::Tensor;
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
+use burn::tensor::Transaction;
 
-use super::read_back::read_each;
 use crate::error::Error;
 
 /// Flat tensors by name, off the autodiff graph.
@@ -61,6 +61,25 @@ pub fn map_weights<M: Module>(
 /// [`Error::Device`] when the device does not give them back.
 pub async fn read(named: &[(String, Tensor<1>)]) -> Result<Vec<Vec<f32>>, Error> {
     read_each(named.iter().map(|(_, tensor)| tensor.clone())).await
+}
+
+/// Reads tensors back in one wait. They are not joined on the device: what is joined is of another size for each
+/// number of them, and needs as much room once more.
+pub(crate) async fn read_each<const D: usize>(
+    tensors: impl IntoIterator<Item = Tensor<D>>,
+) -> Result<Vec<Vec<f32>>, Error> {
+    let all = tensors
+        .into_iter()
+        .fold(Transaction::default(), Transaction::register);
+    let data = all.execute_async().await.map_err(device_error)?;
+    data.into_iter()
+        .map(|data| data.try_into_vec().map_err(device_error))
+        .collect()
+}
+
+/// An error of burn's as one of ours.
+pub(crate) fn device_error(error: impl std::fmt::Debug) -> Error {
+    Error::Device(format!("{error:?}"))
 }
 
 /// Where in a module a visit is.

@@ -2,12 +2,10 @@
 //! not looked through before they are taken. There Adam's kernel does not move what would not stay finite,
 //! and raises a flag; then nothing moves until that has been read back with the rest, and the call ends.
 
-use std::fmt::Debug;
-
 use burn::Tensor;
-use burn::tensor::Transaction;
 
 use super::finite::{are_finite, check_numbers};
+use super::parameters::device_error;
 use crate::error::Error;
 use crate::kernels::on;
 
@@ -15,25 +13,6 @@ use crate::kernels::on;
 pub(crate) async fn read(numbers: Tensor<1>) -> Result<Vec<f32>, Error> {
     let data = numbers.into_data_async().await.map_err(device_error)?;
     data.try_into_vec().map_err(device_error)
-}
-
-/// Reads tensors back in one wait. They are not joined on the device: what is joined is of another size for each
-/// number of them, and needs as much room once more.
-pub(crate) async fn read_each<const D: usize>(
-    tensors: impl IntoIterator<Item = Tensor<D>>,
-) -> Result<Vec<Vec<f32>>, Error> {
-    let all = tensors
-        .into_iter()
-        .fold(Transaction::default(), Transaction::register);
-    let data = all.execute_async().await.map_err(device_error)?;
-    data.into_iter()
-        .map(|data| data.try_into_vec().map_err(device_error))
-        .collect()
-}
-
-/// An error of burn's as one of ours.
-fn device_error(error: impl Debug) -> Error {
-    Error::Device(format!("{error:?}"))
 }
 
 /// Reads the numbers of a tensor back at once, which a processor has at hand.

@@ -7,17 +7,15 @@ use super::trainer::Trainer;
 use crate::data::to_byte;
 use crate::data::{MOST_LATENTS, draw_latents};
 use crate::error::{Error, Invalid, check_finite};
+use crate::kernels::ROWS_AT_ONCE;
 use crate::network::limits::MOST_NUMBERS;
-use crate::network::read_back::{read, read_each};
+use crate::network::parameters::read_each;
+use crate::network::read_back::read;
 use crate::network::{Critic, Generator, Statistics};
 use earthmover_transport::support::check_images;
 
 /// Most images or latents of one call.
 pub const MOST_SAMPLES: usize = MOST_LATENTS;
-/// How many rows pass a network at once, however many were asked for: the GPU's allocator in a browser keeps
-/// pages for each class of size that it has seen, and takes as long for one row as for dozens. A processor takes an
-/// eighth of the time for an eighth of the rows, and memory no larger than what a training step has.
-pub(crate) const ROWS_AT_ONCE: usize = if cfg!(feature = "wgpu") { 64 } else { 8 };
 
 impl Trainer {
     /// Images of `latents`, one latent after another: bytes, image after image, row-major,

@@ -7,9 +7,9 @@ use super::{FEATURES, Layers};
 use crate::data::mnist::PIXELS;
 use crate::error::Error;
 use crate::judge::quality::{CLASSES, likeliest};
+use crate::kernels::ROWS_AT_ONCE;
 use crate::kernels::memory::from_vec;
-use crate::network::read_back::read_each;
-use crate::run::sampler::ROWS_AT_ONCE;
+use crate::network::parameters::read_each;
 use earthmover_transport::support::check_images;
 
 /// How many numbers are read for each image: the sum of its pixels, its features, its logits.
