@@ -9,10 +9,10 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 /** @typedef {typeof import('../dist/pkg/cpu/earthmover_web.js')} Wasm */
+/** @typedef {{ trainer: import('../dist/pkg/cpu/earthmover_web.js').Trainer, classifier: import('../dist/pkg/cpu/earthmover_web.js').Classifier }} Asked */
 
 const PIXELS = 784;
 const ROUNDS = 12;
-/** @typedef {{ trainer: import('../dist/pkg/cpu/earthmover_web.js').Trainer, classifier: import('../dist/pkg/cpu/earthmover_web.js').Classifier }} Asked */
 
 const iterations =
   (/** @type {number} */ count) =>

@@ -43,8 +43,8 @@ use places::Places;
 use whole::WholeKernels;
 
 /// How many rows pass a network at once, however many were asked for: the GPU's allocator in a browser keeps
-/// pages for each class of size that it has seen, and takes as long for one row as for dozens. A processor takes an
-/// eighth of the time for an eighth of the rows, and memory no larger than what a training step has.
+/// pages for each class of size that it has seen, and each pass is operations to start. A processor pays for rows, and
+/// eight ask for tensors hardly larger than those of a training step.
 pub(crate) const ROWS_AT_ONCE: usize = if cfg!(feature = "wgpu") { 64 } else { 8 };
 
 /// The kernels of the device that `x` is on.
