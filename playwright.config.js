@@ -1,9 +1,10 @@
 /**
- * The browser tests: Debian's Chromium on a built site, served from a sub-path.
- * DIST is the folder (default dist/), CHROMIUM the browser. What is published is tried too, by what needs no sources.
+ * The browser tests: Debian's Chromium on the page as it is published (SITE, else target/site/), served from a sub-path;
+ * on the plain modules that it is made of (DIST, else dist/) what spoils one of them or asks one. CHROMIUM is the browser.
  *
- * One test at a time, unless `--workers` says otherwise, which only the project `cpu` bears: what a test of the others
- * finds is a time or a share of a core, and would be another beside a second test. `npm run test:page` has them so.
+ * One test at a time, unless `--workers` says otherwise, which only the projects `cpu` and `sources` bear: what a test of
+ * the others finds is a time or a share of a core, and would be another beside a second test. `npm run test:page` has
+ * them so.
  */
 
 import { defineConfig } from '@playwright/test';
@@ -12,13 +13,13 @@ import { launchOptions } from './scripts/chromium.mjs';
 const PORT = Number(process.env.PORT ?? 4173);
 const MOUNT = '/some/where/';
 const DIST = process.env.DIST ?? 'dist';
-/** The page as it is published, made of DIST by scripts/bundle.mjs. */
+/** Made of DIST by scripts/bundle.mjs. */
 const SITE = process.env.SITE ?? 'target/site';
 const WEBGPU = /webgpu.*\.spec\.js/;
-/** What asks for nothing but what authors and readers have. */
-const FORMS = /(manners|figure-elements|weight)\.spec\.js/;
-/** Of what is published alone. */
-const PUBLISHED = /weight\.spec\.js/;
+/** The tag, or the file, of a test that asks a module of the sources, or spoils one. */
+const SOURCES = /@sources\b|\b(data|own|own-bring|pays|presets|questions)\.spec\.js/;
+/** What is tried in both forms. */
+const BOTH = /\b(manners|figure-elements)\.spec\.js/;
 /** The tag of a test whose verdict is about time. */
 const TIMED = /@timed\b/;
 
@@ -51,10 +52,6 @@ const serverOf = (folder, port) => ({
   reuseExistingServer: false,
 });
 
-/** What of the command names projects; none names all. */
-const asked = process.argv.join(' ').match(/--project[= ]\S+/g) ?? [];
-const needsSite = asked.length === 0 || asked.some((one) => one.endsWith('bundle'));
-
 export default defineConfig({
   testDir: 'tests/page',
   outputDir: 'target/playwright',
@@ -71,20 +68,22 @@ export default defineConfig({
   projects: [
     {
       name: 'cpu',
-      testIgnore: [WEBGPU, PUBLISHED],
-      grepInvert: TIMED,
+      testIgnore: WEBGPU,
+      grepInvert: [TIMED, SOURCES],
       fullyParallel: true,
       use: { launchOptions: browser(false) },
     },
     {
-      name: 'bundle',
-      testMatch: FORMS,
+      name: 'sources',
+      testIgnore: WEBGPU,
+      grep: [SOURCES, BOTH],
+      grepInvert: TIMED,
       fullyParallel: true,
       use: { launchOptions: browser(false), baseURL: addressOf(PORT + 1) },
     },
     {
       name: 'timed',
-      testIgnore: [WEBGPU, PUBLISHED],
+      testIgnore: WEBGPU,
       grep: TIMED,
       workers: 1,
       use: { launchOptions: browser(false) },
@@ -95,8 +94,8 @@ export default defineConfig({
       workers: 1,
       timeout: 420_000,
       expect: { timeout: 180_000 },
-      use: { launchOptions: browser(true) },
+      use: { launchOptions: browser(true), baseURL: addressOf(PORT + 1) },
     },
   ],
-  webServer: [serverOf(DIST, PORT), ...(needsSite ? [serverOf(SITE, PORT + 1)] : [])],
+  webServer: [serverOf(SITE, PORT), serverOf(DIST, PORT + 1)],
 });

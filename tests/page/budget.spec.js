@@ -53,36 +53,40 @@ for (const [{ width, top }, { what, config, trained }] of PLACES.flatMap((place)
   });
 }
 
-test('an embedded lab asks for everything at once, and for nothing twice', async ({ page }) => {
-  /** @type {string[]} */
-  const warnings = [];
-  page.on('console', (message) => {
-    if (/preload/i.test(message.text())) warnings.push(message.text());
-  });
-  /** @type {string[]} */
-  const asked = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto('./embed.html#device=cpu&workers=1');
-  await expect(page.locator('.lab')).toHaveAttribute('data-iteration', /[1-9]/);
-  for (const path of ['earthmover_web_bg.wasm', 'manifest.json', 'train-00.gz']) {
-    expect(
-      asked.filter((one) => one.endsWith(path)),
-      path,
-    ).toHaveLength(1);
-  }
-  // What the workers import is not the page's to name.
-  const named = await page.evaluate(() => {
-    const links = document.querySelectorAll('link[rel=modulepreload], script[src]');
-    return Array.from(links, (one) => one.getAttribute('href') ?? one.getAttribute('src'));
-  });
-  const scripts = asked.filter(
-    (path) =>
-      path.endsWith('.js') &&
-      !/\/(worker|pkg)\/|asking\/(answering|serving)|load\/(instantiate|unpack)/.test(path),
-  );
-  const unnamed = [...new Set(scripts)].filter(
-    (path) => !named.some((name) => path.endsWith(String(name).slice(1))),
-  );
-  expect(unnamed).toEqual([]);
-  expect(warnings).toEqual([]);
-});
+test(
+  'an embedded lab asks for everything at once, and for nothing twice',
+  { tag: '@sources' },
+  async ({ page }) => {
+    /** @type {string[]} */
+    const warnings = [];
+    page.on('console', (message) => {
+      if (/preload/i.test(message.text())) warnings.push(message.text());
+    });
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto('./embed.html#device=cpu&workers=1');
+    await expect(page.locator('.lab')).toHaveAttribute('data-iteration', /[1-9]/);
+    for (const path of ['earthmover_web_bg.wasm', 'manifest.json', 'train-00.gz']) {
+      expect(
+        asked.filter((one) => one.endsWith(path)),
+        path,
+      ).toHaveLength(1);
+    }
+    // What the workers import is not the page's to name.
+    const named = await page.evaluate(() => {
+      const links = document.querySelectorAll('link[rel=modulepreload], script[src]');
+      return Array.from(links, (one) => one.getAttribute('href') ?? one.getAttribute('src'));
+    });
+    const scripts = asked.filter(
+      (path) =>
+        path.endsWith('.js') &&
+        !/\/(worker|pkg)\/|asking\/(answering|serving)|load\/(instantiate|unpack)/.test(path),
+    );
+    const unnamed = [...new Set(scripts)].filter(
+      (path) => !named.some((name) => path.endsWith(String(name).slice(1))),
+    );
+    expect(unnamed).toEqual([]);
+    expect(warnings).toEqual([]);
+  },
+);

@@ -259,31 +259,35 @@ async function openBare(page) {
   });
 }
 
-test('a cursor is the same in all charts of a lab, and in no others', async ({ page }) => {
-  await openBare(page);
-  await page.evaluate(() => {
-    const { makeCurves, Looks } = /** @type {any} */ (window);
-    const [one, other] = [new Looks(), new Looks()];
-    for (const looks of [one, one, other]) {
-      const { curves, fill } = makeCurves(looks);
-      for (let at = 0; at < 2_000; at += 100) fill(at, at + 100);
-      curves.request();
-    }
-  });
-  const at = (/** @type {number} */ index) =>
-    page.locator('.legend-at .value').nth(index).innerText();
-  await expect.poll(() => at(2)).toBe('2,000');
-  await page.locator('.u-over').first().hover();
-  await expect.poll(() => at(0)).not.toBe('2,000');
-  expect(await at(1)).toBe(await at(0));
-  expect(await at(2)).toBe('2,000');
-  // A curve that was measured now and then has its newest value there.
-  await expect(page.locator('[data-curve=exactDistance] .value').first()).toHaveText('8.000');
-  await page.mouse.move(0, 0);
-  await expect.poll(() => at(1)).toBe('2,000');
-});
+test(
+  'a cursor is the same in all charts of a lab, and in no others',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openBare(page);
+    await page.evaluate(() => {
+      const { makeCurves, Looks } = /** @type {any} */ (window);
+      const [one, other] = [new Looks(), new Looks()];
+      for (const looks of [one, one, other]) {
+        const { curves, fill } = makeCurves(looks);
+        for (let at = 0; at < 2_000; at += 100) fill(at, at + 100);
+        curves.request();
+      }
+    });
+    const at = (/** @type {number} */ index) =>
+      page.locator('.legend-at .value').nth(index).innerText();
+    await expect.poll(() => at(2)).toBe('2,000');
+    await page.locator('.u-over').first().hover();
+    await expect.poll(() => at(0)).not.toBe('2,000');
+    expect(await at(1)).toBe(await at(0));
+    expect(await at(2)).toBe('2,000');
+    // A curve that was measured now and then has its newest value there.
+    await expect(page.locator('[data-curve=exactDistance] .value').first()).toHaveText('8.000');
+    await page.mouse.move(0, 0);
+    await expect.poll(() => at(1)).toBe('2,000');
+  },
+);
 
-test('a chart is read and zoomed by keyboard', async ({ page }) => {
+test('a chart is read and zoomed by keyboard', { tag: '@sources' }, async ({ page }) => {
   await openBare(page);
   await page.evaluate(() => {
     const { curves, fill } = /** @type {any} */ (window).makeCurves();
@@ -306,42 +310,46 @@ test('a chart is read and zoomed by keyboard', async ({ page }) => {
   await expect(page.locator('[data-control=range]')).toHaveValue('all');
 });
 
-test('a reading by keys stays at its iteration while the run goes on', async ({ page }) => {
-  await openBare(page);
-  const grow = (/** @type {[number, number]} */ [from, to]) =>
-    page.evaluate(
-      ([from, to]) => {
-        const made = /** @type {any} */ (window);
-        made.bare ??= made.makeCurves();
-        made.bare.fill(from, to);
-        made.bare.curves.request();
-      },
-      [from, to],
-    );
-  await grow([0, 40]);
-  const slider = page.getByRole('slider', { name: 'Read-out of the chart' });
-  const reads = (/** @type {number} */ iteration) =>
-    expect(slider).toHaveAttribute('aria-valuenow', String(iteration));
-  await reads(40);
-  await slider.press('Home');
-  for (let press = 0; press < 10; press++) await slider.press('ArrowRight');
-  await reads(11);
-  await grow([40, 400]);
-  await expect(slider).toHaveAttribute('aria-valuemax', '400');
-  await reads(11);
-  await slider.press('ArrowRight');
-  await reads(12);
-  // At the end it goes along.
-  await slider.press('End');
-  await reads(400);
-  await grow([400, 500]);
-  await reads(500);
-  // A pointer takes it, and the newest is read where that has gone.
-  await slider.press('Home');
-  await slider.hover();
-  await page.mouse.move(0, 0);
-  await reads(500);
-});
+test(
+  'a reading by keys stays at its iteration while the run goes on',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openBare(page);
+    const grow = (/** @type {[number, number]} */ [from, to]) =>
+      page.evaluate(
+        ([from, to]) => {
+          const made = /** @type {any} */ (window);
+          made.bare ??= made.makeCurves();
+          made.bare.fill(from, to);
+          made.bare.curves.request();
+        },
+        [from, to],
+      );
+    await grow([0, 40]);
+    const slider = page.getByRole('slider', { name: 'Read-out of the chart' });
+    const reads = (/** @type {number} */ iteration) =>
+      expect(slider).toHaveAttribute('aria-valuenow', String(iteration));
+    await reads(40);
+    await slider.press('Home');
+    for (let press = 0; press < 10; press++) await slider.press('ArrowRight');
+    await reads(11);
+    await grow([40, 400]);
+    await expect(slider).toHaveAttribute('aria-valuemax', '400');
+    await reads(11);
+    await slider.press('ArrowRight');
+    await reads(12);
+    // At the end it goes along.
+    await slider.press('End');
+    await reads(400);
+    await grow([400, 500]);
+    await reads(500);
+    // A pointer takes it, and the newest is read where that has gone.
+    await slider.press('Home');
+    await slider.hover();
+    await page.mouse.move(0, 0);
+    await reads(500);
+  },
+);
 
 test(
   'a hundred thousand iterations are drawn without a stutter',

@@ -219,30 +219,34 @@ test('another architecture waits with its fields, and can be discarded', async (
     .toMatchObject({ kind: 'conv', generatorChannels: 4, criticChannels: 8 });
 });
 
-test('which fields need a restart is the module’s to say', async ({ page }) => {
-  await openSettings(page);
-  const differing = await page.evaluate(async () => {
-    const path = new URL('./pkg/cpu/earthmover_web.js', location.href).href;
-    /** @type {import('../../www/protocol.js').Wasm} */
-    const wasm = await import(path);
-    await wasm.default();
-    const rows =
-      document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('[data-row]') ?? [];
-    const tagged = [...rows].map((row) => [
-      row.getAttribute('data-row'),
-      /restart/.test(row.textContent ?? ''),
-    ]);
-    const told = wasm.fields().filter(({ name }) => name !== 'seed');
-    const missing = told.filter(
-      ({ name, live }) => !tagged.some(([row, isTagged]) => row === name && isTagged === !live),
-    );
-    // Every field has a name in words.
-    const unnamed = [...rows].filter((row) => /field\.|option\./.test(row.textContent ?? ''));
-    return { missing, unnamed: unnamed.length, more: tagged.length - told.length };
-  });
-  // Averaging is on or off, which no field says.
-  expect(differing).toEqual({ missing: [], unnamed: 0, more: 1 });
-});
+test(
+  'which fields need a restart is the module’s to say',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openSettings(page);
+    const differing = await page.evaluate(async () => {
+      const path = new URL('./pkg/cpu/earthmover_web.js', location.href).href;
+      /** @type {import('../../www/protocol.js').Wasm} */
+      const wasm = await import(path);
+      await wasm.default();
+      const rows =
+        document.querySelector('earth-mover')?.shadowRoot?.querySelectorAll('[data-row]') ?? [];
+      const tagged = [...rows].map((row) => [
+        row.getAttribute('data-row'),
+        /restart/.test(row.textContent ?? ''),
+      ]);
+      const told = wasm.fields().filter(({ name }) => name !== 'seed');
+      const missing = told.filter(
+        ({ name, live }) => !tagged.some(([row, isTagged]) => row === name && isTagged === !live),
+      );
+      // Every field has a name in words.
+      const unnamed = [...rows].filter((row) => /field\.|option\./.test(row.textContent ?? ''));
+      return { missing, unnamed: unnamed.length, more: tagged.length - told.length };
+    });
+    // Averaging is on or off, which no field says.
+    expect(differing).toEqual({ missing: [], unnamed: 0, more: 1 });
+  },
+);
 
 test('a bad value is answered beside its field, and harms nothing', async ({ page }) => {
   const lab = await openSettings(page);

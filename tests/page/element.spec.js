@@ -180,7 +180,7 @@ test('events are told to the element alone, with details', async ({ page }) => {
   expect(await page.evaluate(() => /** @type {any} */ (window).above)).toEqual([]);
 });
 
-test.describe('a panic', () => {
+test.describe('a panic', { tag: '@sources' }, () => {
   test.use({ allowed: [/panicked at/] });
 
   test('is told as an error event, in words, and the run goes on', async ({ page }) => {
@@ -264,35 +264,39 @@ test('what shows the run of a lab shows it again where that was taken out and pu
   await trains(page);
 });
 
-test('two share a module and the digits, and one trains at a time', async ({ page }) => {
-  /** @type {string[]} */
-  const urls = [];
-  page.on('request', (request) =>
-    urls.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''),
-  );
-  await page.addInitScript(countCompiled);
-  await openHost(page, tiny('controls="run"') + tiny('controls="run" seed="8"'));
-  await trains(page, 0);
-  await expect.poll(async () => (await labOf(page, 1)).state).toBe('paused');
-  await expect(page.getByRole('status').nth(1)).toContainText('another lab on this page');
-  expect((await labOf(page, 1)).iteration).toBe(0);
+test(
+  'two share a module and the digits, and one trains at a time',
+  { tag: '@sources' },
+  async ({ page }) => {
+    /** @type {string[]} */
+    const urls = [];
+    page.on('request', (request) =>
+      urls.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''),
+    );
+    await page.addInitScript(countCompiled);
+    await openHost(page, tiny('controls="run"') + tiny('controls="run" seed="8"'));
+    await trains(page, 0);
+    await expect.poll(async () => (await labOf(page, 1)).state).toBe('paused');
+    await expect(page.getByRole('status').nth(1)).toContainText('another lab on this page');
+    expect((await labOf(page, 1)).iteration).toBe(0);
 
-  await page.getByRole('button', { name: 'Run' }).click();
-  await trains(page, 1);
-  expect((await labOf(page, 0)).state).toBe('paused');
-  await expect(page.getByRole('status').nth(0)).toContainText('another lab on this page');
-  // Once the reader has paused it, the other may again.
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await trains(page, 0);
+    await page.getByRole('button', { name: 'Run' }).click();
+    await trains(page, 1);
+    expect((await labOf(page, 0)).state).toBe('paused');
+    await expect(page.getByRole('status').nth(0)).toContainText('another lab on this page');
+    // Once the reader has paused it, the other may again.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await trains(page, 0);
 
-  expect(page.workers()).toHaveLength(2);
-  expect(await page.evaluate(() => /** @type {any} */ (window).counts.compiled)).toBe(1);
-  expect(urls.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
-  const shards = urls.filter((url) => url.endsWith('.gz'));
-  expect(shards.length).toBeGreaterThan(0);
-  expect(new Set(shards).size).toBe(shards.length);
-  expect(urls.filter((url) => url === 'manifest.json')).toHaveLength(1);
-});
+    expect(page.workers()).toHaveLength(2);
+    expect(await page.evaluate(() => /** @type {any} */ (window).counts.compiled)).toBe(1);
+    expect(urls.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
+    const shards = urls.filter((url) => url.endsWith('.gz'));
+    expect(shards.length).toBeGreaterThan(0);
+    expect(new Set(shards).size).toBe(shards.length);
+    expect(urls.filter((url) => url === 'manifest.json')).toHaveLength(1);
+  },
+);
 
 test('concurrent ones train beside others', async ({ page }) => {
   await openHost(page, tiny('controls="run"') + tiny('controls="run" concurrent'));

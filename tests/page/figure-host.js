@@ -1,6 +1,6 @@
 /** Pages with figures in them, under the policy of the page itself. */
 
-import { POLICY } from './figure-page.js';
+import { CONTENTS, POLICY } from './figure-page.js';
 import { openHost } from './host.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -11,8 +11,8 @@ import { openHost } from './host.js';
  * @param {'en' | 'zh'} [lang]
  */
 export const openFigures = (page, body, lang = 'en') =>
-  openHost(page, `<main lang="${lang}"><h1>host</h1>${body}</main>`, {
-    script: './figures/figures.js',
+  openHost(page, `${CONTENTS}<main lang="${lang}"><h1>host</h1>${body}</main>`, {
+    script: './article.js',
     head: `${POLICY}<script type="module" src="./earth-mover.js"></script>
       <link rel="stylesheet" href="./page.css">`,
   });

@@ -9,6 +9,8 @@ import { expect } from './lab.js';
 /** @typedef {import('../../www/figures/kit/figure.js').Figure} Figure */
 
 const ARTICLE = readFileSync(join(process.env.DIST ?? 'dist', 'index.html'), 'utf8');
+/** Where the article has its contents, for which its script looks. */
+export const CONTENTS = '<nav class="contents"></nav>';
 export const [POLICY] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(ARTICLE) ?? [''];
 
 /**
@@ -35,10 +37,14 @@ export class FigurePage {
   /** @param {Around} [around] */
   async open({ attributes = '', lang = 'en', before = '' } = {}) {
     const figure = `<em-${this.name} id="${this.name}" ${attributes}></em-${this.name}>`;
-    await openHost(this.page, `${before}<main lang="${lang}"><h1>host</h1>${figure}</main>`, {
-      script: './figures/figures.js',
-      head: `${POLICY}<link rel="stylesheet" href="./page.css">`,
-    });
+    await openHost(
+      this.page,
+      `${CONTENTS}${before}<main lang="${lang}"><h1>host</h1>${figure}</main>`,
+      {
+        script: './article.js',
+        head: `${POLICY}<link rel="stylesheet" href="./page.css">`,
+      },
+    );
     await expect(this.alternative).toHaveAttribute('aria-label', /./);
   }
 

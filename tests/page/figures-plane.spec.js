@@ -233,7 +233,7 @@ test('who asked for less motion, or less data, starts it by hand', async ({ page
   /** @type {string[]} */
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  const hasModule = () => asked.some((path) => path.endsWith('/cpu/earthmover_web_bg.wasm'));
+  const hasModule = () => asked.some((path) => /\/cpu\b.*\.wasm$/.test(path));
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
   });

@@ -204,61 +204,65 @@ test('a digit is chosen by keyboard, opened with what is known of it, and closed
   await expect(cell(64)).toBeFocused();
 });
 
-test('the nearest digit is the nearest, and scores are the critic’s', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  const found = await page.evaluate(async (config) => {
-    const { Lab } = await import(new URL('./lab/lab.js', location.href).href);
-    const { readSettings } = await import(new URL('./run/settings.js', location.href).href);
-    const given = { device: 'cpu', workers: '1', config: JSON.stringify(config) };
-    const settings = readSettings((/** @type {'device'} */ name) => given[name]);
-    const lab = new Lab(settings, () => {});
-    await lab.live();
-    const { run } = lab;
-    await run.step(3);
-    // Digits go on coming: what is drawn of all of them is the same only when they are all there.
-    while (!run.bytes.isWhole) await new Promise((resolve) => setTimeout(resolve, 50));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const image = (await run.ask('sample', { latents: { count: 1, seed: 5 } })).slice();
-    const { images, labels } = await run.ask('reals', { count: 1024, seed: 1 });
-    // Asked later, it may only know more.
-    const look = await run.ask('look', { image });
-    const far = (/** @type {Uint8Array} */ one, /** @type {Uint8Array} */ other) =>
-      Math.sqrt(one.reduce((sum, value, at) => sum + ((value - other[at]) / 255) ** 2, 0));
-    const others = Array.from(labels, (_, at) =>
-      far(image, images.subarray(at * 784, (at + 1) * 784)),
-    );
-    const itself = await run.ask('look', { image: images.slice(784, 2 * 784) });
-    const scores = [
-      ...(await run.ask('score', { images: image })),
-      ...(await run.ask('score', { images: look.image })),
-    ];
-    const refused = await run.ask('look', { image: new Uint8Array(3) }).catch(String);
-    const again = await run.ask('reals', { count: 16, seed: 1 });
-    const same = await run.ask('reals', { count: 16, seed: 1 });
-    const isSame = again.images.every(
-      (/** @type {number} */ value, /** @type {number} */ at) => value === same.images[at],
-    );
-    lab.close();
-    return {
-      look: { ...look.nearest, scores: look.scores, iteration: look.iteration },
-      distance: far(image, look.image),
-      best: Math.min(...others),
-      itself: [itself.nearest.distance, itself.nearest.label, labels[1]],
-      scores,
-      refused,
-      isSame,
-    };
-  }, TINY);
-  expect(found.look.distance).toBeCloseTo(found.distance, 4);
-  expect(found.look.distance).toBeLessThanOrEqual(found.best + 1e-6);
-  expect(found.itself[0]).toBe(0);
-  expect(found.itself[1]).toBe(found.itself[2]);
-  expect(found.look.iteration).toBe(3);
-  expect(found.look.scores[0]).toBeCloseTo(found.scores[0], 4);
-  expect(found.look.scores[1]).toBeCloseTo(found.scores[1], 4);
-  expect(found.refused).toMatch(/ArgumentError.*image.*3/);
-  expect(found.isSame).toBe(true);
-});
+test(
+  'the nearest digit is the nearest, and scores are the critic’s',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openHost(page, '', { script: '' });
+    const found = await page.evaluate(async (config) => {
+      const { Lab } = await import(new URL('./lab/lab.js', location.href).href);
+      const { readSettings } = await import(new URL('./run/settings.js', location.href).href);
+      const given = { device: 'cpu', workers: '1', config: JSON.stringify(config) };
+      const settings = readSettings((/** @type {'device'} */ name) => given[name]);
+      const lab = new Lab(settings, () => {});
+      await lab.live();
+      const { run } = lab;
+      await run.step(3);
+      // Digits go on coming: what is drawn of all of them is the same only when they are all there.
+      while (!run.bytes.isWhole) await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const image = (await run.ask('sample', { latents: { count: 1, seed: 5 } })).slice();
+      const { images, labels } = await run.ask('reals', { count: 1024, seed: 1 });
+      // Asked later, it may only know more.
+      const look = await run.ask('look', { image });
+      const far = (/** @type {Uint8Array} */ one, /** @type {Uint8Array} */ other) =>
+        Math.sqrt(one.reduce((sum, value, at) => sum + ((value - other[at]) / 255) ** 2, 0));
+      const others = Array.from(labels, (_, at) =>
+        far(image, images.subarray(at * 784, (at + 1) * 784)),
+      );
+      const itself = await run.ask('look', { image: images.slice(784, 2 * 784) });
+      const scores = [
+        ...(await run.ask('score', { images: image })),
+        ...(await run.ask('score', { images: look.image })),
+      ];
+      const refused = await run.ask('look', { image: new Uint8Array(3) }).catch(String);
+      const again = await run.ask('reals', { count: 16, seed: 1 });
+      const same = await run.ask('reals', { count: 16, seed: 1 });
+      const isSame = again.images.every(
+        (/** @type {number} */ value, /** @type {number} */ at) => value === same.images[at],
+      );
+      lab.close();
+      return {
+        look: { ...look.nearest, scores: look.scores, iteration: look.iteration },
+        distance: far(image, look.image),
+        best: Math.min(...others),
+        itself: [itself.nearest.distance, itself.nearest.label, labels[1]],
+        scores,
+        refused,
+        isSame,
+      };
+    }, TINY);
+    expect(found.look.distance).toBeCloseTo(found.distance, 4);
+    expect(found.look.distance).toBeLessThanOrEqual(found.best + 1e-6);
+    expect(found.itself[0]).toBe(0);
+    expect(found.itself[1]).toBe(found.itself[2]);
+    expect(found.look.iteration).toBe(3);
+    expect(found.look.scores[0]).toBeCloseTo(found.scores[0], 4);
+    expect(found.look.scores[1]).toBeCloseTo(found.scores[1], 4);
+    expect(found.refused).toMatch(/ArgumentError.*image.*3/);
+    expect(found.isSame).toBe(true);
+  },
+);
 
 test('real digits stand under the fakes, and the picture shows what the grid shows', async ({
   page,

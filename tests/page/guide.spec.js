@@ -22,32 +22,40 @@ function local(html) {
   return html.replaceAll(PUBLISHED, other.url);
 }
 
-test('its tables, methods and events are those of the element', async ({ page }) => {
-  const found = await inspectAll(page, './embed.html');
-  expect(withTables(text, found), 'run: cargo make guide').toBe(text);
-  const attributes = found.attributes.map(({ name }) => name);
-  const own = found.observed.filter((one) => !attributes.includes(one));
-  expect(own).toEqual(['address', 'base']);
-  for (const name of own) expect(text).toContain(`\`${name}\` `);
-  const methods = found.methods.filter(
-    (one) => !/^constructor$|Callback$/.test(one) && !found.observed.includes(one),
-  );
-  expect(named('Methods and properties')).toEqual(methods.sort());
-  const types = readFileSync('www/types.d.ts', 'utf8');
-  const events = /interface EarthMoverEventMap \{([^]*?)\n\}/.exec(types)?.[1] ?? '';
-  expect(named('Events')).toEqual(
-    [...events.matchAll(/^ {2}(\w+):/gm)].map(([, one]) => one).sort(),
-  );
-});
+test(
+  'its tables, methods and events are those of the element',
+  { tag: '@sources' },
+  async ({ page }) => {
+    const found = await inspectAll(page, './embed.html');
+    expect(withTables(text, found), 'run: cargo make guide').toBe(text);
+    const attributes = found.attributes.map(({ name }) => name);
+    const own = found.observed.filter((one) => !attributes.includes(one));
+    expect(own).toEqual(['address', 'base']);
+    for (const name of own) expect(text).toContain(`\`${name}\` `);
+    const methods = found.methods.filter(
+      (one) => !/^constructor$|Callback$/.test(one) && !found.observed.includes(one),
+    );
+    expect(named('Methods and properties')).toEqual(methods.sort());
+    const types = readFileSync('www/types.d.ts', 'utf8');
+    const events = /interface EarthMoverEventMap \{([^]*?)\n\}/.exec(types)?.[1] ?? '';
+    expect(named('Events')).toEqual(
+      [...events.matchAll(/^ {2}(\w+):/gm)].map(([, one]) => one).sort(),
+    );
+  },
+);
 
-test('what has no description, and what there is not, is refused', async ({ page }) => {
-  const found = await inspectAll(page, './embed.html');
-  const [first, ...rest] = found.attributes;
-  const more = [...found.attributes, { ...first, name: 'depth' }];
-  expect(() => withTables(text, { ...found, attributes: more })).toThrow(/attributes .*depth/);
-  expect(() => withTables(text, { ...found, attributes: rest })).toThrow(/attributes .*seed/);
-  expect(() => withTables('', found)).toThrow(/no table of attributes/);
-});
+test(
+  'what has no description, and what there is not, is refused',
+  { tag: '@sources' },
+  async ({ page }) => {
+    const found = await inspectAll(page, './embed.html');
+    const [first, ...rest] = found.attributes;
+    const more = [...found.attributes, { ...first, name: 'depth' }];
+    expect(() => withTables(text, { ...found, attributes: more })).toThrow(/attributes .*depth/);
+    expect(() => withTables(text, { ...found, attributes: rest })).toThrow(/attributes .*seed/);
+    expect(() => withTables('', found)).toThrow(/no table of attributes/);
+  },
+);
 
 test('the page to begin with trains, says its gap, and is changed by its button', async ({
   page,

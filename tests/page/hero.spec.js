@@ -224,30 +224,32 @@ test('“Train it here” trains the lab’s own run, shown in both places, and 
   await expect.poll(async () => (await labOf(page)).iteration, SOON).toBeGreaterThan(iteration);
 });
 
-test('while the lab’s files come it says how many bytes, without moving anything', async ({
-  page,
-}) => {
-  await open(page, QUICKLY);
-  /** @type {() => void} */
-  let release = () => {};
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
-  await page.route('**/pkg/cpu/*.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  const words = page.locator('em-hero .words');
-  const before = await words.boundingBox();
-  await control(page, 'train').click();
-  // The first shard alone: 1,250 digits of some 180 bytes each.
-  await expect(words.locator('.loading')).toHaveText(/^0\.[1-9] of \d+\.\d MB$/);
-  await expect(words.locator('progress')).toHaveAttribute('value', /^0\.\d*[1-9]/);
-  await expect(words.locator('.said')).toHaveText('Loading the lab and its first digits…');
-  await expect(words.locator('.iteration')).toBeHidden();
-  expect(await words.boundingBox()).toEqual(before);
-  release();
-  await expect(words.locator('.iteration')).toBeVisible();
-  await expect(words.locator('.loading')).toBeHidden();
-});
+test(
+  'while the lab’s files come it says how many bytes, without moving anything',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await open(page, QUICKLY);
+    /** @type {() => void} */
+    let release = () => {};
+    const held = new Promise((resolve) => (release = () => resolve(undefined)));
+    await page.route('**/pkg/cpu/*.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const words = page.locator('em-hero .words');
+    const before = await words.boundingBox();
+    await control(page, 'train').click();
+    // The first shard alone: 1,250 digits of some 180 bytes each.
+    await expect(words.locator('.loading')).toHaveText(/^0\.[1-9] of \d+\.\d MB$/);
+    await expect(words.locator('progress')).toHaveAttribute('value', /^0\.\d*[1-9]/);
+    await expect(words.locator('.said')).toHaveText('Loading the lab and its first digits…');
+    await expect(words.locator('.iteration')).toBeHidden();
+    expect(await words.boundingBox()).toEqual(before);
+    release();
+    await expect(words.locator('.iteration')).toBeVisible();
+    await expect(words.locator('.loading')).toBeHidden();
+  },
+);
 
 test('a lab that trains is shown without a press, and in sight of either it trains on', async ({
   page,

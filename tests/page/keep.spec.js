@@ -246,52 +246,63 @@ test('two tabs of one address keep a run each, and the further is offered first'
   await expect(one.marks.first()).toContainText('Iteration 50.');
 });
 
-test('of five addresses the runs are kept, those used last', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  const found = await page.evaluate(async () => {
-    const shelf = await import(new URL('./lab/keep/shelf.js', location.href).href);
-    for (const used of [3, 1, 7, 2, 6, 5, 4]) {
-      const names = { key: `k${used} #1`, base: `k${used}` };
-      await shelf.keep({ ...names, iteration: used, saved: 0, used, bytes: Uint8Array.of(used) });
-    }
-    await shelf.forget('k6');
-    const found = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((at) => shelf.find(`k${at} #1`)));
-    return found.map((kept) => kept?.bytes[0] ?? null);
-  });
-  expect(found).toEqual([null, null, 3, 4, 5, null, 7]);
-});
+test(
+  'of five addresses the runs are kept, those used last',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openHost(page, '', { script: '' });
+    const found = await page.evaluate(async () => {
+      const shelf = await import(new URL('./lab/keep/shelf.js', location.href).href);
+      for (const used of [3, 1, 7, 2, 6, 5, 4]) {
+        const names = { key: `k${used} #1`, base: `k${used}` };
+        await shelf.keep({ ...names, iteration: used, saved: 0, used, bytes: Uint8Array.of(used) });
+      }
+      await shelf.forget('k6');
+      const found = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((at) => shelf.find(`k${at} #1`)));
+      return found.map((kept) => kept?.bytes[0] ?? null);
+    });
+    expect(found).toEqual([null, null, 3, 4, 5, null, 7]);
+  },
+);
 
-test('what one goes on from goes, unless another has gone on with it', async ({ page }) => {
-  await openHost(page, '', { script: '' });
-  const found = await page.evaluate(async () => {
-    const shelf = await import(new URL('./lab/keep/shelf.js', location.href).href);
-    const put = (
-      /** @type {string} */ key,
-      /** @type {number} */ iteration,
-      /** @type {number} */ saved,
-      /** @type {object | null} */ followed = null,
-    ) =>
-      shelf.keep(
-        { key, base: 'b', iteration, saved, used: saved, bytes: Uint8Array.of(iteration) },
-        followed,
-      );
-    const list = async () =>
-      (await shelf.entriesOf('b')).map((/** @type {any} */ entry) => [entry.key, entry.iteration]);
-    await put('old', 100, 1);
-    const [old] = await shelf.entriesOf('b');
-    await put('one', 100, 2, old);
-    const after = await list();
-    // A tab that goes on keeps what it has, though another resumed it.
-    await put('one', 110, 3);
-    await put('two', 105, 4, { ...old, key: 'one', saved: 2 });
-    return { after, both: await list() };
-  });
-  expect(found.after).toEqual([['one', 100]]);
-  expect(found.both).toEqual([
-    ['one', 110],
-    ['two', 105],
-  ]);
-});
+test(
+  'what one goes on from goes, unless another has gone on with it',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await openHost(page, '', { script: '' });
+    const found = await page.evaluate(async () => {
+      const shelf = await import(new URL('./lab/keep/shelf.js', location.href).href);
+      const put = (
+        /** @type {string} */ key,
+        /** @type {number} */ iteration,
+        /** @type {number} */ saved,
+        /** @type {object | null} */ followed = null,
+      ) =>
+        shelf.keep(
+          { key, base: 'b', iteration, saved, used: saved, bytes: Uint8Array.of(iteration) },
+          followed,
+        );
+      const list = async () =>
+        (await shelf.entriesOf('b')).map((/** @type {any} */ entry) => [
+          entry.key,
+          entry.iteration,
+        ]);
+      await put('old', 100, 1);
+      const [old] = await shelf.entriesOf('b');
+      await put('one', 100, 2, old);
+      const after = await list();
+      // A tab that goes on keeps what it has, though another resumed it.
+      await put('one', 110, 3);
+      await put('two', 105, 4, { ...old, key: 'one', saved: 2 });
+      return { after, both: await list() };
+    });
+    expect(found.after).toEqual([['one', 100]]);
+    expect(found.both).toEqual([
+      ['one', 110],
+      ['two', 105],
+    ]);
+  },
+);
 
 test.describe('where the browser lets nothing be kept', () => {
   const [own, other] = [new Site(), new Site()];

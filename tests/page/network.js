@@ -4,11 +4,23 @@
 /** @typedef {import('../../www/load/shards.js').Manifest} Manifest */
 
 /**
+ * Tests that spoil a file of the sources by its name are of those alone: in what is published it has another name, and
+ * nothing would be spoilt.
+ * @param {Page} page
+ * @param {string} path
+ */
+async function checkServed(page, path) {
+  const response = await page.request.get(path);
+  if (!response.ok()) throw new Error(`${path} is not served here: tag this test @sources`);
+}
+
+/**
  * Serves a manifest of the first training shards only, joining at the given iterations.
  * @param {Page} page
  * @param {number[]} fromIterations
  */
 export async function trimManifest(page, fromIterations) {
+  await checkServed(page, './data/manifest.json');
   await page.route('**/data/manifest.json', async (route) => {
     const response = await route.fetch();
     const manifest = /** @type {Manifest} */ (await response.json());
@@ -37,6 +49,7 @@ export async function shardFile(page, index) {
  * @param {number} [times] how many of the first fetches get it
  */
 export async function patchGlue(page, module, code, times = Infinity) {
+  await checkServed(page, `./pkg/${module}/earthmover_web.js`);
   let fetches = 0;
   await page.route(`**/pkg/${module}/earthmover_web.js`, async (route) => {
     fetches += 1;

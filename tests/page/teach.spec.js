@@ -108,24 +108,28 @@ test('a second stop uses the tab of the first, and what was done there is there 
   expect(context.pages().length).toBe(2);
 });
 
-test('of two links in quick succession the second counts', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.route('**/line/view.js', async (route) => {
-    await new Promise((later) => setTimeout(later, 500));
-    await route.continue();
-  });
-  await page.goto('./');
-  await expect(page.locator('a.set').first()).toHaveAttribute('aria-pressed', 'false');
-  await page.evaluate(async () => {
-    for (const hash of ['#line?reset=1&stretch=2', '#line?reset=1&snap=1']) {
-      const heard = new Promise((hear) => addEventListener('hashchange', hear, { once: true }));
-      location.hash = hash;
-      await heard;
-    }
-  });
-  await isSet(page, '#line?reset=1&snap=1');
-  expect(await valueOf(page, 'line', 'stretch')).toBe(1);
-});
+test(
+  'of two links in quick succession the second counts',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.route('**/line/view.js', async (route) => {
+      await new Promise((later) => setTimeout(later, 500));
+      await route.continue();
+    });
+    await page.goto('./');
+    await expect(page.locator('a.set').first()).toHaveAttribute('aria-pressed', 'false');
+    await page.evaluate(async () => {
+      for (const hash of ['#line?reset=1&stretch=2', '#line?reset=1&snap=1']) {
+        const heard = new Promise((hear) => addEventListener('hashchange', hear, { once: true }));
+        location.hash = hash;
+        await heard;
+      }
+    });
+    await isSet(page, '#line?reset=1&snap=1');
+    expect(await valueOf(page, 'line', 'stretch')).toBe(1);
+  },
+);
 
 test('a link to the lab is followed, and brings it into view, in a page that is open', async ({
   page,

@@ -4,25 +4,26 @@ import { busyShare } from '../../scripts/main-thread.mjs';
 import { contrast, expect, Lab, neighbourCorrelation, QUICK, test, TINY } from './lab.js';
 import { patchGlue } from './network.js';
 
-test('the default configuration starts by itself, on real digits, from a sub-path', async ({
-  page,
-  baseURL,
-}) => {
-  /** @type {string[]} */
-  const urls = [];
-  page.on('request', (request) => urls.push(request.url()));
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu' });
-  await lab.isIn('running');
-  await lab.reaches(3);
-  await expect(lab.main).toHaveAttribute('data-device', 'cpu');
-  await expect(page.locator('[data-field=bytes]')).toHaveText(/^\d+\.\d of \d+\.\d MB$/);
-  expect(urls.filter((url) => !url.startsWith(String(baseURL)))).toEqual([]);
+test(
+  'the default configuration starts by itself, on real digits, from a sub-path',
+  { tag: '@sources' },
+  async ({ page, baseURL }) => {
+    /** @type {string[]} */
+    const urls = [];
+    page.on('request', (request) => urls.push(request.url()));
+    const lab = new Lab(page);
+    await lab.open({ device: 'cpu' });
+    await lab.isIn('running');
+    await lab.reaches(3);
+    await expect(lab.main).toHaveAttribute('data-device', 'cpu');
+    await expect(page.locator('[data-field=bytes]')).toHaveText(/^\d+\.\d of \d+\.\d MB$/);
+    expect(urls.filter((url) => !url.startsWith(String(baseURL)))).toEqual([]);
 
-  const manifest = await (await page.request.get('./data/manifest.json')).json();
-  const counts = manifest.train.map((/** @type {{ count: number }} */ { count }) => count);
-  expect(counts.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b)).toBe(60_000);
-});
+    const manifest = await (await page.request.get('./data/manifest.json')).json();
+    const counts = manifest.train.map((/** @type {{ count: number }} */ { count }) => count);
+    expect(counts.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b)).toBe(60_000);
+  },
+);
 
 test('the counter rises, the chart gains points, the grid changes and leaves noise', async ({
   page,
@@ -151,22 +152,26 @@ test('a hidden page pauses and goes on when it is seen again', async ({ page }) 
   await lab.isIn('paused');
 });
 
-test('a critic that runs away is named, and the run pauses', async ({ page }) => {
-  await patchGlue(
-    page,
-    'cpu',
-    `const train = Trainer.prototype.train;
+test(
+  'a critic that runs away is named, and the run pauses',
+  { tag: '@sources' },
+  async ({ page }) => {
+    await patchGlue(
+      page,
+      'cpu',
+      `const train = Trainer.prototype.train;
      Trainer.prototype.train = async function (n) {
        const reports = await train.call(this, n);
        for (const report of reports) if (report.iteration >= 10) report.criticLoss = NaN;
        return reports;
      };`,
-  );
-  const lab = new Lab(page);
-  await lab.open({ device: 'cpu', config: TINY });
-  await expect(lab.notices).toContainText('The critic has run away: at iteration 10');
-  await lab.isIn('paused');
-});
+    );
+    const lab = new Lab(page);
+    await lab.open({ device: 'cpu', config: TINY });
+    await expect(lab.notices).toContainText('The critic has run away: at iteration 10');
+    await lab.isIn('paused');
+  },
+);
 
 test('the main thread stays free while training', { tag: '@timed' }, async ({ page }) => {
   const lab = new Lab(page);

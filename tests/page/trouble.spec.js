@@ -66,7 +66,7 @@ test('an adapter without timestamps is not used', async ({ page }) => {
   await expect(lab.reason).toContainText('timestamp-query');
 });
 
-test.describe('after a panic', () => {
+test.describe('after a panic', { tag: '@sources' }, () => {
   test.use({ allowed: [/panicked at/] });
 
   test('a fresh worker takes the run up', async ({ page }) => {

@@ -74,7 +74,7 @@ test('a generator whose batch is normalised has one worker', async ({ page }) =>
   await expect(lab.main).toHaveAttribute('data-workers', '1');
 });
 
-test('replicas stay alike while shards join', async ({ page }) => {
+test('replicas stay alike while shards join', { tag: '@sources' }, async ({ page }) => {
   await trimManifest(page, [0, 7, 20]);
   const lab = new Lab(page);
   await lab.open({ device: 'cpu', config: SHARED, workers: 1 });
@@ -134,7 +134,7 @@ test('a number of workers that cannot be is ignored with a warning', async ({ pa
   }
 });
 
-test.describe('a follower', () => {
+test.describe('a follower', { tag: '@sources' }, () => {
   /** @type {[string, string, RegExp][]} */
   const ends = [
     ['throws', `if (calls === 4) throw new Error('the test says so');`, /the test says so/],
@@ -234,7 +234,7 @@ test.describe('a follower', () => {
   });
 });
 
-test.describe('a leader that panics', () => {
+test.describe('a leader that panics', { tag: '@sources' }, () => {
   test.use({ allowed: [/panicked at/] });
 
   test('is replaced by one worker alone', async ({ page }) => {
