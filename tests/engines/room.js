@@ -19,6 +19,9 @@ export const TINY = {
   constraint: { kind: 'slopePenalty', pairs: 'realFake', share: 1 },
 };
 
+/** The page as it is published. */
+const SITE = process.env.SITE ?? 'target/site';
+
 /** The size of the browser's window, but where a test is about another. */
 const SIZE = /** @type {const} */ ([1280, 900]);
 /** For the slowest of all tests, on a machine that is slow. */
@@ -48,20 +51,20 @@ export const SHA256 = `
   };`;
 
 export class Room {
-  site = new Site();
+  site = new Site(SITE);
   /** The same, of another origin. */
-  other = new Site();
+  other = new Site(SITE);
   /** @type {Tab} */
   tab = /** @type {any} */ (null);
   /** @private */
   end = async () => {};
 
-  /** @param {string} engine */
-  constructor(engine) {
+  /** @param {string} engine @param {import('../../scripts/engines.mjs').Look} [look] */
+  constructor(engine, look) {
     this.engine = engine;
     before(async () => {
       await Promise.all([this.site.open(), this.other.open()]);
-      const { browser, close } = await launch(engine);
+      const { browser, close } = await launch(engine, look);
       this.end = close;
       this.tab = new Tab(browser);
       await browser.manage().setTimeouts({ script: TIMEOUT_MS });

@@ -1,4 +1,4 @@
-/** The built site at an origin of its own, which hears and records: errors of its pages, requests that fail. */
+/** A built page at an origin of its own, which hears and records: errors of its pages, requests that fail. */
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { filesOf, FOLDER } from '../page/made-up-set.js';
 import { staticServer } from '../../scripts/serve.mjs';
 
-const DIST = process.env.DIST ?? 'dist';
 const MOUNT = '/some/where/';
 /** Images of no data set that is published. */
 const SHAPES = filesOf();
@@ -20,9 +19,12 @@ const listening = (html) => html.replace(/<head>|(?=<script)/, (found) => found 
 
 export class Site {
   /**
+   * @param {string} folder of the page
    * @param {((path: string, script: string) => string) | null} [edit] what becomes of a script, by its path in the site
    */
-  constructor(edit = null) {
+  constructor(folder, edit = null) {
+    /** @private */
+    this.folder = folder;
     /** @private */
     this.edit = edit;
   }
@@ -36,7 +38,7 @@ export class Site {
   server = createServer();
 
   async open() {
-    const files = staticServer(DIST, MOUNT);
+    const files = staticServer(this.folder, MOUNT);
     this.server.on('request', (request, response) => {
       const path = (request.url ?? '/').split('?')[0];
       // Browsers ask for it by themselves, at the root.
@@ -77,11 +79,14 @@ export class Site {
     }
     if (!path.startsWith(MOUNT)) return false;
     if (this.edit && path.endsWith('.js')) {
-      const script = await readFile(join(DIST, path.slice(MOUNT.length)), 'utf8');
+      const script = await readFile(join(this.folder, path.slice(MOUNT.length)), 'utf8');
       return send('text/javascript; charset=utf-8', this.edit(path.slice(MOUNT.length), script));
     }
     if (!/(\/|\.html)$/.test(path)) return false;
-    const file = join(DIST, path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : ''));
+    const file = join(
+      this.folder,
+      path.slice(MOUNT.length) + (path.endsWith('/') ? 'index.html' : ''),
+    );
     const html = await readFile(file, 'utf8').catch(() => null);
     return html !== null && send('text/html; charset=utf-8', listening(html));
   }
@@ -100,13 +105,13 @@ export class Site {
 
   /** A page of the article's style with something in it, under its policy. @param {string} body */
   async articlePage(body, lang = 'en') {
-    const article = await readFile(join(DIST, 'index.html'), 'utf8');
+    const article = await readFile(join(this.folder, 'index.html'), 'utf8');
     const [policy] = /<meta\s+http-equiv="Content-Security-Policy"[^>]*>/.exec(article) ?? [''];
-    return this.page(`<main><h1>host</h1>${body}</main>`, {
+    return this.page(`<nav class="contents"></nav><main><h1>host</h1>${body}</main>`, {
       lang,
       head: `${policy}<link rel="stylesheet" href="./page.css">
         <script type="module" src="./earth-mover.js"></script>
-        <script type="module" src="./figures/figures.js"></script>`,
+        <script type="module" src="./article.js"></script>`,
     });
   }
 

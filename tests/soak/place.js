@@ -38,7 +38,7 @@ const clock = await readFile('tests/soak/clock.js', 'utf8');
 export class Place {
   /** How much faster the clock of pages and workers goes. */
   speed = 1;
-  site = new Site((path, script) => {
+  site = new Site(process.env.DIST ?? 'dist', (path, script) => {
     if (path === 'lab/lab.js') return `${script}\n${watch}`;
     return this.speed > 1 && WORKER.test(path) ? `${this.clock}\n${script}` : script;
   });
