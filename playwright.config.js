@@ -86,7 +86,7 @@ export default defineConfig({
       testIgnore: WEBGPU,
       grep: TIMED,
       workers: 1,
-      use: { launchOptions: browser(false) },
+      use: { launchOptions: browser(false), baseURL: addressOf(PORT + 1) },
     },
     {
       name: 'webgpu',
