@@ -76,38 +76,54 @@ impl Sweep {
             "--seeds is {:?}; each must be another",
             self.seeds
         );
-        let configurations = self.configurations()?;
         let set = self.data.read()?;
-        let digits = pool(&set)?;
-        let device = self.device.device()?;
-        let judges = Judges {
-            classifier: read_classifier(self.classifier.as_deref(), &set, self.device)?,
-            diversity: Diversity::of(&set)?,
-        };
+        let runs = self.runs(&set)?;
+        if !runs.is_empty() {
+            self.train(runs, &set)?;
+        }
+        println!("\n{}", learning::table(&self.table()?)?);
+        Ok(())
+    }
+
+    /// The runs that the table has not: name, key and configuration of each.
+    fn runs(&self, set: &DataSet) -> Result<Vec<(String, String, Config)>> {
         let table = self.table()?.into_iter();
         let done: BTreeMap<(String, u64), String> =
             table.map(|row| ((row.name, row.seed), row.key)).collect();
+        let configurations = self.configurations()?;
+        let mut runs = Vec::new();
         for &seed in &self.seeds {
             for (name, config) in &configurations {
                 let config = Config {
                     seed,
                     ..config.clone()
                 };
-                let key = self.key(&set, &config)?;
-                if let Some(found) = done.get(&(name.clone(), seed)) {
-                    ensure!(
+                let key = self.key(set, &config)?;
+                match done.get(&(name.clone(), seed)) {
+                    None => runs.push((name.clone(), key, config)),
+                    Some(found) => ensure!(
                         *found == key,
                         "`{name}` with seed {seed} is another run in {}: give another --out",
                         self.out.display()
-                    );
-                    continue;
+                    ),
                 }
-                let trainer = Trainer::new(config, &device, &digits)?;
-                let rows = self.rows(name, &key, trainer, &judges)?;
-                self.append(&rows)?;
             }
         }
-        println!("\n{}", learning::table(&self.table()?)?);
+        Ok(runs)
+    }
+
+    fn train(&self, runs: Vec<(String, String, Config)>, set: &DataSet) -> Result<()> {
+        let digits = pool(set)?;
+        let device = self.device.device()?;
+        let judges = Judges {
+            classifier: read_classifier(self.classifier.as_deref(), set, self.device)?,
+            diversity: Diversity::of(set)?,
+        };
+        for (name, key, config) in runs {
+            let trainer = Trainer::new(config, &device, &digits)?;
+            let rows = self.rows(&name, &key, trainer, &judges)?;
+            self.append(&rows)?;
+        }
         Ok(())
     }
 
