@@ -1,7 +1,7 @@
 /** The lab within the article: nothing of it before the reader is near, nothing jumps, and links keep its run. */
 
 import { gzipSync } from 'node:zlib';
-import { expect, Lab, test, TINY } from './lab.js';
+import { expect, Lab, OF_THE_LAB, test, TINY } from './lab.js';
 import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -41,9 +41,7 @@ test('before the reader nears the lab, the page is light and nothing of the lab 
     await page.waitForLoadState('networkidle');
     const all = await Promise.all(transfers);
     // Figures share the lab's small pieces, not the lab.
-    const ofTheLab =
-      /earth-mover|\/lab\/(element|lab|view)\.js|(?<!figures)\/worker\/|pkg\/(?!figures)|\/data\//;
-    expect(all.filter(({ path }) => ofTheLab.test(path))).toEqual([]);
+    expect(all.filter(({ path }) => OF_THE_LAB.test(path))).toEqual([]);
     const weight = all.reduce((sum, { bytes }) => sum + bytes, 0);
     test.info().annotations.push({ type: 'bytes', description: String(weight) });
     return weight;

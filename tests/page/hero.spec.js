@@ -2,7 +2,7 @@
 
 import { findings } from './axe.js';
 import { smallTargets, wordsOf } from './figure-host.js';
-import { expect, SOON, test, TINY } from './lab.js';
+import { expect, OF_THE_LAB, SOON, test, TINY } from './lab.js';
 import { MOST_SHIFT, recordShifts, shiftsOf } from './shifts.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -190,14 +190,15 @@ test('“Train it here” trains the lab’s own run, shown in both places, and 
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open(page, QUICKLY);
   await page.waitForLoadState('networkidle');
-  const ofTheLab = /earth-mover|\/lab\/(element|lab|view)\.js|pkg\/(?!figures)|\/data\//;
-  expect(asked.filter((path) => ofTheLab.test(path))).toEqual([]);
+  expect(asked.filter((path) => OF_THE_LAB.test(path))).toEqual([]);
   await expect(page.locator('em-hero picture[slot=digits] img')).toBeVisible();
   await expect(page.locator('em-hero .iteration')).toHaveText('Iteration 0');
   const train = control(page, 'train');
   await expect(train).toHaveText('Train it here');
   await train.click();
   await expect.poll(async () => (await labOf(page)).iteration, SOON).toBeGreaterThan(3);
+  const kinds = asked.flatMap((path) => (OF_THE_LAB.test(path) ? [path.split('.').at(-1)] : []));
+  expect(kinds).toEqual(expect.arrayContaining(['js', 'wasm', 'gz']));
   await expect(train).toHaveText('Pause training');
   await expect(page.locator('em-hero .said')).toHaveText('Training, here and in the lab.');
   await train.click();

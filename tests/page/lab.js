@@ -34,6 +34,10 @@ export const QUICK = {
 /** For what comes soon: a lab that trains on keeps a core busy until it is seen to have come. */
 export const SOON = { intervals: [100] };
 
+/** Paths of what a lab alone is made of and computes with, in the sources and as they are published. */
+export const OF_THE_LAB =
+  /\/earth-mover\.js|\/lab\/(element|lab|view)\.js|\/worker\W(cpu|ndarray|webgpu|follower)|\/(cpu|ndarray|webgpu)\W.*\.wasm|\/data\/|\/train-\d/;
+
 /** The browser's own line for a request that failed; a test that breaks the network expects it. */
 export const NETWORK = /Failed to load resource/;
 

@@ -90,10 +90,12 @@ test('what makes it work is fetched when the reader first does something, which 
   await page.emulateMedia(STILL);
   await page.goto('./');
   await page.locator('#hero .figure').waitFor({ state: 'attached' });
-  expect(asked.filter((url) => url.includes('/symbols/'))).toEqual([]);
+  const lighting = () => asked.filter((url) => /\/symbols\/|\/prose-/.test(url));
+  expect(lighting()).toEqual([]);
   await expect(page.locator('main [tabindex="0"][data-symbol]')).toHaveCount(0);
   await page.locator('#why [data-symbol=p]').first().hover();
   await expect.poll(() => litInText(page)).toEqual(['p']);
+  expect(lighting()).not.toEqual([]);
 });
 
 test('a mark that is pointed at, or its words, light the symbols of the section', async ({
