@@ -36,7 +36,7 @@ export const SOON = { intervals: [100] };
 
 /** Paths of what a lab alone is made of and computes with, in the sources and as they are published. */
 export const OF_THE_LAB =
-  /\/earth-mover\.js|\/lab\/(element|lab|view)\.js|\/worker\W(cpu|ndarray|webgpu|follower)|\/(cpu|ndarray|webgpu)\W.*\.wasm|\/data\/|\/train-\d/;
+  /earth-mover|\/lab\/(element|lab|view)\.js|(?<!figures)\/worker\/|pkg\/(?!figures)|\/data\/|\/files\/(?!figures-|worker-(figures|critics)-)/;
 
 /** The browser's own line for a request that failed; a test that breaks the network expects it. */
 export const NETWORK = /Failed to load resource/;
