@@ -4,8 +4,10 @@
  */
 
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { SWIFTSHADER } from './chromium.mjs';
 
@@ -139,19 +141,52 @@ const STARTS_WITHIN_MS = 60_000;
 const grouped = (group) => (group ? ['sh', '-c', 'echo $$ >"$0" && exec "$@"', group] : []);
 
 /**
- * A browser under a driver, on a screen of its own where it needs one.
+ * A home for one browser, so that what it saves and keeps is not left among the files of who runs it. Caches are shared:
+ * the programs of a GPU that is a processor take long to compile.
+ */
+function makeHome() {
+  const home = mkdtempSync(join(tmpdir(), 'earthmover-home-'));
+  const [downloads, config] = [join(home, 'Downloads'), join(home, '.config')];
+  for (const folder of [downloads, config]) mkdirSync(folder);
+  writeFileSync(join(config, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    HOME: home,
+    XDG_CONFIG_HOME: config,
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_CACHE_HOME: process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
+  };
+  // A browser that is ending may still write into it.
+  const remove = () =>
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  return { downloads, env, remove };
+}
+
+/**
+ * A browser under a driver, on a screen of its own where it needs one, and with a home of its own.
  * @param {string} name of the engine
  * @param {Look} [look]
- * @returns {Promise<{ browser: WebDriver, pid: number, close: () => Promise<void> }>} `pid` of the driver
+ * @returns {Promise<{ browser: WebDriver, pid: number, downloads: string, close: () => Promise<void> }>} `pid` of the
+ * driver; the folder of what is saved is gone when it is closed
  */
 export async function launch(name, look = {}) {
   const { driver, capabilities, environment, needsScreen } = ENGINES[name];
+  const home = makeHome();
   /** @type {ChildProcess[]} */
   const children = [];
-  const end = () => children.reverse().forEach((child) => child.kill());
+  const end = () => {
+    children.reverse().forEach((child) => child.kill());
+    home.remove();
+  };
   // WebKitGTK takes the language of the page from a locale, which must be there.
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...environment?.(look) };
+  const env = {
+    ...process.env,
+    ...home.env,
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    ...environment?.(look),
+  };
   try {
     if (needsScreen) {
       const args = ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'];
@@ -177,7 +212,7 @@ export async function launch(name, look = {}) {
       await browser.quit().catch(() => {});
       end();
     };
-    return { browser, pid: Number(child.pid), close };
+    return { browser, pid: Number(child.pid), downloads: home.downloads, close };
   } catch (error) {
     end();
     throw error;

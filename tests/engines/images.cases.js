@@ -1,9 +1,6 @@
 /** Other images than digits, in an engine: named by an address, drawn by the reader, brought along as files. */
 
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { FOLDER } from '../page/made-up-set.js';
 import { control, field, inLab, ITERATION, TINY } from './room.js';
 import { Key } from './tab.js';
@@ -81,28 +78,13 @@ export function images(room) {
     for (const name of ['circle', 'b']) await tab.press(control(`own-ready-${name}`), Key.ENTER);
     await tab.until(COUNT, (count) => count === 2);
     const shapes = await shapesOf(tab);
-    await tab.run(`
-      const make = URL.createObjectURL;
-      URL.createObjectURL = (blob) => {
-        window.made = blob;
-        return make.call(URL, blob);
-      };`);
     await tab.click(control('own-save'));
-    await tab.until('Boolean(window.made)');
-    const base64 = await tab.wait(`
-      const bytes = new Uint8Array(await window.made.arrayBuffer());
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));`);
-    const file = join(tmpdir(), `${room.engine}-${process.pid}-shapes.zip`);
-    writeFileSync(file, base64, 'base64');
-    try {
-      await openPanel(room, tab);
-      const chooser = await tab.run('return find(given[0]);', control('own-files'));
-      await chooser.sendKeys(file);
-      await tab.click(control('own-add'));
-      await tab.until(COUNT, (count) => count === 2);
-      assert.deepEqual(await shapesOf(tab), shapes);
-    } finally {
-      rmSync(file);
-    }
+    const file = await room.saved('earthmover-shapes.zip');
+    await openPanel(room, tab);
+    const chooser = await tab.run('return find(given[0]);', control('own-files'));
+    await chooser.sendKeys(file);
+    await tab.click(control('own-add'));
+    await tab.until(COUNT, (count) => count === 2);
+    assert.deepEqual(await shapesOf(tab), shapes);
   });
 }

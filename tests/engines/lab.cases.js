@@ -1,9 +1,6 @@
 /** The lab in an engine: it trains as everywhere, and its instruments answer. */
 
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { control, field, inLab, ITERATION, LAB, SHA256, STATE, TINY } from './room.js';
 import { Key } from './tab.js';
 
@@ -276,34 +273,20 @@ export function keeping(room) {
   room.test('a run is saved as a file, and loaded by another lab', async (tab) => {
     await room.openAt(10, { seed: 5 });
     await tab.click(inLab('#tab-panels-keep'));
-    await tab.run(`
-      const make = URL.createObjectURL;
-      URL.createObjectURL = (blob) => {
-        window.made = blob;
-        return make.call(URL, blob);
-      };`);
     await tab.click(control('save'));
     const name = 'earthmover-article-seed5-iteration10.safetensors';
     await tab.until(`find(${JSON.stringify(field('saved'))}).innerText`, (text) =>
       text.includes(name),
     );
-    const base64 = await tab.wait(`
-      const bytes = new Uint8Array(await window.made.arrayBuffer());
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));`);
+    const file = await room.saved(name);
     const images = await digest(tab);
 
-    const file = join(tmpdir(), `${room.engine}-${process.pid}-${name}`);
-    writeFileSync(file, base64, 'base64');
-    try {
-      await room.openAt(2, { seed: 6 });
-      await tab.click(inLab('#tab-panels-keep'));
-      const chooser = await tab.run('return find(given[0]);', control('load-file'));
-      await chooser.sendKeys(file);
-      await tab.until(ITERATION, (at) => at === 10);
-      assert.equal(await digest(tab), images);
-    } finally {
-      rmSync(file);
-    }
+    await room.openAt(2, { seed: 6 });
+    await tab.click(inLab('#tab-panels-keep'));
+    const chooser = await tab.run('return find(given[0]);', control('load-file'));
+    await chooser.sendKeys(file);
+    await tab.until(ITERATION, (at) => at === 10);
+    assert.equal(await digest(tab), images);
   });
 
   room.test('after a reload the run is offered, and resumed', async (tab) => {

@@ -1,10 +1,12 @@
 /** What the tests of an engine share: one browser, the site, another origin; and what must hold after each test. */
 
 import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from '../../scripts/engines.mjs';
 import { Site } from './site.js';
-import { Tab } from './tab.js';
+import { Tab, waitUntil } from './tab.js';
 
 /** A configuration that takes milliseconds an iteration, whose rows several workers may share. */
 export const TINY = {
@@ -56,6 +58,8 @@ export class Room {
   other = new Site(SITE);
   /** @type {Tab} */
   tab = /** @type {any} */ (null);
+  /** The folder of what the browser saves. */
+  downloads = '';
   /** @private */
   end = async () => {};
 
@@ -64,8 +68,9 @@ export class Room {
     this.engine = engine;
     before(async () => {
       await Promise.all([this.site.open(), this.other.open()]);
-      const { browser, close } = await launch(engine, look);
+      const { browser, downloads, close } = await launch(engine, look);
       this.end = close;
+      this.downloads = downloads;
       this.tab = new Tab(browser);
       await browser.manage().setTimeouts({ script: TIMEOUT_MS });
     });
@@ -91,6 +96,18 @@ export class Room {
       assert.deepEqual(await tab.end(), [], 'errors');
       assert.deepEqual([...site.failed, ...other.failed], [], 'failed requests');
     });
+  }
+
+  /** The path of a file that the browser has saved, once all of it is there. @param {string} name */
+  async saved(name) {
+    const path = join(this.downloads, name);
+    // All of it at once: until then it has another name, or no bytes.
+    await waitUntil(
+      () => statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+      (bytes) => bytes > 0,
+      () => `${name} is not among what was saved: ${readdirSync(this.downloads)}`,
+    );
+    return path;
   }
 
   /**

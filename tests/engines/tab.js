@@ -16,6 +16,23 @@ const FIND = `const find = (path) => path.split(' >>> ').reduce(
 
 export { Key };
 
+/**
+ * Asks until the answer holds.
+ * @template T
+ * @param {() => T | Promise<T>} ask
+ * @param {(value: T) => boolean} holds
+ * @param {(value: T) => string | Promise<string>} stays the words for an answer that never held
+ */
+export async function waitUntil(ask, holds, stays) {
+  const end = Date.now() + DEADLINE_MS;
+  for (;;) {
+    const value = await ask();
+    if (holds(value)) return value;
+    if (Date.now() > end) assert.fail(await stays(value));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
 export class Tab {
   /** @param {WebDriver} browser */
   constructor(browser) {
@@ -79,16 +96,10 @@ export class Tab {
    * @param {(value: any) => boolean} [holds]
    * @returns {Promise<any>} its value
    */
-  async until(expression, holds = Boolean) {
-    const end = Date.now() + DEADLINE_MS;
-    for (;;) {
-      const value = await this.run(`return ${expression};`);
-      if (holds(value)) return value;
-      if (Date.now() > end) {
-        assert.fail(`${expression} stayed ${JSON.stringify(value)}; heard ${await this.heard()}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
+  until(expression, holds = Boolean) {
+    const stays = async (/** @type {unknown} */ value) =>
+      `${expression} stayed ${JSON.stringify(value)}; heard ${await this.heard()}`;
+    return waitUntil(() => this.run(`return ${expression};`), holds, stays);
   }
 
   /** What is there by now, brought into sight. @param {string} path @returns {Promise<WebElement>} */
