@@ -38,6 +38,8 @@ const EVENTS = ['ready', 'statechange', 'step', 'measure', 'error'];
 const COMMON = /^(id|class|style|title|lang|dir|lab|(aria|data)-[\w-]+)$/;
 /** Milliseconds between two messages to Python of what happens by itself. */
 const PACE = 250;
+/** Milliseconds after which a cell says that its scripts have not come; they are waited for all the same. */
+const PATIENCE = 10_000;
 
 /** @param {string} message */
 const refusal = (message) => Object.assign(new Error(message), { name: 'ArgumentError' });
@@ -299,19 +301,31 @@ class View {
   }
 }
 
+/** Said in the cell too, since not every host shows an error. @param {HTMLElement} place @param {string} role @param {string} words */
+function say(place, role, words) {
+  const text = document.createElement('p');
+  text.setAttribute('role', role);
+  text.textContent = words;
+  place.append(text);
+  return () => text.remove();
+}
+
 /** @param {{ model: Model, el: HTMLElement }} place */
 async function render({ model, el }) {
+  let unsay = () => {};
+  const late = setTimeout(() => {
+    unsay = say(el, 'status', 'Its scripts have not come in 10 seconds. They are waited for.');
+  }, PATIENCE);
   try {
     const view = new View(model, await load(model), el);
     view.open();
     return () => view.close();
   } catch (error) {
-    // Said in the cell too, since not every host does.
-    const text = Object.assign(document.createElement('p'), { role: 'alert' });
-    text.textContent = String(error);
-    el.append(text);
     tell(model, { error: String(error) });
-    return () => text.remove();
+    return say(el, 'alert', String(error));
+  } finally {
+    clearTimeout(late);
+    unsay();
   }
 }
 

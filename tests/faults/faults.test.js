@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { chosen, launch } from '../../scripts/engines.mjs';
 import { Tab } from '../engines/tab.js';
-import { keepsLaws } from './laws.js';
+import { Calm, keepsLaws } from './laws.js';
 import { comesBack, thaws } from './life.js';
 import { FAULTS } from './rows.js';
 import { FaultSite } from './server.js';
@@ -22,6 +22,7 @@ const PAGE_MS = 20_000;
 /** @param {string} engine */
 function tries(engine) {
   const site = new FaultSite();
+  const calm = new Calm();
   /** @type {Tab} */
   let tab;
   let end = async () => {};
@@ -71,7 +72,7 @@ function tries(engine) {
       if (done.includes(`✔ ${fault.name}: ${way} (`)) continue;
       test(`${fault.name}: ${way}`, { timeout: TIMEOUT_MS }, async () => {
         await begin();
-        await keepsLaws(tab, site, fault, way);
+        await keepsLaws(tab, site, fault, way, calm);
       });
     }
   }

@@ -36,8 +36,6 @@
   const faults = {
     plan,
     hits: 0,
-    promises: {},
-    violations: [],
     on: () => {
       isOn = true;
       tell.postMessage('on');
@@ -45,14 +43,6 @@
     off: () => {
       isOn = false;
       tell.postMessage('off');
-    },
-    /** An author's promise, which must be settled in the end. */
-    watch(name, promise) {
-      faults.promises[name] = 'open';
-      promise.then(
-        () => (faults.promises[name] = 'kept'),
-        (error) => (faults.promises[name] = String(error)),
-      );
     },
     module: () => {},
   };
@@ -503,27 +493,4 @@
     };
   };
   if (plan.api) APIS[plan.api]();
-
-  // ---- what must not be lost
-  if (!isPage) return;
-  const newest = new Map();
-  const Real = globalThis.Worker;
-  globalThis.Worker = class extends Real {
-    constructor(...args) {
-      super(...args);
-      this.addEventListener('message', ({ data }) => {
-        // For a scene that brings it along as a file.
-        if (data?.value?.bytes instanceof Uint8Array) faults.checkpoint = data.value.bytes.slice();
-        if (data?.type !== 'checkpoint' || !(data.bytes instanceof Uint8Array)) return;
-        newest.set(data.runId, Math.max(newest.get(data.runId) ?? 0, data.iteration));
-      });
-    }
-  };
-  faults.forgive = () => newest.clear();
-  setInterval(() => {
-    const lab = document.querySelector('earth-mover');
-    const kept = Math.max(0, ...newest.values());
-    if (lab?.state && lab.iteration < kept)
-      faults.violations.push(`${lab.iteration} after ${kept} was kept`);
-  }, 50);
 })(PLAN);

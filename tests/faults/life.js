@@ -1,7 +1,7 @@
 /** A page that a browser freezes, or keeps while the reader is elsewhere, as the browser itself does it. */
 
 import assert from 'node:assert/strict';
-import { comes, runs } from './laws.js';
+import { comes, errors, runs } from './laws.js';
 import { SCENES } from './scenes.js';
 import { SOUND } from './server.js';
 
@@ -28,7 +28,7 @@ export async function comesBack(tab, site) {
   await tab.browser.navigate().back();
   assert.ok(await comes(tab, TRAINS, WAITS_MS), 'it goes on, or begins');
   await runs(tab);
-  assert.deepEqual(await tab.run('return window.heard ?? [];'), []);
+  assert.deepEqual(await errors(tab), []);
 }
 
 /**
@@ -52,5 +52,6 @@ export async function thaws(tab, site) {
   const isFurther = `document.querySelector('earth-mover').iteration > ${at}`;
   assert.ok(await comes(tab, isFurther, WAITS_MS), 'it goes on');
   await runs(tab);
+  assert.deepEqual(await errors(tab), []);
   assert.deepEqual(await tab.run('return faults.violations;'), []);
 }

@@ -3,10 +3,16 @@
  * make it fail; or, as text, why nothing is waited on there.
  */
 
-/** @typedef {{ file: string, api: string, by: readonly string[] | string }} Place */
+/** @typedef {{ file: string, api: string, by: readonly string[] | string, times: number }} Place */
 
-/** @param {string} file @param {string} api @param {readonly string[] | string} by @returns {Place} */
-const at = (file, api, by) => ({ file, api, by });
+/**
+ * @param {string} file
+ * @param {string} api
+ * @param {readonly string[] | string} by
+ * @param {number} [times] that it is there
+ * @returns {Place}
+ */
+const at = (file, api, by, times = 1) => ({ file, api, by, times });
 
 /** @type {Place[]} */
 export const PLACES = [
@@ -14,9 +20,9 @@ export const PLACES = [
   at('www/article.js', 'on load', ['load']),
   at('www/asking/serving.js', 'on message', ['words to figures’ worker']),
   at('www/asking/serving.js', 'postMessage', ['words of figures’ worker']),
-  at('www/contents.js', 'new IntersectionObserver', ['sight of the article']),
+  at('www/contents.js', 'new IntersectionObserver', ['sight of the article'], 2),
   at('www/contents.js', 'new ResizeObserver', ['sizes of figures']),
-  at('www/figures/figures.js', 'import()', ['scripts of a figure']),
+  at('www/figures/figures.js', 'import()', ['scripts of a figure'], 14),
   at('www/figures/figures.js', 'on string', 'what a reader does, by names in a list'),
   at('www/figures/hero/strip.js', 'CustomElementRegistry.whenDefined', [
     'element that is not defined',
@@ -49,15 +55,15 @@ export const PLACES = [
   at('www/figures/worker/game-answers.js', 'Game.look', ['Game.look']),
   at('www/figures/worker/game-answers.js', 'Game.moveTo', ['Game.look']),
   at('www/figures/worker/game-answers.js', 'Game.train', ['Game.train']),
-  at('www/figures/worker/guides-answers.js', 'Trainer.create', ['Trainer.create of a figure']),
-  at('www/figures/worker/guides-answers.js', 'Trainer.measure', ['Trainer.measure of a figure']),
+  at('www/figures/worker/guides-answers.js', 'Trainer.create', ['Trainer.create of a figure'], 3),
+  at('www/figures/worker/guides-answers.js', 'Trainer.measure', ['Trainer.measure of a figure'], 2),
   at('www/figures/worker/guides-answers.js', 'Trainer.ride', ['Trainer.ride']),
   at('www/figures/worker/guides-answers.js', 'Trainer.sample', ['Trainer.sample of a figure']),
   at('www/figures/worker/guides-answers.js', 'Trainer.train', ['Trainer.train of a figure']),
   at('www/figures/worker/guides-answers.js', 'Trainer.trainByPlan', ['Trainer.trainByPlan']),
   at('www/figures/worker/plane-answers.js', 'PlaneFit.create', ['PlaneFit.create']),
   at('www/figures/worker/plane-answers.js', 'PlaneFit.moveTo', ['PlaneFit.scores']),
-  at('www/figures/worker/plane-answers.js', 'PlaneFit.scores', ['PlaneFit.scores']),
+  at('www/figures/worker/plane-answers.js', 'PlaneFit.scores', ['PlaneFit.scores'], 2),
   at('www/figures/worker/plane-answers.js', 'PlaneFit.train', ['PlaneFit.train']),
   at('www/figures/worker/truth-answers.js', 'BatchFit.besideTruth', ['BatchFit.besideTruth']),
   at('www/figures/worker/truth-answers.js', 'BatchFit.train', ['BatchFit.train']),
@@ -85,20 +91,20 @@ export const PLACES = [
   ),
   at('www/lab/keep/shelf.js', 'IDBDatabase.onclose', ['storage taken away']),
   at('www/lab/keep/shelf.js', 'IDBDatabase.onversionchange', ['storage taken away']),
-  at('www/lab/keep/shelf.js', 'IDBDatabase.transaction', ['transaction', 'storage taken away']),
+  at('www/lab/keep/shelf.js', 'IDBDatabase.transaction', ['transaction', 'storage taken away'], 2),
   at('www/lab/keep/shelf.js', 'IDBFactory.open', ['storage opened']),
-  at('www/lab/keep/shelf.js', 'IDBObjectStore.delete', ['storage written']),
-  at('www/lab/keep/shelf.js', 'IDBObjectStore.get', ['storage read']),
-  at('www/lab/keep/shelf.js', 'IDBObjectStore.getAll', ['list of the storage']),
+  at('www/lab/keep/shelf.js', 'IDBObjectStore.delete', ['storage written'], 2),
+  at('www/lab/keep/shelf.js', 'IDBObjectStore.get', ['storage read'], 2),
+  at('www/lab/keep/shelf.js', 'IDBObjectStore.getAll', ['list of the storage'], 3),
   at(
     'www/lab/keep/shelf.js',
     'IDBObjectStore.openCursor',
     'of a storage from before there was a list, within the time that its opening has',
   ),
-  at('www/lab/keep/shelf.js', 'IDBObjectStore.put', ['storage written', 'storage full']),
+  at('www/lab/keep/shelf.js', 'IDBObjectStore.put', ['storage written', 'storage full'], 3),
   at('www/lab/keep/shelf.js', 'IDBOpenDBRequest.onupgradeneeded', ['storage opened']),
   at('www/lab/keep/shelf.js', 'IDBRequest.onerror', ['storage read', 'storage written']),
-  at('www/lab/keep/shelf.js', 'IDBRequest.onsuccess', ['storage read', 'storage written']),
+  at('www/lab/keep/shelf.js', 'IDBRequest.onsuccess', ['storage read', 'storage written'], 2),
   at('www/lab/keep/shelf.js', 'IDBTransaction.onabort', ['transaction']),
   at('www/lab/keep/shelf.js', 'IDBTransaction.oncomplete', ['transaction']),
   at('www/load/beginning.js', 'ReadableStreamDefaultReader.read', ['read', 'read once']),
@@ -129,12 +135,17 @@ export const PLACES = [
   ]),
   at('www/load/unpack.js', 'Blob.stream', ['a blob as a stream']),
   at('www/load/unpack.js', 'Body.arrayBuffer', ['unzipped bytes in the worker', 'body']),
-  at('www/load/unpack.js', 'ReadableStream.pipeThrough', [
-    'unzipping in the page',
-    'unzipping in the worker',
-    'unzipping in a follower',
-    'unzipping for figures',
-  ]),
+  at(
+    'www/load/unpack.js',
+    'ReadableStream.pipeThrough',
+    [
+      'unzipping in the page',
+      'unzipping in the worker',
+      'unzipping in a follower',
+      'unzipping for figures',
+    ],
+    2,
+  ),
   at('www/load/unpack.js', 'new TransformStream', [
     'unzipping in the page',
     'unzipping in the worker',
@@ -185,7 +196,9 @@ export const PLACES = [
   at('www/run/worker-handle.js', 'AbstractWorker.onerror', ['worker']),
   at('www/run/worker-handle.js', 'MessageEventTarget.onmessage', [
     'first words',
+    'first words after a reset',
     'reports',
+    'reports of steps',
     'answers',
     'checkpoints',
     'all that a worker says',
@@ -194,6 +207,8 @@ export const PLACES = [
   at('www/run/worker-handle.js', 'Worker.postMessage', [
     'words to a worker',
     'words to a worker that trains',
+    'words to a worker that steps',
+    'words to a worker that is reset',
   ]),
   at('www/run/worker-start.js', 'new Worker', ['worker', 'worker of figures', 'follower']),
   at(
@@ -224,8 +239,8 @@ export const PLACES = [
   at('www/worker/answers.js', 'Trainer.measure', ['Trainer.measure']),
   at('www/worker/answers.js', 'Trainer.quality', ['Trainer.quality']),
   at('www/worker/answers.js', 'Trainer.realQuality', ['Trainer.realQuality']),
-  at('www/worker/answers.js', 'Trainer.sample', ['Trainer.sample']),
-  at('www/worker/answers.js', 'Trainer.score', ['Trainer.score']),
+  at('www/worker/answers.js', 'Trainer.sample', ['Trainer.sample'], 4),
+  at('www/worker/answers.js', 'Trainer.score', ['Trainer.score'], 2),
   at('www/worker/answers.js', 'Trainer.weights', ['Trainer.weights']),
   at('www/worker/bell.js', 'MessageEventTarget.onmessage', ['bell']),
   at('www/worker/bell.js', 'MessagePort.postMessage', ['bell']),
@@ -249,15 +264,15 @@ export const PLACES = [
   at('www/worker/leader.js', 'on message', ['words to a worker']),
   at('www/worker/loop.js', 'Blob.arrayBuffer', ['bytes of a shard in the worker']),
   at('www/worker/loop.js', 'Classifier.load', ['Classifier.load']),
-  at('www/worker/loop.js', 'Trainer.create', ['Trainer.create']),
-  at('www/worker/loop.js', 'Trainer.load', ['Trainer.load']),
+  at('www/worker/loop.js', 'Trainer.create', ['Trainer.create', 'create after a reset'], 2),
+  at('www/worker/loop.js', 'Trainer.load', ['Trainer.load'], 2),
   at('www/worker/member.js', 'MessageEventTarget.onmessage', ['port of a follower']),
   at('www/worker/member.js', 'MessagePort.postMessage', ['port to a follower']),
   at('www/worker/ndarray.js', 'import()', ['glue of the worker']),
   at('www/worker/session.js', 'Trainer.sample', ['Trainer.sample']),
   at('www/worker/session.js', 'Trainer.save', ['Trainer.save']),
   at('www/worker/session.js', 'Trainer.split', ['Trainer.split']),
-  at('www/worker/session.js', 'train', ['Trainer.train']),
+  at('www/worker/session.js', 'train', ['Trainer.train', 'train of steps']),
   at('www/worker/slow-motion.js', 'Trainer.criticStep', ['Trainer.criticStep']),
   at('www/worker/slow-motion.js', 'Trainer.generatorStep', ['Trainer.generatorStep']),
   at('www/worker/slow-motion.js', 'Trainer.train', ['Trainer.train']),
@@ -276,6 +291,17 @@ export const PLACES = [
     'www/worker/trial.js',
     'Trainer.train',
     'of a trial of WebGPU, which has a limit for each of its phases (tests/node/team-trial.test.js, run-moves.test.js)',
+    2,
   ),
   at('www/worker/webgpu.js', 'import()', ['device']),
+  at('www/widget.mjs', '[…] of any', ['scripts of a cell']),
+  at('www/widget.mjs', 'import()', ['scripts of a cell'], 12),
+  at('www/widget.mjs', 'new MutationObserver', 'the theme of a notebook, which may never change'),
+  at(
+    'www/widget.mjs',
+    'requestAnimationFrame',
+    'a cell that is not in its page yet: its theme alone',
+  ),
+  at('www/worker/leader.js', 'postMessage', ['words of a worker']),
+  at('www/worker/member.js', 'MessageEventTarget.onmessageerror', ['port of a follower']),
 ];

@@ -9,7 +9,7 @@
  * @typedef {object} Plan
  * @property {string | null} api a line of the harness; null: nothing, or a script that the server spoils
  * @property {Way} way
- * @property {'start' | 'later'} when with the page, or once it is well under way
+ * @property {'start' | 'later' | 'never'} when with the page, or once it is well under way
  * @property {number} speed of the clock, where it counts seconds
  * @property {number} late milliseconds
  * @property {string[]} [scopes] page, worker, follower, figures: where it fails
@@ -20,6 +20,7 @@
  * @property {string} [error] its name
  * @property {string} [event]
  * @property {string} [script] the path of one that the server spoils
+ * @property {readonly string[]} [earlier] what the page says where nothing fails
  */
 /** @typedef {{ name: string, scene: string, ways: Way[], plan: Partial<Plan>, quick?: Way[], allowed?: RegExp }} Fault */
 
@@ -112,6 +113,7 @@ export const FAULTS = [
   script('scripts of one’s own', 'ownTab', 'own/panel\\.js$'),
   script('scripts that unzip', 'zip', 'fflate'),
   script('scripts of a figure', 'article', 'em-clouds\\.js$'),
+  script('scripts of a cell', 'cell', 'where/em-clouds\\.js$'),
   script('scripts of the figures', 'article', 'figures/figures\\.js$'),
   script('scripts of the lab', 'articleLab', 'some/where/earth-mover\\.js$'),
 
@@ -170,6 +172,20 @@ export const FAULTS = [
     match: 'steps|answer',
     ...LATER,
   }),
+  line('reports of steps', 'step', [...HEARD, 'reject'], {
+    api: 'workerSays',
+    url: 'cpu',
+    match: 'steps',
+    ...LATER,
+  }),
+  line('words to a worker that steps', 'step', SENT, { api: 'workerHears', ...LATER }),
+  line('first words after a reset', 'reset', [...HEARD, 'reject'], {
+    api: 'workerSays',
+    url: 'cpu',
+    match: 'hello|ready|started|steps',
+    ...LATER,
+  }),
+  line('words to a worker that is reset', 'reset', SENT, { api: 'workerHears', ...LATER }),
   line('words of figures’ worker', 'clouds', SENT, { api: 'selfPost', scopes: ['figures'] }),
   line('port to a follower', 'team', [...SENT, 'garbage', 'twice'], {
     api: 'port',
@@ -196,6 +212,11 @@ export const FAULTS = [
   // ---- a module, which stands for the device under it: its queue, and what is read of its buffers
   member('Trainer.create', 'begin', { scopes: ['worker'] }),
   member('Trainer.train', 'train', { scopes: ['worker'], ...LATER }, ['hang']),
+  { ...member('Trainer.train', 'step', { scopes: ['worker'], ...LATER }), name: 'train of steps' },
+  {
+    ...member('Trainer.create', 'reset', { scopes: ['worker'], ...LATER }),
+    name: 'create after a reset',
+  },
   member('Trainer.sample', 'train', { scopes: ['worker'], ...LATER }),
   member('Trainer.weights', 'train', { scopes: ['worker'], ...LATER }),
   member('Trainer.measure', 'train', { scopes: ['worker'], ...LATER }),

@@ -21,7 +21,7 @@ const TINY = {
  * @property {(site: FaultSite) => string} open the address of its page
  * @property {string} [ready] an expression that holds before anything fails later
  * @property {string} [act] statements, once it may fail
- * @property {string} goal an expression that holds where it has gone on
+ * @property {string} goal an expression that holds where it has gone on, and not before
  * @property {boolean} [hasLab] whether Run is pressed in the end
  */
 
@@ -55,6 +55,9 @@ const ASK = `
 const press = (/** @type {string} */ name) =>
   `find('earth-mover >>> [data-control=${name}]').click();`;
 const tab = (/** @type {string} */ name) => `find('earth-mover >>> #tab-panels-${name}').click();`;
+/** The iteration that the browser keeps. */
+const KEPT = `Number(find('earth-mover >>> [data-field=kept]').textContent.match(/^Kept here: iteration ([\\d,]+)/)?.[1].replace(',', '') ?? NaN)`;
+const DISTANCE = `find('em-clouds >>> [data-number=wasserstein]')?.dataset.value`;
 const settled = (/** @type {string} */ name) => `faults.promises.${name} !== 'open'`;
 
 /** A picture of a bar, as a file of the reader's. */
@@ -90,18 +93,26 @@ export const SCENES = {
     open: embed(),
     ready: RUNS,
     act: `faults.watch('step', ${LAB}.step(3));`,
-    goal: settled('step'),
+    goal: `faults.promises.step && ${settled('step')}`,
+    hasLab: true,
+  },
+  reset: {
+    open: embed(),
+    ready: RUNS,
+    act: `faults.forgive(); faults.watch('reset', ${LAB}.reset()); faults.begun = true;`,
+    goal: `faults.begun && ${settled('reset')} && ${RUNS}`,
     hasLab: true,
   },
   half: {
     open: embed(),
     ready: RUNS,
     act: `
-      await ${LAB}.pause();
+      faults.watch('pause', ${LAB}.pause());
       await new Promise((resolve) => setTimeout(resolve, 500));
+      faults.from = ${LAB}.iteration;
       ${press('critic-step')}
       ${press('generator-step')}`,
-    goal: `find('earth-mover >>> .lab').dataset.state === 'paused'`,
+    goal: `${LAB}.iteration > faults.from`,
     hasLab: true,
   },
   team: { open: embed({ workers: 2 }), ready: RUNS, act: ASK, goal: TRAINS, hasLab: true },
@@ -115,14 +126,16 @@ export const SCENES = {
     open: embed(),
     ready: RUNS,
     act: `find('earth-mover >>> #tab-charts-quality').click(); ${ASK}`,
-    goal: `faults.hits > 0 && ${TRAINS}`,
+    goal: `find('earth-mover >>> .instrument.quality')?.innerText.match(/\\d\\.\\d/) && ${TRAINS}`,
     hasLab: true,
   },
   opened: {
     open: embed(),
     ready: RUNS,
-    act: `await ${LAB}.pause(); find('earth-mover >>> [role=gridcell]').click();`,
-    goal: `faults.hits > 0`,
+    act: `
+      faults.watch('pause', ${LAB}.pause());
+      find('earth-mover >>> [role=gridcell]').click();`,
+    goal: `/\\d/.test(find('earth-mover >>> [data-field=fake-score]').textContent)`,
     hasLab: true,
   },
   webgpu: {
@@ -137,8 +150,8 @@ export const SCENES = {
     ready: RUNS,
     act: `
       faults.from = ${LAB}.iteration;
-      await ${LAB}.pause();`,
-    goal: `/kept|nothing/i.test(find('earth-mover >>> [data-field=kept]').textContent)`,
+      faults.watch('pause', ${LAB}.pause());`,
+    goal: `${KEPT} >= faults.from`,
     hasLab: true,
   },
   hide: {
@@ -159,10 +172,12 @@ export const SCENES = {
     open: embed({ controls: 'run,keep' }),
     ready: RUNS,
     act: `
-      await ${LAB}.pause();
+      faults.watch('pause', ${LAB}.pause());
       await new Promise((resolve) => setTimeout(resolve, 800));
+      faults.from = Number(find('${'earth-mover >>> [data-field=kept]'}').textContent.match(/\\d+/)[0]);
+      faults.forgive();
       ${press('resume-kept')}`,
-    goal: `faults.hits > 0 && find('earth-mover >>> .lab').dataset.state !== 'moving'`,
+    goal: `${LAB}.state === 'running' && ${LAB}.iteration >= faults.from`,
     hasLab: true,
   },
   file: {
@@ -180,19 +195,19 @@ export const SCENES = {
     open: embed({ controls: 'run,keep' }),
     ready: RUNS,
     act: `
-      await ${LAB}.pause();
+      faults.watch('pause', ${LAB}.pause());
       while (!faults.checkpoint) await new Promise((resolve) => setTimeout(resolve, 50));
       const given = new DataTransfer();
       given.items.add(new File([faults.checkpoint], 'run.safetensors'));
       ${GIVE('load-file')}`,
-    goal: `faults.hits > 0 && /saved run was loaded|run.safetensors/.test(find('earth-mover >>> .lab').textContent)`,
+    goal: `/saved run was loaded/.test(find('earth-mover >>> .lab').textContent)`,
     hasLab: true,
   },
   picture: {
     open: embed(),
     ready: RUNS,
-    act: `await ${LAB}.pause(); ${press('picture')}`,
-    goal: `faults.hits > 0`,
+    act: `faults.watch('pause', ${LAB}.pause()); ${press('picture')}`,
+    goal: `faults.saved.length > 0`,
     hasLab: true,
   },
   share: {
@@ -248,25 +263,28 @@ export const SCENES = {
     open: embed({ controls: 'run,own', loading: 'click' }),
     ready: `find('earth-mover >>> [data-control=own-files]') !== null`,
     act: `${SHAPES} ${press('own-keep')} await new Promise((resolve) => setTimeout(resolve, 990)); ${press('own-keep')}`,
-    goal: `/kept/i.test(find('earth-mover >>> [data-field=own-kept]')?.textContent ?? '') && faults.hits > 0`,
+    goal: `[...faults.texts].some((text) => /^Kept in/.test(text)) && /^Nothing/.test(find('earth-mover >>> [data-field=own-kept]').textContent)`,
     hasLab: true,
   },
   /** Figures by themselves. */
   clouds: {
     open: figure('<em-clouds loading="eager"></em-clouds>', 'em-clouds'),
-    goal: `find('em-clouds >>> [data-number=wasserstein]')?.dataset.value !== undefined`,
+    goal: `${DISTANCE} !== undefined`,
   },
   cloudsMove: {
     open: figure('<em-clouds loading="eager"></em-clouds>', 'em-clouds'),
-    ready: `find('em-clouds >>> [data-number=wasserstein]')?.dataset.value !== undefined`,
-    act: `find('em-clouds').set({ width: 0.05 }); find('em-clouds').set({ width: 0.06 });`,
-    goal: `true`,
+    ready: `${DISTANCE} !== undefined`,
+    act: `
+      faults.from = ${DISTANCE};
+      find('em-clouds').set({ width: 0.05 });
+      find('em-clouds').set({ width: 0.06 });`,
+    goal: `faults.from && ${DISTANCE} !== faults.from`,
   },
   lay: {
     open: figure('<em-clouds loading="eager"></em-clouds>', 'em-clouds'),
-    ready: `find('em-clouds >>> [data-number=wasserstein]')?.dataset.value !== undefined`,
-    act: `find('em-clouds').set({ lay: true });`,
-    goal: `faults.hits > 0 && find('em-clouds').values.lay`,
+    ready: `${DISTANCE} !== undefined`,
+    act: `faults.from = ${DISTANCE}; find('em-clouds').set({ lay: true });`,
+    goal: `faults.from && ${DISTANCE} !== faults.from`,
   },
   plane: {
     open: figure('<em-plane loading="eager" run="1"></em-plane>', 'em-plane'),
@@ -304,6 +322,17 @@ export const SCENES = {
       await new Promise((resolve) => setTimeout(resolve, 300));
       find('em-clouds >>> [data-control=copy]').click();`,
     goal: `/copied|select/i.test(find('em-clouds >>> details output').textContent)`,
+  },
+  /** A figure in a cell of a notebook. */
+  cell: {
+    open: (site) =>
+      site.page(`<div id="cell"></div><script type="module">
+        import widget from './widget.mjs';
+        const given = { element: 'em-clouds', attributes: { loading: 'eager' } };
+        const model = { get: (name) => given[name], set() {}, save_changes() {}, send() {}, on() {}, off() {} };
+        widget.render({ model, el: document.querySelector('#cell') });
+      </script>`),
+    goal: `${DISTANCE} !== undefined`,
   },
   /** The article, from its first screen on. */
   article: {

@@ -9,12 +9,12 @@ import { staticServer } from '../../scripts/serve.mjs';
 
 const DIST = process.env.DIST ?? 'dist';
 const MOUNT = '/some/where/';
-/** Of a fault that is late. */
-const LATE_MS = 3_000;
 const harness = await readFile('tests/faults/harness.js', 'utf8');
+const witness = await readFile('tests/faults/witness.js', 'utf8');
+const heard = await readFile('tests/engines/heard.js', 'utf8');
 
 /** Nothing fails. @type {Plan} */
-export const SOUND = { api: null, way: 'hang', when: 'start', speed: 10, late: LATE_MS };
+export const SOUND = { api: null, way: 'hang', when: 'never', speed: 10, late: 3_000 };
 
 /** The scripts that workers begin with. */
 const WORKER = /\/worker\/(cpu|ndarray|webgpu|follower|figures|critics)\.js$/;
@@ -25,8 +25,12 @@ const CLASSES = ['Trainer', 'Classifier', 'BatchFit', 'PlaneFit', 'Game'];
 export class FaultSite {
   url = '';
   plan = SOUND;
+  /** An expression that holds where the page has gone on. */
+  goal = 'false';
   /** Fetched by a worker that was begun after all was well again. */
   isSound = false;
+  /** How many scripts were spoilt. */
+  spoilt = 0;
   /** @private @type {import('node:http').ServerResponse[]} */
   hung = [];
   /** @private */
@@ -57,8 +61,13 @@ export class FaultSite {
 
   /** @private What stands before a script. */
   get before() {
-    const plan = this.isSound ? { ...this.plan, api: null } : this.plan;
+    const plan = this.isSound ? { ...this.plan, api: null, when: 'never' } : this.plan;
     return harness.replace(/\}\)\(PLAN\);\s*$/, `})(${JSON.stringify(plan)});\n`);
+  }
+
+  /** @private */
+  get witness() {
+    return witness.replace(/GOAL\);\s*$/, () => `(find) => ${this.goal});\n`);
   }
 
   /** @private @param {string} path @param {import('node:http').ServerResponse} response */
@@ -74,14 +83,15 @@ export class FaultSite {
     const script = (/** @type {string} */ body) => send('text/javascript', body);
     const file = () => readFile(join(DIST, path.slice(MOUNT.length)), 'utf8');
     if (path === '/favicon.ico') return send('text/plain', '');
-    if (path === `${MOUNT}fault.js`) return script(this.before);
+    if (path === `${MOUNT}fault.js`) return script(`${heard}\n${this.before}${this.witness}`);
     const { script: spoilt, way } = this.plan;
     if (spoilt && !this.isSound && new RegExp(spoilt).test(path)) {
+      this.spoilt += 1;
       if (way === 'hang') return Boolean(this.hung.push(response));
       if (way === 'garbage') return send('text/html', '<!doctype html><p>Sign in</p>');
       if (way === 'throw') return script('throw new Error("fault: the test says so");');
       if (way === 'reject') return Boolean(response.writeHead(404).end());
-      await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.plan.late));
     }
     if (path === `${MOUNT}host.html`) return send('text/html', listening(this.html));
     if (WORKER.test(path)) return script(`${this.before}${await file()}`);

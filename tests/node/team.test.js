@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Clock } from './made-up/clock.js';
+import { Follower } from '../../www/worker/following.js';
 import { MadeUpTrainer } from './made-up/module.js';
 import { FollowerWorker, installChannels } from './made-up/ports.js';
 import { World } from './made-up/world.js';
@@ -127,6 +128,41 @@ function failAt(module, end) {
     return trainer;
   };
 }
+
+for (const said of [
+  null,
+  'x',
+  { type: 'constructor' },
+  { type: 'part', round: 1 },
+  { type: 'added' },
+]) {
+  test(`a follower that says ${JSON.stringify(said)} leaves, and no step is lost`, async () => {
+    const { world, followers } = worldOf(3);
+    await world.live();
+    await reaches(world, 50);
+    followers[0].port?.postMessage(said);
+    await until(world, () => world.run.iteration >= 100 && world.run.workers === 2);
+    assert.equal(followers[0].isOver, true);
+    const [key, message] = world.told.notices[0];
+    assert.deepEqual([key, message], ['event.workerLost', ['worker.garbled']]);
+    areAlike(world, followers.slice(1));
+  });
+}
+
+test('of an order that is none a follower says so', async () => {
+  const { port1, port2 } = new MessageChannel();
+  new Follower(port1, {
+    instantiate: async () => assert.fail(),
+    catchPanics: () => ({ tell() {} }),
+  });
+  for (const order of [null, { type: 'nonsense' }, {}]) {
+    const answer = await new Promise((resolve) => {
+      port2.onmessage = ({ data }) => resolve(data);
+      port2.postMessage(order);
+    });
+    assert.equal(answer.type, 'failed', JSON.stringify(order));
+  }
+});
 
 for (const [what, prepare, why] of ENDS) {
   test(`a follower that ${what} leaves, and no step is lost`, async () => {

@@ -47,12 +47,15 @@ test('what comes later is found, whatever it is called and whoever thought of it
       export const socket = new WebSocket('wss://a.b');
       socket.onmessage = () => {};
       void import('./other.js');
-      requestIdleCallback(() => {});`),
+      requestIdleCallback(() => {});
+      const { foreign } = /** @type {any} */ (globalThis);
+      foreign.asked().then(() => {});`),
     [
       'FontFaceSet.ready',
       'LockManager.request',
       'StorageManager.estimate',
       'WebSocket.onmessage',
+      'asked of any',
       'import()',
       'new PerformanceObserver',
       'new WebSocket',
@@ -74,10 +77,12 @@ test('what a reader does is not waited on, nor the page’s own clock, nor what 
   );
 });
 
-test('a place that the list lacks is said, and one that is gone', () => {
-  const [first, ...rest] = PLACES;
-  const isNew = { file: 'www/new.js', api: 'fetch' };
-  assert.deepEqual(complaints([...rest, isNew], PLACES), [
+test('a place that the list lacks is said, one that is gone, and one more of what there is', () => {
+  const [first, more, ...rest] = PLACES;
+  const isNew = { file: 'www/new.js', api: 'fetch', times: 1 };
+  const twice = { ...more, times: more.times + 1 };
+  assert.deepEqual(complaints([twice, ...rest, isNew], PLACES), [
+    `${more.file}: ${more.api} is waited on ${twice.times} times, and tests/faults/places.js has faults for ${more.times}`,
     'www/new.js: fetch is waited on, and no line of tests/faults/places.js says which fault covers it',
     `${first.file}: ${first.api} is in tests/faults/places.js, and no longer waited on`,
   ]);
@@ -93,6 +98,11 @@ test('each line of the list names faults that there are, and each fault a scene'
   assert.deepEqual(
     named.filter((name) => !names.includes(name)),
     [],
+  );
+  assert.deepEqual(
+    names.filter((name) => !named.includes(name)),
+    [],
+    'faults of no place',
   );
   for (const { scene } of FAULTS) assert.ok(scene in SCENES, scene);
 });

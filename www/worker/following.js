@@ -53,6 +53,7 @@ export class Follower {
     if (order.type === 'split') return this.led().trainer.split(order.index, order.of);
     if (order.type === 'load') return this.load(order.checkpoint);
     if (order.type === 'add') return (this.adding = this.add(this.adding, order.held));
+    if (order.type !== 'open') throw new Error(`there is no order ${JSON.stringify(order)}`);
     this.engine = this.open();
     return this.engine;
   }

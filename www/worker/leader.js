@@ -6,17 +6,11 @@ import { WorkerLoop } from './loop.js';
 import { catchPanics, watchGpu } from './traps.js';
 
 /** @typedef {import('../protocol.js').Command} Command */
-/** @typedef {import('../protocol.js').RunEvent} RunEvent */
-
-/** The type of `self` here; the page's library of types knows only windows. */
-const scope = /** @type {{ postMessage(message: RunEvent, transfer?: Transferable[]): void }} */ (
-  self
-);
 
 /** @param {import('../load/instantiate.js').Glue} glue of the module that the page will send */
 export function lead(glue) {
   const loop = new WorkerLoop({
-    post: (event, transfer) => scope.postMessage(event, transfer),
+    post: (event, transfer) => postMessage(event, { transfer }),
     instantiate: (name, compiled) => instantiate(name, glue, compiled),
     watchGpu,
     catchPanics,

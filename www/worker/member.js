@@ -1,5 +1,7 @@
 /** The leader's end of one follower. */
 
+import { isText, say } from '../strings/say.js';
+
 /** @typedef {import('../protocol.js').Answer} Answer */
 /** @typedef {import('../protocol.js').Half} Half */
 /** @typedef {import('../protocol.js').HeldShard} HeldShard */
@@ -8,6 +10,19 @@
 /** Between two looks at who is silent. */
 export const TICK_MS = 1_000;
 const LOADING_LIMIT_MS = 60_000;
+
+/** By type, what must be in an answer for the leader to go on. @type {{ [Type in Answer['type']]: (said: any) => boolean }} */
+const SHAPES = {
+  added: ({ shards }) => Number.isSafeInteger(shards) && shards > 0,
+  loaded: () => true,
+  part: ({ round, part, memory }) =>
+    Number.isSafeInteger(round) && part instanceof Float32Array && Number.isFinite(memory),
+  failed: ({ message }) => isText(message),
+};
+
+/** @param {any} said @returns {said is Answer} */
+const isAnswer = (said) =>
+  Object.hasOwn(SHAPES, said?.type) && SHAPES[/** @type {Answer['type']} */ (said.type)](said);
 
 export class Member {
   /**
@@ -45,6 +60,7 @@ export class Member {
      */
     this.part = Promise.resolve(null);
     port.onmessage = ({ data }) => this.hear(data);
+    port.onmessageerror = () => this.hear(null);
   }
 
   /** Its first word is that it has digits. */
@@ -134,8 +150,9 @@ export class Member {
     this.port.postMessage(order);
   }
 
-  /** @private @param {Answer} answer */
+  /** @private @param {unknown} answer of a worker that may be broken */
   hear(answer) {
+    if (!isAnswer(answer)) return this.listener.left(this, say('worker.garbled'));
     if (answer.type === 'failed') return this.listener.left(this, answer.message);
     if (answer.type === 'part') {
       // The part of an earlier split is of no use any more.
