@@ -27,16 +27,27 @@ impl Case for Input {
     }
 
     fn check(&self) {
+        load(&self.of(&GOOD));
+        load_classifier(&self.of(CLASSIFIER));
+    }
+}
+
+impl Input {
+    /// A file that was good once.
+    fn of(&self, good: &[u8]) -> Vec<u8> {
         let file = match &self.header {
-            Some(header) => with_header(&GOOD, header),
-            None => GOOD.clone(),
+            Some(header) => with_header(good, header),
+            None => good.to_vec(),
         };
         match &self.edits {
-            Some(edits) => load(&edits.of(&file)),
-            None => load(&file),
+            Some(edits) => edits.of(&file),
+            None => file,
         }
     }
 }
+
+/// The one that comes with the crate.
+const CLASSIFIER: &[u8] = include_bytes!("../../../earthmover/assets/classifier.safetensors");
 
 static IMAGES: LazyLock<Images> = LazyLock::new(|| {
     let images = Images::mnist();
@@ -66,7 +77,9 @@ fn with_header(file: &[u8], edits: &JsonEdits) -> Vec<u8> {
     let mut header: Value = serde_json::from_slice(header).expect("a header is JSON");
     // What metadata hold is JSON within strings.
     for key in ["config", "progress"] {
-        let field = &mut header["__metadata__"][key];
+        let Some(field) = header["__metadata__"].get_mut(key) else {
+            continue;
+        };
         if let Some(inner) = field
             .as_str()
             .and_then(|text| serde_json::from_str(text).ok())
@@ -83,5 +96,30 @@ fn load(file: &[u8]) {
         Ok(trainer) => drop(block_on(trainer.save()).expect("what was loaded is finite")),
         Err(error) => assert!(!error.to_string().is_empty()),
     }
-    drop(Classifier::load(file, &Device::flex()));
+}
+
+/// What is loaded is finite, can be written, and says the same of real digits when it is read again.
+fn load_classifier(file: &[u8]) {
+    let loaded = match Classifier::load(file, &Device::flex()) {
+        Ok(loaded) => loaded,
+        Err(error) => return assert!(!error.to_string().is_empty()),
+    };
+    let reference = loaded.reference();
+    let numbers = reference.mean().iter().chain(reference.covariance());
+    assert!(numbers.into_iter().all(|x| x.is_finite()));
+    let written = block_on(loaded.save(&[])).expect("what was loaded is finite");
+    let read = Classifier::load(&written, &Device::flex()).expect("what was written is read");
+    assert!(read.reference().mean() == reference.mean());
+    // Mirrored numbers are averaged where it is read, and rounded where it is written.
+    let pairs = read
+        .reference()
+        .covariance()
+        .iter()
+        .zip(reference.covariance());
+    for (again, first) in pairs {
+        assert!(
+            (again - first).abs() <= 1e-6 * first.abs() + 1e-37,
+            "{again}, {first}"
+        );
+    }
 }
